@@ -1,0 +1,54 @@
+# make demo: from a fresh Debian machine with Swift to the answers on datasets/tabriz-1402.  make test: every test.
+SHELL := /bin/bash
+PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread
+ALIGN := .build/release/align
+OUT := demo
+
+.PHONY: demo test build packages lint format bench datasets clean
+
+demo: build
+	@mkdir -p $(OUT)
+	@$(ALIGN) --version
+	@echo
+	@$(ALIGN) check datasets/tabriz-1402 --lang en --fail-on never --quiet --format json --out $(OUT)/check.json
+	@$(ALIGN) analyze datasets/tabriz-1402 --lang en --quiet
+	@$(ALIGN) analyze datasets/tabriz-1402 --quiet --format json --out $(OUT)/analysis.json
+	@$(ALIGN) rank datasets/tabriz-1402 --by goals --quiet --format csv --out $(OUT)/goals.csv
+	@$(ALIGN) rank datasets/tabriz-1402 --by lines --quiet --format csv --out $(OUT)/lines.csv
+	@$(ALIGN) rank datasets/tabriz-1402 --by departments --quiet --format csv --out $(OUT)/departments.csv
+	@echo
+	@echo "Files:"
+	@ls -1 $(OUT)/* | sed 's/^/  /'
+
+build: packages
+	swift build -c release --product align
+
+# Only what is missing is installed; OpenBLAS takes the reference libraries' place at run time through Debian's alternatives.
+packages:
+	@missing=$$(for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  echo "installing" $$missing; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null; \
+	fi
+
+test: packages
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+# Ours against what a user would pick instead, on the same files in one run.
+bench: build
+	Benchmarks/run.sh
+
+# Writes datasets/tabriz-1402 anew, byte for byte.
+datasets:
+	python3 datasets/tabriz-1402/generate.py
+
+clean:
+	rm -rf .build $(OUT)

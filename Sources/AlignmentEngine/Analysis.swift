@@ -1,0 +1,127 @@
+/// Every stage's result, in the order of the data, so that a number on the last page can be traced back.
+public struct Analysis: Sendable {
+  public var workspace: Workspace
+  public var year: Int
+  public var period: Period
+  public var attainment: Attainment
+  public var weights: Weights
+  public var funding: FundingMatrix
+  public var alignment: Alignment
+  public var lineScores: LineScores
+  public var inventory: DataInventory
+  /// The flags, each written out only when it is asked for.
+  public var flagList: FlagList
+  /// The flags, all written out. ``flagList`` is the same without the cost.
+  public var flags: [Flag] { Array(flagList) }
+
+  /// Runs every stage over a workspace.
+  ///
+  /// - Parameters:
+  ///   - workspace: what was read.
+  ///   - year: Y; if nil the year of `align.yaml`, else the last year of the budget.
+  ///   - period: P; if nil the period of `align.yaml`, else the latest that was measured.
+  ///   - includingSuggested: whether suggested links count where no confirmed one does.
+  ///   - jobs: threads; the result is the same whatever their number.
+  /// - Throws: ``AnalysisError``, ``WeighError`` or ``TraceError``.
+  public init(
+    of workspace: Workspace, year: Int? = nil, period: Period? = nil, includingSuggested: Bool = false, jobs: Int = 1
+  ) throws {
+    let (plan, budget) = (workspace.plan, workspace.budget)
+    if plan.indicators.count == 0 { throw AnalysisError.noPlan }
+    let years = budget.years
+    guard let last = years.last else { throw AnalysisError.noBudget }
+    let year = year ?? workspace.settings.year ?? last
+    guard years.contains(year) else { throw AnalysisError.yearNotInBudget(year, available: years) }
+    guard let period = period ?? workspace.settings.period ?? plan.latestPeriod else { throw AnalysisError.noPeriod }
+    self.workspace = workspace
+    self.year = year
+    self.period = period
+    attainment = Attainment(of: plan, at: period, budgeting: year)
+    weights = try Weights(of: plan, by: workspace.settings.weights)
+    funding = try FundingMatrix(
+      tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
+      includingSuggested: includingSuggested, jobs: jobs)
+    alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: funding)
+    lineScores = LineScores(
+      budget: budget, funding: funding, attainment: attainment, settings: workspace.settings.lineScore)
+    inventory = DataInventory(of: plan, at: period)
+    flagList = FlagList(
+      in: FlagContext(
+        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment))
+  }
+
+  /// What the stages noticed and went on from.
+  public var warnings: [Problem] { weights.warnings + funding.warnings }
+}
+
+/// Why a workspace cannot be analysed.
+public enum AnalysisError: Error, Sendable, Hashable, CustomStringConvertible {
+  case noPlan
+  case noBudget
+  case yearNotInBudget(Int, available: [Int])
+  case noPeriod
+
+  public var description: String {
+    switch self {
+    case .noPlan:
+      "the table indicators is missing or empty; expected at least one indicator; add indicators.csv to the workspace"
+    case .noBudget:
+      "the table budget is missing or empty; expected at least one line in one year; add budget.csv to the workspace"
+    case .yearNotInBudget(let year, let available):
+      "the table budget has no line in \(year); expected one of \(available.map(String.init).joined(separator: ", "))"
+    case .noPeriod:
+      "no indicator was measured in any period; give --period, or set period in align.yaml"
+    }
+  }
+}
+
+/// The flags of the plan, its data and its links, for a check that needs no budget.
+public struct PlanLint: Sendable {
+  public var year: Int
+  /// Nil where nothing was measured and no period was asked for.
+  public var period: Period?
+  public var attainment: Attainment
+  public var weights: Weights
+  public var inventory: DataInventory
+  /// AL3xx and AL4xx.
+  public var flagList: FlagList
+  public var flags: [Flag] { Array(flagList) }
+  /// What the stages noticed and went on from.
+  public var warnings: [Problem]
+
+  /// Looks at a workspace with or without a budget; without one, no link is held to name a missing line.
+  ///
+  /// - Throws: ``WeighError`` or ``TraceError``.
+  public init(of workspace: Workspace, period: Period? = nil, year: Int? = nil, jobs: Int = 1) throws {
+    let (plan, budget) = (workspace.plan, workspace.budget)
+    let asked = period ?? workspace.settings.period ?? plan.latestPeriod
+    let year = year ?? workspace.settings.year ?? budget.years.last ?? asked?.year ?? 0
+    let period = asked ?? Period(year: year)
+    self.year = year
+    self.period = asked
+    attainment = Attainment(of: plan, at: period, budgeting: year)
+    weights = try Weights(of: plan, by: workspace.settings.weights)
+    var funding = FundingMatrix()
+    if budget.count > 0 {
+      funding = try FundingMatrix(
+        tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
+        jobs: jobs)
+    } else {
+      funding.dangling = FundingMatrix.unknownSubjects(workspace.links).map {
+        .init(missing: "indicator", id: $0.1, linkRow: workspace.links.rowNumbers[$0.0])
+      }
+    }
+    inventory = DataInventory(of: plan, at: period)
+    flagList = FlagList(
+      in: FlagContext(
+        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: nil,
+        hasPeriod: asked != nil)
+    ) { $0.code.hasPrefix("AL3") || $0.code.hasPrefix("AL4") }
+    warnings = weights.warnings + funding.warnings
+  }
+}
+
+extension Plan {
+  /// The latest period in which anything was measured.
+  public var latestPeriod: Period? { measurements.values.joined().map(\.period).max() }
+}

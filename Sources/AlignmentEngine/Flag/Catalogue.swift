@@ -1,0 +1,14 @@
+/// Every rule there is, in the order of their codes.
+public enum Catalogue {
+  public static let rules: [any FlagRule] = [
+    ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), PastTargets(), OffExecution(), WorksAgainst(),
+    BehindWithoutMoney(), UnderFunded(), OverFunded(),
+    NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
+    SharesAboveOne(), Dangling(),
+  ]
+
+  /// The names of the thresholds of a code, or nil where there is no such code.
+  public static func thresholdNames(of code: String) -> [String]? {
+    rules.first { $0.code == code }.map { $0.thresholds.map(\.name) }
+  }
+}

@@ -1,0 +1,129 @@
+/// AL301: an indicator was never measured.
+struct NeverMeasured: IndicatorRule {
+  let code = "AL301"
+  let remedy = Flag.Remedy(
+    en: "Measure the indicator once, and name who will measure it from now on.",
+    fa: "شاخص را دست‌کم یک بار بسنجید و مسئول سنجش آن را تعیین کنید.")
+
+  func findings(in context: FlagContext) -> [Finding] {
+    indicators(context) { context.measurements(of: $0).isEmpty }
+  }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    [.init(name: "observations", value: .integer(0)), tableRow(finding, context)]
+  }
+}
+
+/// AL302: the last observation is older than one interval of the indicator's frequency.
+struct Stale: IndicatorRule {
+  let code = "AL302"
+  let remedy = Flag.Remedy(
+    en: "Measure the indicator for the period under review, or correct its frequency.",
+    fa: "شاخص را برای دورهٔ پایش بسنجید، یا تناوب سنجش آن را اصلاح کنید.")
+
+  func findings(in context: FlagContext) -> [Finding] {
+    guard context.hasPeriod else { return [] }
+    return indicators(context) {
+      DataInventory.knowledge(of: $0, in: context.plan, at: context.period) == .stale
+    }
+  }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    let id = IndicatorID(Int(finding.place))
+    guard let last = context.measurements(of: id).max(by: { $0.period < $1.period }) else { return [] }
+    return [
+      .init(name: "last_period", value: .text(last.period.description)),
+      .init(name: "period", value: .text(context.period.description)),
+      .init(name: "frequency", value: .text(context.plan.indicators.frequency[id].rawValue)),
+      .init(name: "rows", value: .rows(file: "measurements.csv", [last.row])),
+    ]
+  }
+}
+
+/// AL303: an indicator stands worse than its baseline.
+struct WorseThanBaseline: IndicatorRule {
+  let code = "AL303"
+  let thresholds = [FlagThreshold(name: "attainment", value: 0)]
+  let remedy = Flag.Remedy(
+    en: "Find out why it worsened, and check the baseline and the last observation.",
+    fa: "علت بدتر شدن را بیابید و مقدار پایه و آخرین سنجش را بازبینی کنید.")
+
+  func findings(in context: FlagContext) -> [Finding] {
+    let limit = threshold("attainment", context)
+    return indicators(context) { context.attainment.attainment[$0].map { $0 < limit } ?? false }
+  }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    let id = IndicatorID(Int(finding.place))
+    let numbers = [
+      ("attainment", context.attainment.attainment[id]), ("actual", context.attainment.actual[id]),
+      ("baseline", context.plan.indicators.baseline[id]), ("target", context.attainment.target[id]),
+    ]
+    return numbers.compactMap { name, value in value.map { .init(name: name, value: .number($0)) } }
+      + [tableRow(finding, context)]
+  }
+}
+
+/// AL304: an indicator cannot be measured, or is bound to no time.
+struct NotMeasurable: IndicatorRule {
+  let code = "AL304"
+  let remedy = Flag.Remedy(
+    en: "Fill in what is blank: unit, baseline, owner, and a target with its year.",
+    fa: "جاهای خالی را پر کنید: واحد، مقدار پایه، متولی، و هدف همراه با سال آن.")
+
+  func findings(in context: FlagContext) -> [Finding] { indicators(context) { !blanks(of: $0, context).isEmpty } }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    let blank = blanks(of: IndicatorID(Int(finding.place)), context)
+    return [.init(name: "blank", value: .texts(blank)), tableRow(finding, context)]
+  }
+
+  private func blanks(of id: IndicatorID, _ context: FlagContext) -> [String] {
+    let indicators = context.plan.indicators
+    var blank: [String] = []
+    if indicators.units[id] == nil { blank.append("unit") }
+    if indicators.baseline[id] == nil { blank.append("baseline") }
+    if indicators.owner[id] == nil { blank.append("owner") }
+    if TargetPath(of: id, in: context.plan).isEmpty { blank.append("targets") }
+    return blank
+  }
+}
+
+/// AL305: targets contradict the direction: a level's on the wrong side of its baseline, a band upside down.
+struct AgainstDirection: IndicatorRule {
+  let code = "AL305"
+  let remedy = Flag.Remedy(
+    en: "Correct the direction, the baseline or the targets, so that reaching a target is an improvement.",
+    fa: "جهت، مقدار پایه یا هدف‌ها را اصلاح کنید تا رسیدن به هدف به معنای بهبود باشد.")
+
+  func findings(in context: FlagContext) -> [Finding] { indicators(context) { !wrong($0, context).isEmpty } }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    let id = IndicatorID(Int(finding.place))
+    var evidence: [Flag.Evidence] = [
+      .init(name: "direction", value: .text(context.plan.indicators.direction[id].rawValue)),
+      .init(name: "targets", value: .rows(file: "targets.csv", wrong(id, context).map(\.row))),
+    ]
+    if let baseline = context.plan.indicators.baseline[id] {
+      evidence.insert(.init(name: "baseline", value: .number(baseline)), at: 1)
+    }
+    return evidence
+  }
+
+  private func wrong(_ id: IndicatorID, _ context: FlagContext) -> [Target] {
+    let plan = context.plan
+    let targets = id.index < plan.targets.count ? plan.targets[id] : []
+    switch plan.indicators.kind[id] {
+    case .band:
+      return targets.filter { target in target.low.map { low in target.high.map { low > $0 } ?? false } ?? false }
+    case .level:
+      guard let baseline = plan.indicators.baseline[id] else { return [] }
+      switch plan.indicators.direction[id] {
+      case .up: return targets.filter { $0.value.map { $0 < baseline } ?? false }
+      case .down: return targets.filter { $0.value.map { $0 > baseline } ?? false }
+      case .hold: return []
+      }
+    case .flow, .milestone: return []
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// One finding: what, how grave, about whom, how much money is at stake, on what evidence, and what would clear it.
+public struct Flag: Sendable {
+  public var code: String
+  public var severity: Severity
+  public var subject: Subject
+  /// Money at stake in minor units; nil where no money is.
+  public var amount: Int64?
+  /// Rows of L whose money is at stake, so that a total never counts a line twice.
+  public var lines: [Int32]
+  public var evidence: [Evidence]
+  public var remedy: Remedy
+  /// The row of `accepted` that lets it stand, if one does.
+  public var accepted: Acceptance?
+
+  /// What a flag is about.
+  public struct Subject: Sendable, Hashable {
+    /// `line`, `indicator`, `goal`, `department` or `table`.
+    public var kind: Kind
+    /// The id as written.
+    public var id: String
+    public enum Kind: String, Sendable, Codable { case line, indicator, goal, department, table, expert }
+  }
+
+  /// One number or word that a flag rests on.
+  public struct Evidence: Sendable {
+    /// snake_case, the words of the design.
+    public var name: String
+    public var value: Value
+    public enum Value: Sendable {
+      case number(Double), integer(Int), amount(Int64), text(String), texts([String])
+      /// Rows of a table, as a person counts them.
+      case rows(file: String, [Int])
+    }
+  }
+
+  /// What would clear a flag, in both languages.
+  public struct Remedy: Sendable, Hashable {
+    public var en: String
+    public var fa: String
+  }
+}

@@ -1,0 +1,96 @@
+/// What the rules look at: the stages' results, and what several rules need of them.
+public struct FlagContext: Sendable {
+  public var settings: Settings
+  public var plan: Plan
+  public var budget: Budget
+  public var links: Links
+  public var accepted: [Acceptance]
+  public var year: Int
+  public var period: Period
+  public var attainment: Attainment
+  public var funding: FundingMatrix
+  /// Nil where the money was not looked at, as in a check of the plan alone.
+  public var alignment: Alignment?
+  /// Whether anything was measured, so that a period under review makes sense.
+  public var hasPeriod = true
+  /// L by indicator: the rows of L that reach indicator i stand at `columnStart[i]..<columnStart[i + 1]`.
+  private let columnStart: [Int]
+  private let columnRows: [Int32]
+  /// By line the row of L, or −1.
+  private let rowOfLine: [Int32]
+
+  public init(
+    _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
+    alignment: Alignment?, hasPeriod: Bool = true
+  ) {
+    settings = workspace.settings
+    plan = workspace.plan
+    budget = workspace.budget
+    links = workspace.links
+    accepted = workspace.accepted
+    self.year = year
+    self.period = period
+    self.attainment = attainment
+    self.funding = funding
+    self.alignment = alignment
+    self.hasPeriod = hasPeriod
+    var start = [Int](repeating: 0, count: plan.indicators.count + 2)
+    for indicator in funding.indicator { start[indicator.index + 2] += 1 }
+    for place in start.indices.dropFirst(2) { start[place] += start[place - 1] }
+    var rows = [Int32](repeating: 0, count: funding.indicator.count)
+    for k in 0..<funding.count {
+      for entry in funding.start[k]..<funding.start[k + 1] {
+        let column = funding.indicator[entry].index + 1
+        rows[start[column]] = Int32(truncatingIfNeeded: k)
+        start[column] += 1
+      }
+    }
+    var rowOfLine = [Int32](repeating: -1, count: budget.lineIDs.count)
+    for (k, row) in funding.rows.enumerated() { rowOfLine[budget.line[row].index] = Int32(truncatingIfNeeded: k) }
+    self.rowOfLine = rowOfLine
+    columnStart = start
+    columnRows = rows
+  }
+
+  /// The rows of L that reach an indicator, in order.
+  func linesOfIndicator(_ indicator: Int) -> [Int32] {
+    Array(columnRows[columnStart[indicator]..<columnStart[indicator + 1]])
+  }
+
+  /// The observations of an indicator.
+  func measurements(of indicator: IndicatorID) -> [Measurement] {
+    indicator.index < plan.measurements.count ? plan.measurements[indicator] : []
+  }
+
+  /// The row of L of a line; none where it does not stand in Y.
+  func rowOfL(_ line: LineID) -> [Int32] {
+    let row = line.index < rowOfLine.count ? rowOfLine[line.index] : -1
+    return row < 0 ? [] : [row]
+  }
+
+  /// The indicators that a row of L reaches.
+  func served(_ k: Int) -> ArraySlice<IndicatorID> { funding.indicator[funding.start[k]..<funding.start[k + 1]] }
+
+  /// What one rule finds, re-graded by the settings and marked where it was accepted.
+  func settled(rule place: Int) -> [Finding] {
+    let rule = Catalogue.rules[place]
+    let set = settings.flags[rule.code]
+    if set?.isOff == true { return [] }
+    var standing: [String: Int32] = [:]
+    for (row, acceptance) in accepted.enumerated() where acceptance.code == rule.code {
+      if acceptance.until.map({ $0.end >= period.end }) ?? true {
+        standing[acceptance.subjectKey] = Int32(truncatingIfNeeded: row)
+      }
+    }
+    var found = rule.findings(in: self)
+    for index in found.indices {
+      found[index].rule = Int32(truncatingIfNeeded: place)
+      if let severity = set?.severity { found[index].severity = severity }
+      if !standing.isEmpty {
+        let key = TextNormaliser.key(rule.subject(of: found[index], in: self).id)
+        found[index].acceptance = standing[key] ?? -1
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,28 @@
+/// Findings in the order of their codes, written out as flags only when asked for.
+public struct FlagList: RandomAccessCollection, Sendable {
+  /// The findings themselves.
+  public let findings: [Finding]
+  private let context: FlagContext
+
+  /// Runs the rules of which `isAsked` holds over a context.
+  public init(in context: FlagContext, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
+    self.context = context
+    findings = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }.flatMap { context.settled(rule: $0) }
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { findings.count }
+  public subscript(position: Int) -> Flag { Self.flag(of: findings[position], in: context) }
+
+  /// Counts and money at stake, without writing any flag out.
+  public var totals: FlagTotals { FlagTotals(findings, in: context) }
+
+  static func flag(of finding: Finding, in context: FlagContext) -> Flag {
+    let rule = Catalogue.rules[Int(finding.rule)]
+    return Flag(
+      code: rule.code, severity: finding.severity, subject: rule.subject(of: finding, in: context),
+      amount: finding.amount, lines: rule.lines(of: finding, in: context),
+      evidence: rule.evidence(of: finding, in: context), remedy: rule.remedy,
+      accepted: finding.acceptance < 0 ? nil : context.accepted[Int(finding.acceptance)])
+  }
+}

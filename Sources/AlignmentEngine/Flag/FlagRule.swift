@@ -1,0 +1,130 @@
+/// A rule that finds flags of one code. Adding one touches its own file and ``Catalogue``.
+public protocol FlagRule: Sendable {
+  /// `AL101` and so on.
+  var code: String { get }
+  var severity: Severity { get }
+  /// The thresholds that `align.yaml` may set, with the design's defaults.
+  var thresholds: [FlagThreshold] { get }
+  /// What the rule finds, in the order of the table that it looks at.
+  func findings(in context: FlagContext) -> [Finding]
+  /// The subject of a finding.
+  func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject
+  /// Rows of L whose money is at stake.
+  func lines(of finding: Finding, in context: FlagContext) -> [Int32]
+  /// What a finding rests on.
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence]
+  /// What would clear it.
+  var remedy: Flag.Remedy { get }
+}
+
+/// A number that decides whether something is flagged.
+public struct FlagThreshold: Sendable, Hashable {
+  public var name: String
+  public var value: Double
+}
+
+/// A flag before it is written out: a few words, so that hundreds of thousands cost little.
+public struct Finding: Sendable, Hashable {
+  /// The place of its rule in ``Catalogue/rules``.
+  public var rule: Int32 = 0
+  /// The row, in the rule's own table: of L, of the budget, an indicator, a goal, a link.
+  public var place: Int32
+  public var severity: Severity
+  /// Money at stake in minor units; nil where no money is.
+  public var amount: Int64?
+  /// The place among the rows of `accepted`, or −1.
+  public var acceptance: Int32 = -1
+
+  init(_ place: Int, severity: Severity, amount: Int64?) {
+    self.place = Int32(truncatingIfNeeded: place)
+    self.severity = severity
+    self.amount = amount
+  }
+}
+
+extension FlagRule {
+  public var severity: Severity { .warning }
+  public var thresholds: [FlagThreshold] { [] }
+  public func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [] }
+
+  /// What the rule finds, written out, as `align.yaml` and the table `accepted` would have it.
+  public func flags(in context: FlagContext) -> [Flag] {
+    guard let place = Catalogue.rules.firstIndex(where: { $0.code == code }) else { return [] }
+    return context.settled(rule: place).map { FlagList.flag(of: $0, in: context) }
+  }
+
+  /// A threshold as set in `align.yaml`, else the default.
+  func threshold(_ name: String, _ context: FlagContext) -> Double {
+    context.settings.flags[code]?.thresholds[name] ?? thresholds.first { $0.name == name }?.value ?? 0
+  }
+}
+
+/// A rule that looks at lines with money, one row of L at a time.
+protocol LineRule: FlagRule {}
+
+extension LineRule {
+  public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+    Flag.Subject(kind: .line, id: context.budget.id(of: context.funding.rows[Int(finding.place)]))
+  }
+
+  public func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [finding.place] }
+
+  /// Findings for the rows of L that have money and of which `isFlagged` holds.
+  func lines(_ context: FlagContext, where isFlagged: (_ k: Int) -> Bool) -> [Finding] {
+    let approved = context.funding.approved
+    var found: [Finding] = []
+    for k in approved.indices where approved[k] > 0 && isFlagged(k) {
+      found.append(Finding(k, severity: severity, amount: approved[k]))
+    }
+    return found
+  }
+
+  /// Findings for the lines with money that serve at least one indicator, and none but those of a set.
+  func lines(_ context: FlagContext, servingOnly isInSet: [Bool]) -> [Finding] {
+    let (start, indicators) = (context.funding.start, context.funding.indicator)
+    return lines(context) { k in
+      start[k] < start[k + 1] && (start[k]..<start[k + 1]).allSatisfy { isInSet[indicators[$0].index] }
+    }
+  }
+
+  /// What every flag about a line shows.
+  func lineEvidence(_ finding: Finding, _ context: FlagContext) -> [Flag.Evidence] {
+    let row = context.funding.rows[Int(finding.place)]
+    return [
+      .init(name: "approved", value: .amount(context.budget.approved[row])),
+      .init(name: "row", value: .rows(file: "budget.csv", [context.budget.rowNumbers[row.index]])),
+    ]
+  }
+}
+
+/// A rule that looks at the indicators of the plan.
+protocol IndicatorRule: FlagRule {}
+
+extension IndicatorRule {
+  public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+    Flag.Subject(kind: .indicator, id: context.plan.indicators.ids[Int(finding.place)])
+  }
+
+  public func lines(of finding: Finding, in context: FlagContext) -> [Int32] {
+    context.linesOfIndicator(Int(finding.place))
+  }
+
+  func indicators(_ context: FlagContext, where isFlagged: (IndicatorID) -> Bool) -> [Finding] {
+    context.plan.indicators.handles.filter(isFlagged).map { id in
+      let money = id.index < context.funding.funding.count ? context.funding.funding[id] : 0
+      return Finding(id.index, severity: severity, amount: money == 0 ? nil : wholeAmount(money))
+    }
+  }
+
+  func tableRow(_ finding: Finding, _ context: FlagContext) -> Flag.Evidence {
+    let rows = context.plan.indicators.row
+    let place = Int(finding.place)
+    return .init(name: "row", value: .rows(file: "indicators.csv", place < rows.count ? [rows.values[place]] : []))
+  }
+}
+
+/// An amount rounded to whole minor units, held inside the range of integers.
+func wholeAmount(_ amount: Double) -> Int64 {
+  let rounded = amount.rounded(.toNearestOrEven)
+  return Int64(exactly: rounded) ?? (rounded > 0 ? .max : rounded < 0 ? -Int64.max : 0)
+}

@@ -1,0 +1,49 @@
+/// AL401: the shares of a line sum above 1.
+struct SharesAboveOne: LineRule {
+  let code = "AL401"
+  let remedy = Flag.Remedy(
+    en: "Lower the shares of the line's links until they add to 1 at most; until then they are divided by their sum.",
+    fa: "سهم‌های پیوندهای ردیف را کم کنید تا جمع آنها از ۱ بیشتر نباشد؛ تا آن هنگام بر جمعشان تقسیم می‌شوند.")
+
+  /// A fault of the links, so lines without money count too.
+  func findings(in context: FlagContext) -> [Finding] {
+    let sums = context.funding.rawShareSum
+    return sums.indices.filter { sums[$0] > 1 + FundingMatrix.shareTolerance }.map {
+      Finding($0, severity: severity, amount: context.funding.approved[$0])
+    }
+  }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    let k = Int(finding.place)
+    return [
+      .init(name: "share_sum", value: .number(context.funding.rawShareSum[k])),
+      .init(name: "indicators", value: .texts(context.served(k).map { context.plan.indicators.ids[$0.index] })),
+    ] + lineEvidence(finding, context)
+  }
+}
+
+/// AL402: a link names what does not exist.
+struct Dangling: FlagRule {
+  let code = "AL402"
+  let severity = Severity.error
+  let remedy = Flag.Remedy(
+    en: "Correct the id in the table links, or remove the row.",
+    fa: "شناسه را در جدول links اصلاح کنید، یا سطر را حذف کنید.")
+
+  func findings(in context: FlagContext) -> [Finding] {
+    context.funding.dangling.indices.map { Finding($0, severity: severity, amount: nil) }
+  }
+
+  func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+    let link = context.funding.dangling[Int(finding.place)]
+    return Flag.Subject(kind: Flag.Subject.Kind(rawValue: link.missing) ?? .table, id: link.id)
+  }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    let link = context.funding.dangling[Int(finding.place)]
+    return [
+      .init(name: "missing", value: .text(link.missing)),
+      .init(name: "links", value: .rows(file: "links.csv", [link.linkRow])),
+    ]
+  }
+}

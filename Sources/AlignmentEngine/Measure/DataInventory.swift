@@ -1,0 +1,71 @@
+/// Which statistics exist and which do not, by axis and by owner.
+public struct DataInventory: Sendable {
+  public var axes: [Row] = []
+  public var owners: [Row] = []
+  public var total = Row(name: "")
+
+  /// The indicators of one axis or one owner, counted by what is known of them. The four counts add up to `count`.
+  public struct Row: Sendable, Hashable {
+    /// The axis's id or the owner as written; empty for indicators without an owner.
+    public var name: String
+    public var count = 0
+    /// Observed within one interval of its frequency before the period's end.
+    public var have = 0
+    /// Observed, but longer ago (AL302).
+    public var stale = 0
+    /// Measurable, but never observed (AL301).
+    public var neverMeasured = 0
+    /// Never observed, and without a unit, baseline or any target to measure against.
+    public var notMeasurable = 0
+
+    public init(name: String) { self.name = name }
+  }
+
+  /// Counts the indicators of a plan by what is known of them at a period. Owners come in the order of the table.
+  public init(of plan: Plan, at period: Period) {
+    axes = plan.axes.ids.map { Row(name: $0) }
+    var places: [String: Int] = [:]
+    for indicator in plan.indicators.handles {
+      let count = Self.count(of: Self.knowledge(of: indicator, in: plan, at: period))
+      total[keyPath: count] += 1
+      total.count += 1
+      let goal = plan.indicators.goal[indicator]
+      let axis = goal.index < plan.goals.count ? plan.goals.axis[goal].index : axes.count
+      if axis < axes.count {
+        axes[axis][keyPath: count] += 1
+        axes[axis].count += 1
+      }
+      let key = plan.indicators.ownerKey[indicator] ?? ""
+      let place = places[key] ?? owners.count
+      if place == owners.count {
+        places[key] = place
+        owners.append(Row(name: plan.indicators.owner[indicator] ?? ""))
+      }
+      owners[place][keyPath: count] += 1
+      owners[place].count += 1
+    }
+  }
+
+  /// What is known of an indicator's statistics.
+  enum Knowledge { case have, stale, neverMeasured, notMeasurable }
+
+  static func knowledge(of indicator: IndicatorID, in plan: Plan, at period: Period) -> Knowledge {
+    let observed = indicator.index < plan.measurements.count ? plan.measurements[indicator] : []
+    if let latest = observed.map(\.period.end).max() {
+      return period.end - latest > plan.indicators.frequency[indicator].quarters ? .stale : .have
+    }
+    let lacks =
+      plan.indicators.units[indicator] == nil || plan.indicators.baseline[indicator] == nil
+      || TargetPath(of: indicator, in: plan).isEmpty
+    return lacks ? .notMeasurable : .neverMeasured
+  }
+
+  private static func count(of knowledge: Knowledge) -> WritableKeyPath<Row, Int> {
+    switch knowledge {
+    case .have: \.have
+    case .stale: \.stale
+    case .neverMeasured: \.neverMeasured
+    case .notMeasurable: \.notMeasurable
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Dispatch
+
+/// Work on several cores whose results come in a fixed order, so that they do not depend on the number of cores.
+public enum Parallel {
+  /// The results of `body` for 0..<count, in order, worked out on at most `jobs` threads.
+  public static func map<Result: Sendable>(count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    guard jobs > 1, count > 1 else { return (0..<count).map(body) }
+    let workers = min(jobs, count)
+    return [Result?](unsafeUninitializedCapacity: count) { results, initialized in
+      for index in 0..<count { (results.baseAddress! + index).initialize(to: nil) }
+      initialized = count
+      nonisolated(unsafe) let slots = results
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        for index in stride(from: worker, to: count, by: workers) { slots[index] = body(index) }
+      }
+    }.compactMap { $0 }
+  }
+}

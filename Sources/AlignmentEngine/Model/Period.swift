@@ -1,0 +1,37 @@
+/// The calendar in which a workspace writes its years.
+public enum FiscalCalendar: String, Sendable, Codable {
+  case solarHijri = "solar-hijri"
+  case gregorian
+
+  /// The years that a table may name; outside them a year is taken for a slip of the pen.
+  public var plausibleYears: ClosedRange<Int> {
+    switch self {
+    case .solarHijri: 1250...1599
+    case .gregorian: 1900...2199
+    }
+  }
+}
+
+/// A year, or a quarter of one, of the workspace's calendar. A fiscal year is named by the year in which it ends.
+public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The year.
+  public let year: Int
+  /// 1 to 4, or nil for the whole year.
+  public let quarter: Int?
+
+  /// A year, or one of its quarters.
+  public init(year: Int, quarter: Int? = nil) {
+    self.year = year
+    self.quarter = quarter
+  }
+
+  /// The quarters that have passed at the end of this period, counted from year 0.
+  public var end: Int { year * 4 + (quarter ?? 4) }
+
+  /// Earlier ends first; of two that end together the whole year comes before its last quarter.
+  public static func < (left: Period, right: Period) -> Bool {
+    (left.end, left.quarter ?? 0) < (right.end, right.quarter ?? 0)
+  }
+
+  public var description: String { quarter.map { "\(year)Q\($0)" } ?? "\(year)" }
+}

@@ -1,0 +1,81 @@
+/// What `align.yaml` says, with the defaults of the design where it is silent.
+public struct Settings: Sendable {
+  public var name: String?
+  public var calendar = FiscalCalendar.solarHijri
+  public var currency = Currency(code: "IRR")
+  public var displayUnit: DisplayUnit?
+  /// `fa`, `en` or another language of the tables.
+  public var language = "en"
+  public var year: Int?
+  public var period: Period?
+  public var planEnd: Int?
+  public var visionEnd: Int?
+  public var isSynthetic = false
+  /// By table, our column name → where it comes from.
+  public var columns: [String: [String: ColumnSource]] = [:]
+  /// By table, the file that holds it where it is not `TABLE.csv`.
+  public var files: [String: String] = [:]
+  public var weights = WeightSettings()
+  /// By code, what was set of a flag.
+  public var flags: [String: FlagSettings] = [:]
+  public var lineScore = LineScoreSettings()
+
+  /// The defaults.
+  public init() {}
+}
+
+/// Where a column of ours is found in a file of another shape.
+public enum ColumnSource: Sendable, Hashable {
+  /// Under another heading.
+  case heading(String)
+  /// Under several headings, joined by a full stop.
+  case joined([String])
+  /// The number of the row itself.
+  case rowNumber
+  /// The same text in every row.
+  case constant(String)
+}
+
+/// How the weights of each level are found.
+public struct WeightSettings: Sendable, Hashable {
+  public var axes: WeightMethod?
+  public var goals: WeightMethod?
+  public var indicators: WeightMethod?
+}
+
+/// A way of finding weights among siblings.
+public enum WeightMethod: String, Sendable, CaseIterable, Codable {
+  case equal, given
+}
+
+/// What a workspace changes of one flag.
+public struct FlagSettings: Sendable, Hashable {
+  public var isOff = false
+  public var severity: Severity?
+  /// Thresholds by name.
+  public var thresholds: [String: Double] = [:]
+
+  /// The flag as the design has it.
+  public init() {}
+}
+
+/// How grave a flag is.
+public enum Severity: String, Sendable, CaseIterable, Codable, Comparable {
+  case info, warning, error
+
+  /// `info` < `warning` < `error`.
+  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { self == .info ? 0 : self == .warning ? 1 : 2 }
+}
+
+/// How lines are scored.
+public struct LineScoreSettings: Sendable, Hashable {
+  /// Weight by criterion; a criterion left out weighs 1.
+  public var weights: [String: Double] = [:]
+  /// Criteria of which less is better.
+  public var down: Set<String> = []
+
+  /// Every criterion weighs the same and more is better.
+  public init() {}
+}

@@ -1,0 +1,51 @@
+/// A workspace after reading: values only.
+public struct Workspace: Sendable {
+  public var settings = Settings()
+  public var plan = Plan()
+  public var budget = Budget()
+  public var links = Links()
+  public var rules: [Rule] = []
+  public var accepted: [Acceptance] = []
+  public var judgements: [Judgement] = []
+  /// The tables that were found, in the order in which they were read.
+  public var tables: [TableFound] = []
+  /// The files that were read, with their fingerprints, in the order of their names.
+  public var inputs: [InputFile] = []
+  /// What the reader noticed and went on from.
+  public var warnings: [Problem] = []
+
+  /// An empty workspace.
+  public init() {}
+
+  /// Whether a table of that name was found.
+  public func has(_ table: String) -> Bool { tables.contains { $0.name == table } }
+}
+
+/// A table that was found in a workspace.
+public struct TableFound: Sendable, Hashable {
+  public var name: String
+  public var rows: Int
+}
+
+/// A file that was read, and the fingerprint of its bytes.
+public struct InputFile: Sendable, Hashable {
+  public var file: String
+  /// SHA-256 of the bytes on disk, in lower-case hexadecimal.
+  public var sha256: String
+}
+
+/// One thing wrong with the input: where, what was found, what was expected and how to mend it.
+public struct Problem: Sendable, Hashable, Error {
+  public enum Gravity: String, Sendable { case error, warning }
+
+  public var gravity: Gravity
+  /// The kind of problem; a thousand of a kind are counted, not printed.
+  public var kind: String
+  public var file: String
+  /// The row as a person counts it (the heading is row 1), or nil where the problem is the file's.
+  public var row: Int?
+  public var column: String?
+  public var found: String
+  public var expected: String
+  public var remedy: String
+}

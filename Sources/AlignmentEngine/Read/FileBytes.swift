@@ -1,0 +1,75 @@
+import Foundation
+
+/// The bytes of one file, mapped or owned, freed with the last reference. They never change once made.
+final class FileBytes: @unchecked Sendable {
+  /// All bytes, in order.
+  let buffer: UnsafeRawBufferPointer
+  private let isMapped: Bool
+
+  /// Maps the file at a path, so that a large one costs no copy.
+  ///
+  /// - Throws: ``FileFailure`` where it is missing, a folder, unreadable or no regular file.
+  init(mapping path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw FileFailure(path: path, reason: .init(errno: errno)) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileFailure(path: path, reason: .isFolder)
+    default: throw FileFailure(path: path, reason: .notRegular)
+    }
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw FileFailure(path: path, reason: .init(errno: errno)) }
+    defer { close(descriptor) }
+    let size = Int(status.st_size)
+    guard size > 0 else {
+      buffer = UnsafeRawBufferPointer(start: nil, count: 0)
+      isMapped = false
+      return
+    }
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+      throw FileFailure(path: path, reason: .init(errno: errno))
+    }
+    madvise(start, size, MADV_SEQUENTIAL)
+    buffer = UnsafeRawBufferPointer(start: start, count: size)
+    isMapped = true
+  }
+
+  /// Owns a copy of some bytes: a text that had to be turned into UTF-8.
+  init(copying bytes: [UInt8]) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
+    copy.copyBytes(from: bytes)
+    buffer = UnsafeRawBufferPointer(rebasing: copy[0..<bytes.count])
+    isMapped = false
+  }
+
+  deinit {
+    guard let start = buffer.baseAddress else { return }
+    if isMapped { munmap(UnsafeMutableRawPointer(mutating: start), buffer.count) } else { start.deallocate() }
+  }
+
+  /// Gives pages that have been read back to the system; they are read again from the file if a text is asked for.
+  func release() {
+    guard isMapped, let start = buffer.baseAddress else { return }
+    madvise(UnsafeMutableRawPointer(mutating: start), buffer.count, MADV_DONTNEED)
+  }
+}
+
+/// Why a file could not be read.
+struct FileFailure: Error {
+  var path: String
+  var reason: Reason
+
+  enum Reason: Equatable {
+    case missing, isFolder, notRegular, notPermitted
+    case system(String)
+
+    init(errno code: Int32) {
+      switch code {
+      case ENOENT, ENOTDIR: self = .missing
+      case EACCES, EPERM: self = .notPermitted
+      case EISDIR: self = .isFolder
+      default: self = .system(String(cString: strerror(code)))
+      }
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+
+/// Reads any table: bytes → records → typed columns, in parallel parts where the file is large.
+struct TableReader {
+  let description: TableDescription
+  let file: String
+  let settings: Settings
+  let jobs: Int
+
+  /// Files smaller than this are read in one part.
+  private static let partSize = 1 << 21
+
+  /// The table that some bytes hold; problems go to `log`.
+  ///
+  /// - Returns: nil where there is no heading to read it by.
+  func read(_ original: FileBytes, log: inout ProblemLog) -> ReadTable? {
+    guard !original.buffer.allSatisfyBlank else {
+      log.add(
+        problem("empty-file", found: "the file is empty", expected: "a heading row", remedy: "write the column names"))
+      return nil
+    }
+    guard let (bytes, start) = decode(original, log: &log) else { return nil }
+    guard let heading = Heading(bytes.buffer, from: start, description: description, settings: settings, file: file) else {
+      log.add(
+        problem("no-heading", found: "no row with column names", expected: "a heading row", remedy: "write it as row 1"))
+      return nil
+    }
+    heading.problems.forEach { log.add($0) }
+    guard !heading.problems.contains(where: { $0.gravity == .error }) else { return nil }
+    let parts = readParts(bytes, heading: heading)
+    return join(parts, bytes: bytes, heading: heading, log: &log)
+  }
+
+  func problem(
+    _ kind: String, _ gravity: Problem.Gravity = .error, row: Int? = nil, column: String? = nil, found: String,
+    expected: String, remedy: String
+  ) -> Problem {
+    Problem(
+      gravity: gravity, kind: kind, file: file, row: row, column: column, found: found, expected: expected,
+      remedy: remedy)
+  }
+
+  private func decode(_ original: FileBytes, log: inout ProblemLog) -> (FileBytes, Int)? {
+    do {
+      let (encoding, start) = try TextEncoding.detect(original.buffer, jobs: jobs)
+      if encoding == .utf8 { return (original, start) }
+      let body = UnsafeRawBufferPointer(rebasing: original.buffer[start...])
+      if encoding == .windows1252 || encoding == .windows1256 {
+        log.add(
+          problem(
+            "encoding", .warning, found: "the file is not UTF-8 and was read as \(encoding.rawValue)",
+            expected: "UTF-8", remedy: "check a few names; save as “CSV UTF-8” to be sure"))
+      }
+      return (FileBytes(copying: try encoding.utf8(body)), 0)
+    } catch let failure as TextEncoding.Failure {
+      log.add(encodingProblem(failure, original.buffer))
+    } catch {
+      log.add(problem("encoding", found: "\(error)", expected: "text", remedy: "save it as CSV UTF-8"))
+    }
+    return nil
+  }
+
+  private func encodingProblem(_ failure: TextEncoding.Failure, _ bytes: UnsafeRawBufferPointer) -> Problem {
+    switch failure {
+    case .workbook:
+      problem(
+        "not-text", found: "the file is an Excel workbook or a zip archive, not text", expected: "CSV text",
+        remedy: "save the sheet as “CSV UTF-8”")
+    case .compressed:
+      problem("not-text", found: "the file is compressed", expected: "CSV text", remedy: "unpack it first")
+    case .binary:
+      problem("not-text", found: "the file holds bytes that no text has", expected: "CSV text", remedy: "export it again")
+    case .damagedUTF8(let offset):
+      problem(
+        "damaged-text", row: 1 + bytes[..<offset].count { $0 == 0x0A },
+        found: "a byte that is not UTF-8 (0x\(String(bytes[offset], radix: 16, uppercase: true)))",
+        expected: "UTF-8 throughout, as in the rest of the file", remedy: "export the file again as CSV UTF-8")
+    case .damagedUTF16:
+      problem(
+        "damaged-text", found: "the file is UTF-16 but cut or damaged", expected: "whole UTF-16",
+        remedy: "export the file again as CSV UTF-8")
+    }
+  }
+
+  // MARK: Parts
+
+  private func readParts(_ bytes: FileBytes, heading: Heading) -> [TablePart] {
+    let buffer = bytes.buffer
+    let size = buffer.count - heading.end
+    if jobs > 1, size > 2 * Self.partSize {
+      let middle = CSVScanner.boundary(in: buffer, from: heading.end, near: heading.end + size / 2)
+      let ranges = [heading.end..<middle, middle..<buffer.count]
+      let parts = Parallel.map(count: 2, jobs: jobs) { readPart(bytes, heading: heading, ranges[$0], isLast: $0 == 1) }
+      // A lone quote inside a cell spoils the count of quotes, and the first part says so by ending inside one.
+      if !parts[0].hasOpenQuote { return parts }
+    }
+    return [readPart(bytes, heading: heading, heading.end..<buffer.count, isLast: true)]
+  }
+
+  private func readPart(_ bytes: FileBytes, heading: Heading, _ range: Range<Int>, isLast: Bool) -> TablePart {
+    let part = TablePart(
+      builders: heading.columns.map { column in
+        ColumnBuilder(
+          name: column.name, kind: column.kind, everyCell: column.everyCell, calendar: settings.calendar,
+          decimals: settings.currency.decimals, rows: range.count / max(heading.bytesPerRecord, 16))
+      })
+    part.read(bytes.buffer, range, heading: heading, reader: self, isLast: isLast)
+    return part
+  }
+
+  private func join(_ parts: [TablePart], bytes: FileBytes, heading: Heading, log: inout ProblemLog) -> ReadTable {
+    var table = ReadTable(name: description.name, file: file)
+    var records = heading.row
+    var skipped: [Int] = []
+    for part in parts {
+      log.add(part.log, rowsBefore: records)
+      skipped += part.skipped.map { $0 + records }
+      records += part.records
+      table.count += part.kept
+    }
+    table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
+    for (place, column) in heading.columns.enumerated() {
+      let builders = parts.map { $0.builders[place] }
+      let rounded = builders.reduce(0) { $0 + $1.roundedCount }
+      if rounded > 0 {
+        log.add(
+          problem(
+            "rounded", .warning, column: column.name,
+            found: "\(rounded) amounts have more decimals than \(settings.currency.code) and were rounded half to even",
+            expected: "at most \(settings.currency.decimals) decimals", remedy: "round them at the source"))
+      }
+      let joined = Self.join(builders, kind: column.kind, bytes: bytes)
+      switch (column.role, joined) {
+      case (.prefixed(let name), .number(let values, _)): table.prefixed.append((name, values))
+      case (.attribute, .text(let values)): table.attributes.append((column.name, values))
+      default: table.columns[column.name] = joined
+      }
+    }
+    return table
+  }
+
+  private static func join(_ builders: [ColumnBuilder], kind: CellKind, bytes: FileBytes) -> ReadColumn {
+    switch kind {
+    case .text: return .text(TextColumn(bytes: bytes, slices: builders.joined(\.slices)))
+    case .amount: return .amount(AmountColumn(minorUnits: builders.joined(\.amounts)))
+    case .number, .share, .ratio:
+      var percentRecords: [Int] = []
+      var before = 0
+      for builder in builders {
+        percentRecords += builder.percentRows.map { $0 + before }
+        before += builder.numbers.count
+      }
+      return .number(NumberColumn(storage: builders.joined(\.numbers)), percentRecords: percentRecords)
+    case .word: return .words(joinWords(builders))
+    case .year, .period, .choice:
+      return .meaning(
+        builders.flatMap { builder in builder.codes.map { $0 < 0 ? -1 : builder.meanings[Int($0)] } })
+    }
+  }
+
+  private static func joinWords(_ builders: [ColumnBuilder]) -> WordColumn {
+    var raw = builders.first?.interner ?? Interner()
+    var codes = builders.first?.codes ?? []
+    for builder in builders.dropFirst() {
+      let other = builder.interner
+      let remap = (0..<other.count).map { code in other.withBytes(of: code) { raw.intern($0) } }
+      codes.reserveCapacity(codes.count + builder.codes.count)
+      for code in builder.codes { codes.append(code < 0 ? -1 : remap[Int(code)]) }
+    }
+    let words = NormalisedWords(raw)
+    if let canonical = words.codes { for index in codes.indices where codes[index] >= 0 { codes[index] = canonical[Int(codes[index])] } }
+    return WordColumn(codes: codes, words: words)
+  }
+}
+
+extension Array where Element == ColumnBuilder {
+  /// The arrays of all parts, end to end.
+  fileprivate func joined<Value>(_ path: KeyPath<ColumnBuilder, [Value]>) -> [Value] {
+    guard count > 1 else { return first?[keyPath: path] ?? [] }
+    var all: [Value] = []
+    all.reserveCapacity(reduce(0) { $0 + $1[keyPath: path].count })
+    for builder in self { all += builder[keyPath: path] }
+    return all
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether the buffer holds nothing but white space; stops at the first byte that is none.
+  fileprivate var allSatisfyBlank: Bool { allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+}

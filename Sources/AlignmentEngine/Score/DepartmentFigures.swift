@@ -1,0 +1,45 @@
+/// What one department was given, and how much of it reaches the plan.
+public struct DepartmentFigures: Sendable, Hashable {
+  /// The department as first written; empty for lines without one.
+  public var name: String
+  public var lines = 0
+  /// Σ b in minor units, exactly.
+  public var approved: Int64 = 0
+  /// Σ b · served share, in minor units.
+  public var linked = 0.0
+  /// Σ b of lines that nobody has judged, in minor units, exactly.
+  public var untied: Int64 = 0
+  /// Spent over approved on the lines whose spending is known; nil where none is, or nothing was approved on them.
+  public var execution: Double?
+
+  /// Untied over approved; nil where nothing is approved.
+  public var untiedShare: Double? { approved > 0 ? Double(untied) / Double(approved) : nil }
+
+  /// The figures of every department of a year, the one with most untied money first, ties in order of appearance.
+  public static func all(of funding: FundingMatrix, in budget: Budget) -> [DepartmentFigures] {
+    let column = budget.categories[.department]
+    let blank = column?.names.count ?? 0
+    var figures = (column?.names ?? []).map { DepartmentFigures(name: $0) } + [DepartmentFigures(name: "")]
+    var spent = [Double](repeating: 0, count: blank + 1)
+    var approvedOfSpent = [Double](repeating: 0, count: blank + 1)
+    for index in 0..<funding.count {
+      let row = funding.rows[index]
+      let code = column.map { Int($0.codes[row.index]) } ?? -1
+      let place = code < 0 ? blank : code
+      let approved = funding.approved[index]
+      figures[place].lines += 1
+      figures[place].approved &+= approved
+      figures[place].linked += Double(approved) * funding.servedShare(index)
+      if funding.lineClass[index] == .untied { figures[place].untied &+= approved }
+      if let amount = budget.spent?[row.index] {
+        spent[place] += Double(amount)
+        approvedOfSpent[place] += Double(approved)
+      }
+    }
+    for place in figures.indices where approvedOfSpent[place] > 0 {
+      figures[place].execution = spent[place] / approvedOfSpent[place]
+    }
+    let present = figures.filter { $0.lines > 0 }
+    return present.indices.sorted { (present[$1].untied, $0) < (present[$0].untied, $1) }.map { present[$0] }
+  }
+}

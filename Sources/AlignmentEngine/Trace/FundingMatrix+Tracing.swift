@@ -1,0 +1,157 @@
+import Dispatch
+
+/// Why a budget cannot be traced.
+public enum TraceError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The approved amounts of the year add to more than 64 bits hold.
+  case totalOutOfRange(year: Int)
+
+  public var description: String {
+    switch self {
+    case .totalOutOfRange(let year):
+      "the approved amounts of \(year) add to more than \(Int64.max) minor units; expected smaller amounts"
+    }
+  }
+}
+
+extension FundingMatrix {
+  /// Traces the money of one year to the indicators.
+  ///
+  /// - Parameters:
+  ///   - budget: all years' lines.
+  ///   - year: Y.
+  ///   - links: the table `links`.
+  ///   - rules: the table `rules`, for lines that no link speaks of.
+  ///   - plan: the indicators and goals that links name.
+  ///   - weights: share a goal's link among its indicators.
+  ///   - includingSuggested: whether suggested links count where no confirmed one does.
+  ///   - jobs: threads; the result is the same whatever their number.
+  /// - Complexity: O(lines + links), and for each line that no link of its own settles, the prefixes and rules it
+  /// meets.
+  public init(
+    tracing budget: Budget, of year: Int, through links: Links, rules: [Rule], plan: Plan, weights: Weights,
+    includingSuggested: Bool = false, jobs: Int = 1
+  ) throws(TraceError) {
+    rows = budget.rows(of: year)
+    approved = rows.map { budget.approved[$0] }
+    totalApproved = try Self.exactSum(approved, year: year)
+    let index = LinkIndex(links, lineCount: budget.lineIDs.count)
+    let matcher = RuleMatcher(rules, budget: budget)
+    var indicatorsOfGoal = Array(repeating: [Int32](), count: plan.goals.count)
+    for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {
+      indicatorsOfGoal[plan.indicators.goal[indicator].index].append(Int32(truncatingIfNeeded: indicator.index))
+    }
+    let tracer = LineTracer(
+      links: links, index: index, matcher: matcher, plan: plan, budget: budget,
+      indicatorShare: weights.indicatorShare.values, indicatorsOfGoal: indicatorsOfGoal,
+      statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed])
+    let matched = join(Self.blocks(tracer, rows: rows, approved: approved, jobs: jobs), plan: plan)
+    dangling = Self.dangling(links, index: index, budget: budget)
+    warnings = Self.idleRules(matcher, matched: matched, rows: rows)
+  }
+
+  /// Lines a block: fixed, so that sums are taken in the same order whatever the number of threads.
+  private static let blockSize = 1 << 16
+
+  private static func blocks(
+    _ tracer: LineTracer, rows: [BudgetRow], approved: [Int64], jobs: Int
+  ) -> [LineTracer.Block] {
+    let count = (rows.count + blockSize - 1) / blockSize
+    let range = { (block: Int) in block * blockSize..<min((block + 1) * blockSize, rows.count) }
+    guard jobs > 1, count > 1 else {
+      return (0..<count).map { tracer.block(range($0), rows: rows, approved: approved) }
+    }
+    // Each thread writes only the blocks whose number it divides, so no two write the same place.
+    nonisolated(unsafe) let shared = tracer
+    let threads = min(jobs, count)
+    return [LineTracer.Block](unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let base = buffer
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        for block in stride(from: thread, to: count, by: threads) {
+          let lines = block * blockSize..<min((block + 1) * blockSize, rows.count)
+          base.initializeElement(at: block, to: shared.block(lines, rows: rows, approved: approved))
+        }
+      }
+      initialized = count
+    }
+  }
+
+  /// Puts the blocks together in their order; returns the rules that matched.
+  private mutating func join(_ blocks: [LineTracer.Block], plan: Plan) -> Set<Int> {
+    let entries = blocks.reduce(0) { $0 + $1.indicator.count }
+    start.reserveCapacity(rows.count + 1)
+    indicator.reserveCapacity(entries)
+    share.reserveCapacity(entries)
+    lineClass.reserveCapacity(rows.count)
+    rawShareSum.reserveCapacity(rows.count)
+    funding = Column(repeating: 0, count: plan.indicators.count)
+    var matched: Set<Int> = []
+    var end = 0
+    for block in blocks {
+      for count in block.counts {
+        end += Int(count)
+        start.append(end)
+      }
+      indicator.append(contentsOf: block.indicator)
+      share.append(contentsOf: block.share)
+      lineClass.append(contentsOf: block.lineClass)
+      rawShareSum.append(contentsOf: block.rawShareSum)
+      against.append(contentsOf: block.against)
+      matched.formUnion(block.matchedRules)
+      for place in block.funding.indices { funding.values[place] += block.funding[place] }
+    }
+    totalLinked = funding.values.reduce(0, +)
+    return matched
+  }
+
+  private static func exactSum(_ amounts: [Int64], year: Int) throws(TraceError) -> Int64 {
+    // Two halves of 32 bits, so that a sum that comes back into range is not lost on the way.
+    var high: Int64 = 0
+    var low: Int64 = 0
+    for amount in amounts {
+      high += amount >> 32
+      low += amount & 0xFFFF_FFFF
+    }
+    high += low >> 32
+    guard let top = Int32(exactly: high) else { throw .totalOutOfRange(year: year) }
+    return Int64(top) << 32 | (low & 0xFFFF_FFFF)
+  }
+
+  private static func idleRules(_ matcher: RuleMatcher, matched: Set<Int>, rows: [BudgetRow]) -> [Problem] {
+    var idle = Set(matcher.rules.indices).subtracting(matched)
+    // A rule that only meets lines with links of their own matches all the same.
+    for row in rows {
+      if idle.isEmpty { break }
+      idle.subtract(matcher.matches(row: row.index))
+    }
+    return idle.sorted().map { place in
+      let rule = matcher.rules[place]
+      return Problem(
+        gravity: .warning, kind: "rule-matches-nothing", file: "rules.csv", row: rule.row, column: nil,
+        found: "a rule for \(rule.subjectName) that matches no line of the year", expected: "at least one line",
+        remedy: "correct its columns or remove it")
+    }
+  }
+}
+
+extension FundingMatrix {
+  /// Links that name a line, or an indicator or goal, that exists in no year.
+  static func dangling(_ links: Links, index: LinkIndex, budget: Budget) -> [DanglingLink] {
+    var missing = Set(index.prefixes.keys)
+    for line in 0..<budget.lineIDs.count {
+      if missing.isEmpty { break }
+      for prefix in linePrefixes(of: TextNormaliser.key(budget.lineIDs.name(of: LineID(line)))) {
+        missing.remove(prefix)
+      }
+    }
+    var found = missing.flatMap { key in (index.prefixes[key] ?? []).map { (Int($0), "line", key) } }
+    found += unknownSubjects(links).map { ($0.0, "indicator", $0.1) }
+    return found.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map {
+      DanglingLink(missing: $0.1, id: $0.2, linkRow: links.rowNumbers[$0.0])
+    }
+  }
+
+  /// Rows whose indicator or goal exists in no table, and what they name.
+  static func unknownSubjects(_ links: Links) -> [(Int, String)] {
+    links.unknownSubjects.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}

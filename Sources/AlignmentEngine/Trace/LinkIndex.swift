@@ -1,0 +1,69 @@
+/// The rows of the table `links` in buckets, one a line, and apart from them those that name a prefix.
+struct LinkIndex: Sendable {
+  /// The rows of line ℓ stand at `order[first[ℓ]..<first[ℓ + 1]]`, in table order.
+  private(set) var first: [Int32]
+  private(set) var order: [Int32]
+  /// By line: whether every row of it is confirmed, for, and of one indicator, so that the short way serves.
+  private(set) var isPlain: [Bool]
+  /// Normalised prefix → rows of `links`.
+  private(set) var prefixes: [String: [Int32]] = [:]
+  /// Whether a prefix row is rejected or against, so that it may bear on lines that have links of their own.
+  private(set) var prefixesBearOnAll = false
+
+  /// Sorts links by line in two passes.
+  ///
+  /// - Complexity: O(links + lines).
+  init(_ links: Links, lineCount: Int) {
+    let count = links.count
+    var first = [Int32](repeating: 0, count: lineCount + 2)
+    var order = [Int32](repeating: 0, count: count)
+    var isPlain = [Bool](repeating: true, count: lineCount)
+    first.withUnsafeMutableBufferPointer { first in
+      order.withUnsafeMutableBufferPointer { order in
+        isPlain.withUnsafeMutableBufferPointer { isPlain in
+          links.line.withUnsafeBufferPointer { line in
+            links.subject.withUnsafeBufferPointer { subject in
+              links.status.withUnsafeBufferPointer { status in
+                for row in 0..<count where line[row] >= 0 && Int(line[row]) < lineCount {
+                  first[Int(line[row]) + 2] += 1
+                  if status[row] != .confirmed || subject[row].indicator == nil { isPlain[Int(line[row])] = false }
+                }
+                for place in 2..<max(2, lineCount + 2) { first[place] += first[place - 1] }
+                for row in 0..<count where line[row] >= 0 && Int(line[row]) < lineCount {
+                  let place = Int(line[row]) + 1
+                  order[Int(first[place])] = Int32(truncatingIfNeeded: row)
+                  first[place] += 1
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    for (row, isAgainst) in links.against.enumerated() where isAgainst && row < count {
+      let line = links.line[row]
+      if line >= 0 && Int(line) < lineCount { isPlain[Int(line)] = false }
+    }
+    self.first = first
+    self.order = order
+    self.isPlain = isPlain
+    for row in links.unresolved.keys.sorted() {
+      guard let key = links.unresolved[row], row < count else { continue }
+      prefixes[key, default: []].append(Int32(truncatingIfNeeded: row))
+      let isAgainst = row < links.against.count && links.against[row]
+      if isAgainst || links.status[row] == .rejected { prefixesBearOnAll = true }
+    }
+  }
+}
+
+/// The prefixes of a line's normalised id, longest first: each ends before one of `. - / :`.
+func linePrefixes(of key: String) -> [String] {
+  let bytes = Array(key.utf8)
+  var found: [String] = []
+  for place in bytes.indices.dropFirst().reversed() where separators.contains(bytes[place]) {
+    found.append(String(decoding: bytes[..<place], as: UTF8.self))
+  }
+  return found
+}
+
+private let separators: [UInt8] = Array(".-/:".utf8)

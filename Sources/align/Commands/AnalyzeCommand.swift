@@ -1,0 +1,47 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align analyze WS`: coverage, alignment, goals and flags of one budget year.
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "How much of a year's budget serves the plan, which goals are under-funded, and what to look at.",
+    discussion: """
+      text: the answer in five lines, then axes, goals and flags.
+      json: one object, described by schema/analyze.schema.json.
+      ndjson: one object a line, each with 'record': summary, indicator, goal, axis, line, flag (or flag_total).
+      csv: the table of goals, most under-funded first; with --summary the flags by code. Files given by --out begin with \
+      a byte-order mark, so that Excel reads Persian.
+
+      Flags change the exit status only where --fail-on says so.
+      """
+  )
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    try reportingFailures {
+      let opened = try OpenedWorkspace(options)
+      let analysis = try opened.analysis()
+      let totals = analysis.flagList.totals
+      try opened.write { output, screen in
+        let json = AnalysisJSON(analysis, totals: totals, language: opened.language)
+        switch options.format {
+        case .json: try json.write(summary: options.summary, to: output)
+        case .ndjson: try json.writeRecords(summary: options.summary, to: output)
+        case .csv:
+          let table =
+            options.summary
+            ? FlagTables.totals(totals, in: opened.language) : Ranking.goals(of: analysis, in: opened.language)
+          let currency = analysis.workspace.settings.currency
+          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .text:
+          let format = opened.format(largest: analysis.funding.totalApproved)
+          let text = AnalysisText(analysis, totals: totals, name: opened.name, format: format, screen: screen)
+          try output.write(lines: text.lines())
+        }
+      }
+      try opened.failIfFlagged(totals, default: .never)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align check WS`: reads, validates, and says what of the plan cannot be measured.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Reads and validates a workspace: problems by file, row and column; lint of the plan; which data exist.",
+    discussion: """
+      Problems of the tables are listed on standard error as file:row:column, what was found, what was expected and how \
+      to mend it; the exit status is then 65. Otherwise the flags AL301–AL305, AL401 and AL402 and the inventory of data \
+      follow, and the exit status is 1 where a flag of severity error remains (--fail-on changes that).
+
+      csv: the flags one by one; with --summary by code.
+      """
+  )
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    try reportingFailures {
+      let opened = try OpenedWorkspace(options)
+      let lint = try PlanLint(of: opened.workspace, period: opened.period, year: opened.year, jobs: opened.jobs)
+      let totals = lint.flagList.totals
+      let warnings = opened.workspace.warnings + lint.warnings
+      if !options.quiet { Messages.say(warnings) }
+      let currency = opened.workspace.settings.currency
+      let language = opened.language
+      let flags =
+        options.summary ? FlagTables.totals(totals, in: language) : FlagTables.list(lint.flagList, in: language)
+      try opened.write { output, screen in
+        switch options.format {
+        case .json:
+          let lines = Problem.lines(warnings)
+          let json = CheckJSON(opened.workspace, lint: lint, totals: totals, language: language)
+          try json.write(summary: options.summary, warnings: lines, to: output)
+        case .ndjson:
+          let record = options.summary ? "flag_total" : "flag"
+          try TableJSON.writeRecords(flags, record: record, currency: currency, to: output)
+        case .csv: try CSVTable.write(flags, currency: currency, marksEncoding: output.isFile, to: output)
+        case .text:
+          let text = CheckText(
+            workspace: opened.workspace, lint: lint, totals: totals, name: opened.name,
+            format: opened.format(largest: 0), screen: screen, isSummary: options.summary, warnings: warnings.count)
+          try output.write(lines: text.lines())
+        }
+      }
+      try opened.failIfFlagged(totals, default: .error)
+    }
+  }
+}
