@@ -7,7 +7,6 @@ public struct Analysis: Sendable {
   public var weights: Weights
   public var funding: FundingMatrix
   public var alignment: Alignment
-  public var lineScores: LineScores
   public var inventory: DataInventory
   /// The flags, each written out only when it is asked for.
   public var flagList: FlagList
@@ -42,12 +41,16 @@ public struct Analysis: Sendable {
       tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
       includingSuggested: includingSuggested, jobs: jobs)
     alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: funding)
-    lineScores = LineScores(
-      budget: budget, funding: funding, attainment: attainment, settings: workspace.settings.lineScore)
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(
       in: FlagContext(
         workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment))
+  }
+
+  /// The score of each line, worked out anew at each call: a summary has no use for it.
+  public func scoreLines() -> LineScores {
+    LineScores(
+      budget: workspace.budget, funding: funding, attainment: attainment, settings: workspace.settings.lineScore)
   }
 
   /// What the stages noticed and went on from.

@@ -1,5 +1,5 @@
 /// Cuts UTF-8 bytes into records and cells after RFC 4180, with any one-byte separator and any kind of line end.
-struct CSVScanner {
+struct CSVScanner: ~Copyable {
   let bytes: UnsafeRawBufferPointer
   let separator: UInt8
   /// Where the next record begins.
@@ -8,32 +8,62 @@ struct CSVScanner {
   let end: Int
   /// The last record began with a quote that nothing closes.
   private(set) var hasOpenQuote = false
-  /// Cells of the last record: where each begins and ends, without its quotes and outer white space.
-  private(set) var starts: [Int] = []
-  private(set) var ends: [Int] = []
-  private(set) var quoted: [Bool] = []
+  /// The number of cells of the last record.
+  private(set) var count = 0
+  private var cells: UnsafeMutablePointer<Cell>
+  private var capacity = 64
+
+  /// Where a cell begins and ends, without its quotes and outer white space.
+  struct Cell {
+    var start: Int
+    var end: Int
+    var isQuoted: Bool
+    var isEmpty: Bool { start == end }
+  }
 
   init(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int, separator: UInt8) {
     self.bytes = bytes
     self.separator = separator
     position = start
     self.end = end
+    cells = .allocate(capacity: capacity)
   }
 
-  /// Whether the last record had no cell with anything in it.
-  var isBlank: Bool { zip(starts, ends).allSatisfy { $0 == $1 } }
+  deinit { cells.deallocate() }
 
-  /// Reads one record into ``starts``, ``ends`` and ``quoted``; false at the end.
+  /// A cell of the last record; `place` is below ``count``.
+  subscript(place: Int) -> Cell {
+    @inline(__always) get { cells[place] }
+  }
+
+  /// The bytes of a cell of the last record.
+  func slice(_ place: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[cells[place].start..<cells[place].end])
+  }
+
+  /// The text of a cell of the last record, doubled quotes still doubled.
+  func text(_ place: Int) -> String { String(decoding: slice(place), as: UTF8.self) }
+
+  /// Whether the last record had no cell with anything in it.
+  var isBlank: Bool { (0..<count).allSatisfy { cells[$0].isEmpty } }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Cell>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: cells, count: count)
+    cells.deallocate()
+    cells = larger
+    capacity *= 2
+  }
+
+  /// Reads one record, after which ``count`` and the subscript speak of it; false at the end.
   @inline(__always)
   mutating func next() -> Bool {
     guard position < end else { return false }
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    quoted.removeAll(keepingCapacity: true)
+    count = 0
     var index = position
     while true {
-      var start = index
       while index < end, bytes[index] == 0x20 { index += 1 }
+      var start = index
       var isQuoted = false
       var stop: Int
       if index < end, bytes[index] == 0x22 {
@@ -45,15 +75,14 @@ struct CSVScanner {
         // What stands between the closing quote and the separator belongs to no cell; only blanks can stand there.
         while index < end, !isCellEnd(bytes[index]) { index += 1 }
       } else {
-        start = index
         index = cellEnd(from: index)
         stop = index
       }
       while stop > start, Self.isSpace(bytes[stop - 1]) { stop -= 1 }
       while start < stop, Self.isSpace(bytes[start]) { start += 1 }
-      starts.append(start)
-      ends.append(stop)
-      quoted.append(isQuoted)
+      if count == capacity { grow() }
+      (cells + count).initialize(to: Cell(start: start, end: stop, isQuoted: isQuoted))
+      count += 1
       guard index < end else { break }
       let byte = bytes[index]
       index += 1
@@ -74,8 +103,23 @@ struct CSVScanner {
   @inline(__always)
   private func cellEnd(from start: Int) -> Int {
     var index = start
+    // Eight bytes at a time: a byte is zero in `word ^ pattern` where it is the one looked for (Hacker's Delight, 6-1).
+    let separators = UInt64(separator) &* 0x0101_0101_0101_0101
+    while index + 8 <= end {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let found = Self.zeroBytes(word ^ separators) | Self.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A)
+        | Self.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+      index += 8
+    }
     while index < end, !isCellEnd(bytes[index]) { index += 1 }
     return index
+  }
+
+  /// The high bit of the lowest byte that is zero is set; bits above it may be too.
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// The quote that closes a cell; a doubled one stands for itself.

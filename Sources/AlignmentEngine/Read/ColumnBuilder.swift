@@ -1,7 +1,7 @@
 /// Cells of one column as they are read, already of their type.
 ///
 /// Words, years, periods and choices are interned as written, so that each distinct one is looked at once.
-final class ColumnBuilder {
+struct ColumnBuilder: Sendable {
   let name: String
   let kind: CellKind
   let everyCell: Bool
@@ -41,7 +41,7 @@ final class ColumnBuilder {
 
   /// Takes one cell; false where it cannot be read as what the column holds.
   @inline(__always)
-  func append(_ cell: UnsafeRawBufferPointer, at offset: Int, isQuoted: Bool) -> Bool {
+  mutating func append(_ cell: UnsafeRawBufferPointer, at offset: Int, isQuoted: Bool) -> Bool {
     switch kind {
     case .text:
       slices.append(
@@ -56,10 +56,20 @@ final class ColumnBuilder {
     }
   }
 
-  /// Takes a blank.
-  func appendBlank() { _ = append(UnsafeRawBufferPointer(start: nil, count: 0), at: 0, isQuoted: false) }
+  /// Whether the cell taken last was blank, or a dash in its place.
+  var lastIsBlank: Bool {
+    switch kind {
+    case .amount: amounts.last == AmountColumn.blank
+    case .number, .share, .ratio: numbers.last?.isNaN ?? true
+    case .year, .period, .choice, .word: codes.last == -1
+    case .text: slices.last == 0
+    }
+  }
 
-  private func appendAmount(_ cell: UnsafeRawBufferPointer) -> Bool {
+  /// Takes a blank.
+  mutating func appendBlank() { _ = append(UnsafeRawBufferPointer(start: nil, count: 0), at: 0, isQuoted: false) }
+
+  private mutating func appendAmount(_ cell: UnsafeRawBufferPointer) -> Bool {
     if let short = ShortNumber.read(cell), short.decimals <= decimals {
       var value = short.value
       for _ in short.decimals..<decimals { value &*= 10 }  // 15 digits and 3 decimals fit 64 bits
@@ -81,7 +91,7 @@ final class ColumnBuilder {
     return true
   }
 
-  private func appendNumber(_ cell: UnsafeRawBufferPointer) -> Bool {
+  private mutating func appendNumber(_ cell: UnsafeRawBufferPointer) -> Bool {
     if let short = ShortNumber.read(cell) {
       numbers.append(Double(short.value) / ShortNumber.powers[short.decimals])
       return true
@@ -113,7 +123,7 @@ final class ColumnBuilder {
     return upper / lower
   }
 
-  private func appendMeaning(_ cell: UnsafeRawBufferPointer) -> Bool {
+  private mutating func appendMeaning(_ cell: UnsafeRawBufferPointer) -> Bool {
     guard !Self.isBlankMark(cell) else {
       codes.append(-1)
       return true
@@ -140,8 +150,8 @@ final class ColumnBuilder {
 
   /// Blank, or a dash that stands for one.
   private static func isBlankMark(_ cell: UnsafeRawBufferPointer) -> Bool {
-    guard !cell.isEmpty else { return true }
-    guard cell.count <= 9 else { return false }
+    guard let first = cell.first else { return true }
+    guard cell.count <= 9, first == 0x2D || first == 0x5F || first >= 0x80 else { return false }
     return String(decoding: cell, as: UTF8.self).unicodeScalars.allSatisfy {
       [0x2D, 0x2013, 0x2014, 0x2212, 0x5F, 0x640].contains($0.value)
     }

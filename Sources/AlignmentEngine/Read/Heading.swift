@@ -55,7 +55,7 @@ struct Heading: Sendable {
       let separator = declared ?? Self.separator(bytes, from: position)
       var scanner = CSVScanner(bytes, from: position, to: bytes.count, separator: separator)
       guard scanner.next() else { break }
-      let names = zip(scanner.starts, scanner.ends).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
+      let names = (0..<scanner.count).map { scanner.text($0) }
       let matches = names.count { known.contains(Self.key($0)) }
       if best == nil ? names.contains(where: { !$0.isEmpty }) : matches > (best?.matches ?? 0) {
         best = (names, row + candidate, scanner.position, separator, matches)

@@ -8,6 +8,9 @@ struct Interner {
   /// Whether every string is plain ASCII without runs of spaces, so that it is its own normalised form.
   private(set) var isPlain = true
 
+  /// The code given last: tables are often sorted, and then the next cell holds the same.
+  private var last = -1
+
   /// The number of distinct strings.
   var count: Int { ends.count }
 
@@ -24,10 +27,12 @@ struct Interner {
   /// The code of some bytes, a new one where they come for the first time.
   @inline(__always)
   mutating func intern(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    if last >= 0, isEqual(last, bytes) { return Int32(truncatingIfNeeded: last) }
     let hash = Self.hash(bytes)
     let slot = self.slot(of: bytes, hash: hash)
-    if slots[slot] >= 0 { return slots[slot] }
-    return insert(bytes, hash: hash, slot: slot)
+    let code = slots[slot] >= 0 ? slots[slot] : insert(bytes, hash: hash, slot: slot)
+    last = Int(code)
+    return code
   }
 
   /// The code of some bytes, or nil where they never came.
@@ -179,6 +184,16 @@ struct NormalisedWords: LineNames {
   /// The code here of a word of another list, or nil where it is not here.
   func code(of other: NormalisedWords, _ code: Int) -> Int32? {
     other.keys.withBytes(of: code) { keys.code(of: $0) }
+  }
+
+  /// For each word here its code in another list, −1 where it is not there.
+  func codes(in other: NormalisedWords?, jobs: Int) -> [Int32] {
+    guard let other else { return Array(repeating: -1, count: count) }
+    let size = 1 << 16
+    let blocks = Parallel.map(count: (count + size - 1) / size, jobs: jobs) { block in
+      (block * size..<min(count, (block + 1) * size)).map { other.code(of: self, $0) ?? -1 }
+    }
+    return Array(blocks.joined())
   }
 
   var names: [String] { (0..<count).map { name(of: LineID($0)) } }

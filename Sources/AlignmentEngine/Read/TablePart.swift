@@ -1,6 +1,6 @@
 /// One contiguous run of a file's records, read on one thread.
-final class TablePart: @unchecked Sendable {
-  let builders: [ColumnBuilder]
+struct TablePart: Sendable {
+  private(set) var builders: [ColumnBuilder]
   private(set) var log = ProblemLog()
   /// Records seen, blank and left out ones among them; and records kept.
   private(set) var records = 0
@@ -8,39 +8,35 @@ final class TablePart: @unchecked Sendable {
   /// Records (from 1) that were passed over.
   private(set) var skipped: [Int] = []
   private(set) var hasOpenQuote = false
-  private var scratch: [UInt8] = []
 
   init(builders: [ColumnBuilder]) { self.builders = builders }
 
-  func read(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, heading: Heading, reader: TableReader, isLast: Bool) {
+  mutating func read(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, heading: Heading, reader: TableReader, isLast: Bool) {
     var scanner = CSVScanner(bytes, from: range.lowerBound, to: range.upperBound, separator: heading.separator)
     let columns = heading.columns
     let plain = columns.map { column -> Int in if case .cell(let place) = column.source { place } else { -1 } }
     while scanner.next() {
       records += 1
-      let cells = scanner.starts.count
+      let cells = scanner.count
       if cells != heading.cellCount, !accepts(scanner, heading: heading, reader: reader, isLast: isLast) { continue }
       if cells == 1, scanner.isBlank {
         skipped.append(records)
         continue
       }
-      if reader.description.mayHoldTotals || cells > 1, skipsRow(scanner, bytes, heading: heading, reader: reader) {
+      if cells > 1, skipsRow(scanner, heading: heading, reader: reader) {
         skipped.append(records)
         continue
       }
       kept += 1
-      for place in builders.indices {
-        let builder = builders[place]
+      for place in plain.indices {
         let cell = plain[place]
-        if cell >= 0 {
-          guard cell < cells else {
-            builder.appendBlank()
-            if builder.everyCell { addBlank(builder, heading: heading, reader: reader) }
-            continue
-          }
-          take(builder, bytes, scanner.starts[cell], scanner.ends[cell], scanner.quoted[cell], reader)
+        if cell >= 0, cell < cells {
+          take(place, scanner.slice(cell), at: scanner[cell].start, isQuoted: scanner[cell].isQuoted, reader)
+        } else if cell >= 0 {
+          builders[place].appendBlank()
+          if builders[place].everyCell { addBlank(builders[place], reader: reader) }
         } else {
-          takeMapped(builder, columns[place], bytes, scanner, reader)
+          takeMapped(place, columns[place], scanner, reader)
         }
       }
     }
@@ -54,69 +50,52 @@ final class TablePart: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func take(
-    _ builder: ColumnBuilder, _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int, _ quoted: Bool,
-    _ reader: TableReader
+  private mutating func take(
+    _ place: Int, _ cell: UnsafeRawBufferPointer, at start: Int, isQuoted: Bool, _ reader: TableReader
   ) {
-    let cell = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
     var isRead: Bool
-    if quoted, cell.contains(0x22), !builder.kind.isText {
-      isRead = unescaped(cell) { builder.append($0, at: start, isQuoted: false) }
+    if isQuoted, cell.contains(0x22), !builders[place].kind.isText {
+      isRead = Self.unescaped(cell).withUnsafeBytes { builders[place].append($0, at: start, isQuoted: false) }
     } else {
-      isRead = builder.append(cell, at: start, isQuoted: quoted)
+      isRead = builders[place].append(cell, at: start, isQuoted: isQuoted)
     }
     if !isRead {
-      addUnreadable(builder, String(decoding: cell, as: UTF8.self), reader)
-    } else if builder.everyCell, isBlank(cell, builder) {
-      addBlank(builder, heading: nil, reader: reader)
+      addUnreadable(builders[place], String(decoding: cell, as: UTF8.self), reader)
+    } else if builders[place].everyCell, cell.isEmpty || builders[place].lastIsBlank {
+      addBlank(builders[place], reader: reader)
     }
   }
 
-  @inline(__always)
-  private func isBlank(_ cell: UnsafeRawBufferPointer, _ builder: ColumnBuilder) -> Bool {
-    if cell.isEmpty { return true }
-    switch builder.kind {
-    case .amount: return builder.amounts.last == AmountColumn.blank
-    case .number, .share, .ratio: return builder.numbers.last?.isNaN ?? true
-    case .year, .period, .choice: return builder.codes.last == -1
-    default: return false
-    }
-  }
-
-  private func takeMapped(
-    _ builder: ColumnBuilder, _ column: Heading.Source, _ bytes: UnsafeRawBufferPointer, _ scanner: CSVScanner,
-    _ reader: TableReader
+  private mutating func takeMapped(
+    _ place: Int, _ column: Heading.Source, _ scanner: borrowing CSVScanner, _ reader: TableReader
   ) {
     var text: String
     switch column.source {
     case .cell: return
     case .rowNumber: text = String(records)
     case .constant(let constant): text = constant
-    case .joined(let places):
-      text = places.map { place in
-        place < scanner.starts.count
-          ? String(decoding: bytes[scanner.starts[place]..<scanner.ends[place]], as: UTF8.self) : ""
-      }.joined(separator: ".")
+    case .joined(let cells): text = cells.map { $0 < scanner.count ? scanner.text($0) : "" }.joined(separator: ".")
     }
-    let isRead = text.withUTF8 { builder.append(UnsafeRawBufferPointer($0), at: 0, isQuoted: false) }
-    if !isRead { addUnreadable(builder, text, reader) }
+    let isRead = text.withUTF8 { builders[place].append(UnsafeRawBufferPointer($0), at: 0, isQuoted: false) }
+    if !isRead { addUnreadable(builders[place], text, reader) }
   }
 
-  private func unescaped<Result>(_ cell: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    scratch.removeAll(keepingCapacity: true)
+  /// A quoted cell with its doubled quotes single.
+  private static func unescaped(_ cell: UnsafeRawBufferPointer) -> [UInt8] {
+    var plain: [UInt8] = []
     var index = 0
     while index < cell.count {
-      scratch.append(cell[index])
+      plain.append(cell[index])
       index += cell[index] == 0x22 && index + 1 < cell.count && cell[index + 1] == 0x22 ? 2 : 1
     }
-    return scratch.withUnsafeBytes(body)
+    return plain
   }
 
   // MARK: Rows
 
   /// Whether a record with too few or too many cells can be read all the same.
-  private func accepts(_ scanner: CSVScanner, heading: Heading, reader: TableReader, isLast: Bool) -> Bool {
-    let cells = scanner.starts.count
+  private mutating func accepts(_ scanner: borrowing CSVScanner, heading: Heading, reader: TableReader, isLast: Bool) -> Bool {
+    let cells = scanner.count
     if cells == 1, scanner.isBlank { return true }
     let isAtEnd = isLast && scanner.position >= scanner.end && scanner.end == scanner.bytes.count
     if cells < heading.cellCount {
@@ -135,7 +114,7 @@ final class TablePart: @unchecked Sendable {
           expected: "\(heading.cellCount) cells as in the heading", remedy: "add the missing separators"))
       return true
     }
-    let extra = (heading.cellCount..<cells).contains { scanner.starts[$0] != scanner.ends[$0] }
+    let extra = (heading.cellCount..<cells).contains { !scanner[$0].isEmpty }
     guard extra else { return true }
     log.add(
       reader.problem(
@@ -147,25 +126,23 @@ final class TablePart: @unchecked Sendable {
 
   /// Whether a record is a total or blank row between others, or one that the workspace does not want.
   @inline(__always)
-  private func skipsRow(
-    _ scanner: CSVScanner, _ bytes: UnsafeRawBufferPointer, heading: Heading, reader: TableReader
-  ) -> Bool {
-    guard let key = heading.keyCell, key < scanner.starts.count, scanner.starts[key] == scanner.ends[key] else {
-      guard let key = heading.keyCell, reader.description.mayHoldTotals, key < scanner.starts.count else { return false }
-      // Only a word can be a total's; ids hardly ever begin with a letter of two bytes or a T.
-      let first = bytes[scanner.starts[key]]
-      return (first >= 0xD8 || first | 0x20 == 0x74)
-        && isTotal(bytes, scanner.starts[key], scanner.ends[key], reader, row: records)
+  private mutating func skipsRow(_ scanner: borrowing CSVScanner, heading: Heading, reader: TableReader) -> Bool {
+    guard let key = heading.keyCell, key < scanner.count else { return false }
+    if scanner[key].isEmpty {
+      if scanner.isBlank { return true }
+      guard reader.description.mayHoldTotals else { return false }
+      let first = (0..<scanner.count).first { !scanner[$0].isEmpty }
+      return first.map { isTotal(scanner.text($0), reader) } ?? false
     }
-    if scanner.isBlank { return true }
-    guard reader.description.mayHoldTotals,
-      let cell = (0..<scanner.starts.count).first(where: { scanner.starts[$0] != scanner.ends[$0] })
-    else { return false }
-    return isTotal(bytes, scanner.starts[cell], scanner.ends[cell], reader, row: records)
+    // Only a word can be a total's, and few ids begin with a Persian letter, a T or an S.
+    let byte = scanner.bytes[scanner[key].start]
+    guard reader.description.mayHoldTotals, byte >= 0xD8 || [0x74, 0x67, 0x73].contains(byte | 0x20) else {
+      return false
+    }
+    return isTotal(scanner.text(key), reader)
   }
 
-  private func isTotal(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int, _ reader: TableReader, row: Int) -> Bool {
-    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+  private mutating func isTotal(_ text: String, _ reader: TableReader) -> Bool {
     let word = TextNormaliser.folded(text)
     let totals = ["جمع", "جمع کل", "مجموع", "total", "totals", "grand total", "sum", "subtotal"]
     guard totals.contains(word) || word.hasPrefix("جمع کل ") || word.hasPrefix("جمع ") || word.hasPrefix("total ") else {
@@ -173,19 +150,19 @@ final class TablePart: @unchecked Sendable {
     }
     log.add(
       reader.problem(
-        "total-row", .warning, row: row, found: "“\(text)”: a total row, left out", expected: "one row a line",
+        "total-row", .warning, row: records, found: "“\(text)”: a total row, left out", expected: "one row a line",
         remedy: "delete it, or leave it: it is never added"))
     return true
   }
 
-  private func addBlank(_ builder: ColumnBuilder, heading: Heading?, reader: TableReader) {
+  private mutating func addBlank(_ builder: ColumnBuilder, reader: TableReader) {
     log.add(
       reader.problem(
         "blank", row: records, column: builder.name, found: "the cell is blank", expected: builder.kind.expected,
         remedy: "fill it in"))
   }
 
-  private func addUnreadable(_ builder: ColumnBuilder, _ text: String, _ reader: TableReader) {
+  private mutating func addUnreadable(_ builder: ColumnBuilder, _ text: String, _ reader: TableReader) {
     let shown = text.count > 60 ? text.prefix(57) + "…" : text[...]
     log.add(
       reader.problem(

@@ -28,6 +28,8 @@ struct TableReader {
     heading.problems.forEach { log.add($0) }
     guard !heading.problems.contains(where: { $0.gravity == .error }) else { return nil }
     let parts = readParts(bytes, heading: heading)
+    // From here on only texts that are asked for are read again: the pages need not stay in memory.
+    original.release()
     return join(parts, bytes: bytes, heading: heading, log: &log)
   }
 
@@ -98,7 +100,7 @@ struct TableReader {
   }
 
   private func readPart(_ bytes: FileBytes, heading: Heading, _ range: Range<Int>, isLast: Bool) -> TablePart {
-    let part = TablePart(
+    var part = TablePart(
       builders: heading.columns.map { column in
         ColumnBuilder(
           name: column.name, kind: column.kind, everyCell: column.everyCell, calendar: settings.calendar,
@@ -119,9 +121,11 @@ struct TableReader {
       table.count += part.kept
     }
     table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
+    let joined = Parallel.map(count: heading.columns.count, jobs: table.count > 50_000 ? jobs : 1) { place in
+      Self.join(parts.map { $0.builders[place] }, kind: heading.columns[place].kind, bytes: bytes)
+    }
     for (place, column) in heading.columns.enumerated() {
-      let builders = parts.map { $0.builders[place] }
-      let rounded = builders.reduce(0) { $0 + $1.roundedCount }
+      let rounded = parts.reduce(0) { $0 + $1.builders[place].roundedCount }
       if rounded > 0 {
         log.add(
           problem(
@@ -129,11 +133,10 @@ struct TableReader {
             found: "\(rounded) amounts have more decimals than \(settings.currency.code) and were rounded half to even",
             expected: "at most \(settings.currency.decimals) decimals", remedy: "round them at the source"))
       }
-      let joined = Self.join(builders, kind: column.kind, bytes: bytes)
-      switch (column.role, joined) {
+      switch (column.role, joined[place]) {
       case (.prefixed(let name), .number(let values, _)): table.prefixed.append((name, values))
       case (.attribute, .text(let values)): table.attributes.append((column.name, values))
-      default: table.columns[column.name] = joined
+      default: table.columns[column.name] = joined[place]
       }
     }
     return table
@@ -153,8 +156,12 @@ struct TableReader {
       return .number(NumberColumn(storage: builders.joined(\.numbers)), percentRecords: percentRecords)
     case .word: return .words(joinWords(builders))
     case .year, .period, .choice:
-      return .meaning(
-        builders.flatMap { builder in builder.codes.map { $0 < 0 ? -1 : builder.meanings[Int($0)] } })
+      var meanings: [Int32] = []
+      meanings.reserveCapacity(builders.reduce(0) { $0 + $1.codes.count })
+      for builder in builders {
+        for code in builder.codes { meanings.append(code < 0 ? -1 : builder.meanings[Int(code)]) }
+      }
+      return .meaning(meanings)
     }
   }
 
@@ -168,7 +175,9 @@ struct TableReader {
       for code in builder.codes { codes.append(code < 0 ? -1 : remap[Int(code)]) }
     }
     let words = NormalisedWords(raw)
-    if let canonical = words.codes { for index in codes.indices where codes[index] >= 0 { codes[index] = canonical[Int(codes[index])] } }
+    if let canonical = words.codes {
+      for index in codes.indices where codes[index] >= 0 { codes[index] = canonical[Int(codes[index])] }
+    }
     return WordColumn(codes: codes, words: words)
   }
 }

@@ -126,10 +126,9 @@ enum UTF8Check {
   private static func firstInvalid(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
     var index = start
     while index < end {
-      if index + 8 <= end,
-        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        index += 8
+      if index + 8 <= end, isShort(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+        // The block may end inside a letter of two bytes, which then begins the next one.
+        index += bytes[index + 7] >= 0xC0 ? 7 : 8
       } else if bytes[index] < 0x80 {
         index += 1
       } else if bytes[index] >= 0xC2, bytes[index] < 0xE0, index + 1 < end, bytes[index + 1] & 0xC0 == 0x80 {
@@ -141,6 +140,21 @@ enum UTF8Check {
       }
     }
     return nil
+  }
+
+  /// Whether eight bytes, which begin where a sequence begins, hold nothing but well-formed sequences of one or two bytes:
+  /// a byte continues a sequence exactly where the byte before it leads one. Each byte's bits are looked at in its own lane.
+  @inline(__always)
+  private static func isShort(_ word: UInt64) -> Bool {
+    let lane: UInt64 = 0x0101_0101_0101_0101
+    guard word & (lane << 7) != 0 else { return true }
+    let (bit7, bit6, bit5) = (word >> 7, word >> 6, word >> 5)
+    let continues = bit7 & ~bit6 & lane
+    let leads = bit7 & bit6 & lane
+    // A lead byte of two has bit 5 clear; C0 and C1, which have bits 1 to 4 clear too, would be overlong.
+    let longer = leads & bit5
+    let wide = (word >> 1 | word >> 2 | word >> 3 | word >> 4) & lane
+    return continues == leads << 8 && longer | (leads & ~wide) == 0
   }
 
   /// The bytes in the well-formed sequence that begins at an offset, or 0 where none does (Unicode, table 3-7).

@@ -8,7 +8,12 @@ struct WorkspaceBuilder {
   /// Numbers of milestones that carried a percent sign: baseline, targets, measurements.
   private var milestonePercents = MilestonePercents()
 
-  init(settings: Settings) { workspace.settings = settings }
+  private let jobs: Int
+
+  init(settings: Settings, jobs: Int) {
+    workspace.settings = settings
+    self.jobs = jobs
+  }
 
   /// Takes one table, in the order of ``Tables/all``.
   mutating func take(_ table: ReadTable, log: inout ProblemLog) {
@@ -268,7 +273,7 @@ struct WorkspaceBuilder {
     var links = Links()
     links.rowNumbers = table.rowNumbers
     let subjects = LinkSubjects(table, indicators: indicatorWords, goals: goalWords)
-    let lineCodes = (0..<lines.words.count).map { code in lineWords?.code(of: lines.words, code) ?? -1 }
+    let lineCodes = lines.words.codes(in: lineWords, jobs: jobs)
     links.line = lines.codes.map { $0 < 0 ? -1 : lineCodes[Int($0)] }
     let shares = table.numbers("share")
     let marks = table.meanings("mark")

@@ -24,7 +24,7 @@ public struct WorkspaceReader {
     var inputs: [InputFile] = []
     var isMissing = false
     let settings = try readSettings(&log, &inputs)
-    var builder = WorkspaceBuilder(settings: settings)
+    var builder = WorkspaceBuilder(settings: settings, jobs: jobs)
     for description in Tables.all {
       let file: String
       do {
@@ -44,7 +44,6 @@ public struct WorkspaceReader {
         let reader = TableReader(description: description, file: file, settings: settings, jobs: jobs)
         let table = reader.read(bytes, log: &log)
         inputs.append(InputFile(file: file, sha256: hash.value))
-        bytes.release()
         if let table { builder.take(table, log: &log) }
       } catch let failure as FileFailure {
         isMissing = true

@@ -33,7 +33,8 @@ public struct AnalysisJSON {
       try array(&json, totals.counts.count, flagTotal)
     } else {
       json.key("lines")
-      try array(&json, analysis.funding.count, line)
+      let scores = analysis.scoreLines()
+      try array(&json, analysis.funding.count) { line(&$0, $1, scores) }
       json.key("flags")
       try array(&json, analysis.flagList.count, flag)
     }
@@ -52,7 +53,8 @@ public struct AnalysisJSON {
     if summary {
       try records(&json, "flag_total", totals.counts.count, flagTotal)
     } else {
-      try records(&json, "line", analysis.funding.count, line)
+      let scores = analysis.scoreLines()
+      try records(&json, "line", analysis.funding.count) { line(&$0, $1, scores) }
       try records(&json, "flag", analysis.flagList.count, flag)
     }
     try json.finish()
@@ -172,7 +174,7 @@ public struct AnalysisJSON {
     json.money(group.funding, in: currency)
   }
 
-  private func line(_ json: inout JSONWriter, _ index: Int) {
+  private func line(_ json: inout JSONWriter, _ index: Int, _ scores: LineScores) {
     let funding = analysis.funding
     json.key("id")
     json.string(analysis.workspace.budget.id(of: funding.rows[index]))
@@ -183,9 +185,9 @@ public struct AnalysisJSON {
     json.key("class")
     json.string(funding.lineClass[index].rawValue)
     json.key("score")
-    json.number(analysis.lineScores.score[index])
+    json.number(scores.score[index])
     json.key("quartile")
-    json.integer(analysis.lineScores.quartile[index])
+    json.integer(scores.quartile[index])
   }
 
   private func flag(_ json: inout JSONWriter, _ index: Int) {

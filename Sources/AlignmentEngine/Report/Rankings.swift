@@ -100,7 +100,7 @@ public enum Ranking: String, Sendable, CaseIterable {
 
   /// The lines, the best score first; those without a score last, in table order.
   static func lines(of analysis: Analysis, in language: Language) -> ReportTable {
-    let scores = analysis.lineScores
+    let scores = analysis.scoreLines()
     let funding = analysis.funding
     let budget = analysis.workspace.budget
     let key = scores.score.map { -($0 ?? -.infinity) }
