@@ -12,21 +12,21 @@ final class TemporaryWorkspace {
     "axes.csv": "id,name\nA1,ایمنی\nA2,حمل و نقل\n",
     "goals.csv": "id,axis,name\nG1,A1,کاهش حادثه\nG2,A2,مترو\n",
     "indicators.csv": """
-      id,goal,name,unit,kind,direction,baseline,baseline_year,owner
-      I1,G1,زمان رسیدن,دقیقه,level,down,10,1397,آتش‌نشانی
-      I2,G2,خط مترو,کیلومتر,level,up,5,1397,قطار شهری
-      I3,G2,ایستگاه,عدد,level,up,2,1397,قطار شهری
+    id,goal,name,unit,kind,direction,baseline,baseline_year,owner
+    I1,G1,زمان رسیدن,دقیقه,level,down,10,1397,آتش‌نشانی
+    I2,G2,خط مترو,کیلومتر,level,up,5,1397,قطار شهری
+    I3,G2,ایستگاه,عدد,level,up,2,1397,قطار شهری
 
-      """,
+    """,
     "targets.csv": "indicator,year,target\nI1,1402,5\nI2,1402,15\nI3,1402,4\n",
     "measurements.csv": "indicator,period,value\nI1,1401,8\nI2,1401,7\nI3,1401,4\n",
     "budget.csv": """
-      line,year,title,approved,department
-      L1,1402,خرید خودرو,1000,آتش‌نشانی
-      L2,1402,حفر تونل,3000,قطار شهری
-      L3,1402,تشریفات,500,حوزه شهردار
+    line,year,title,approved,department
+    L1,1402,خرید خودرو,1000,آتش‌نشانی
+    L2,1402,حفر تونل,3000,قطار شهری
+    L3,1402,تشریفات,500,حوزه شهردار
 
-      """,
+    """,
     "links.csv": "line,indicator,share\nL1,I1,1\nL2,I2,0.5\n",
   ]
 

@@ -103,8 +103,9 @@ public struct Target: Sendable, Hashable {
   public var row: Int
 
   /// A target of one year.
-  public init(year: Int, value: Double?, low: Double? = nil, high: Double? = nil, quarters: [Double]? = nil, row: Int = 0)
-  {
+  public init(
+    year: Int, value: Double?, low: Double? = nil, high: Double? = nil, quarters: [Double]? = nil, row: Int = 0
+  ) {
     self.year = year
     self.value = value
     self.low = low

@@ -31,7 +31,9 @@ public struct TextColumn: Sendable {
 
   /// Calls `body` with the bytes of a row as they stand in the file (doubled quotes still doubled); blank is empty.
   func withBytes<Result>(of row: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    guard row < slices.count, slices[row] != 0, let bytes else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    guard row < slices.count, slices[row] != 0, let bytes else {
+      return body(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
     let slice = TextSlice(packed: slices[row])
     return body(UnsafeRawBufferPointer(rebasing: bytes.buffer[slice.offset..<(slice.offset + slice.length)]))
   }

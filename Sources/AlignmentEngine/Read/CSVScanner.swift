@@ -107,7 +107,8 @@ struct CSVScanner: ~Copyable {
     let separators = UInt64(separator) &* 0x0101_0101_0101_0101
     while index + 8 <= end {
       let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let found = Self.zeroBytes(word ^ separators) | Self.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A)
+      let found =
+        Self.zeroBytes(word ^ separators) | Self.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A)
         | Self.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
       if found != 0 { return index + found.trailingZeroBitCount >> 3 }
       index += 8

@@ -41,7 +41,9 @@ struct ProblemLog: Sendable {
     var listed = problems
     for (kind, count) in counts.sorted(by: { ($0.key.file, $0.key.kind) < ($1.key.file, $1.key.kind) })
     where count > Self.kept {
-      guard let example = problems.first(where: { $0.kind == kind.kind && $0.file == kind.file && $0.column == kind.column })
+      guard
+        let example = problems.first(where: { $0.kind == kind.kind && $0.file == kind.file && $0.column == kind.column }
+        )
       else { continue }
       listed.append(
         Problem(

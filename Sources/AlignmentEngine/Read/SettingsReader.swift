@@ -61,7 +61,8 @@ struct SettingsReader {
       settings.period = value.string.flatMap { Period(parsing: $0, calendar: settings.calendar) }
       if settings.period == nil {
         add(
-          value, key: name, found: "“\(value.string ?? "")” is no period", expected: "a year (1401) or a quarter (1401Q3)",
+          value, key: name, found: "“\(value.string ?? "")” is no period",
+          expected: "a year (1401) or a quarter (1401Q3)",
           remedy: "")
       }
     case "plan_end": settings.planEnd = year(value, name)
@@ -128,7 +129,8 @@ struct SettingsReader {
       case let code where code == settings.currency.code.lowercased(): break
       default:
         add(
-          value, key: "display_unit", found: "“\(text)” is no unit", expected: "a number of main units, or “million rial”",
+          value, key: "display_unit", found: "“\(text)” is no unit",
+          expected: "a number of main units, or “million rial”",
           remedy: "")
         return nil
       }
@@ -208,7 +210,8 @@ struct SettingsReader {
         case "severity":
           flag.severity = setting.string.flatMap(Severity.init)
           if flag.severity == nil {
-            add(setting, key: "flags", found: "“\(setting.string ?? "")”", expected: "info, warning or error", remedy: "")
+            add(
+              setting, key: "flags", found: "“\(setting.string ?? "")”", expected: "info, warning or error", remedy: "")
           }
         case let threshold where thresholds.contains(threshold):
           if let number = setting.float ?? setting.int.map(Double.init), number.isFinite {

@@ -11,7 +11,9 @@ struct TablePart: Sendable {
 
   init(builders: [ColumnBuilder]) { self.builders = builders }
 
-  mutating func read(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, heading: Heading, reader: TableReader, isLast: Bool) {
+  mutating func read(
+    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, heading: Heading, reader: TableReader, isLast: Bool
+  ) {
     var scanner = CSVScanner(bytes, from: range.lowerBound, to: range.upperBound, separator: heading.separator)
     let columns = heading.columns
     let plain = columns.map { column -> Int in if case .cell(let place) = column.source { place } else { -1 } }
@@ -94,7 +96,9 @@ struct TablePart: Sendable {
   // MARK: Rows
 
   /// Whether a record with too few or too many cells can be read all the same.
-  private mutating func accepts(_ scanner: borrowing CSVScanner, heading: Heading, reader: TableReader, isLast: Bool) -> Bool {
+  private mutating func accepts(_ scanner: borrowing CSVScanner, heading: Heading, reader: TableReader, isLast: Bool)
+    -> Bool
+  {
     let cells = scanner.count
     if cells == 1, scanner.isBlank { return true }
     let isAtEnd = isLast && scanner.position >= scanner.end && scanner.end == scanner.bytes.count
@@ -145,7 +149,8 @@ struct TablePart: Sendable {
   private mutating func isTotal(_ text: String, _ reader: TableReader) -> Bool {
     let word = TextNormaliser.folded(text)
     let totals = ["جمع", "جمع کل", "مجموع", "total", "totals", "grand total", "sum", "subtotal"]
-    guard totals.contains(word) || word.hasPrefix("جمع کل ") || word.hasPrefix("جمع ") || word.hasPrefix("total ") else {
+    guard totals.contains(word) || word.hasPrefix("جمع کل ") || word.hasPrefix("جمع ") || word.hasPrefix("total ")
+    else {
       return false
     }
     log.add(

@@ -20,9 +20,11 @@ struct TableReader {
       return nil
     }
     guard let (bytes, start) = decode(original, log: &log) else { return nil }
-    guard let heading = Heading(bytes.buffer, from: start, description: description, settings: settings, file: file) else {
+    guard let heading = Heading(bytes.buffer, from: start, description: description, settings: settings, file: file)
+    else {
       log.add(
-        problem("no-heading", found: "no row with column names", expected: "a heading row", remedy: "write it as row 1"))
+        problem("no-heading", found: "no row with column names", expected: "a heading row", remedy: "write it as row 1")
+      )
       return nil
     }
     heading.problems.forEach { log.add($0) }
@@ -71,7 +73,8 @@ struct TableReader {
     case .compressed:
       problem("not-text", found: "the file is compressed", expected: "CSV text", remedy: "unpack it first")
     case .binary:
-      problem("not-text", found: "the file holds bytes that no text has", expected: "CSV text", remedy: "export it again")
+      problem(
+        "not-text", found: "the file holds bytes that no text has", expected: "CSV text", remedy: "export it again")
     case .damagedUTF8(let offset):
       problem(
         "damaged-text", row: 1 + bytes[..<offset].count { $0 == 0x0A },

@@ -127,7 +127,8 @@ enum Tables {
       ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"]),
       ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"]),
       ColumnDescription("share", .share, .optional, ["سهم"]),
-      ColumnDescription("mark", .choice([["principal", "اصلی"], ["significant", "فرعی", "مهم"]]), .optional, ["نشان"]),
+      ColumnDescription(
+        "mark", .choice([["principal", "اصلی"], ["significant", "فرعی", "مهم"]]), .optional, ["نشان"]),
       ColumnDescription(
         "effect", .choice([["for", "موافق", "در جهت"], ["against", "مخالف", "در خلاف جهت"]]), .optional, ["اثر"]),
       ColumnDescription("evidence", .text, .optional, ["مستند"]),

@@ -23,7 +23,8 @@ struct WorkspaceBuilder {
       log.add(
         problem(
           table, "no-rows", isNeeded ? .error : .warning, found: "the table has a heading and no rows",
-          expected: "a row for each \(table.name == "budget" ? "line" : "entry")", remedy: "fill it in, or take it away"))
+          expected: "a row for each \(table.name == "budget" ? "line" : "entry")", remedy: "fill it in, or take it away"
+        ))
     }
     switch table.name {
     case "axes": takeAxes(table, &log)
@@ -177,7 +178,9 @@ struct WorkspaceBuilder {
       let code = Int(periods[record])
       let id = IndicatorID(Int(indicators[record]))
       let period = Period(year: code / 8, quarter: code % 8 == 0 ? nil : code % 8)
-      if percents.contains(record) { milestonePercents.measurements.insert([id.index, period.year, period.quarter ?? 0]) }
+      if percents.contains(record) {
+        milestonePercents.measurements.insert([id.index, period.year, period.quarter ?? 0])
+      }
       workspace.plan.measurements[id].append(
         Measurement(
           period: period, value: value, isProvisional: place(statuses, record) == 1, row: table.row(record)))

@@ -8,7 +8,8 @@ import Testing
   @Test("all bad cells of all tables are listed at once, each with file, row and column")
   func gathered() throws {
     let files = try TemporaryWorkspace(changing: [
-      "budget.csv": "line,year,title,approved\nL1,1402,a,۱۲٫۵۰۰٬\nL2,14020,b,5\n,1402,c,7\nL4,1402,d,99999999999999999999\n",
+      "budget.csv":
+        "line,year,title,approved\nL1,1402,a,۱۲٫۵۰۰٬\nL2,14020,b,5\n,1402,c,7\nL4,1402,d,99999999999999999999\n",
       "goals.csv": "id,axis,name\nG1,A1,a\nG2,A9,b\n",
     ])
     let problems = try files.problems()

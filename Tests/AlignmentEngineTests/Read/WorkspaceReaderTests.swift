@@ -49,7 +49,13 @@ import Testing
     ]
     var bytes: [UInt8] = []
     for character in text.replacingOccurrences(of: "ی", with: "ي") {
-      if let ascii = character.asciiValue { bytes.append(ascii) } else if let byte = table[character] { bytes.append(byte) } else { return nil }
+      if let ascii = character.asciiValue {
+        bytes.append(ascii)
+      } else if let byte = table[character] {
+        bytes.append(byte)
+      } else {
+        return nil
+      }
     }
     return bytes
   }
@@ -108,20 +114,22 @@ import Testing
   func mapping() throws {
     let files = try TemporaryWorkspace(changing: [
       "align.yaml": """
-        calendar: gregorian
-        currency: EUR
-        columns:
-          budget:
-            line: [CENTRO, PROGRAMA]
-            year: AÑO
-            title: DESCRIPCION
-            approved: IMPORTE
-            department: {constant: Madrid}
-        """,
+      calendar: gregorian
+      currency: EUR
+      columns:
+        budget:
+          line: [CENTRO, PROGRAMA]
+          year: AÑO
+          title: DESCRIPCION
+          approved: IMPORTE
+          department: {constant: Madrid}
+      """,
       "budget.csv": "AÑO,CENTRO,PROGRAMA,DESCRIPCION,IMPORTE\n2012,001,91100,SUELDOS,102739.5\n",
       "links.csv": "line,indicator,share\n001.91100,I1,1\n",
     ])
-    for name in ["targets.csv", "measurements.csv"] { try files.write(Array("indicator,year,target,period,value\n".utf8), to: name) }
+    for name in ["targets.csv", "measurements.csv"] {
+      try files.write(Array("indicator,year,target,period,value\n".utf8), to: name)
+    }
     try files.write(
       Array("id,goal,name,unit,kind,direction,baseline\nI1,G1,a,b,level,up,1\n".utf8), to: "indicators.csv")
     let workspace = try files.read()
