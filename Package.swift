@@ -10,16 +10,16 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(name: "CLapack"),
+    .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "AlignmentEngine",
       dependencies: [
         "CLapack",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "CLibcrypto",
         .product(name: "Yams", package: "Yams"),
       ]
     ),
@@ -31,14 +31,9 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-    .testTarget(
-      name: "AlignmentEngineTests",
-      dependencies: ["AlignmentEngine"]
-    ),
-    .testTarget(
-      name: "CommandTests",
-      dependencies: ["align"]
-    ),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "AlignmentEngineTests", dependencies: ["AlignmentEngine", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["align", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -44,7 +44,8 @@ public struct Analysis: Sendable {
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(
       in: FlagContext(
-        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment))
+        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment),
+      jobs: jobs)
   }
 
   /// The score of each line, worked out anew at each call: a summary has no use for it.

@@ -5,9 +5,10 @@ public struct FlagList: RandomAccessCollection, Sendable {
   private let context: FlagContext
 
   /// Runs the rules of which `isAsked` holds over a context.
-  public init(in context: FlagContext, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
+  public init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
     self.context = context
-    findings = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }.flatMap { context.settled(rule: $0) }
+    let asked = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }
+    findings = Array(Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }.joined())
   }
 
   public var startIndex: Int { 0 }

@@ -14,7 +14,8 @@ public struct FlagTotals: Sendable {
     /// Flags that stand, and those that were accepted.
     public var count = 0
     public var accepted = 0
-    /// Σ approved over the lines of those that stand, each line once; minor units.
+    /// Σ approved over the lines of those that stand, each line once; for flags that stand on no line, the sum of their own
+    /// amounts. Minor units.
     public var atStake: Int64 = 0
   }
 
@@ -46,9 +47,10 @@ public struct FlagTotals: Sendable {
       if isLine[rule] {
         add(Int(finding.place), to: place, approved, &all, &mark)
       } else {
-        for k in Catalogue.rules[rule].lines(of: finding, in: context) {
-          add(Int(k), to: place, approved, &all, &mark)
-        }
+        let lines = Catalogue.rules[rule].lines(of: finding, in: context)
+        for k in lines { add(Int(k), to: place, approved, &all, &mark) }
+        // What is short of a goal stands on no line: it counts for its own code and not for the total.
+        if lines.isEmpty, let amount = finding.amount { counts[place].atStake = sum(counts[place].atStake, amount) }
       }
     }
     gravest = counts.filter { $0.count > 0 }.map(\.severity).max()

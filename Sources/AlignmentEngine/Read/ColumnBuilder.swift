@@ -1,12 +1,20 @@
+import Foundation
+
 /// Cells of one column as they are read, already of their type.
 ///
 /// Words, years, periods and choices are interned as written, so that each distinct one is looked at once.
-struct ColumnBuilder: Sendable {
+struct ColumnBuilder: @unchecked Sendable {
   let name: String
   let kind: CellKind
   let everyCell: Bool
   private(set) var interner = Interner()
-  /// Codes of the interner, −1 for blank.
+  /// The ids of the table that a reference names.
+  private let known: NormalisedWords?
+  /// Rows (of this builder) whose reference names nothing, and the word there normalised for matching.
+  private(set) var unknown: [Int: String] = [:]
+  /// The reference read last: the rows of one line mostly follow each other. Its bytes are the file's.
+  private var lastReference = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Codes of the interner, or of the table that a reference names; −1 for blank, and for what is not there.
   private(set) var codes: [Int32] = []
   private(set) var slices: [UInt64] = []
   private(set) var amounts: [Int64] = []
@@ -20,17 +28,21 @@ struct ColumnBuilder: Sendable {
   /// By code of the interner, what a year, a period or a choice means; −1 where it means nothing.
   private(set) var meanings: [Int32] = []
 
-  init(name: String, kind: CellKind, everyCell: Bool, calendar: FiscalCalendar, decimals: Int, rows: Int) {
+  init(
+    name: String, kind: CellKind, everyCell: Bool, calendar: FiscalCalendar, decimals: Int, rows: Int,
+    known: NormalisedWords? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.everyCell = everyCell
     self.calendar = calendar
     self.decimals = decimals
+    self.known = known
     switch kind {
     case .text: slices.reserveCapacity(rows)
     case .amount: amounts.reserveCapacity(rows)
     case .number, .share, .ratio: numbers.reserveCapacity(rows)
-    case .word, .year, .period: codes.reserveCapacity(rows)
+    case .word, .reference, .year, .period: codes.reserveCapacity(rows)
     case .choice(let words):
       codes.reserveCapacity(rows)
       for (place, group) in words.enumerated() {
@@ -50,6 +62,9 @@ struct ColumnBuilder: Sendable {
     case .word:
       codes.append(cell.isEmpty ? -1 : interner.intern(cell))
       return true
+    case .reference:
+      appendReference(cell)
+      return true
     case .amount: return appendAmount(cell)
     case .number, .share, .ratio: return appendNumber(cell)
     case .year, .period, .choice: return appendMeaning(cell)
@@ -61,6 +76,7 @@ struct ColumnBuilder: Sendable {
     switch kind {
     case .amount: amounts.last == AmountColumn.blank
     case .number, .share, .ratio: numbers.last?.isNaN ?? true
+    case .reference: false  // a blank cell has no bytes, which the caller sees
     case .year, .period, .choice, .word: codes.last == -1
     case .text: slices.last == 0
     }
@@ -68,6 +84,32 @@ struct ColumnBuilder: Sendable {
 
   /// Takes a blank.
   mutating func appendBlank() { _ = append(UnsafeRawBufferPointer(start: nil, count: 0), at: 0, isQuoted: false) }
+
+  /// Forgets the reference read last, whose bytes are about to go.
+  mutating func forgetLastReference() { lastReference = UnsafeRawBufferPointer(start: nil, count: 0) }
+
+  private mutating func appendReference(_ cell: UnsafeRawBufferPointer) {
+    if let last = codes.last, last >= 0, cell.count == lastReference.count, let this = cell.baseAddress,
+      let before = lastReference.baseAddress, memcmp(this, before, cell.count) == 0
+    {
+      codes.append(last)
+      return
+    }
+    lastReference = cell
+    guard !cell.isEmpty else {
+      codes.append(-1)
+      return
+    }
+    // A word that is its own normalised form is found as it stands; the others are normalised first.
+    if let code = known?.code(ofKeyBytes: cell) {
+      codes.append(code)
+      return
+    }
+    let key = TextNormaliser.key(String(decoding: cell, as: UTF8.self))
+    let code = known?.code(ofKey: key)
+    if code == nil { unknown[codes.count] = key }
+    codes.append(code ?? -1)
+  }
 
   private mutating func appendAmount(_ cell: UnsafeRawBufferPointer) -> Bool {
     if let short = ShortNumber.read(cell), short.decimals <= decimals {

@@ -181,19 +181,12 @@ struct NormalisedWords: LineNames {
     return key.withUTF8 { keys.code(of: UnsafeRawBufferPointer($0)) }
   }
 
+  /// The code of a normalised key, as bytes.
+  func code(ofKeyBytes key: UnsafeRawBufferPointer) -> Int32? { keys.code(of: key) }
+
   /// The code here of a word of another list, or nil where it is not here.
   func code(of other: NormalisedWords, _ code: Int) -> Int32? {
     other.keys.withBytes(of: code) { keys.code(of: $0) }
-  }
-
-  /// For each word here its code in another list, −1 where it is not there.
-  func codes(in other: NormalisedWords?, jobs: Int) -> [Int32] {
-    guard let other else { return Array(repeating: -1, count: count) }
-    let size = 1 << 16
-    let blocks = Parallel.map(count: (count + size - 1) / size, jobs: jobs) { block in
-      (block * size..<min(count, (block + 1) * size)).map { other.code(of: self, $0) ?? -1 }
-    }
-    return Array(blocks.joined())
   }
 
   var names: [String] { (0..<count).map { name(of: LineID($0)) } }

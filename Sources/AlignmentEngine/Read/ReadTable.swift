@@ -15,6 +15,9 @@ struct ReadTable: Sendable {
   func words(_ name: String) -> WordColumn? {
     if case .words(let column)? = columns[name] { column } else { nil }
   }
+  func reference(_ name: String) -> (codes: [Int32], unknown: [Int: String])? {
+    if case .reference(let codes, let unknown)? = columns[name] { (codes, unknown) } else { nil }
+  }
   func text(_ name: String) -> TextColumn? { if case .text(let column)? = columns[name] { column } else { nil } }
   func amounts(_ name: String) -> AmountColumn? { if case .amount(let column)? = columns[name] { column } else { nil } }
   func numbers(_ name: String) -> NumberColumn? {
@@ -31,6 +34,8 @@ struct ReadTable: Sendable {
 /// One typed column.
 enum ReadColumn: Sendable {
   case words(WordColumn)
+  /// Places in another table, −1 where the word is not there; such words normalised, by record.
+  case reference([Int32], unknown: [Int: String])
   case text(TextColumn)
   case amount(AmountColumn)
   case number(NumberColumn, percentRecords: [Int])

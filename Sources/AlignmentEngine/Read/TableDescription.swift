@@ -36,6 +36,8 @@ struct ColumnDescription: Sendable {
 enum CellKind: Sendable {
   /// Words that come again and again, or ids: kept once each.
   case word
+  /// Ids of another table, by its name, which is read before: looked up as they are read.
+  case reference(String)
   /// Text that is kept where it stands.
   case text
   /// An amount of money, in minor units.
@@ -53,7 +55,7 @@ enum CellKind: Sendable {
   /// What a person is told to write.
   var expected: String {
     switch self {
-    case .word, .text: "text"
+    case .word, .reference, .text: "text"
     case .amount: "an amount: digits, with ٬ or , between thousands and ٫ or . before decimals"
     case .number: "a number: digits, with ٬ or , between thousands and ٫ or . before decimals"
     case .share: "a share from 0 to 1, or a percentage with its sign"

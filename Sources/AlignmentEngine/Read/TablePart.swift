@@ -58,6 +58,7 @@ struct TablePart: Sendable {
     var isRead: Bool
     if isQuoted, cell.contains(0x22), !builders[place].kind.isText {
       isRead = Self.unescaped(cell).withUnsafeBytes { builders[place].append($0, at: start, isQuoted: false) }
+      builders[place].forgetLastReference()
     } else {
       isRead = builders[place].append(cell, at: start, isQuoted: isQuoted)
     }
@@ -79,6 +80,7 @@ struct TablePart: Sendable {
     case .joined(let cells): text = cells.map { $0 < scanner.count ? scanner.text($0) : "" }.joined(separator: ".")
     }
     let isRead = text.withUTF8 { builders[place].append(UnsafeRawBufferPointer($0), at: 0, isQuoted: false) }
+    builders[place].forgetLastReference()
     if !isRead { addUnreadable(builders[place], text, reader) }
   }
 
@@ -178,6 +180,8 @@ struct TablePart: Sendable {
 }
 
 extension CellKind {
+  /// The table that a reference names.
+  var referred: String? { if case .reference(let table) = self { table } else { nil } }
   var isText: Bool { if case .text = self { true } else { false } }
   var isNumber: Bool {
     switch self {

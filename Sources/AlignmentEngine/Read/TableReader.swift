@@ -6,6 +6,8 @@ struct TableReader {
   let file: String
   let settings: Settings
   let jobs: Int
+  /// The ids of tables read before, by table, for the columns that refer to them.
+  var known: [String: NormalisedWords] = [:]
 
   /// Files smaller than this are read in one part.
   private static let partSize = 1 << 21
@@ -107,7 +109,8 @@ struct TableReader {
       builders: heading.columns.map { column in
         ColumnBuilder(
           name: column.name, kind: column.kind, everyCell: column.everyCell, calendar: settings.calendar,
-          decimals: settings.currency.decimals, rows: range.count / max(heading.bytesPerRecord, 16))
+          decimals: settings.currency.decimals, rows: range.count / max(heading.bytesPerRecord, 16),
+          known: column.kind.referred.flatMap { known[$0] })
       })
     part.read(bytes.buffer, range, heading: heading, reader: self, isLast: isLast)
     return part
@@ -158,6 +161,14 @@ struct TableReader {
       }
       return .number(NumberColumn(storage: builders.joined(\.numbers)), percentRecords: percentRecords)
     case .word: return .words(joinWords(builders))
+    case .reference:
+      var unknown: [Int: String] = [:]
+      var before = 0
+      for builder in builders {
+        for (row, key) in builder.unknown { unknown[row + before] = key }
+        before += builder.codes.count
+      }
+      return .reference(builders.joined(\.codes), unknown: unknown)
     case .year, .period, .choice:
       var meanings: [Int32] = []
       meanings.reserveCapacity(builders.reduce(0) { $0 + $1.codes.count })

@@ -123,7 +123,7 @@ enum Tables {
   static let links = TableDescription(
     name: "links",
     columns: [
-      ColumnDescription("line", .word, .everyCell, ["ردیف", "کد ردیف"]),
+      ColumnDescription("line", .reference("budget"), .everyCell, ["ردیف", "کد ردیف"]),
       ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"]),
       ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"]),
       ColumnDescription("share", .share, .optional, ["سهم"]),

@@ -8,12 +8,10 @@ struct WorkspaceBuilder {
   /// Numbers of milestones that carried a percent sign: baseline, targets, measurements.
   private var milestonePercents = MilestonePercents()
 
-  private let jobs: Int
+  init(settings: Settings) { workspace.settings = settings }
 
-  init(settings: Settings, jobs: Int) {
-    workspace.settings = settings
-    self.jobs = jobs
-  }
+  /// The ids of the tables taken so far, for columns that refer to them.
+  var known: [String: NormalisedWords] { lineWords.map { ["budget": $0] } ?? [:] }
 
   /// Takes one table, in the order of ``Tables/all``.
   mutating func take(_ table: ReadTable, log: inout ProblemLog) {
@@ -270,14 +268,14 @@ struct WorkspaceBuilder {
   // MARK: Ties
 
   private mutating func takeLinks(_ table: ReadTable, _ log: inout ProblemLog) {
-    guard let lines = table.words("line") else { return }
+    guard let lines = table.reference("line") else { return }
     guard requireSubject(table, &log) else { return }
     let count = table.count
     var links = Links()
     links.rowNumbers = table.rowNumbers
     let subjects = LinkSubjects(table, indicators: indicatorWords, goals: goalWords)
-    let lineCodes = lines.words.codes(in: lineWords, jobs: jobs)
-    links.line = lines.codes.map { $0 < 0 ? -1 : lineCodes[Int($0)] }
+    links.line = lines.codes
+    links.unresolved = lines.unknown
     let shares = table.numbers("share")
     let marks = table.meanings("mark")
     let statuses = table.meanings("status")
@@ -296,7 +294,6 @@ struct WorkspaceBuilder {
       if !(0...1).contains(share) { log.add(badShare(share, table, record)) }
       links.share.append(share)
       links.status.append(place(statuses, record).map { LinkStatus.allCases[$0] } ?? .confirmed)
-      if links.line[record] < 0 { links.unresolved[record] = lines.key(record) ?? "" }
     }
     workspace.links = links
   }

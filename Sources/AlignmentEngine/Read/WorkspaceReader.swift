@@ -1,4 +1,4 @@
-import Crypto
+import CLibcrypto
 import Foundation
 
 /// Reads a workspace: a folder of tables with `align.yaml`.
@@ -24,7 +24,7 @@ public struct WorkspaceReader {
     var inputs: [InputFile] = []
     var isMissing = false
     let settings = try readSettings(&log, &inputs)
-    var builder = WorkspaceBuilder(settings: settings, jobs: jobs)
+    var builder = WorkspaceBuilder(settings: settings)
     for description in Tables.all {
       let file: String
       do {
@@ -41,7 +41,8 @@ public struct WorkspaceReader {
         file = found
         let bytes = try FileBytes(mapping: path(file))
         let hash = Fingerprint.start(of: bytes, jobs: jobs)
-        let reader = TableReader(description: description, file: file, settings: settings, jobs: jobs)
+        let reader = TableReader(
+          description: description, file: file, settings: settings, jobs: jobs, known: builder.known)
         let table = reader.read(bytes, log: &log)
         inputs.append(InputFile(file: file, sha256: hash.value))
         if let table { builder.take(table, log: &log) }
@@ -145,10 +146,10 @@ final class Fingerprint: @unchecked Sendable {
   }
 
   private static func hash(_ bytes: FileBytes) -> String {
-    var hasher = SHA256()
-    hasher.update(bufferPointer: bytes.buffer)
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    _ = SHA256(bytes.buffer.bindMemory(to: UInt8.self).baseAddress, bytes.buffer.count, &digest)
     let digits = Array("0123456789abcdef")
-    return hasher.finalize().reduce(into: "") { text, byte in
+    return digest.reduce(into: "") { text, byte in
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }

@@ -1,13 +1,11 @@
 import Foundation
 
-@testable import AlignmentEngine
-
 /// A small workspace in a folder of its own, written for one test and gone with it.
-final class TemporaryWorkspace {
-  let folder: String
+public final class TemporaryWorkspace {
+  public let folder: String
 
   /// Two axes, two goals, three indicators, a budget of two years and two links; nothing wrong with it.
-  static let whole: [String: String] = [
+  public static let whole: [String: String] = [
     "align.yaml": "calendar: solar-hijri\ncurrency: IRR\nyear: 1402\nperiod: 1401\n",
     "axes.csv": "id,name\nA1,ایمنی\nA2,حمل و نقل\n",
     "goals.csv": "id,axis,name\nG1,A1,کاهش حادثه\nG2,A2,مترو\n",
@@ -30,7 +28,7 @@ final class TemporaryWorkspace {
     "links.csv": "line,indicator,share\nL1,I1,1\nL2,I2,0.5\n",
   ]
 
-  init(_ files: [String: String] = whole, changing changes: [String: String] = [:]) throws {
+  public init(_ files: [String: String] = whole, changing changes: [String: String] = [:]) throws {
     folder = NSTemporaryDirectory() + "align-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, text) in files.merging(changes, uniquingKeysWith: { $1 }) { try write(Array(text.utf8), to: name) }
@@ -38,31 +36,7 @@ final class TemporaryWorkspace {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func write(_ bytes: [UInt8], to name: String) throws {
+  public func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
   }
-
-  func read(jobs: Int = 1) throws -> Workspace { try WorkspaceReader(folder: folder, jobs: jobs).read() }
-
-  /// What reading says is wrong; empty where nothing is.
-  func problems(jobs: Int = 1) throws -> [Problem] {
-    do {
-      _ = try read(jobs: jobs)
-      return []
-    } catch let failure as ReadFailure {
-      return failure.problems
-    }
-  }
 }
-
-/// Where the real data of others stands, which the project itself does not hold; nil where it is absent.
-let sharedFolder: String? = {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
-  let folder = root + "/../shared"
-  return FileManager.default.fileExists(atPath: folder + "/workspaces") ? folder : nil
-}()
-
-/// The root of the repository.
-let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().path

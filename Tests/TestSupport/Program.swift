@@ -1,0 +1,46 @@
+import Foundation
+
+/// What a program wrote and how it ended.
+public struct ProgramResult: Sendable {
+  public var status: Int32
+  public var output: Data
+  public var errors: String
+  /// The output as text.
+  public var text: String { String(decoding: output, as: UTF8.self) }
+}
+
+/// Programs that tests run.
+public enum Program {
+  /// The `align` that was built beside these tests.
+  public static let align = Bundle.main.bundleURL.appendingPathComponent("align").path
+
+  /// Runs `align` in the root of the repository.
+  public static func align(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramResult {
+    try run(align, arguments, environment: environment)
+  }
+
+  /// Runs a program to its end and gathers what it says. Outputs go through files, so that no pipe can fill up.
+  public static func run(
+    _ program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil
+  ) throws -> ProgramResult {
+    let folder = NSTemporaryDirectory() + "align-run-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: repository)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    for name in ["in", "out", "err"] { FileManager.default.createFile(atPath: folder + "/" + name, contents: nil) }
+    if let input { try input.write(to: URL(fileURLWithPath: folder + "/in")) }
+    process.standardInput = FileHandle(forReadingAtPath: folder + "/in")
+    process.standardOutput = FileHandle(forWritingAtPath: folder + "/out")
+    process.standardError = FileHandle(forWritingAtPath: folder + "/err")
+    try process.run()
+    process.waitUntilExit()
+    return ProgramResult(
+      status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+      output: try Data(contentsOf: URL(fileURLWithPath: folder + "/out")),
+      errors: try String(contentsOfFile: folder + "/err", encoding: .utf8))
+  }
+}
