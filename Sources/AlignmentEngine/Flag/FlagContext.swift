@@ -84,7 +84,7 @@ public struct FlagContext: Sendable {
     }
     var found = rule.findings(in: self)
     for index in found.indices {
-      found[index].rule = Int32(truncatingIfNeeded: place)
+      found[index].rule = Int16(truncatingIfNeeded: place)
       if let severity = set?.severity { found[index].severity = severity }
       if !standing.isEmpty {
         let key = TextNormaliser.key(rule.subject(of: found[index], in: self).id)

@@ -73,6 +73,18 @@ public protocol LineNames: Sendable {
   func name(of line: LineID) -> String
   /// The line of an id normalised for matching.
   func line(ofKey key: String) -> LineID?
+  /// The id of a line normalised for matching.
+  func key(of line: LineID) -> String
+  /// The lines whose ids are prefixes of other lines' ids, in order: `12` and `12.3` may both be lines.
+  var linesAbove: [LineID] { get }
+}
+
+extension LineNames {
+  public func key(of line: LineID) -> String { TextNormaliser.key(name(of: line)) }
+
+  public var linesAbove: [LineID] {
+    Set((0..<count).flatMap { linePrefixes(of: key(of: LineID($0))) }).compactMap { line(ofKey: $0) }.sorted()
+  }
 }
 
 /// The names of a budget without lines.

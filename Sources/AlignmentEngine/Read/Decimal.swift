@@ -168,8 +168,18 @@ struct WrittenDecimal {
 
 /// The short way for what nearly every cell holds: ASCII digits, perhaps a sign, perhaps a point.
 enum ShortNumber {
-  /// Powers of ten that a `Double` holds exactly.
-  static let powers: [Double] = (0...22).map { power in (0..<power).reduce(1.0) { value, _ in value * 10 } }
+  /// A power of ten, 10²² at most, which a `Double` holds exactly.
+  @inline(__always)
+  static func power(_ exponent: Int) -> Double {
+    switch exponent {
+    case 0: 1
+    case 1: 1e1
+    case 2: 1e2
+    case 3: 1e3
+    case 4: 1e4
+    default: (0..<exponent).reduce(1.0) { value, _ in value * 10 }
+    }
+  }
 
   /// Digits without a point as an integer and the number of digits behind the point, or nil where the long way is needed.
   @inline(__always)

@@ -32,8 +32,8 @@ struct TableReader {
     heading.problems.forEach { log.add($0) }
     guard !heading.problems.contains(where: { $0.gravity == .error }) else { return nil }
     let parts = readParts(bytes, heading: heading)
-    // From here on only texts that are asked for are read again: the pages need not stay in memory.
-    original.release()
+    // From here on only texts that are asked for are read again.
+    original.release(0..<original.buffer.count)
     return join(parts, bytes: bytes, heading: heading, log: &log)
   }
 
@@ -48,7 +48,7 @@ struct TableReader {
 
   private func decode(_ original: FileBytes, log: inout ProblemLog) -> (FileBytes, Int)? {
     do {
-      let (encoding, start) = try TextEncoding.detect(original.buffer, jobs: jobs)
+      let (encoding, start) = try TextEncoding.detect(original, jobs: jobs)
       if encoding == .utf8 { return (original, start) }
       let body = UnsafeRawBufferPointer(rebasing: original.buffer[start...])
       if encoding == .windows1252 || encoding == .windows1256 {
@@ -112,7 +112,7 @@ struct TableReader {
           decimals: settings.currency.decimals, rows: range.count / max(heading.bytesPerRecord, 16),
           known: column.kind.referred.flatMap { known[$0] })
       })
-    part.read(bytes.buffer, range, heading: heading, reader: self, isLast: isLast)
+    part.read(bytes, range, heading: heading, reader: self, isLast: isLast)
     return part
   }
 
@@ -150,7 +150,16 @@ struct TableReader {
 
   private static func join(_ builders: [ColumnBuilder], kind: CellKind, bytes: FileBytes) -> ReadColumn {
     switch kind {
-    case .text: return .text(TextColumn(bytes: bytes, slices: builders.joined(\.slices)))
+    case .text:
+      let composed = builders.joined(\.composed)
+      guard !composed.isEmpty else { return .text(TextColumn(bytes: bytes, slices: builders.joined(\.slices))) }
+      var slices: [UInt64] = []
+      var before = 0
+      for builder in builders {
+        slices += builder.slices.map { $0 == 0 ? 0 : $0 + UInt64(before) << 26 }
+        before += builder.composed.count
+      }
+      return .text(TextColumn(bytes: FileBytes(copying: composed), slices: slices))
     case .amount: return .amount(AmountColumn(minorUnits: builders.joined(\.amounts)))
     case .number, .share, .ratio:
       var percentRecords: [Int] = []
@@ -183,8 +192,7 @@ struct TableReader {
     var raw = builders.first?.interner ?? Interner()
     var codes = builders.first?.codes ?? []
     for builder in builders.dropFirst() {
-      let other = builder.interner
-      let remap = (0..<other.count).map { code in other.withBytes(of: code) { raw.intern($0) } }
+      let remap = raw.merge(builder.interner)
       codes.reserveCapacity(codes.count + builder.codes.count)
       for code in builder.codes { codes.append(code < 0 ? -1 : remap[Int(code)]) }
     }

@@ -146,10 +146,19 @@ final class Fingerprint: @unchecked Sendable {
   }
 
   private static func hash(_ bytes: FileBytes) -> String {
-    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    _ = SHA256(bytes.buffer.bindMemory(to: UInt8.self).baseAddress, bytes.buffer.count, &digest)
+    let context = EVP_MD_CTX_new()
+    defer { EVP_MD_CTX_free(context) }
+    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+    var length: UInt32 = 0
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    for start in stride(from: 0, to: bytes.buffer.count, by: FileBytes.stride) {
+      let range = start..<min(start + FileBytes.stride, bytes.buffer.count)
+      EVP_DigestUpdate(context, bytes.buffer.baseAddress.map { $0 + start }, range.count)
+      bytes.release(range)
+    }
+    EVP_DigestFinal_ex(context, &digest, &length)
     let digits = Array("0123456789abcdef")
-    return digest.reduce(into: "") { text, byte in
+    return digest.prefix(Int(length)).reduce(into: "") { text, byte in
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }

@@ -153,7 +153,7 @@ extension LineTracer {
   /// Rows that name a prefix of the line, one list a prefix, longest first.
   private func prefixChain(of line: Int, in block: inout Block) -> [[Int32]] {
     guard !index.prefixes.isEmpty else { return [] }
-    let prefixes = linePrefixes(of: TextNormaliser.key(budget.lineIDs.name(of: LineID(line))))
+    let prefixes = linePrefixes(of: budget.lineIDs.key(of: LineID(line)))
     guard let longest = prefixes.first else { return [] }
     if longest != block.lastPrefix {
       block.lastPrefix = longest
