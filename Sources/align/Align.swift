@@ -2,7 +2,6 @@ import AlignmentEngine
 import ArgumentParser
 
 /// The program: ties a budget to a plan and says what of it serves the plan.
-@main
 struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "align",

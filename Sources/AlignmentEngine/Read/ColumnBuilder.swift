@@ -132,9 +132,9 @@ struct ColumnBuilder: Sendable {
       codes.append(-1)
       return .blank
     }
-    // Rows mostly follow the order of the table that they refer to, so the last word and the one after it are tried first.
+    // Rows mostly follow the order of the table that they refer to, so the last word and the next few are tried first.
     if let known, let last = codes.last, last >= 0 {
-      for guess in last...last + 1 where known.isKey(guess, cell) {
+      for guess in last...last + 3 where known.isKey(guess, cell) {
         codes.append(guess)
         return .read
       }
