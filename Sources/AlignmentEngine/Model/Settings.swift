@@ -41,11 +41,30 @@ public struct WeightSettings: Sendable, Hashable {
   public var axes: WeightMethod?
   public var goals: WeightMethod?
   public var indicators: WeightMethod?
+
+  /// The method of a level; nil where each group keeps what its table gives.
+  subscript(level: PlanLevel) -> WeightMethod? {
+    switch level {
+    case .axes: axes
+    case .goals: goals
+    case .indicators: indicators
+    }
+  }
 }
 
 /// A way of finding weights among siblings.
 public enum WeightMethod: String, Sendable, CaseIterable, Codable {
   case equal, given
+  /// Points of any sum in the column `weight`; or what each swing is worth.
+  case direct, swing
+  /// From pairwise judgements: principal eigenvector, or geometric means.
+  case ahp
+  case ahpGeometric = "ahp-geometric"
+  case bestWorst = "best-worst"
+  /// From the attainments of the past.
+  case entropy, critic
+  case standardDeviation = "standard-deviation"
+  case principalComponent = "principal-component"
 }
 
 /// What a workspace changes of one flag.
