@@ -19,6 +19,7 @@ public struct Settings: Sendable {
   /// By code, what was set of a flag.
   public var flags: [String: FlagSettings] = [:]
   public var lineScore = LineScoreSettings()
+  public var robust = RobustSettings()
 
   /// The defaults.
   public init() {}
@@ -94,6 +95,11 @@ public struct LineScoreSettings: Sendable, Hashable {
   public var weights: [String: Double] = [:]
   /// Criteria of which less is better.
   public var down: Set<String> = []
+  public var method = ScoreMethod.saw
+  /// The scale on which a weighted sum adds criteria up; the other methods have their own.
+  public var normalisation = NormalisationKind.minMax
+  /// What is done with a line of which a criterion is blank: scored on the others, or not at all.
+  public var missing = MissingRule.leaveOut
 
   /// Every criterion weighs the same and more is better.
   public init() {}

@@ -29,7 +29,7 @@ public struct WeightComparison: Sendable {
   public var weights: Weights
   /// The method in force at each level; nil where each group keeps what its table gives.
   public var settings: WeightSettings
-  public var warnings: [Problem]
+  public var warnings: [Problem] = []
 
   /// Weighs every group by every method.
   ///
