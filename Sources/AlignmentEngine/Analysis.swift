@@ -36,7 +36,8 @@ public struct Analysis: Sendable {
     self.year = year
     self.period = period
     attainment = Attainment(of: plan, at: period, budgeting: year)
-    weights = try Weights(of: plan, by: workspace.settings.weights)
+    weights = try Weights(
+      of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     funding = try FundingMatrix(
       tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
       includingSuggested: includingSuggested, jobs: jobs)
@@ -104,7 +105,8 @@ public struct PlanLint: Sendable {
     self.year = year
     self.period = asked
     attainment = Attainment(of: plan, at: period, budgeting: year)
-    weights = try Weights(of: plan, by: workspace.settings.weights)
+    weights = try Weights(
+      of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     var funding = FundingMatrix()
     if budget.count > 0 {
       funding = try FundingMatrix(

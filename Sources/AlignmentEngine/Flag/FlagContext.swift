@@ -5,6 +5,7 @@ public struct FlagContext: Sendable {
   public var budget: Budget
   public var links: Links
   public var accepted: [Acceptance]
+  public var panels: Panels
   public var year: Int
   public var period: Period
   public var attainment: Attainment
@@ -28,6 +29,7 @@ public struct FlagContext: Sendable {
     budget = workspace.budget
     links = workspace.links
     accepted = workspace.accepted
+    panels = Panels(workspace.judgements, of: workspace.plan)
     self.year = year
     self.period = period
     self.attainment = attainment
