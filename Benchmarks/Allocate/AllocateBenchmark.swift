@@ -91,7 +91,7 @@ struct Benchmark {
     let before = try solver.solve(problem)
     say("align", try timed(runs) { _ = try solver.solve(problem) }, before)
     guard CommandLine.arguments.contains("--warm") else { return }
-    problem.limitUpper[0] *= 0.99
+    problem.limitUpper[0] = min(problem.limitUpper[0], before.activity[0]) * 0.995
     let after = try solver.solve(problem, from: before)
     say("align-warm", try timed(runs) { _ = try solver.solve(problem, from: before) }, after)
   }

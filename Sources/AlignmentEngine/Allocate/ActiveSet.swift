@@ -16,6 +16,8 @@ final class ActiveSet {
   private let base: NumberBuffer
   private let pull: NumberBuffer
   private let indicatorCount: Int
+  /// A small part of how much all lines together would give way to a multiplier.
+  private let damping: Double
   private var price: [Double] = []
   private var pressing: [Pressing] = []
   /// The rows' own sign of what was decided last.
@@ -31,12 +33,15 @@ final class ActiveSet {
     upper = NumberBuffer(zip(problem.lower, problem.width).map { $0 + $1 })
     base = NumberBuffer(problem.base)
     pull = NumberBuffer(problem.pull)
+    damping = 1e-12 * problem.pull.reduce(0) { $0 + 1 / $1 }
   }
 
   /// Runs until nothing changes sides; nil where that does not come about in so many steps.
   ///
-  /// - Parameter start: v, by column of C.
-  func run(from start: [Double], steps: Int) -> (x: [Double], price: [Double], steps: Int)? {
+  /// - Parameters:
+  ///   - start: v, by column of C.
+  ///   - sides: where the lines stand to begin with; if nil, where v would have them.
+  func run(from start: [Double], sides: [Int8]? = nil, steps: Int) -> (x: [Double], price: [Double], steps: Int)? {
     price = start
     let largest = start[indicatorCount...].reduce(0) { max($0, abs($1)) }
     pressing = problem.rows.indices.map { row in
@@ -45,34 +50,31 @@ final class ActiveSet {
       if value > 1e-7 * largest { return .upper }
       return value < -1e-7 * largest ? .lower : .no
     }
-    var last: [Int8] = []
+    var now = sides ?? sidesNow()
     for step in 1...steps {
-      let sides = place()
+      let before = now
+      place(before)
       guard let right = try? solve() else { return nil }
-      price = right
+      if step > 1 || sides == nil { search(right) } else { price = right }
       let activity = self.activity()
       let changed = settleRows(activity)
-      let now = sidesNow()
-      if !changed && now == sides && (step > 1 || now == last) || (!changed && now == sides) {
-        return (x(), price, step)
-      }
-      last = now
+      now = sidesNow()
+      if !changed && now == before { return (x(), price, step) }
     }
     return nil
   }
 
-  /// Puts each line where its multipliers want it; returns the sides: −1 at its floor, 1 at its cap, 0 between.
-  private func place() -> [Int8] {
-    let sides = sidesNow()
+  /// Puts each line where it is to stand.
+  private func place(_ sides: [Int8]) {
     for line in 0..<problem.count {
       let isFree = sides[line] == 0
       inverse.pointer[line] = isFree ? 1 / pull.pointer[line] : 0
       fixed.pointer[line] =
         isFree ? base.pointer[line] : sides[line] < 0 ? lower.pointer[line] : upper.pointer[line]
     }
-    return sides
   }
 
+  /// Where its multipliers want each line: −1 at its floor, 1 at its cap, 0 between.
   private func sidesNow() -> [Int8] {
     let prices = Prices(price)
     let sides = SideBuffer(count: problem.count)
@@ -94,8 +96,10 @@ final class ActiveSet {
     }.columns
     let isOut = Array(repeating: false, count: indicatorCount) + pressing.map { $0 == .no }
     let softness = problem.softness + Array(repeating: 0, count: pressing.count)
-    let factor = try equations.factor(inverse: inverse, softness: softness, leavingOut: isOut)
-    // The factor carries a little on its diagonal; what that leaves is taken out by solving for the rest again.
+    // A row whose lines all stand at bounds says nothing of its multiplier, which then is to stay near what it was: the
+    // factor carries a little on the diagonal of rows, and what that leaves is taken out by solving for the rest again.
+    let heldBack = softness.indices.map { softness[$0] + ($0 < indicatorCount ? 0 : damping) }
+    let factor = try equations.factor(inverse: inverse.pointer, softness: heldBack, leavingOut: isOut)
     var found = price
     for column in found.indices where isOut[column] { found[column] = 0 }
     for _ in 0..<3 {
@@ -116,6 +120,49 @@ final class ActiveSet {
     equations.reuse(factor)
     if found.contains(where: { !$0.isFinite }) { throw FactorisationError.notFinite(column: 0) }
     return found
+  }
+
+  /// Goes towards the new multipliers as far as the dual objective rises: the whole way near the answer.
+  private func search(_ goal: [Double]) {
+    let from = price
+    let before = dual(from)
+    var length = 1.0
+    for _ in 0..<12 {
+      let tried = length == 1 ? goal : zip(from, goal).map { $0 + length * ($1 - $0) }
+      let value = dual(tried)
+      if value >= before - 1e-13 * abs(before) || length < 1e-3 {
+        price = tried
+        return
+      }
+      length *= length == 1 ? 0.5 : 0.4
+    }
+    price = goal
+  }
+
+  /// The dual objective: the least of the Lagrangian over the lines' bounds.
+  private func dual(_ price: [Double]) -> Double {
+    let prices = Prices(price)
+    let (lower, upper, base, pull) = (lower, upper, base, pull)
+    let parts = equations.pass { range, rows, _, extras in
+      var sum = 0.0
+      for line in range {
+        let slope = rows.dot(line, prices.pointer)
+        let wanted = base.pointer[line] - slope / pull.pointer[line]
+        let x = min(max(wanted, lower.pointer[line]), upper.pointer[line])
+        let away = x - base.pointer[line]
+        sum += 0.5 * pull.pointer[line] * away * away + slope * x
+      }
+      extras[0] = sum
+    }.extras
+    var value = parts.reduce(0) { $0 + $1[0] }
+    for column in 0..<indicatorCount {
+      value -= price[column] * (0.5 * price[column] * problem.softness[column] + problem.target[column])
+    }
+    for row in problem.rows.indices {
+      let v = price[indicatorCount + row]
+      if v != 0 { value -= v * (v > 0 ? problem.rowUpper[row] : problem.rowLower[row]) }
+    }
+    return value
   }
 
   private func bound(_ column: Int) -> Double {

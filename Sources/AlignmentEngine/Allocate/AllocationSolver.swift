@@ -50,14 +50,19 @@ public struct AllocationSolver: Sendable {
     let reduced = try reduce(problem)
     if reduced.count == 0 { return try certified(settled(problem, reduced)) }
     let interior = InteriorPoint(reduced, jobs: jobs)
-    let outcome = (try? interior.run()) ?? .stalled
-    if case .infeasible(let ray) = outcome {
-      throw .infeasible(ray: whole(ray, reduced, problem), line: nil)
+    // The active set takes the last steps; where it cannot, the interior point goes on by itself.
+    var best: AllocationSolution?
+    for tolerance in [1e-7, 1e-11] {
+      let outcome = (try? interior.run(to: tolerance)) ?? .stalled
+      if case .infeasible(let ray) = outcome {
+        throw .infeasible(ray: whole(ray, reduced, problem), line: nil)
+      }
+      let answer = polished(problem, reduced, interior)
+      if answer.certificate.holds { return answer }
+      if answer.certificate.badness < best?.certificate.badness ?? .infinity { best = answer }
     }
-    let answer = polished(problem, reduced, x: interior.x, price: interior.price, iterations: interior.iterations)
-    if answer.certificate.holds { return answer }
     if let ray = contradiction(problem, reduced) { throw .infeasible(ray: ray, line: nil) }
-    throw .notCertified(answer)
+    throw .notCertified(best)
   }
 
   /// Solves again after a small change, from the answer before it: which lines and rows are at their limits is kept and
@@ -100,13 +105,15 @@ public struct AllocationSolver: Sendable {
   }
 
   /// The interior point's answer, or the one on the active set that it points at, whichever has the better certificate.
-  private func polished(
-    _ problem: AllocationProblem, _ reduced: ReducedProblem, x: [Double], price: [Double], iterations: Int
-  ) -> AllocationSolution {
-    let plain = finish(problem, reduced, x: x, price: price, iterations: iterations, polish: 0)
-    guard problem.inertia > 0, let found = ActiveSet(reduced, jobs: jobs).run(from: price, steps: 12) else {
-      return plain
-    }
+  private func polished(_ problem: AllocationProblem, _ reduced: ReducedProblem, _ interior: InteriorPoint)
+    -> AllocationSolution
+  {
+    let iterations = interior.iterations
+    let plain = finish(
+      problem, reduced, x: interior.x, price: interior.price, iterations: iterations, polish: 0)
+    guard problem.inertia > 0,
+      let found = ActiveSet(reduced, jobs: jobs).run(from: interior.price, sides: interior.sides, steps: 12)
+    else { return plain }
     let better = finish(
       problem, reduced, x: found.x, price: found.price, iterations: iterations, polish: found.steps)
     return better.certificate.badness < plain.certificate.badness ? better : plain

@@ -110,7 +110,7 @@ final class NormalEquations: @unchecked Sendable {
   ///
   /// - Parameter isOut: columns that are left out: their row and column become those of the identity.
   /// - Complexity: O(Σ entries of a line squared) and N³/3.
-  func factor(inverse: NumberBuffer, softness: [Double], leavingOut isOut: [Bool]? = nil) throws(FactorisationError)
+  func factor(inverse: UnsafeMutablePointer<Double>, softness: [Double], leavingOut isOut: [Bool]? = nil) throws(FactorisationError)
     -> Cholesky
   {
     var least = 1e-15
@@ -131,34 +131,40 @@ final class NormalEquations: @unchecked Sendable {
   /// Takes the storage of a factor that is done with.
   func reuse(_ factor: consuming Cholesky) { storage = factor.takeStorage() }
 
-  private func build(_ inverse: NumberBuffer, _ softness: [Double], _ isOut: [Bool]?, regularisation: Double) {
+  private func build(_ inverse: UnsafeMutablePointer<Double>, _ softness: [Double], _ isOut: [Bool]?, regularisation: Double) {
     let columns = columns
     if storage.count != columns * columns { storage = Array(repeating: 0, count: columns * columns) }
+    // Held here, so that no access to this object is checked inside the loops.
+    let (columnStart, lineOf, entryOf) = (columnStart, lineOf, entryOf)
     storage.withUnsafeMutableBufferPointer { storage in
       guard let base = storage.baseAddress else { return }
       nonisolated(unsafe) let matrix = base
-      nonisolated(unsafe) let inverse = inverse.pointer
+      nonisolated(unsafe) let inverse = inverse
       start.withUnsafeBufferPointer { start in
         column.withUnsafeBufferPointer { column in
           value.withUnsafeBufferPointer { value in
-            nonisolated(unsafe) let (start, column, value) = (start, column, value)
-            Parallel.perform(count: columns, jobs: jobs) { place in
-              let target = matrix + place * columns
-              (target + place).update(repeating: 0, count: columns - place)
-              if let isOut, isOut[place] {
-                target[place] = 1
-                return
+            lineOf.withUnsafeBufferPointer { lineOf in
+              entryOf.withUnsafeBufferPointer { entryOf in
+                nonisolated(unsafe) let (start, column, value, lineOf, entryOf) = (start, column, value, lineOf, entryOf)
+                Parallel.perform(count: columns, jobs: jobs) { place in
+                  let target = matrix + place * columns
+                  (target + place).update(repeating: 0, count: columns - place)
+                  if let isOut, isOut[place] {
+                    target[place] = 1
+                    return
+                  }
+                  for entry in columnStart[place]..<columnStart[place + 1] {
+                    let line = Int(lineOf[entry])
+                    let first = Int(entryOf[entry])
+                    let factor = inverse[line] * value[first]
+                    if factor == 0 { continue }
+                    for other in first..<start[line + 1] { target[Int(column[other])] += factor * value[other] }
+                  }
+                  if let isOut { for row in place + 1..<columns where isOut[row] { target[row] = 0 } }
+                  let diagonal = target[place] + softness[place]
+                  target[place] = diagonal + regularisation * max(diagonal, 1e-300)
+                }
               }
-              for entry in columnStart[place]..<columnStart[place + 1] {
-                let line = Int(lineOf[entry])
-                let first = Int(entryOf[entry])
-                let factor = inverse[line] * value[first]
-                if factor == 0 { continue }
-                for other in first..<start[line + 1] { target[Int(column[other])] += factor * value[other] }
-              }
-              if let isOut { for row in place + 1..<columns where isOut[row] { target[row] = 0 } }
-              let diagonal = target[place] + softness[place]
-              target[place] = diagonal + regularisation * max(diagonal, 1e-300)
             }
           }
         }

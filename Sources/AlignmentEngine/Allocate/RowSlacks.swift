@@ -14,6 +14,11 @@ struct RowSlacks {
   private var change: [Double]
   private var lowerStep: [Double]
   private var upperStep: [Double]
+  private var lowerPull: [Double]
+  private var upperPull: [Double]
+  private var trial: [Double] = []
+  private var lowerTrial: [Double] = []
+  private var upperTrial: [Double] = []
   private var centre = 0.0
 
   init(_ problem: ReducedProblem, softness: Double) {
@@ -21,8 +26,8 @@ struct RowSlacks {
     upper = problem.rowUpper
     soft = softness
     let zeros = Array(repeating: 0.0, count: lower.count)
-    (toLower, toUpper, lowerPrice, upperPrice, change, lowerStep, upperStep) =
-      (zeros, zeros, zeros, zeros, zeros, zeros, zeros)
+    (toLower, toUpper, lowerPrice, upperPrice, change, lowerStep, upperStep, lowerPull, upperPull) =
+      (zeros, zeros, zeros, zeros, zeros, zeros, zeros, zeros, zeros)
     for row in lower.indices {
       let ends = [lower[row], upper[row]].filter(\.isFinite).map(abs)
       let size = max(ends.max() ?? 1, 1e-6)
@@ -160,25 +165,72 @@ struct RowSlacks {
     }
   }
 
-  /// The corrector's step; says how far it may go.
-  mutating func step(_ step: [Double], _ offset: Int) -> Double {
-    var limit = 0.0
+  /// The corrector's step.
+  mutating func step(_ step: [Double], _ offset: Int) {
     let hard = softness
     for row in lower.indices where !isEquality(row) {
       let theta = (step[offset + row] - rhoOfStep[row]) * (hard[row] - soft) / width[row]
       let asked = asked(row)
-      if hasLower(row) {
-        lowerStep[row] = asked.lower - lowerPrice[row] * theta / toLower[row]
-        limit = max(limit, -theta / toLower[row], -lowerStep[row] / lowerPrice[row])
-      }
-      if hasUpper(row) {
-        upperStep[row] = asked.upper + upperPrice[row] * theta / toUpper[row]
-        limit = max(limit, theta / toUpper[row], -upperStep[row] / upperPrice[row])
-      }
+      if hasLower(row) { lowerStep[row] = asked.lower - lowerPrice[row] * theta / toLower[row] }
+      if hasUpper(row) { upperStep[row] = asked.upper + upperPrice[row] * theta / toUpper[row] }
       change[row] = theta
+    }
+  }
+
+  /// How far the step may go.
+  var longest: Double { longest(change, lowerStep, upperStep) }
+
+  private func longest(_ change: [Double], _ lowerStep: [Double], _ upperStep: [Double]) -> Double {
+    var limit = 0.0
+    for row in lower.indices where !isEquality(row) {
+      if hasLower(row) { limit = max(limit, -change[row] / toLower[row], -lowerStep[row] / lowerPrice[row]) }
+      if hasUpper(row) { limit = max(limit, change[row] / toUpper[row], -upperStep[row] / upperPrice[row]) }
     }
     return limit > 0 ? 1 / limit : .infinity
   }
+
+  /// What brings a product back into the band about the centre, not more than the band is wide.
+  static func pull(_ product: Double, _ centre: Double) -> Double {
+    let (low, high) = (0.1 * centre, 10 * centre)
+    if product < low { return low - product }
+    return product > high ? max(high - product, -high) : 0
+  }
+
+  private func pulls(_ row: Int, _ wanted: Double, _ centre: Double) -> (lower: Double, upper: Double) {
+    let move = wanted * change[row]
+    return (
+      hasLower(row) ? Self.pull((toLower[row] + move) * (lowerPrice[row] + wanted * lowerStep[row]), centre) : 0,
+      hasUpper(row) ? Self.pull((toUpper[row] - move) * (upperPrice[row] + wanted * upperStep[row]), centre) : 0
+    )
+  }
+
+  /// r₂ of a pull towards the centre.
+  mutating func press(_ wanted: Double, _ centre: Double) -> [Double] {
+    let hard = softness
+    return lower.indices.map { row in
+      if isEquality(row) { return 0 }
+      let pull = pulls(row, wanted, centre)
+      lowerPull[row] = hasLower(row) ? pull.lower / toLower[row] : 0
+      upperPull[row] = hasUpper(row) ? pull.upper / toUpper[row] : 0
+      return -(upperPull[row] - lowerPull[row]) * (hard[row] - soft)
+    }
+  }
+
+  /// The step with the pull; says how far it may go.
+  mutating func tryStep(_ step: [Double], _ offset: Int) -> Double {
+    let hard = softness
+    (trial, lowerTrial, upperTrial) = (change, lowerStep, upperStep)
+    for row in lower.indices where !isEquality(row) {
+      let theta = (step[offset + row] - upperPull[row] + lowerPull[row]) * (hard[row] - soft) / width[row]
+      trial[row] += theta
+      if hasLower(row) { lowerTrial[row] += lowerPull[row] - lowerPrice[row] * theta / toLower[row] }
+      if hasUpper(row) { upperTrial[row] += upperPull[row] + upperPrice[row] * theta / toUpper[row] }
+    }
+    return longest(trial, lowerTrial, upperTrial)
+  }
+
+  /// Takes the tried step for the step.
+  mutating func adoptTrial() { (change, lowerStep, upperStep) = (trial, lowerTrial, upperTrial) }
 
   /// Takes the step.
   mutating func move(_ length: Double) {
