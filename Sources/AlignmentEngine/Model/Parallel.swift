@@ -23,3 +23,17 @@ public enum Parallel {
     }.compactMap { $0 }
   }
 }
+
+extension Parallel {
+  /// Runs `body` for 0..<count on at most `jobs` threads, which take the next number as they become free; for work that
+  /// writes to places of its own, so that it does not matter who does it.
+  public static func perform(count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
+    guard jobs > 1, count > 1 else {
+      for index in 0..<count { body(index) }
+      return
+    }
+    DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { worker in
+      for index in stride(from: worker, to: count, by: min(jobs, count)) { body(index) }
+    }
+  }
+}
