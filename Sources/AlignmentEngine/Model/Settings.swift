@@ -19,6 +19,7 @@ public struct Settings: Sendable {
   /// By code, what was set of a flag.
   public var flags: [String: FlagSettings] = [:]
   public var lineScore = LineScoreSettings()
+  public var review = ReviewSettings()
 
   /// The defaults.
   public init() {}

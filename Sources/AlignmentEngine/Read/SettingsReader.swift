@@ -4,7 +4,7 @@ import Yams
 /// Reads `align.yaml`: every key it knows, and a problem for every one it does not.
 struct SettingsReader {
   let file: String
-  private(set) var settings = Settings()
+  var settings = Settings()
   private(set) var log = ProblemLog()
 
   /// Settings from the bytes of the file.
@@ -28,7 +28,7 @@ struct SettingsReader {
     }
   }
 
-  private mutating func add(_ node: Node?, key: String? = nil, found: String, expected: String, remedy: String) {
+  mutating func add(_ node: Node?, key: String? = nil, found: String, expected: String, remedy: String) {
     log.add(
       Problem(
         gravity: .error, kind: "settings", file: file, row: node?.mark?.line, column: key, found: found,
@@ -76,11 +76,12 @@ struct SettingsReader {
     case "weights": readWeights(value)
     case "flags": readFlags(value)
     case "line_score": readLineScore(value)
+    case "review": readReview(value)
     case "scenario", "note", "notes", "source", "licence", "license": break
     default:
       let known = [
         "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
-        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "scenario",
+        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "review", "scenario",
       ]
       add(
         key, key: name, found: "there is no setting “\(name)”", expected: known.joined(separator: ", "),
