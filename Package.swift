@@ -36,7 +36,9 @@ let package = Package(
       ]
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "AlignmentEngineTests", dependencies: ["AlignmentEngine", "TestSupport"]),
+    .testTarget(
+      name: "AlignmentEngineTests",
+      dependencies: ["AlignmentEngine", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "CommandTests", dependencies: ["align", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -27,6 +27,8 @@ struct ReviewCommand: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
+  @OptionGroup var recording: RecordOptions
+
   @Option(help: "The one table to show: indicators, goals, axes, departments, owners, execution, statistics.")
   var by: ReviewTable?
 
@@ -53,6 +55,7 @@ struct ReviewCommand: ParsableCommand {
           try output.write(lines: page.map(text.lines(department:)) ?? text.lines(table: by))
         }
       }
+      try recording.record(review, command: "review", opened)
     }
   }
 
