@@ -11,6 +11,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .target(name: "CLapack"),
@@ -21,6 +23,8 @@ let package = Package(
         "CLapack",
         "CLibcrypto",
         .product(name: "Yams", package: "Yams"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Mustache", package: "swift-mustache"),
       ]
     ),
     .executableTarget(
@@ -33,7 +37,9 @@ let package = Package(
     ),
     .executableTarget(name: "allocate-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/Allocate"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "AlignmentEngineTests", dependencies: ["AlignmentEngine", "TestSupport"]),
+    .testTarget(
+      name: "AlignmentEngineTests",
+      dependencies: ["AlignmentEngine", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "CommandTests", dependencies: ["align", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

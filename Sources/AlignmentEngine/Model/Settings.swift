@@ -20,6 +20,7 @@ public struct Settings: Sendable {
   public var flags: [String: FlagSettings] = [:]
   public var lineScore = LineScoreSettings()
   public var robust = RobustSettings()
+  public var review = ReviewSettings()
 
   /// The defaults.
   public init() {}

@@ -77,11 +77,12 @@ struct SettingsReader {
     case "flags": readFlags(value)
     case "line_score": readLineScore(value)
     case "robust": readRobust(value)
+    case "review": readReview(value)
     case "scenario", "note", "notes", "source", "licence", "license": break
     default:
       let known = [
         "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
-        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "scenario",
+        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "review", "scenario",
       ]
       add(
         key, key: name, found: "there is no setting “\(name)”", expected: known.joined(separator: ", "),

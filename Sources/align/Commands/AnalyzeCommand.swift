@@ -18,6 +18,7 @@ struct AnalyzeCommand: ParsableCommand {
   )
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var recording: RecordOptions
 
   func run() throws {
     try reportingFailures {
@@ -41,6 +42,10 @@ struct AnalyzeCommand: ParsableCommand {
           try output.write(lines: text.lines())
         }
       }
+      try recording.record(
+        Review(
+          of: opened.workspace, period: analysis.period, year: analysis.year,
+          includingSuggested: options.includeSuggested, jobs: opened.jobs), command: "analyze", opened)
       try opened.failIfFlagged(totals, default: .never)
     }
   }
