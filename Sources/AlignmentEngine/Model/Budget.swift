@@ -14,6 +14,7 @@ public struct Budget: Sendable {
   public var spent: AmountColumn?
   public var title = TextColumn()
   public var titleEn: TextColumn?
+  public var description: TextColumn?
   /// Categories by name: department, mission, program, project, economic, fund; only those that the table has.
   public var categories: [LineCategory: CategoryColumn] = [:]
   /// By row; 255 where the cell is blank, else the place among ``BudgetKind/allCases``.
