@@ -15,11 +15,17 @@ let package = Package(
   targets: [
     .target(name: "CLapack"),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "AlignmentEngine",
       dependencies: [
         "CLapack",
         "CLibcrypto",
+        "CLibzip",
+        "CExpat",
+        "CXlsxWriter",
         .product(name: "Yams", package: "Yams"),
       ]
     ),
