@@ -46,6 +46,7 @@ public enum SummaryTable {
     let worst = alignment.goals.indices.filter { (alignment.goals[$0].underFunding ?? 0) > 0 }
       .sorted { (alignment.goals[$0].rank ?? .max) < (alignment.goals[$1].rank ?? .max) }.prefix(3)
       .map { plan.name(of: GoalID($0), in: language) }
+    let currency = analysis.workspace.settings.currency
     let rows: [(String, Phrase, ReportTable.Cell, Phrase)] = [
       ("total_approved", .figureApproved, .amount(funding.totalApproved), .meaningApproved),
       ("linked", .figureLinked, .money(funding.totalLinked), .meaningLinked),
@@ -77,7 +78,9 @@ public enum SummaryTable {
       count: rows.count
     ) { place in
       let row = rows[place]
-      return [.text(row.0), .text(row.1.text(in: language)), row.2, .text(row.3.text(in: language))]
+      let figure = row.1.text(in: language)
+      let unit = row.2.isMoney ? " (\(currency.word(in: language)))" : ""
+      return [.text(row.0), .text(figure + unit), row.2, .text(row.3.text(in: language))]
     }
   }
 }

@@ -107,9 +107,10 @@ public struct ReportWorkbook: Sendable {
     for (place, column) in table.columns.enumerated() {
       page.width(width(of: column, sample.map { $0[place] }), place, isHidden: !column.isShown)
     }
-    for (row, line) in sheet.preface.enumerated() { try page.text(line, row, 0, row == 0 ? .title : .plain) }
+    let firstShown = table.columns.firstIndex { $0.isShown } ?? 0
+    for (row, line) in sheet.preface.enumerated() { try page.text(line, row, firstShown, row == 0 ? .title : .plain) }
     for (place, column) in table.columns.enumerated() {
-      let isMoney = sample.contains { $0[place].isMoney }
+      let isMoney = !sample.isEmpty && sample.allSatisfy { $0[place].isMoney }
       let words = column.heading.text(in: language)
       try page.text(isMoney ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, place, .heading)
     }
@@ -119,7 +120,7 @@ public struct ReportWorkbook: Sendable {
     }
     page.freeze(above: heading + 1)
     page.filter(heading: heading, rows: rows.count, columns: table.columns.count)
-    page.printsWide(heading: heading)
+    page.printsWide(heading: heading, onOnePage: sheet.chart != nil)
     if !rows.isEmpty {
       let cells = (heading + 1)...(heading + rows.count)
       for (place, column) in table.columns.enumerated() {
@@ -140,7 +141,7 @@ public struct ReportWorkbook: Sendable {
     let currency = settings.currency
     let money = "#,##0" + (currency.decimals > 0 ? "." + String(repeating: "0", count: currency.decimals) : "")
     switch cell {
-    case .text(let text): try page.text(text ?? "", row, column, .plain)
+    case .text(let text): try page.text(text ?? "", row, column, (text?.count ?? 0) > 58 ? .wrapped : .plain)
     case .word(_, let shown): try page.text(shown, row, column, .plain)
     case .integer(let number): try put(number.map(Double.init), "0")
     case .number(let number): try put(number, "#,##0.000")
@@ -191,6 +192,12 @@ public struct ReportWorkbook: Sendable {
     }
     chart_title_set_name(drawn, chart.title.text(in: language))
     chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    if case .share? = place.table.row(0)[safe: column(chart.values.first ?? "")] {
+      chart_axis_set_num_format(drawn.pointee.y_axis, digits("0%"))
+    }
+    var faint = lxw_chart_line()
+    faint.color = 0xD9D9D9
+    chart_axis_major_gridlines_set_line(drawn.pointee.y_axis, &faint)
     // The first row stands on top, and in Persian bars grow from the right.
     chart_axis_set_reverse(drawn.pointee.x_axis)
     if language == .fa { chart_axis_set_reverse(drawn.pointee.y_axis) }
@@ -204,8 +211,15 @@ public struct ReportWorkbook: Sendable {
   }
 }
 
+extension Array {
+  fileprivate subscript(safe place: Int?) -> Element? {
+    guard let place, indices.contains(place) else { return nil }
+    return self[place]
+  }
+}
+
 extension ReportTable.Cell {
-  fileprivate var isMoney: Bool {
+  var isMoney: Bool {
     switch self {
     case .amount, .money: true
     default: false

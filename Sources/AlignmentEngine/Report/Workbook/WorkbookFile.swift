@@ -188,11 +188,11 @@ struct SheetFile {
     worksheet_autofilter(sheet, lxw_row_t(row), 0, lxw_row_t(row + rows), lxw_col_t(columns - 1))
   }
 
-  /// Prints a sheet across the page, its heading on every page.
-  func printsWide(heading row: Int) {
+  /// Prints a sheet across the page, its heading on every page; or all of it on one page.
+  func printsWide(heading row: Int, onOnePage: Bool = false) {
     worksheet_set_landscape(sheet)
     worksheet_set_paper(sheet, 9)
-    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_fit_to_pages(sheet, 1, onOnePage ? 1 : 0)
     worksheet_repeat_rows(sheet, 0, lxw_row_t(row))
   }
 
