@@ -16,12 +16,19 @@ let package = Package(
   ],
   targets: [
     .target(name: "CLapack"),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "AlignmentEngine",
       dependencies: [
         "CLapack",
         "CLibcrypto",
+        "CLibzip",
+        "CExpat",
+        "CXlsxWriter",
         .product(name: "Yams", package: "Yams"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -31,6 +38,7 @@ let package = Package(
       name: "align",
       dependencies: [
         "AlignmentEngine",
+        "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -113,9 +113,7 @@ public struct PlanLint: Sendable {
         tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
         jobs: jobs)
     } else {
-      funding.dangling = FundingMatrix.unknownSubjects(workspace.links).map {
-        .init(missing: "indicator", id: $0.1, linkRow: workspace.links.rowNumbers[$0.0])
-      }
+      funding.dangling = FundingMatrix.unknownSubjects(workspace.links)
     }
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(

@@ -1,4 +1,4 @@
-import Glibc
+import CMalloc
 
 /// Where the process begins.
 @main

@@ -20,7 +20,7 @@ struct SettledLines {
   init(_ workspace: Workspace) {
     links = workspace.links
     budget = workspace.budget
-    index = LinkIndex(links, lineCount: budget.lineIDs.count)
+    index = LinkIndex(links, lines: budget.lineIDs)
     matcher = RuleMatcher(workspace.rules, budget: budget)
   }
 

@@ -121,10 +121,13 @@ public struct RowNumbers: Sendable {
 
   /// The row of the file for a record counted from 0.
   public subscript(record: Int) -> Int {
-    var row = first + record
-    for skip in skipped {
-      if skip <= row { row += 1 } else { break }
+    // A row that was passed over lies before the record where the rows kept before it are no more than the records.
+    var low = 0
+    var high = skipped.count
+    while low < high {
+      let middle = (low + high) / 2
+      if skipped[middle] - middle <= first + record { low = middle + 1 } else { high = middle }
     }
-    return row
+    return first + record + low
   }
 }

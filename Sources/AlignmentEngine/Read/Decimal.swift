@@ -14,7 +14,8 @@ struct WrittenDecimal {
     var marks: [Mark] = []
     guard Self.read(cell, into: &marks, percent: &hasPercentSign) else { return nil }
     if marks.first == .open {
-      guard marks.last == .close else { return nil }
+      // «(−5)» might mean either sign, so it means neither.
+      guard marks.last == .close, !marks.contains(.minus) || marks.contains(.exponent) else { return nil }
       marks = Array(marks.dropFirst().dropLast())
       isNegative = true
     }

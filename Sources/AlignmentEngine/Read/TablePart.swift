@@ -138,6 +138,8 @@ struct TablePart: Sendable {
     if cells == 1, scanner.isBlank { return true }
     let isAtEnd = isLast && scanner.position >= scanner.end && scanner.end == scanner.bytes.count
     if cells < heading.cellCount {
+      // A sheet holds no blank cells at the end of a row.
+      if reader.layout != nil { return true }
       // Some programs leave out blank cells at the end of a row; a file that stops inside its last row was cut.
       if isAtEnd, scanner.bytes[scanner.end - 1] != 0x0A, scanner.bytes[scanner.end - 1] != 0x0D {
         log.add(
@@ -155,6 +157,13 @@ struct TablePart: Sendable {
     }
     let extra = (heading.cellCount..<cells).contains { !scanner[$0].isEmpty }
     guard extra else { return true }
+    if reader.layout != nil {
+      log.add(
+        reader.problem(
+          "long-row", .warning, row: records, found: "something stands to the right of the table; it was not read",
+          expected: "cells below a heading only", remedy: "give its column a heading, or move it away"))
+      return true
+    }
     log.add(
       reader.problem(
         "long-row", row: records, found: "\(cells) cells", expected: "\(heading.cellCount) cells as in the heading",
@@ -170,24 +179,33 @@ struct TablePart: Sendable {
     if scanner[key].isEmpty {
       if scanner.isBlank { return true }
       guard reader.description.mayHoldTotals else { return false }
-      let first = (0..<scanner.count).first { !scanner[$0].isEmpty }
-      return first.map { isTotal(scanner.text($0), reader) } ?? false
+      // The word may stand behind a year, but not behind other words.
+      let cells = (0..<scanner.count).filter { !scanner[$0].isEmpty }.prefix(3)
+      return cells.contains { isTotal(scanner.text($0), reader) }
     }
-    // Only a word can be a total's, and few ids begin with a Persian letter, a T or an S.
-    let byte = scanner.bytes[scanner[key].offset]
-    guard reader.description.mayHoldTotals, byte >= 0xD8 || [0x74, 0x67, 0x73].contains(byte | 0x20) else {
-      return false
+    guard reader.description.mayHoldTotals else { return false }
+    if Self.mayBeTotal(scanner, key), isTotal(scanner.text(key), reader) { return true }
+    // A total row may carry a number of its own, with the word as its title and nothing else.
+    guard let title = heading.titleCell, title != key, title < scanner.count, Self.mayBeTotal(scanner, title),
+      scanner[title].length < 40
+    else { return false }
+    return TotalWords.isTotal(scanner.text(title), alone: true) && isTotal(scanner.text(title), reader)
+  }
+
+  /// Only a word can be a total's, and few ids begin with a Persian letter, a T, a G or an S.
+  @inline(__always)
+  private static func mayBeTotal(_ scanner: borrowing CSVScanner, _ cell: Int) -> Bool {
+    guard !scanner[cell].isEmpty else { return false }
+    let byte = scanner.bytes[scanner[cell].offset]
+    if byte >= 0xD8 {
+      let next = scanner[cell].length > 1 ? scanner.bytes[scanner[cell].offset + 1] : 0
+      return (byte == 0xD8 && next == 0xAC) || (byte == 0xD9 && next == 0x85) || byte > 0xDB  // jim, mim, or a mark before them
     }
-    return isTotal(scanner.text(key), reader)
+    return byte | 0x20 == 0x74 || byte | 0x20 == 0x67 || byte | 0x20 == 0x73
   }
 
   private mutating func isTotal(_ text: String, _ reader: TableReader) -> Bool {
-    let word = TextNormaliser.folded(text)
-    let totals = ["جمع", "جمع کل", "مجموع", "total", "totals", "grand total", "sum", "subtotal"]
-    guard totals.contains(word) || word.hasPrefix("جمع کل ") || word.hasPrefix("جمع ") || word.hasPrefix("total ")
-    else {
-      return false
-    }
+    guard TotalWords.isTotal(text) else { return false }
     log.add(
       reader.problem(
         "total-row", .warning, row: records, found: "“\(text)”: a total row, left out", expected: "one row a line",

@@ -3,11 +3,13 @@ import Foundation
 /// Reads any table: bytes → records → typed columns, in parallel parts where the file is large.
 struct TableReader {
   let description: TableDescription
-  let file: String
+  var file: String
   let settings: Settings
   let jobs: Int
   /// The ids of tables read before, by table, for the columns that refer to them.
   var known: [String: NormalisedWords] = [:]
+  /// How the cells lie, where the bytes are the records of a sheet (``SheetGrid``).
+  var layout: SheetLayout?
 
   /// Files smaller than this are read in one part.
   private static let partSize = 1 << 21
@@ -18,11 +20,14 @@ struct TableReader {
   func read(_ original: FileBytes, log: inout ProblemLog) -> ReadTable? {
     guard !original.buffer.allSatisfyBlank else {
       log.add(
-        problem("empty-file", found: "the file is empty", expected: "a heading row", remedy: "write the column names"))
+        problem(
+          "empty-file", found: layout == nil ? "the file is empty" : "the sheet is empty", expected: "a heading row", remedy: "write the column names"))
       return nil
     }
-    guard let (bytes, start) = decode(original, log: &log) else { return nil }
-    guard let heading = Heading(bytes.buffer, from: start, description: description, settings: settings, file: file)
+    guard let (bytes, start) = layout == nil ? decode(original, log: &log) : (original, 0) else { return nil }
+    guard
+      let heading = Heading(
+        bytes.buffer, from: start, description: description, settings: settings, file: file, layout: layout)
     else {
       log.add(
         problem("no-heading", found: "no row with column names", expected: "a heading row", remedy: "write it as row 1")
@@ -127,6 +132,8 @@ struct TableReader {
       table.count += part.kept
     }
     table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
+    table.headingRow = heading.row
+    for column in heading.columns { if case .cell(let cell) = column.source { table.cells[column.name] = cell } }
     let joined = Parallel.map(count: heading.columns.count, jobs: table.count > 50_000 ? jobs : 1) { place in
       Self.join(parts.map { $0.builders[place] }, kind: heading.columns[place].kind, bytes: bytes)
     }

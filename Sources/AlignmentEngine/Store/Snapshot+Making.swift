@@ -1,5 +1,3 @@
-import CLibcrypto
-
 extension Snapshot {
   /// What there is to remember of a review, and of the money where the workspace has a budget of its year.
   ///
@@ -123,11 +121,7 @@ extension Snapshot {
   /// SHA-256 over `file`, a zero, `sha256` and a line feed of every input, in the order of their names.
   public static func fingerprint(of inputs: [InputFile]) -> String {
     let text = inputs.sorted { $0.file < $1.file }.map { "\($0.file)\0\($0.sha256)\n" }.joined()
-    let bytes = Array(text.utf8)
-    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    _ = SHA256(bytes, bytes.count, &digest)
-    let hex = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] }, as: UTF8.self)
+    return Fingerprint.hash(FileBytes(copying: Array(text.utf8)))
   }
 }
 

@@ -146,15 +146,19 @@ extension FundingMatrix {
         missing.remove(prefix)
       }
     }
-    var found = missing.flatMap { key in (index.prefixes[key] ?? []).map { (Int($0), "line", key) } }
-    found += unknownSubjects(links).map { ($0.0, "indicator", $0.1) }
-    return found.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map {
-      DanglingLink(missing: $0.1, id: $0.2, linkRow: links.rowNumbers[$0.0])
+    let lines = missing.flatMap { key in
+      (index.prefixes[key] ?? []).map {
+        DanglingLink(missing: "line", id: key, linkRow: links.rowNumbers[Int($0)])
+      }
     }
+    return (lines + unknownSubjects(links)).sorted { ($0.linkRow, $0.missing) < ($1.linkRow, $1.missing) }
   }
 
-  /// Rows whose indicator or goal exists in no table, and what they name.
-  static func unknownSubjects(_ links: Links) -> [(Int, String)] {
-    links.unknownSubjects.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  /// Rows whose indicator or goal exists in no table.
+  static func unknownSubjects(_ links: Links) -> [DanglingLink] {
+    links.unknownSubjects.sorted { $0.key < $1.key }.map { row, id in
+      DanglingLink(
+        missing: links.unknownGoals.contains(row) ? "goal" : "indicator", id: id, linkRow: links.rowNumbers[row])
+    }
   }
 }

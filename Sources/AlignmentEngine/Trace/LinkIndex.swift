@@ -7,7 +7,7 @@ struct LinkIndex: Sendable {
   private(set) var isPlain: [Bool]
   /// Normalised prefix → rows of `links`.
   private(set) var prefixes: [String: [Int32]] = [:]
-  /// Whether a prefix row is rejected or against, so that it may bear on lines that have links of their own.
+  /// Whether a prefix row is rejected, so that it may bear on lines that have links of their own.
   private(set) var prefixesBearOnAll = false
 
   /// Sorts links by line in two passes.
@@ -64,8 +64,7 @@ struct LinkIndex: Sendable {
 
   private mutating func addPrefix(_ key: String, row: Int, of links: Links) {
     prefixes[key, default: []].append(Int32(truncatingIfNeeded: row))
-    let isAgainst = row < links.against.count && links.against[row]
-    if isAgainst || links.status[row] == .rejected { prefixesBearOnAll = true }
+    if links.status[row] == .rejected { prefixesBearOnAll = true }
   }
 }
 

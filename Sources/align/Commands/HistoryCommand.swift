@@ -66,6 +66,12 @@ struct HistoryCommand: ParsableCommand {
         switch options.format {
         case .json: try json.write(summary: options.summary, to: output)
         case .ndjson: try json.writeRecords(to: output)
+        case .xlsx:
+          var workbook = ReportWorkbook(
+            language: opened.language, settings: opened.workspace.settings, title: opened.name)
+          workbook.add(HistoryTables.runs(runs, in: opened.language))
+          if let comparison { workbook.add(HistoryTables.changes(comparison, in: opened.language)) }
+          try workbook.write(to: output)
         case .csv:
           let table =
             comparison.map { HistoryTables.changes($0, in: opened.language) }

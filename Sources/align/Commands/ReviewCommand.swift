@@ -50,6 +50,11 @@ struct ReviewCommand: ParsableCommand {
         case .csv:
           let table = (by ?? .indicators).table(of: review, in: opened.language)
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          var workbook = ReportWorkbook(
+            language: opened.language, settings: review.workspace.settings, title: opened.name)
+          for table in ReviewTable.allCases { workbook.add(table.table(of: review, in: opened.language)) }
+          try workbook.write(to: output)
         case .text:
           let text = ReviewText(review: review, name: opened.name, format: format, screen: screen)
           try output.write(lines: page.map(text.lines(department:)) ?? text.lines(table: by))

@@ -39,6 +39,9 @@ func reportingFailures(_ body: () throws -> Void) throws {
   } catch let failure as OutputFailure {
     Messages.say("align: \(failure)")
     throw Status.cannotWrite
+  } catch let failure as WorkbookWriteFailure {
+    Messages.say("align: \(failure)")
+    throw Status.cannotWrite
   } catch let failure as UsageFailure {
     Messages.say("align: \(failure)")
     throw Status.usage
