@@ -8,9 +8,10 @@ extension InteriorPoint {
       p.place[line] = min(max(today, 0.2), 0.8)
       p.room[line] = 1 - p.place[line]
     }
-    activity = equations.pass { range, rows, sums, _ in
-      for line in range { rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums) }
-    }.columns
+    activity =
+      equations.pass { range, rows, sums, _ in
+        for line in range { rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums) }
+      }.columns
     settlePrices()
     let prices = Prices(price)
     let found = equations.pass { range, rows, _, extras in
@@ -246,15 +247,16 @@ extension InteriorPoint {
   func move(_ length: Double, _ change: [Double]) {
     let p = lines
     let steps = direction
-    activity = equations.pass { range, rows, sums, _ in
-      for line in range {
-        p.place[line] += length * steps.step[line]
-        p.room[line] -= length * steps.step[line]
-        p.lowerPrice[line] += length * steps.lower[line]
-        p.upperPrice[line] += length * steps.upper[line]
-        rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums)
-      }
-    }.columns
+    activity =
+      equations.pass { range, rows, sums, _ in
+        for line in range {
+          p.place[line] += length * steps.step[line]
+          p.room[line] -= length * steps.step[line]
+          p.lowerPrice[line] += length * steps.lower[line]
+          p.upperPrice[line] += length * steps.upper[line]
+          rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums)
+        }
+      }.columns
     settlePrices()
     for row in 0..<rows.count { price[indicatorCount + row] += length * change[indicatorCount + row] }
     rows.move(length)

@@ -65,7 +65,8 @@ public struct LinkEvaluation: Sendable {
     of task: LinkTask, folds: Int = 5, seed: UInt64 = 1, assigned: [Int: Int]? = nil,
     department: (Int) -> String? = { _ in nil }, jobs: Int = 1
   ) throws {
-    let teaching = LinkTeaching(task.judged.map { ($0.line, $0.labels) }, in: task.index, limit: LinkModel.teachingLimit)
+    let teaching = LinkTeaching(
+      task.judged.map { ($0.line, $0.labels) }, in: task.index, limit: LinkModel.teachingLimit)
     let fold = Self.deal(teaching, task, folds: folds, seed: seed, assigned: assigned)
     let parts = (fold.max() ?? -1) + 1
     guard teaching.suffices, parts >= 2 else { throw TooFew(texts: teaching.count, needed: LinkTeaching.fewest) }
@@ -78,7 +79,8 @@ public struct LinkEvaluation: Sendable {
     for part in 0..<parts {
       let held = fold.indices.filter { fold[$0] == part }
       let model = try LinkModel(
-        task.index, groups: task.groups, teaching: teaching.taking(fold.indices.filter { fold[$0] != part }), jobs: jobs)
+        task.index, groups: task.groups, teaching: teaching.taking(fold.indices.filter { fold[$0] != part }), jobs: jobs
+      )
       isCalibrated = isCalibrated && model.taught != nil
       let top = min(Self.depth, task.candidates.count + 1)
       let prediction = try model.predict(held.map { teaching.document[$0] }, top: top, jobs: jobs)

@@ -27,7 +27,9 @@ extension ReportWorkbook {
   }
 
   /// One table as a workbook of one sheet.
-  public static func of(_ table: ReportTable, title: String, settings: Settings, in language: Language) -> ReportWorkbook {
+  public static func of(_ table: ReportTable, title: String, settings: Settings, in language: Language)
+    -> ReportWorkbook
+  {
     var workbook = ReportWorkbook(language: language, settings: settings, title: title)
     workbook.add(table)
     return workbook

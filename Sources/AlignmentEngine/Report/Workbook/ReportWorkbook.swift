@@ -161,16 +161,17 @@ public struct ReportWorkbook: Sendable {
   /// A width that shows nearly every cell, by the first rows.
   private func width(of column: ReportTable.Column, _ cells: [ReportTable.Cell]) -> Double {
     let heading = column.heading.text(in: language).count + 4
-    let longest = cells.map { cell -> Int in
-      switch cell {
-      case .text(let text): text?.count ?? 0
-      case .word(_, let shown): shown.count
-      case .amount, .money: 20
-      case .share, .points: 9
-      case .integer: 8
-      case .number: 12
-      }
-    }.max() ?? 0
+    let longest =
+      cells.map { cell -> Int in
+        switch cell {
+        case .text(let text): text?.count ?? 0
+        case .word(_, let shown): shown.count
+        case .amount, .money: 20
+        case .share, .points: 9
+        case .integer: 8
+        case .number: 12
+        }
+      }.max() ?? 0
     return Double(min(max(longest + 2, min(heading, 24), 7), 60))
   }
 

@@ -23,7 +23,8 @@ extension Phrase {
   static let meaningAttainment = Phrase("weighted, over what is known", "میانگین وزنی شاخص‌های معلوم")
   static let figureUntiedLines = Phrase("untied lines", "ردیف‌های بی‌پیوند")
   static let figureUntied = Phrase("untied money", "اعتبار بی‌پیوند")
-  static let meaningUntied = Phrase("nobody has judged which target they serve", "هنوز کسی پیوندشان با برنامه را بررسی نکرده")
+  static let meaningUntied = Phrase(
+    "nobody has judged which target they serve", "هنوز کسی پیوندشان با برنامه را بررسی نکرده")
   static let figureNeutralLines = Phrase("neutral lines", "ردیف‌های بی‌ارتباط")
   static let figureNeutral = Phrase("neutral money", "اعتبار بی‌ارتباط")
   static let meaningNeutral = Phrase("judged to serve no target", "بررسی شده و در خدمت هیچ هدفی نیست")

@@ -32,13 +32,16 @@ import Testing
       """
     ) {
       $0.shared = [
-        "<t>a_x000A_b \"c\"</t>", "<r><t>کاهش </t></r><r><t>حادثه</t></r><rPh><t>yomi</t></rPh>", "<t>_x005F_x000A_</t>",
+        "<t>a_x000A_b \"c\"</t>", "<r><t>کاهش </t></r><r><t>حادثه</t></r><rPh><t>yomi</t></rPh>",
+        "<t>_x005F_x000A_</t>",
       ]
     }
     let workbook = try Workbook(FileBytes(copying: book.bytes), file: "a.xlsx")
     let grid = try workbook.grid(workbook.sheets[0], calendar: .gregorian)
     let text = String(decoding: grid.bytes.buffer, as: UTF8.self).replacing("\u{1F}", with: "|")
-    #expect(text == "کاهش حادثه|حمل و نقل||جمع & جور|\"a\nb \"\"c\"\"\"|_x005F\n_\n" || text.contains("کاهش حادثه|حمل و نقل||جمع & جور|"))
+    #expect(
+      text == "کاهش حادثه|حمل و نقل||جمع & جور|\"a\nb \"\"c\"\"\"|_x005F\n_\n"
+        || text.contains("کاهش حادثه|حمل و نقل||جمع & جور|"))
     #expect(text.contains("\"a\nb \"\"c\"\"\""))
     #expect(!text.contains("yomi"))
   }
@@ -53,7 +56,8 @@ import Testing
     ])
   func numbers(written: String, read: String) throws {
     let records = try records(sheet("<row r=\"1\"><c r=\"A1\"><v>\(written)</v></c></row>"))
-    #expect(records[0].hasPrefix(read) && (read == "0." || records[0].count == read.count || written == "-0"), "\(records)")
+    #expect(
+      records[0].hasPrefix(read) && (read == "0." || records[0].count == read.count || written == "-0"), "\(records)")
   }
 
   @Test("formats: percent, zeros in front, days; and what only looks like a day's format")
@@ -105,7 +109,9 @@ import Testing
     func place(_ name: String) -> String? { name.withCString { CellName.parse($0).map { "\($0.column) \($0.row)" } } }
     #expect(place("F1042") == "5 1042")
     #expect(place("XFD1048576") == "16383 1048576")
-    for absurd in ["ZZZZ99999999", "XFE1", "A0", "A1048577", "1", "A", "A1B", "", "A-1", "$A$1", "A99999999999999999999"] {
+    for absurd in [
+      "ZZZZ99999999", "XFE1", "A0", "A1048577", "1", "A", "A1B", "", "A-1", "$A$1", "A99999999999999999999",
+    ] {
       #expect(place(absurd) == nil, "\(absurd)")
     }
   }
