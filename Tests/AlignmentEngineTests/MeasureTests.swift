@@ -30,6 +30,10 @@ import Testing
     // T(1401) = 60 − 60/3 is B itself.
     #expect(measured.attainment[flat] == 1)
     #expect(measured.isMet(met))
+    let hold = fixture.indicator(
+      .level, .hold, targets: [Target(year: 1399, value: 80), Target(year: 1402, value: -10)],
+      observed: [Measurement(period: Period(year: 1401), value: 20)])
+    #expect(Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401).planningGap[hold] == 0)
   }
 
   @Test("what was not measured has no planning gap, even where the budget's year asks for nothing")
