@@ -7,6 +7,7 @@ public struct Analysis: Sendable {
   public var weights: Weights
   public var funding: FundingMatrix
   public var alignment: Alignment
+  public var weightings: GoalWeightings
   public var inventory: DataInventory
   /// The flags, each written out only when it is asked for.
   public var flagList: FlagList
@@ -42,10 +43,14 @@ public struct Analysis: Sendable {
       tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
       includingSuggested: includingSuggested, jobs: jobs)
     alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: funding)
+    weightings = GoalWeightings(
+      plan: plan, attainment: attainment, weights: weights, funding: funding, alignment: alignment,
+      settings: workspace.settings, jobs: jobs)
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(
       in: FlagContext(
-        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment),
+        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment,
+        weightings: weightings),
       jobs: jobs)
   }
 

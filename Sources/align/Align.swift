@@ -14,7 +14,12 @@ struct Align: ParsableCommand {
       """,
     version: "\(Engine.name)\nBLAS: \(BLAS.description)",
     subcommands: [
-      InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self, ReviewCommand.self,
+      InitCommand.self,
+      CheckCommand.self,
+      AnalyzeCommand.self,
+      RankCommand.self,
+      WeightsCommand.self,
+      ReviewCommand.self,
       HistoryCommand.self,
     ]
   )

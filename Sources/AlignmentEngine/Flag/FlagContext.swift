@@ -12,6 +12,8 @@ public struct FlagContext: Sendable {
   public var funding: FundingMatrix
   /// Nil where the money was not looked at, as in a check of the plan alone.
   public var alignment: Alignment?
+  /// Under how many weightings goals are out of balance; nil where it was not looked at.
+  public var weightings: GoalWeightings?
   /// Whether anything was measured, so that a period under review makes sense.
   public var hasPeriod = true
   /// L by indicator: the rows of L that reach indicator i stand at `columnStart[i]..<columnStart[i + 1]`.
@@ -22,7 +24,7 @@ public struct FlagContext: Sendable {
 
   public init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
-    alignment: Alignment?, hasPeriod: Bool = true
+    alignment: Alignment?, weightings: GoalWeightings? = nil, hasPeriod: Bool = true
   ) {
     settings = workspace.settings
     plan = workspace.plan
@@ -35,6 +37,7 @@ public struct FlagContext: Sendable {
     self.attainment = attainment
     self.funding = funding
     self.alignment = alignment
+    self.weightings = weightings
     self.hasPeriod = hasPeriod
     var start = [Int](repeating: 0, count: plan.indicators.count + 2)
     for indicator in funding.indicator { start[indicator.index + 2] += 1 }
