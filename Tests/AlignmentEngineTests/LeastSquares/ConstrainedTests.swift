@@ -61,22 +61,42 @@ import Testing
 
   private struct Cases: Decodable {
     struct Case: Decodable {
-      var A: [[Double]]?
+      var matrix: [[Double]]?
       var b: [Double]?
-      var lb: [Double?]
-      var ub: [Double?]
+      var lower: [Double?]
+      var upper: [Double?]
       var x: [Double]?
+
+      enum CodingKeys: String, CodingKey {
+        case matrix = "A"
+        case b, x
+        case lower = "lb"
+        case upper = "ub"
+      }
     }
     struct Plain: Decodable {
-      var A: [[Double]]
+      var matrix: [[Double]]
       var b: [Double]
+
+      enum CodingKeys: String, CodingKey {
+        case matrix = "A"
+        case b
+      }
     }
-    var A: [[Double]]
+    var matrix: [[Double]]
     var b: [Double]
     var cases: [Case]
-    var rank_deficient: [Case]
-    var almost_singular: Plain
-    var small_matrix: Case
+    var rankDeficient: [Case]
+    var almostSingular: Plain
+    var smallMatrix: Case
+
+    enum CodingKeys: String, CodingKey {
+      case matrix = "A"
+      case b, cases
+      case rankDeficient = "rank_deficient"
+      case almostSingular = "almost_singular"
+      case smallMatrix = "small_matrix"
+    }
   }
 
   @Test("published bounded problems", .enabled(if: sharedFolder != nil, "../shared is absent"))
@@ -84,14 +104,14 @@ import Testing
     guard let sharedFolder else { return }
     let path = sharedFolder + "/data/lsq_bounded_cases/bvls_cases.json"
     let cases = try JSONDecoder().decode(Cases.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-    for entry in cases.cases + cases.rank_deficient + [cases.small_matrix] {
+    for entry in cases.cases + cases.rankDeficient + [cases.smallMatrix] {
       let solution = try BoundedLeastSquares(
-        lower: entry.lb.map { $0 ?? -.infinity }, upper: entry.ub.map { $0 ?? .infinity }
-      ).solve(Matrix(entry.A ?? cases.A), entry.b ?? cases.b)
+        lower: entry.lower.map { $0 ?? -.infinity }, upper: entry.upper.map { $0 ?? .infinity }
+      ).solve(Matrix(entry.matrix ?? cases.matrix), entry.b ?? cases.b)
       #expect(solution.kktResidual < 1e-14)
       if let x = entry.x { #expect(distance(solution.coefficients, x) < 1e-12) }
     }
-    let near = try OrdinaryLeastSquares().solve(Matrix(cases.almost_singular.A), cases.almost_singular.b)
+    let near = try OrdinaryLeastSquares().solve(Matrix(cases.almostSingular.matrix), cases.almostSingular.b)
     #expect(near.sumOfSquares / 2 < 1.1e-8)
   }
 
