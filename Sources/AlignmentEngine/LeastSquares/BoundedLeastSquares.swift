@@ -1,7 +1,7 @@
 /// min ‖A x − b‖₂ subject to lower ≤ x ≤ upper; bounds may be infinite or equal.
 ///
 /// The data are reduced to a triangle once; which bounds hold is guessed by ``BlockPivoting`` and, where that does not
-/// settle, found by the ``ActiveSet``; then the free columns are solved anew, refined on the data themselves.
+/// settle, found by the ``BoundActiveSet``; then the free columns are solved anew, refined on the data themselves.
 ///
 /// - Complexity: O(mn²) once, then O(n²) a step.
 /// - Source: Lawson & Hanson 1974; Stark & Parker 1995.
@@ -48,7 +48,7 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
     if let states = try BlockPivoting(triangle: r, rightHandSide: c, lower: low, upper: high).states() {
       return (states, Array(repeating: 0, count: r.columns))
     }
-    var search = ActiveSet(r, c, lower: low, upper: high)
+    var search = BoundActiveSet(r, c, lower: low, upper: high)
     try search.run()
     return (search.states, search.x)
   }

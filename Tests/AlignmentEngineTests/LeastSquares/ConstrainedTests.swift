@@ -53,7 +53,7 @@ import Testing
       let (lower, upper) = ([Double](repeating: -0.1, count: size), [Double](repeating: 0.2, count: size))
       let guess = try #require(
         try BlockPivoting(triangle: triangle, rightHandSide: c, lower: lower, upper: upper).states())
-      var search = ActiveSet(triangle, c, lower: lower, upper: upper)
+      var search = BoundActiveSet(triangle, c, lower: lower, upper: upper)
       try search.run()
       #expect(search.states == guess)
     }

@@ -6,7 +6,7 @@ import CLapack
 /// costs O(n²) and nothing is ever squared.
 ///
 /// - Source: Lawson & Hanson 1974, chapter 23; Stark & Parker 1995.
-struct ActiveSet {
+struct BoundActiveSet {
   private var w: Matrix
   /// Qᵀ (b − what the held columns give).
   private var c: [Double]
