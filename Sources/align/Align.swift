@@ -19,6 +19,8 @@ struct Align: ParsableCommand {
       AnalyzeCommand.self,
       RankCommand.self,
       WeightsCommand.self,
+      PrioritiesCommand.self,
+      EffectsCommand.self,
       ReviewCommand.self,
       HistoryCommand.self,
     ]

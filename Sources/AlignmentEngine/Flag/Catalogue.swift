@@ -2,7 +2,7 @@
 public enum Catalogue {
   public static let rules: [any FlagRule] = [
     ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), PastTargets(), OffExecution(), WorksAgainst(),
-    BehindWithoutMoney(), UnderFunded(), OverFunded(),
+    BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
     SharesAboveOne(), Dangling(), InconsistentExpert(),
   ]

@@ -16,6 +16,8 @@ public struct FlagContext: Sendable {
   public var weightings: GoalWeightings?
   /// Whether anything was measured, so that a period under review makes sense.
   public var hasPeriod = true
+  /// Nil where past years were not looked at; AL204 then finds nothing.
+  public var priorities: RevealedPriorities?
   /// L by indicator: the rows of L that reach indicator i stand at `columnStart[i]..<columnStart[i + 1]`.
   private let columnStart: [Int]
   private let columnRows: [Int32]

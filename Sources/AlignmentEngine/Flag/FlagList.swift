@@ -34,3 +34,14 @@ public struct FlagList: RandomAccessCollection, Sendable {
       accepted: finding.acceptance < 0 ? nil : context.accepted[Int(finding.acceptance)])
   }
 }
+
+extension FlagList {
+  /// The flags AL204 that revealed priorities raise.
+  public init(of priorities: RevealedPriorities, _ analysis: Analysis) {
+    var context = FlagContext(
+      analysis.workspace, year: analysis.year, period: analysis.period, attainment: analysis.attainment,
+      funding: analysis.funding, alignment: analysis.alignment)
+    context.priorities = priorities
+    self.init(in: context) { $0 is Unexplainable }
+  }
+}

@@ -51,6 +51,12 @@ func reportingFailures(_ body: () throws -> Void) throws {
   } catch let failure as StoreFailure {
     Messages.say("align: \(failure)")
     throw status(of: failure)
+  } catch let failure as PrioritiesError {
+    Messages.say("align: \(failure)")
+    throw Status.badData
+  } catch let failure as EffectsError {
+    Messages.say("align: \(failure)")
+    throw Status.badData
   } catch let failure as WeighError {
     Messages.say(failure.problems)
     throw Status.badData
