@@ -31,7 +31,7 @@ extension ScenarioModel {
     limits = []
     let total = today.funding.totalApproved
     guard total > 0 else { throw ScenarioError.noMoney(year: today.year) }
-    envelope = try resolve(scenario.envelope, of: { try total(of: scenario.envelopeYear) })
+    envelope = try resolve(scenario.envelope, of: { try approvedTotal(of: scenario.envelopeYear) })
     guard envelope > 0, envelope < 1 << 53 else { throw ScenarioError.envelope(envelope) }
     try resolveLimits()
   }
@@ -45,7 +45,7 @@ extension ScenarioModel {
 
   private func part(_ share: Double, of amount: Double) -> Int64 { wholeAmount(amount * share) }
 
-  private func total(of year: Int?) throws -> Int64 {
+  private func approvedTotal(of year: Int?) throws -> Int64 {
     guard let year, year != today.year else { return today.funding.totalApproved }
     return try amounts(of: year).values.reduce(0) { $0.addingReportingOverflow($1).partialValue }
   }
