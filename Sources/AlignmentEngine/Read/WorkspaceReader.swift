@@ -161,3 +161,10 @@ final class Fingerprint: @unchecked Sendable {
     return digest
   }
 }
+
+extension InputFile {
+  /// SHA-256 of some bytes, in lower-case hexadecimal.
+  public static func fingerprint(of bytes: [UInt8]) -> String {
+    Fingerprint.start(of: FileBytes(copying: bytes), jobs: 1).value
+  }
+}

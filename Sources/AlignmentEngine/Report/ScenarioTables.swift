@@ -118,7 +118,8 @@ public struct ScenarioTables: Sendable {
       let (answer, row) = rows[place]
       return [
         .text(answer.model.scenario.name(in: language)), .text(answer.model.words(row.limit, in: language)),
-        .integer(row.lines), .number(row.price), .share(row.gain),
+        row.lines.map { .integer($0) } ?? .text(nil), row.price.map { .number($0) } ?? .text(nil),
+        row.gain.map { .share($0) } ?? .text(nil),
       ]
     }
   }

@@ -10,8 +10,11 @@ struct InitCommand: ParsableCommand {
     discussion: "Files are never written over: where one is there already the exit status is 73 and nothing is written."
   )
 
-  @Argument(help: "The folder; made where it is not there.", completion: .directory)
+  @Argument(help: "The folder; made where it is not there. With --scenario the file.", completion: .directory)
   var folder: String
+
+  @ArgumentParser.Flag(help: "Write a scenario file with every key explained, instead of a workspace.")
+  var scenario = false
 
   @Option(help: "The language of the examples and explanations.")
   var lang = Language.fa
@@ -21,6 +24,10 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      if scenario {
+        try writeScenario()
+        return
+      }
       let files = Starter(language: lang).files
       if mkdir(folder, 0o777) != 0, errno != EEXIST { throw OutputFailure(path: folder) }
       for file in files {
@@ -37,6 +44,23 @@ struct InitCommand: ParsableCommand {
         try output.finish()
       }
       if !quiet { Messages.say(said(files.count)) }
+    }
+  }
+
+  private func writeScenario() throws {
+    var status = stat()
+    if lstat(folder, &status) == 0 {
+      throw OutputFailure(path: folder, reason: "it is there already; give the name of a new file")
+    }
+    let output = try Output(path: folder)
+    var text = ScenarioStarter.text(in: lang)
+    try text.withUTF8 { try output.write(UnsafeRawBufferPointer($0)) }
+    try output.finish()
+    if !quiet {
+      Messages.say(
+        lang == .fa
+          ? "\(folder) ساخته شد. آن را پر کنید و سپس: align scenario پوشه \(folder)"
+          : "\(folder) written. Fill it in, then: align scenario WORKSPACE \(folder)")
     }
   }
 

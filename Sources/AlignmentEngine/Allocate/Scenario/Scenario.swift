@@ -31,6 +31,32 @@ public struct Scenario: Sendable {
     names[language.rawValue] ?? names["en"] ?? names.sorted { $0.key < $1.key }.first?.value ?? file
   }
 
+  /// The scenario once for each envelope and λ of its sweep, each named by what differs; envelopes from 80 to 110 % where it
+  /// names none.
+  public var swept: [Scenario] {
+    let named = !sweepEnvelopes.isEmpty || !sweepInertias.isEmpty
+    let envelopes = named ? sweepEnvelopes : [80, 85, 90, 95, 100, 105, 110].map { Amount.percent($0) }
+    let amounts: [Amount?] = envelopes.isEmpty ? [nil] : envelopes
+    let inertias: [Double?] = sweepInertias.isEmpty ? [nil] : sweepInertias
+    return amounts.flatMap { amount in
+      inertias.map { inertia in
+        var scenario = self
+        var parts: [String] = []
+        if let amount {
+          scenario.envelope = amount
+          if case .percent(let percent) = amount { parts.append("\(percent)%".replacing(".0%", with: "%")) }
+          if case .money(let money) = amount { parts.append("\(money)") }
+        }
+        if let inertia {
+          scenario.inertia = inertia
+          parts.append("λ \(inertia)")
+        }
+        scenario.names = scenario.names.mapValues { "\($0) \(parts.joined(separator: ", "))" }
+        return scenario
+      }
+    }
+  }
+
   /// An amount of money, in itself or as a part of another year's.
   public enum Amount: Sendable, Hashable {
     /// Minor units.
