@@ -3,6 +3,8 @@ public struct Analysis: Sendable {
   public var workspace: Workspace
   public var year: Int
   public var period: Period
+  /// Whether suggested links count where no confirmed one does.
+  public var includesSuggested: Bool
   public var attainment: Attainment
   public var weights: Weights
   public var funding: FundingMatrix
@@ -36,6 +38,7 @@ public struct Analysis: Sendable {
     self.workspace = workspace
     self.year = year
     self.period = period
+    includesSuggested = includingSuggested
     attainment = Attainment(of: plan, at: period, budgeting: year)
     weights = try Weights(
       of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)

@@ -2,7 +2,7 @@
 public struct FlagList: RandomAccessCollection, Sendable {
   /// The findings themselves.
   public let findings: [Finding]
-  private let context: FlagContext
+  let context: FlagContext
 
   /// Runs the rules of which `isAsked` holds over a context.
   public init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {

@@ -150,3 +150,10 @@ private struct InputFiles {
     files.map { InputFile(file: $0.name, sha256: $0.fingerprint.value) }.sorted { $0.file < $1.file }
   }
 }
+
+extension InputFile {
+  /// SHA-256 of some bytes, in lower-case hexadecimal.
+  public static func fingerprint(of bytes: [UInt8]) -> String {
+    Fingerprint.start(of: FileBytes(copying: bytes), jobs: 1).value
+  }
+}
