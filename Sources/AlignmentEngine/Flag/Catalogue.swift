@@ -1,7 +1,7 @@
 /// Every rule there is, in the order of their codes.
 public enum Catalogue {
   public static let rules: [any FlagRule] = [
-    ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), PastTargets(), OffExecution(), WorksAgainst(),
+    ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), NearDuplicateLines(), PastTargets(), OffExecution(), WorksAgainst(),
     BehindWithoutMoney(), UnderFunded(), OverFunded(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
     SharesAboveOne(), Dangling(),

@@ -56,7 +56,7 @@ public struct LinkSuggestions: Sendable {
   /// - Throws: ``AlgebraError`` where LAPACK cannot answer.
   public init(_ task: LinkTask, of budget: Budget, request: Request, jobs: Int = 1) throws {
     self.task = task
-    let judged = request.bySimilarityOnly ? [] : task.judged.map { ($0.line, $0.labels) }
+    let judged = request.bySimilarityOnly ? [] : task.judged
     model = try LinkModel(task.index, groups: task.groups, judged: judged, jobs: jobs)
     areProbabilities = model.taught != nil
     taughtBy = model.taught?.teaching.count ?? LinkTeaching(judged, in: task.index).count

@@ -55,9 +55,10 @@ public struct TableAppender: Sendable {
     }
     self.cells = cells
     (cellCount, separator) = (heading.cellCount, heading.separator)
-    let firstEnd = bytes.firstIndex(of: 0x0A)
-    lineEnd = firstEnd.map { $0 > 0 && bytes[$0 - 1] == 0x0D } == true ? [0x0D, 0x0A] : [0x0A]
-    if let last = bytes.last, last != 0x0A { bytes.append(contentsOf: lineEnd) }
+    let firstEnd = bytes.firstIndex(of: 0x0A) ?? 0
+    let ending: [UInt8] = firstEnd > 0 && bytes[firstEnd - 1] == 0x0D ? [0x0D, 0x0A] : [0x0A]
+    lineEnd = ending
+    if let last = bytes.last, last != 0x0A { bytes.append(contentsOf: ending) }
   }
 
   /// Whether the table has a column.

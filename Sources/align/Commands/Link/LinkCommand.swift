@@ -12,7 +12,7 @@ struct LinkCommand: ParsableCommand {
       A link that a person confirmed is never changed.
       """,
     subcommands: [
-      LinkSuggestCommand.self, LinkEvaluateCommand.self,
+      LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self, LinkEvaluateCommand.self,
     ])
 }
 
