@@ -64,7 +64,7 @@ public struct Analysis: Sendable {
   }
 
   /// What the stages noticed and went on from.
-  public var warnings: [Problem] { weights.warnings + funding.warnings }
+  public var warnings: [Problem] { weights.warnings + funding.warnings + flagList.warnings }
 }
 
 /// Why a workspace cannot be analysed.

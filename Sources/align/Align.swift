@@ -19,6 +19,7 @@ struct Align: ParsableCommand {
       AnalyzeCommand.self,
       RankCommand.self,
       WeightsCommand.self,
+      LinkCommand.self,
       PrioritiesCommand.self,
       EffectsCommand.self,
       ScenarioCommand.self,
@@ -26,7 +27,6 @@ struct Align: ParsableCommand {
       BatchCommand.self,
       ReviewCommand.self,
       HistoryCommand.self,
-    ]
     ]
   )
 }

@@ -23,6 +23,8 @@ public struct FlagContext: Sendable {
   private let columnRows: [Int32]
   /// By line the row of L, or −1.
   private let rowOfLine: [Int32]
+  /// Found by AL105 when it is first asked for.
+  let nearDuplicates = Kept<NearDuplicates>()
 
   public init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,

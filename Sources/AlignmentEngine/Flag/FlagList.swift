@@ -25,6 +25,9 @@ public struct FlagList: RandomAccessCollection, Sendable {
   /// Counts and money at stake, without writing any flag out.
   public var totals: FlagTotals { FlagTotals(findings, in: context) }
 
+  /// What rules left out, and why.
+  var warnings: [Problem] { context.skippedDuplicates.map { [$0] } ?? [] }
+
   static func flag(of finding: Finding, in context: FlagContext) -> Flag {
     let rule = Catalogue.rules[Int(finding.rule)]
     return Flag(

@@ -80,9 +80,9 @@ struct RuleMatcher {
   }
 
   private struct Title {
-    /// Normalised, and in small letters too: expressions mind capitals, words do not.
     var text: String
-    var small: String
+    /// Capitals do not count where words are matched; an expression says itself whether they do.
+    var folded: String
     var words: Set<Substring>
   }
 
@@ -92,15 +92,15 @@ struct RuleMatcher {
     guard rule.asksTitle else { return true }
     if title == nil {
       let text = TextNormaliser.key(budget.title[row] ?? "")
-      let small = text.lowercased()
-      title = Title(text: text, small: small, words: Set(small.split { !$0.isLetter && !$0.isNumber }))
+      let folded = text.lowercased()
+      title = Title(text: text, folded: folded, words: Set(folded.split { !$0.isLetter && !$0.isNumber }))
     }
     guard let title else { return false }
     if let expression = rule.expression { return (try? expression.firstMatch(in: title.text)) != nil }
     // A word with a mark inside it ("co-op") is no single word of the title, so it is looked for between blanks too.
     return !rule.words.isEmpty
       && rule.words.allSatisfy { word in
-        title.words.contains(Substring(word)) || " \(title.small) ".contains(" \(word) ")
+        title.words.contains(Substring(word)) || " \(title.folded) ".contains(" \(word) ")
       }
   }
 }
