@@ -36,7 +36,8 @@ public struct Analysis: Sendable {
     self.year = year
     self.period = period
     attainment = Attainment(of: plan, at: period, budgeting: year)
-    weights = try Weights(of: plan, by: workspace.settings.weights)
+    weights = try Weights(
+      of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     funding = try FundingMatrix(
       tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
       includingSuggested: includingSuggested, jobs: jobs)
@@ -104,16 +105,15 @@ public struct PlanLint: Sendable {
     self.year = year
     self.period = asked
     attainment = Attainment(of: plan, at: period, budgeting: year)
-    weights = try Weights(of: plan, by: workspace.settings.weights)
+    weights = try Weights(
+      of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     var funding = FundingMatrix()
     if budget.count > 0 {
       funding = try FundingMatrix(
         tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
         jobs: jobs)
     } else {
-      funding.dangling = FundingMatrix.unknownSubjects(workspace.links).map {
-        .init(missing: "indicator", id: $0.1, linkRow: workspace.links.rowNumbers[$0.0])
-      }
+      funding.dangling = FundingMatrix.unknownSubjects(workspace.links)
     }
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(

@@ -2,7 +2,6 @@ import AlignmentEngine
 import ArgumentParser
 
 /// The program: ties a budget to a plan and says what of it serves the plan.
-@main
 struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "align",
@@ -14,6 +13,9 @@ struct Align: ParsableCommand {
       70 a defect of ours; 73 the output cannot be written.
       """,
     version: "\(Engine.name)\nBLAS: \(BLAS.description)",
-    subcommands: [InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self]
+    subcommands: [
+      InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self, ReviewCommand.self,
+      HistoryCommand.self,
+    ]
   )
 }

@@ -26,6 +26,20 @@ import Testing
     #expect(funding.totalApproved == 1500 && funding.dangling.isEmpty)
   }
 
+  @Test("a row that names a line speaks for the lines below it too, where they have none of their own")
+  func lineAndPrefix() throws {
+    var fixture = fixture()
+    for (id, approved) in [("40", 10), ("40-1", 20), ("40-1/7", 40), ("40-2", 80)] as [(String, Int64)] {
+      fixture.line(id, approved: approved)
+    }
+    fixture.link("40", .indicator(IndicatorID(0)))
+    fixture.link("40-1", .indicator(IndicatorID(1)))
+    fixture.link("40-2", .indicator(IndicatorID(2)))
+    #expect(try fixture.funding().funding.values == [10, 60, 80])
+    fixture.link("40", .indicator(IndicatorID(2)), 1, .rejected)
+    #expect(try fixture.funding().funding.values == [10, 60, 0])
+  }
+
   @Test("a rejected row takes its pair out; suggestions count only when asked for")
   func status() throws {
     var fixture = fixture()

@@ -4,7 +4,7 @@ public enum Catalogue {
     ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), PastTargets(), OffExecution(), WorksAgainst(),
     BehindWithoutMoney(), UnderFunded(), OverFunded(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
-    SharesAboveOne(), Dangling(),
+    SharesAboveOne(), Dangling(), InconsistentExpert(),
   ]
 
   /// The names of the thresholds of a code, or nil where there is no such code.

@@ -5,6 +5,7 @@ public struct FlagContext: Sendable {
   public var budget: Budget
   public var links: Links
   public var accepted: [Acceptance]
+  public var panels: Panels
   public var year: Int
   public var period: Period
   public var attainment: Attainment
@@ -28,6 +29,7 @@ public struct FlagContext: Sendable {
     budget = workspace.budget
     links = workspace.links
     accepted = workspace.accepted
+    panels = Panels(workspace.judgements, of: workspace.plan)
     self.year = year
     self.period = period
     self.attainment = attainment
@@ -84,7 +86,7 @@ public struct FlagContext: Sendable {
     }
     var found = rule.findings(in: self)
     for index in found.indices {
-      found[index].rule = Int32(truncatingIfNeeded: place)
+      found[index].rule = Int16(truncatingIfNeeded: place)
       if let severity = set?.severity { found[index].severity = severity }
       if !standing.isEmpty {
         let key = TextNormaliser.key(rule.subject(of: found[index], in: self).id)

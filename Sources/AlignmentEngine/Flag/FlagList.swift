@@ -8,7 +8,14 @@ public struct FlagList: RandomAccessCollection, Sendable {
   public init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
     self.context = context
     let asked = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }
-    findings = Array(Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }.joined())
+    var found = Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }
+    var findings: [Finding] = []
+    findings.reserveCapacity(found.reduce(0) { $0 + $1.count })
+    for part in found.indices {
+      findings += found[part]
+      found[part] = []  // not twice in memory
+    }
+    self.findings = findings
   }
 
   public var startIndex: Int { 0 }

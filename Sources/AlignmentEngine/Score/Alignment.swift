@@ -107,7 +107,7 @@ public struct Alignment: Sendable {
   }
 
   /// Σ w v / Σ w over the children that have a value; nil where none has.
-  private static func rolledUp(_ values: [Double?], parent: [Int], weights: [Double], _ count: Int) -> [Double?] {
+  static func rolledUp(_ values: [Double?], parent: [Int], weights: [Double], _ count: Int) -> [Double?] {
     var sums = Array(repeating: 0.0, count: count)
     var total = Array(repeating: 0.0, count: count)
     for (child, value) in values.enumerated() where parent[child] < count {

@@ -16,11 +16,15 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The language of the examples and explanations.")
   var lang = Language.fa
 
+  @ArgumentParser.Flag(help: "One workbook, workspace.xlsx, with a sheet a table, in place of files.")
+  var xlsx = false
+
   @ArgumentParser.Flag(help: "Say nothing.")
   var quiet = false
 
   func run() throws {
     try reportingFailures {
+      if xlsx { return try writeWorkbook() }
       let files = Starter(language: lang).files
       if mkdir(folder, 0o777) != 0, errno != EEXIST { throw OutputFailure(path: folder) }
       for file in files {
@@ -38,6 +42,24 @@ struct InitCommand: ParsableCommand {
       }
       if !quiet { Messages.say(said(files.count)) }
     }
+  }
+
+  /// Writes the workbook into the folder, or under its own name where that is given.
+  private func writeWorkbook() throws {
+    let isName = folder.lowercased().hasSuffix(".xlsx")
+    if !isName, mkdir(folder, 0o777) != 0, errno != EEXIST { throw OutputFailure(path: folder) }
+    let file = isName ? folder : path("workspace.xlsx")
+    var status = stat()
+    if lstat(file, &status) == 0 { throw OutputFailure(path: file, reason: "it is there already; choose another name") }
+    if errno != ENOENT { throw OutputFailure(path: file) }
+    let output = try Output(path: file)
+    try StarterWorkbook(language: lang).workbook.write(to: output)
+    try output.finish()
+    guard !quiet else { return }
+    Messages.say(
+      lang == .fa
+        ? "\(file) ساخته شد. آن را پر کنید و سپس: align check \(file)"
+        : "\(file) was written. Fill it in, then: align check \(file)")
   }
 
   private func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }

@@ -30,6 +30,10 @@ struct RankCommand: ParsableCommand {
           let record = String(by.rawValue.dropLast())
           try TableJSON.writeRecords(table, record: record, currency: currency, to: output)
         case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let title = heading(opened, analysis, opened.format(largest: 0), .plain).first ?? ""
+          let settings = analysis.workspace.settings
+          try ReportWorkbook.of(table, title: title, settings: settings, in: opened.language).write(to: output)
         case .text:
           let format = opened.format(largest: analysis.funding.totalApproved)
           try output.write(lines: heading(opened, analysis, format, screen))

@@ -43,7 +43,7 @@ import Testing
     for text in ["0", "-7", "12.5", "0.001", "123456789012345", "-0.25", "5.", ".5"] {
       let bytes = Array(text.utf8)
       bytes.withUnsafeBytes { cell in
-        let short = ShortNumber.read(cell).map { Double($0.value) / ShortNumber.powers[$0.decimals] }
+        let short = ShortNumber.read(cell).map { Double($0.value) / ShortNumber.power($0.decimals) }
         #expect(short == WrittenDecimal(cell)?.double, "\(text)")
       }
     }
