@@ -16,7 +16,7 @@ struct Align: ParsableCommand {
     version: "\(Engine.name)\nBLAS: \(BLAS.description)",
     subcommands: [
       InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self, ReviewCommand.self,
-      HistoryCommand.self,
+      HistoryCommand.self, ReportCommand.self,
     ]
   )
 }
