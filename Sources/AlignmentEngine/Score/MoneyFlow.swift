@@ -1,7 +1,10 @@
-/// Where the money of a year goes: from departments to goals, to lines that nobody has judged, and to those judged to serve
+/// Where the money of a year goes: from departments (or, where the budget names none, from the first classification that it
+/// has) to goals, to lines that nobody has judged, and to those judged to serve
 /// no target. Only lines with b > 0 flow.
 public struct MoneyFlow: Sendable {
-  /// The department as first written; empty for lines without one.
+  /// What the sources are; nil where the budget has no classification, and is one source itself.
+  public let category: LineCategory?
+  /// The department, or other class, as first written; empty for lines without one.
   public var sources: [String] = []
   /// `amounts[source][place]` in minor units: a place a goal in table order, then untied, then the rest of what is tied only
   /// in part, then neutral.
@@ -17,7 +20,8 @@ public struct MoneyFlow: Sendable {
   public init(of funding: FundingMatrix, in budget: Budget, to plan: Plan) {
     let goals = plan.goals.count
     (untied, unshared, neutral) = (goals, goals + 1, goals + 2)
-    let column = budget.categories[.department]
+    category = LineCategory.allCases.first { budget.categories[$0].map { !$0.names.isEmpty } ?? false }
+    let column = category.flatMap { budget.categories[$0] }
     sources = (column?.names ?? []) + [""]
     amounts = [[Double]](repeating: [Double](repeating: 0, count: goals + 3), count: sources.count)
     for k in 0..<funding.count where funding.approved[k] > 0 {

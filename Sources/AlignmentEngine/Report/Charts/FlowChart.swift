@@ -20,7 +20,7 @@ struct FlowChart {
   let ribbonLabel: (Int, Int, Double) -> String
 
   /// A label takes two lines of text and the gap to the next.
-  private static let leastSlot = 46.0
+  private static let leastSlot = 56.0
   private static let height = 560.0
   private static let gap = 8.0
 

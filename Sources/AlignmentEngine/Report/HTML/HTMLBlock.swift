@@ -48,7 +48,14 @@ enum HTMLBlock {
   private func own(_ language: Language) -> [String: Any] {
     switch self {
     case .cards(let cards):
-      return ["cards": ["items": cards.map { ["cardLabel": $0.label, "value": $0.value, "cardNote": $0.note] }]]
+      return [
+        "cards": [
+          "items": cards.map {
+            ["cardLabel": $0.label, "value": $0.value, "cardNote": $0.note, "isLong": $0.value.count > 9]
+              as [String: Any]
+          }
+        ]
+      ]
     case .paragraph(let text, let isNote): return ["paragraph": ["text": text, "isNote": isNote]]
     case .list(let items, let isOrdered):
       return [
@@ -63,7 +70,7 @@ enum HTMLBlock {
     case .figure(let figure):
       return [
         "figure": [
-          "figureCaption": figure.caption, "chart": figure.chart,
+          "figureCaption": figure.caption, "hasCaption": !figure.caption.isEmpty, "chart": figure.chart,
           "legend": figure.legend.map { ["colour": $0.colour, "text": $0.label] },
         ] as [String: Any]
       ]
@@ -96,6 +103,8 @@ struct HTMLTable {
   var caption: String
   var columns: [Column]
   var rows: [[Cell]]
+  /// Whether the whole of it stands beside it, so that paper needs only that.
+  var isPart = false
 
   struct Column {
     var heading: String
@@ -139,13 +148,14 @@ struct HTMLTable {
   func blocks(first: Int, summary: String) -> [HTMLBlock] {
     // A few rows more are not worth unfolding.
     if rows.count <= first + first / 3 { return [.table(self)] }
-    let start = HTMLTable(caption: caption, columns: columns, rows: Array(rows.prefix(first)))
+    var start = HTMLTable(caption: caption, columns: columns, rows: Array(rows.prefix(first)))
+    start.isPart = true
     return [.table(start), .details(summary: summary, [.table(self)])]
   }
 
   func context(_ language: Language) -> [String: Any] {
     [
-      "caption": caption,
+      "caption": caption, "isPart": isPart,
       "columns": columns.map { ["text": $0.heading, "class": $0.isChart ? "chart" : $0.isNumber ? "num" : "txt"] },
       "rows": rows.map { row in
         [

@@ -28,21 +28,22 @@ extension HTMLReport {
         .init(heading: say("of the budget", "از بودجه"), isNumber: true),
       ], rows: rows)
     let year = format.label(String(analysis.year))
+    let sources = Self.words(flow.category)
     return HTMLSection(
       id: "money", heading: say("Where the money goes", "اعتبار به کجا می‌رود"),
       lead: say(
-        "From the departments that spend it to the goals that it serves. Grey is money that reaches no goal.",
-        "از واحدهایی که هزینه می‌کنند تا هدف‌هایی که از آن بهره می‌برند. خاکستری اعتباری است که به هیچ هدفی نمی‌رسد."),
+        "From \(sources.en) to the goals that it serves. Grey is money that reaches no goal.",
+        "از \(sources.fa) تا هدف‌هایی که از آن بهره می‌برند. خاکستری اعتباری است که به هیچ هدفی نمی‌رسد."),
       blocks: [
         .figure(
           .init(
             caption: goals.count > Self.goalsShown
               ? say(
-                "The budget of \(year), from departments to goals, put together by axis (\(format.unitName))",
-                "بودجهٔ \(year)، از واحدهای مجری تا هدف‌ها به تفکیک محور (\(format.unitName))")
+                "The budget of \(year), from \(sources.en) to goals, put together by axis (\(format.unitName))",
+                "بودجهٔ \(year)، از \(sources.fa) تا هدف‌ها به تفکیک محور (\(format.unitName))")
               : say(
-                "The budget of \(year), from departments to goals (\(format.unitName))",
-                "بودجهٔ \(year)، از واحدهای مجری تا هدف‌ها (\(format.unitName))"),
+                "The budget of \(year), from \(sources.en) to goals (\(format.unitName))",
+                "بودجهٔ \(year)، از \(sources.fa) تا هدف‌ها (\(format.unitName))"),
             chart: chart)),
         .details(
           summary: say("The same in figures, goal by goal", "همین نمودار به عدد، هدف به هدف"), [.table(table)]),
@@ -61,7 +62,7 @@ extension HTMLReport {
       flow.total(at: $0) == flow.total(at: $1) ? $0 < $1 : flow.total(at: $0) > flow.total(at: $1)
     }
     let ends = ends(of: goals)
-    let outside = [flow.unshared, flow.untied, flow.neutral].filter { flow.total(at: $0) > 0 }
+    let outside = [flow.unshared, flow.untied, flow.neutral].filter { flow.total(at: $0) > total * 1e-6 }
     let isByAxis = ends.count < goals.count
     let goalNodes = ends.map { end in
       let axis = plan.goals.axis[GoalID(end[0])]
@@ -77,8 +78,8 @@ extension HTMLReport {
     let sourceNodes = groups.map { group in
       FlowChart.Node(
         name: group.count == 1
-          ? department(flow.sources[group[0]])
-          : say("\(format.count(group.count)) other departments", "\(format.count(group.count)) واحد دیگر"),
+          ? sourceName(flow.sources[group[0]], flow)
+          : say("\(format.count(group.count)) others", "\(format.count(group.count)) مورد دیگر"),
         amount: amount(group.reduce(0) { $0 + flow.total(of: $1) }, of: total), colour: "node")
     }
     let places = ends + outside.map { [$0] }
@@ -107,6 +108,25 @@ extension HTMLReport {
     var ofAxis = [[Int]](repeating: [], count: plan.axes.count)
     for goal in inOrder { ofAxis[plan.goals.axis[GoalID(goal)].index].append(goal) }
     return ofAxis.filter { !$0.isEmpty }
+  }
+
+  private func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
+    if !name.isEmpty { return name }
+    return flow.category == nil
+      ? say("the whole budget", "کل بودجه")
+      : flow.category == .department ? department("") : say("(unclassified)", "(طبقه‌بندی‌نشده)")
+  }
+
+  private static func words(_ category: LineCategory?) -> (en: String, fa: String) {
+    switch category {
+    case .department: ("the departments that spend it", "واحدهای مجری")
+    case .mission: ("its missions", "مأموریت‌ها")
+    case .program: ("its programmes", "برنامه‌های بودجه")
+    case .project: ("its projects", "طرح‌ها و پروژه‌ها")
+    case .economic: ("its economic chapters", "فصل‌های هزینه")
+    case .fund: ("its funds", "منابع اعتبار")
+    case nil: ("the whole budget", "کل بودجه")
+    }
   }
 
   private func outsideName(_ place: Int, _ flow: MoneyFlow) -> String {
@@ -178,12 +198,11 @@ extension HTMLReport {
         "A goal's share of the need, which is its weight times what is left to do, beside its share of the money. The most under-funded stand first.",
         "سهم هر هدف از نیاز (وزن هدف ضرب در کاری که مانده) در کنار سهمش از اعتبار. هدف‌های با بیشترین کمبود نخست آمده‌اند."
       ),
-      blocks: [
-        .table(
-          HTMLTable(
-            caption: say(
-              "Goals, most under-funded first (\(format.unitName))", "هدف‌ها به ترتیب کمبود (\(format.unitName))"),
-            columns: columns, rows: Array(rows))),
+      blocks: HTMLTable(
+        caption: say(
+          "Goals, most under-funded first (\(format.unitName))", "هدف‌ها به ترتیب کمبود (\(format.unitName))"),
+        columns: columns, rows: Array(rows)
+      ).blocks(first: 15, summary: allOf(rows.count)) + [
         .figure(
           .init(
             caption: "", chart: "",

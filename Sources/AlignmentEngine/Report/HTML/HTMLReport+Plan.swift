@@ -103,7 +103,7 @@ extension HTMLReport {
   /// Departments: what each owns, was given and spent, and what stands out.
   var departments: HTMLSection? {
     let pages = review.departments.filter { $0.card != nil || $0.money != nil }
-    guard !pages.isEmpty else { return nil }
+    guard pages.contains(where: { !$0.name.isEmpty }) else { return nil }
     let rows = pages.map { page -> [HTMLTable.Cell] in
       var cells: [HTMLTable.Cell] = [
         .text(department(page.name)), .chart(page.card.map(statusChart) ?? ""),

@@ -7,7 +7,7 @@ enum HTMLStyle {
     :root{--ink:#1b2733;--soft:#4c5b6a;--line:#d5dce1;--paper:#fff;--tint:#f4f6f5;--accent:#0b6464;--warn:#9a3412;--bad:#a61b1b;--good:#1d6b43}
     *{box-sizing:border-box}
     html{font-family:Vazirmatn,"Noto Sans Arabic","Noto Sans",system-ui,"Segoe UI",Roboto,Tahoma,sans-serif;color:var(--ink);background:var(--tint);line-height:1.6;-webkit-text-size-adjust:100%}
-    :lang(fa){line-height:1.85}
+    html:lang(fa){line-height:1.85}
     body{margin:0 auto;max-width:72rem;padding:0 1.25rem 3rem}
     h1,h2,h3{line-height:1.35;margin:0}
     h1{font-size:clamp(1.45rem,3.4vw,2.1rem);font-weight:700;text-wrap:balance}
@@ -36,6 +36,7 @@ enum HTMLStyle {
     .cards dt{color:var(--soft);font-size:.88rem}
     .cards dd{margin:0}
     .cards b{display:block;font-size:1.6rem;line-height:1.4;font-variant-numeric:tabular-nums}
+    .cards b.long{font-size:1.12rem;line-height:1.9;overflow-wrap:anywhere}
     .cards span{color:var(--soft);font-size:.84rem;display:block;line-height:1.5}
     .plain,.first{padding-inline-start:1.3rem;margin:.4rem 0 .9rem;max-width:52rem}
     .plain li,.first li{margin:.25rem 0}
@@ -111,7 +112,11 @@ enum HTMLStyle {
     .folds{grid-template-columns:1fr}
     tbody th{min-width:7.5rem;position:sticky;inset-inline-start:0;box-shadow:1px 0 0 var(--line),-1px 0 0 var(--line)}
     }
+    @media (max-width:24rem){
+    .flow b{-webkit-line-clamp:1}
+    }
     @media print{
+    .part{display:none}
     .folds{grid-template-columns:1fr 1fr}
     @page{size:A4;margin:14mm 12mm}
     html{background:#fff;font-size:9.5pt}

@@ -54,14 +54,14 @@ enum HTMLTemplate {
     """
 
   private static let blocks = """
-    {{#cards}}<dl class="cards">{{#items}}<div><dt>{{cardLabel}}</dt><dd><b>{{value}}</b><span>{{cardNote}}</span></dd></div>{{/items}}</dl>
+    {{#cards}}<dl class="cards">{{#items}}<div><dt>{{cardLabel}}</dt><dd><b{{#isLong}} class="long"{{/isLong}}>{{value}}</b><span>{{cardNote}}</span></dd></div>{{/items}}</dl>
     {{/cards}}{{#paragraph}}<p{{#isNote}} class="note"{{/isNote}}>{{text}}</p>
     {{/paragraph}}{{#list}}<ul class="plain">{{#items}}<li{{#isEnglish}} lang="en"{{/isEnglish}}>{{#isEnglish}}<bdi>{{text}}</bdi>{{/isEnglish}}{{^isEnglish}}{{text}}{{/isEnglish}}</li>{{/items}}</ul>
     {{/list}}{{#ordered}}<ol class="first">{{#items}}<li>{{text}}</li>{{/items}}</ol>
     {{/ordered}}{{#subheading}}<h3>{{text}}</h3>
-    {{/subheading}}{{#figure}}<figure><figcaption>{{figureCaption}}</figcaption>{{{chart}}}<ul class="legend">{{#legend}}<li><i class="key {{colour}}"></i>{{text}}</li>{{/legend}}</ul></figure>
+    {{/subheading}}{{#figure}}<figure>{{#hasCaption}}<figcaption>{{figureCaption}}</figcaption>{{/hasCaption}}{{{chart}}}<ul class="legend">{{#legend}}<li><i class="key {{colour}}"></i>{{text}}</li>{{/legend}}</ul></figure>
     {{/figure}}{{#panels}}<div class="panels">{{#items}}<div class="panel"><h3>{{title}}</h3><p class="big">{{value}}</p>{{{chart}}}<p class="ends"><span>{{first}}</span><span>{{last}}</span></p></div>{{/items}}</div>
-    {{/panels}}{{#table}}<div class="scroll" role="region" tabindex="0" aria-label="{{caption}}"><table><caption>{{caption}}</caption><thead><tr>{{#columns}}<th scope="col" class="{{class}}">{{text}}</th>{{/columns}}</tr></thead><tbody>
+    {{/panels}}{{#table}}<div class="scroll{{#isPart}} part{{/isPart}}" role="region" tabindex="0" aria-label="{{caption}}"><table><caption>{{caption}}</caption><thead><tr>{{#columns}}<th scope="col" class="{{class}}">{{text}}</th>{{/columns}}</tr></thead><tbody>
     {{#rows}}<tr>{{#cells}}{{#isHead}}<th scope="row" class="{{class}}">{{>cell}}</th>{{/isHead}}{{#isBody}}<td class="{{class}}">{{>cell}}</td>{{/isBody}}{{/cells}}</tr>
     {{/rows}}</tbody></table></div>
     {{/table}}{{#folds}}<div class="folds">{{#inner}}{{>blocks}}{{/inner}}</div>
