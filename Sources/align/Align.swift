@@ -26,6 +26,7 @@ struct Align: ParsableCommand {
       DraftCommand.self,
       BatchCommand.self,
       ReviewCommand.self,
+      ReportCommand.self,
       HistoryCommand.self,
     ]
   )
