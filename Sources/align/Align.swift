@@ -14,6 +14,6 @@ struct Align: ParsableCommand {
       70 a defect of ours; 73 the output cannot be written.
       """,
     version: "\(Engine.name)\nBLAS: \(BLAS.description)",
-    subcommands: [InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self]
+    subcommands: [InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self, ExportCommand.self]
   )
 }

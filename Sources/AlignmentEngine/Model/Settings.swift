@@ -19,6 +19,8 @@ public struct Settings: Sendable {
   /// By code, what was set of a flag.
   public var flags: [String: FlagSettings] = [:]
   public var lineScore = LineScoreSettings()
+  /// The text that the settings were read from; nil where there was none.
+  public var text: String?
 
   /// The defaults.
   public init() {}
