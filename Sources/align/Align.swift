@@ -28,6 +28,7 @@ struct Align: ParsableCommand {
       ReviewCommand.self,
       ReportCommand.self,
       HistoryCommand.self,
+      ExportCommand.self,
     ]
   )
 }

@@ -26,6 +26,21 @@ extension ReportWorkbook {
     return workbook
   }
 
+  /// A workspace as a workbook that reads back: its settings and its tables as they were read.
+  public static func of(_ workspace: Workspace, in language: Language) -> ReportWorkbook {
+    let settings = workspace.settings
+    var workbook = ReportWorkbook(language: language, settings: settings, title: settings.name ?? "workspace")
+    workbook.isExact = true
+    let rows = SettingsSheet.rows(of: SettingsText.withoutPlaces(of: settings))
+    let title = Phrase("settings", TableWords.settingsSheet(in: .fa))
+    workbook.add(
+      ReportTable(title: title, columns: [.words("key", .key), .words("value", .value)], count: rows.count) {
+        [.text(rows[$0].key), .text(rows[$0].value)]
+      })
+    for named in WorkspaceTables.all(of: workspace) { workbook.add(named.table) }
+    return workbook
+  }
+
   /// One table as a workbook of one sheet.
   public static func of(_ table: ReportTable, title: String, settings: Settings, in language: Language)
     -> ReportWorkbook

@@ -18,7 +18,7 @@ extension Phrase {
     "if the targets whose state is unknown are not met either", "اگر هدف‌های نامعلوم هم محقق نشده باشند")
   static let figureIndex = Phrase("alignment index", "شاخص همسویی")
   static let meaningIndex = Phrase(
-    "coverage times the likeness of funding to need, 0 to 1", "پوشش ضرب در شباهت سهم اعتبار به سهم نیاز، از ۰ تا ۱")
+    "coverage times the likeness of funding to need, 0 to 1", "پوشش ضرب در شباهت سهم اعتبار به سهم نیاز، از صفر تا یک")
   static let figureAttainment = Phrase("attainment of the plan", "تحقق برنامه")
   static let meaningAttainment = Phrase("weighted, over what is known", "میانگین وزنی شاخص‌های معلوم")
   static let figureUntiedLines = Phrase("untied lines", "ردیف‌های بی‌پیوند")
