@@ -60,7 +60,9 @@ struct LiteratureTests {
   @Test(
     "TOPSIS: Ersoy 2021; Tzeng & Huang 2011", arguments: ["Test_TOPSIS.test_topsis", "test_TOPSIS_tzeng2011multiple"])
   func topsis(test: String) throws {
-    let example = try Self.find(test)
+    var example = try Self.find(test)
+    // Ersoy's scores come from his entropy weights before they were rounded for printing.
+    if example.ranks == nil { example.weights = try EntropyWeights.weights(of: Self.columns(example)) }
     let scores = try Scores(of: Self.matrix(example), by: Topsis())
     expectPrinted(scores.values, example.expected, "\(test)")
     if let ranks = example.ranks { #expect(scores.ranks.map { $0.map(Double.init) } == ranks) }
@@ -101,12 +103,15 @@ struct LiteratureTests {
     let critic = try Self.find("Test_CRITIC.test_critic")
     let weights = try CriticWeights.weights(of: Self.columns(critic))
     expectPrinted(weights, critic.expected, "CRITIC")
+    // The paper goes on with the weights as printed, and cuts its last score, 0.7228, to three digits.
     var both = try Self.find("Test_WASPAS.test_waspas")
-    both.weights = weights
+    both.weights = critic.expected
     let matrix = try Self.matrix(both)
     let sum = try WeightedSum(normalisation: RatioToBest()).scores(of: matrix)
     let product = try WeightedProduct().scores(of: matrix)
-    expectPrinted(zip(sum, product).map { ($0 + $1) / 2 }, both.expected, "WASPAS")
+    let means = zip(sum, product).map { ($0 + $1) / 2 }
+    expectPrinted(Array(means.dropLast()), Array(both.expected.dropLast()), "WASPAS")
+    #expect(abs(means[4] - both.expected[4]) < 1e-3)
   }
 
   @Test(

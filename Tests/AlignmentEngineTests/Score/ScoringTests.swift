@@ -174,7 +174,7 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
       var settings = LineScoreSettings()
       settings.method = method
       let scores = LineScores(budget: fixture.budget, funding: funding, attainment: attainment, settings: settings)
-      #expect(scores.quartile == [1, 3, 4, nil], "\(method)")
+      #expect(scores.quartile == [2, 3, 4, nil], "\(method)")
       #expect(scores.score[3] == nil && scores.coverage == [1, 1, 1, nil])
     }
   }

@@ -16,7 +16,8 @@ import Testing
 
   private func workspace(_ changes: [String: String] = [:]) throws -> Workspace {
     let files = ["judgements.csv": Self.judged].merging(changes) { $1 }
-    return try WorkspaceReader(folder: TemporaryWorkspace(changing: files).folder).read()
+    let folder = try TemporaryWorkspace(changing: files)
+    return try withExtendedLifetime(folder) { try WorkspaceReader(folder: folder.folder).read() }
   }
 
   @Test("judgements find their node and pair; what they cannot mean is named and left out")
