@@ -3,6 +3,8 @@ public struct Analysis: Sendable {
   public var workspace: Workspace
   public var year: Int
   public var period: Period
+  /// Whether suggested links count where no confirmed one does.
+  public var includesSuggested: Bool
   public var attainment: Attainment
   public var weights: Weights
   public var funding: FundingMatrix
@@ -36,6 +38,7 @@ public struct Analysis: Sendable {
     self.workspace = workspace
     self.year = year
     self.period = period
+    includesSuggested = includingSuggested
     attainment = Attainment(of: plan, at: period, budgeting: year)
     weights = try Weights(
       of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
@@ -61,7 +64,7 @@ public struct Analysis: Sendable {
   }
 
   /// What the stages noticed and went on from.
-  public var warnings: [Problem] { weights.warnings + funding.warnings }
+  public var warnings: [Problem] { weights.warnings + funding.warnings + flagList.warnings }
 }
 
 /// Why a workspace cannot be analysed.
@@ -118,9 +121,7 @@ public struct PlanLint: Sendable {
         tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
         jobs: jobs)
     } else {
-      funding.dangling = FundingMatrix.unknownSubjects(workspace.links).map {
-        .init(missing: "indicator", id: $0.1, linkRow: workspace.links.rowNumbers[$0.0])
-      }
+      funding.dangling = FundingMatrix.unknownSubjects(workspace.links)
     }
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(

@@ -16,11 +16,15 @@ public struct FlagContext: Sendable {
   public var weightings: GoalWeightings?
   /// Whether anything was measured, so that a period under review makes sense.
   public var hasPeriod = true
+  /// Nil where past years were not looked at; AL204 then finds nothing.
+  public var priorities: RevealedPriorities?
   /// L by indicator: the rows of L that reach indicator i stand at `columnStart[i]..<columnStart[i + 1]`.
   private let columnStart: [Int]
   private let columnRows: [Int32]
   /// By line the row of L, or −1.
   private let rowOfLine: [Int32]
+  /// Found by AL105 when it is first asked for.
+  let nearDuplicates = Kept<NearDuplicates>()
 
   public init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
@@ -89,7 +93,7 @@ public struct FlagContext: Sendable {
     }
     var found = rule.findings(in: self)
     for index in found.indices {
-      found[index].rule = Int32(truncatingIfNeeded: place)
+      found[index].rule = Int16(truncatingIfNeeded: place)
       if let severity = set?.severity { found[index].severity = severity }
       if !standing.isEmpty {
         let key = TextNormaliser.key(rule.subject(of: found[index], in: self).id)

@@ -11,7 +11,7 @@ struct BehindWithoutMoney: IndicatorRule {
     let limit = threshold("attainment", context)
     return indicators(context) { id in
       guard let a = context.attainment.attainment[id] else { return false }
-      return a < limit && context.funding.funding[id] == 0
+      return a < limit - Attainment.rounding && context.funding.funding[id] == 0
     }
   }
 

@@ -14,6 +14,7 @@ struct SettingsReader {
       add(nil, found: "the file is not UTF-8", expected: "UTF-8", remedy: "save it as UTF-8")
       return
     }
+    settings.text = text
     do {
       guard let root = try Yams.compose(yaml: text) else { return }
       guard let mapping = root.mapping else {
@@ -77,11 +78,12 @@ struct SettingsReader {
     case "flags": readFlags(value)
     case "line_score": readLineScore(value)
     case "robust": readRobust(value)
+    case "review": readReview(value)
     case "scenario", "note", "notes", "source", "licence", "license": break
     default:
       let known = [
         "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
-        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "scenario",
+        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "review", "scenario",
       ]
       add(
         key, key: name, found: "there is no setting “\(name)”", expected: known.joined(separator: ", "),

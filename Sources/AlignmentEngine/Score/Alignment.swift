@@ -147,7 +147,10 @@ public struct Alignment: Sendable {
       groups[place].ratio = p > 0 ? f / p : nil
     }
     let ranked = groups.indices.filter { groups[$0].underFunding != nil }.sorted {
-      let (left, right) = (groups[$0].underFunding ?? 0, groups[$1].underFunding ?? 0)
+      // Rounded, so that what the sums leave in the last digits does not break a tie.
+      let (left, right) = (
+        ((groups[$0].underFunding ?? 0) * 1e12).rounded(), ((groups[$1].underFunding ?? 0) * 1e12).rounded()
+      )
       return left == right ? $0 < $1 : left > right
     }
     for (rank, place) in ranked.enumerated() { groups[place].rank = rank + 1 }

@@ -17,7 +17,7 @@ struct LevelWeights {
   }
 
   /// Weighs one group, by a method or, where none is set, by what its table gives.
-  mutating func weigh(_ group: PlanGroups.Group, by method: WeightMethod?, panel: Panel?, history: AttainmentHistory?) {
+  mutating func weigh(_ group: PlanGroups.Group, by method: WeightMethod?, panel: Panel?, history: PastAttainment?) {
     guard !group.members.isEmpty else { return }
     let weights = group.members.map { given[$0] }
     let chosen = method ?? (weights.allSatisfy { $0 == nil } ? .equal : .given)

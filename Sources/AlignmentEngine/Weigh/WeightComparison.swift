@@ -41,7 +41,7 @@ public struct WeightComparison: Sendable {
     weights = try Weights(of: plan, by: settings, judgements: judgements, upTo: last)
     let groups = PlanGroups(of: plan)
     let panels = Panels(judgements, of: plan)
-    var history = AttainmentHistory(of: plan, upTo: last)
+    var history = PastAttainment(of: plan, upTo: last)
     history.rollUpGoals(plan, shares: weights.indicatorShare.values)
     history.rollUpAxes(plan, shares: weights.goalShare.values)
     for level in PlanLevel.allCases {

@@ -29,7 +29,7 @@ public struct Weights: Sendable {
     let isJudged = PlanLevel.allCases.contains { settings[$0]?.isJudged ?? false }
     let panels = isJudged ? Panels(judgements, of: plan) : Panels()
     let isMeasured = PlanLevel.allCases.contains { settings[$0]?.isMeasured ?? false }
-    var history = isMeasured ? AttainmentHistory(of: plan, upTo: last) : nil
+    var history = isMeasured ? PastAttainment(of: plan, upTo: last) : nil
     var errors: [PlanLevel: [Problem]] = [:]
     var noticed: [PlanLevel: [Problem]] = [:]
     var shares: [PlanLevel: [Double]] = [:]

@@ -1,5 +1,5 @@
 /// How every indicator fared at the end of every period that was measured: what weights from the data are drawn from.
-struct AttainmentHistory {
+struct PastAttainment {
   /// In order of time.
   let periods: [Period]
   /// By period and indicator, clipped to [0, 1]; nil where unknown.
