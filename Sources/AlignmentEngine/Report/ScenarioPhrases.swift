@@ -53,6 +53,9 @@ extension Phrase {
   public static let contradictionMinimal = Phrase(
     "Leave out or ease any one of these and the rest can hold together.",
     "با برداشتن یا گشودن هر یک از این‌ها بقیه با هم شدنی می‌شود.")
+  public static let contradictionMore = Phrase(
+    "Other limits contradict as well: ease these first and run it again.",
+    "محدودیت‌های دیگری هم با هم ناسازگارند: نخست این‌ها را بگشایید و دوباره اجرا کنید.")
   public static let remedyEnvelope = Phrase(
     "The nearest envelope that would do: %1.", "نزدیک‌ترین سقف کلی که شدنی است: %1.")
   public static let remedyFloor = Phrase(

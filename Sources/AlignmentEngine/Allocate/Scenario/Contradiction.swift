@@ -7,6 +7,8 @@ public struct Contradiction: Sendable {
   public var excess: Double
   /// The nearest envelope, and the nearest value of each limit on a sum among them, with which all limits can be met.
   public var remedies: [Remedy]
+  /// Whether other limits contradict as well, so that easing these is not enough.
+  public var isNotAll: Bool
 
   /// One limit of the contradiction and the money that it stands for.
   public struct Part: Sendable, Hashable {
@@ -177,7 +179,12 @@ extension ScenarioModel {
     let remedies = rowLimits.filter { named.contains($0) && isOn[$0] }.compactMap {
       remedy($0, isFloor: asks[$0] != nil)
     }
-    return Contradiction(asks: parts(asks), allows: parts(allows), excess: excess, remedies: remedies)
+    // With all of these eased, do the others hold together?
+    let others = limits.indices.map { !named.contains($0) }
+    var isNotAll = false
+    if case .infeasible = check(others) { isNotAll = true }
+    return Contradiction(
+      asks: parts(asks), allows: parts(allows), excess: excess, remedies: remedies, isNotAll: isNotAll)
   }
 
   /// The nearest value of a limit on a sum with which all others can be met, or nil where they contradict without it too.
