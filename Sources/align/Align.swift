@@ -14,7 +14,9 @@ struct Align: ParsableCommand {
       70 a defect of ours; 73 the output cannot be written.
       """,
     version: "\(Engine.name)\nBLAS: \(BLAS.description)",
-    subcommands: [InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self, ScenarioCommand.self, DraftCommand.self,
+    subcommands: [
+      InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self, ScenarioCommand.self,
+      DraftCommand.self,
       BatchCommand.self,
     ]
   )

@@ -44,24 +44,32 @@ import Testing
     let answers = try JSONDecoder().decode([Answer].self, from: run.output)
     var count = 0
     var refused = 0
+    var failed = 0
     for (seed, (problem, theirs)) in zip(problems, answers).enumerated() {
+      // Where Clarabel itself ends short of its tolerance there is nothing to compare with; ours is certified all the same.
+      if theirs.status == "failed" { failed += 1 }
       guard let ours = try solved(problem) else {
-        #expect(theirs.status == "infeasible", "draw \(seed): Clarabel says \(theirs.status)")
+        #expect(theirs.status != "optimal", "draw \(seed): Clarabel says \(theirs.status)")
         refused += 1
         continue
       }
       #expect(ours.certificate.holds)
-      #expect(theirs.status == "optimal", "draw \(seed): Clarabel says \(theirs.status)")
+      #expect(theirs.status != "infeasible", "draw \(seed): Clarabel says \(theirs.status)")
       guard let objective = theirs.objective, let x = theirs.x else { continue }
       let floor = 1e-6 * problem.objectiveScale
       let difference = abs(ours.certificate.objective - objective) / max(abs(objective), floor)
-      #expect(difference <= 1e-8, "draw \(seed): objective differs by \(difference)")
+      #expect(
+        difference <= 1e-8,
+        "draw \(seed): objective \(ours.certificate.objective) against \(objective), gap \(ours.certificate.gap), \(theirs.status)"
+      )
       let worst = zip(ours.amounts, x).map { abs($0 - $1) }.max() ?? 0
       #expect(worst <= 1e-6 * problem.scale, "draw \(seed): a line differs by \(worst / problem.scale) of E")
       count += 1
     }
     // The draws must hold enough of both kinds to mean anything.
-    #expect(count > 200 && refused > 40, "\(count) solved, \(refused) infeasible")
+    #expect(
+      count > 200 && refused > 40 && failed <= 8,
+      "\(count) solved, \(refused) infeasible, \(failed) not settled by Clarabel")
   }
 
   /// The answer, or nil where the limits are proved to contradict.

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct AllocationTests {
   /// The first drawn problems that have an answer.
-  private func solvable(_ count: Int, from seed: Int = 0, lines: Int? = nil) -> [(AllocationProblem, AllocationSolution)] {
+  private func solvable(_ count: Int, from seed: Int = 0, lines: Int? = nil) -> [(
+    AllocationProblem, AllocationSolution
+  )] {
     var found: [(AllocationProblem, AllocationSolution)] = []
     var seed = seed
     while found.count < count {
@@ -73,7 +75,9 @@ import Testing
         more.upper[line] += step
         var less = problem
         less.upper[line] -= step
-        guard let up = try? AllocationSolver().solve(more), let down = try? AllocationSolver().solve(less) else { continue }
+        guard let up = try? AllocationSolver().solve(more), let down = try? AllocationSolver().solve(less) else {
+          continue
+        }
         let now = solution.certificate.objective
         let right = (up.certificate.objective - now) / step
         let left = (now - down.certificate.objective) / step
@@ -129,7 +133,9 @@ import Testing
       halved.lower[place] /= 2
       halved.upper[place] /= 2
       func twice(_ matrix: SparseMatrix) -> SparseMatrix {
-        let rows = (0..<matrix.rows).map { row in zip(matrix.row(row).columns, matrix.row(row).values).map { (Int($0), $1) } }
+        let rows = (0..<matrix.rows).map { row in
+          zip(matrix.row(row).columns, matrix.row(row).values).map { (Int($0), $1) }
+        }
         return SparseMatrix(columns: matrix.columns, rows: (rows + [rows[place]]).map { $0.map { ($0.0, $0.1) } })
       }
       halved = AllocationProblem(
