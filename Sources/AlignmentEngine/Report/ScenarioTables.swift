@@ -9,6 +9,9 @@ public struct ScenarioTables: Sendable {
     self.language = language
   }
 
+  /// The summary and what each scenario does, without the lines.
+  var all: [ReportTable] { [summary, axes, flags, limits].compactMap(\.self) }
+
   private var answers: [ScenarioAnswer] {
     outcomes.compactMap { if case .answered(let answer) = $0 { answer } else { nil } }
   }
