@@ -1,6 +1,8 @@
 import AlignmentEngine
 import ArgumentParser
 
+extension NotebookKind: ExpressibleByArgument {}
+
 /// `align report WS --out report.html`: one file that a manager, the council or the public can open.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,6 +23,9 @@ struct ReportCommand: ParsableCommand {
 
   @ArgumentParser.Flag(name: .customLong("public"), help: "Leave out what an office would not publish.")
   var isPublic = false
+
+  @Option(help: "The notebook of an .ipynb: analysis, or scenarios, goals, draft for one user each (without outputs).")
+  var notebook = NotebookKind.analysis
 
   @ArgumentParser.Flag(help: "Print today's date.")
   var dated = false
@@ -48,9 +53,11 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let opened = try OpenedWorkspace(options)
-      var contents = try ReportContents(
-        of: opened.workspace, period: opened.period, year: opened.year,
-        includingSuggested: options.includeSuggested, isPublic: isPublic, jobs: opened.jobs)
+      var contents = try Progress.during(.working, opened.language, isQuiet: options.quiet) {
+        try ReportContents(
+          of: opened.workspace, period: opened.period, year: opened.year,
+          includingSuggested: options.includeSuggested, isPublic: isPublic, jobs: opened.jobs)
+      }
       if !options.quiet { Messages.say(contents.review.allWarnings) }
       if dated { contents.preparedOn = Clock.today }
       contents.comparison = try comparison(opened, contents.review)
@@ -59,7 +66,9 @@ struct ReportCommand: ParsableCommand {
         switch Kind(of: options.out ?? "") {
         case .html, nil: try HTMLReport(contents, name: opened.name, format: format).write(to: output)
         case .json: try ReportJSON(contents, format: format).write(summary: options.summary, to: output)
-        case .ipynb: break
+        case .ipynb:
+          let maker = NotebookMaker(contents, name: opened.name, path: options.workspace, format: format)
+          try maker.notebook(notebook).write(to: output)
         }
       }
       try opened.failIfFlagged(contents.totals, default: .never)
