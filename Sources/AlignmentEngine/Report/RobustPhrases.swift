@@ -49,7 +49,8 @@ extension Sensitivity.Factor {
       case "unknown_gaps": Phrase("gaps that are unknown", "شکاف‌های نامعلوم")
       case "scale_of_gaps": Phrase("the scale of gaps", "مقیاس شکاف‌ها")
       case "cost_to_close": Phrase("whether costs to close count", "به حساب آوردن هزینهٔ رفع شکاف")
-      case "money_to_unknown": Phrase("whether money to unknown indicators counts", "به حساب آوردن اعتبار شاخص‌های نامعلوم")
+      case "money_to_unknown":
+        Phrase("whether money to unknown indicators counts", "به حساب آوردن اعتبار شاخص‌های نامعلوم")
       case "normalisation": Phrase("the normalisation", "روش بی‌مقیاس‌سازی")
       default: nil
       }

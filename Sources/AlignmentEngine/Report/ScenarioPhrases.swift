@@ -47,7 +47,8 @@ extension Phrase {
     "%1: دارای گواهی: مانده اولیه %2، مانده دوگان %3، شکاف %4 در %5 گام؛ گردشده به %6 و جمع آن دقیق است.")
   public static let answerLine = Phrase(
     "%1: %2 is moved into lines and %3 out of them; alignment %4 → %5, money out of place by axis %6 → %7.",
-    "%1: %2 به ردیف‌ها افزوده و %3 از آن‌ها کاسته می‌شود؛ هم‌راستایی از %4 به %5 و اعتبار نابه‌جای محورها از %6 به %7 می‌رسد.")
+    "%1: %2 به ردیف‌ها افزوده و %3 از آن‌ها کاسته می‌شود؛ هم‌راستایی از %4 به %5 و اعتبار نابه‌جای محورها از %6 به %7 می‌رسد."
+  )
   public static let contradictionLine = Phrase(
     "%1 cannot be met: %2 exceed %3 by %4.", "%1 شدنی نیست: %2 به اندازه %4 از %3 بیشتر است.")
   public static let contradictionMinimal = Phrase(
@@ -57,7 +58,8 @@ extension Phrase {
     "The nearest envelope that would do: %1.", "نزدیک‌ترین سقف کلی که شدنی است: %1.")
   public static let remedyFloor = Phrase(
     "The highest floor that would do for %1: %2.", "بالاترین کفی که برای %1 شدنی است: %2.")
-  public static let remedyCap = Phrase("The lowest cap that would do for %1: %2.", "پایین‌ترین سقفی که برای %1 شدنی است: %2.")
+  public static let remedyCap = Phrase(
+    "The lowest cap that would do for %1: %2.", "پایین‌ترین سقفی که برای %1 شدنی است: %2.")
   public static let notCertified = Phrase(
     "%1: no answer could be certified (residuals %2); nothing is written.",
     "%1: هیچ پاسخی گواهی نگرفت (مانده‌ها %2)؛ چیزی نوشته نشد.")

@@ -57,7 +57,8 @@ struct DraftCommand: ParsableCommand {
     case "ndjson": return .ndjson
     case "txt": return .text
     case let other:
-      throw UsageFailure(description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json or .ndjson")
+      throw UsageFailure(
+        description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json or .ndjson")
     }
   }
 }

@@ -22,7 +22,8 @@ struct ScenarioCommand: ParsableCommand {
   @Argument(help: "Scenario files.", completion: .file())
   var files: [String] = []
 
-  @ArgumentParser.Flag(help: "Run the envelopes or λ that the file names under 'sweep' (else 80 % to 110 %), as a table.")
+  @ArgumentParser.Flag(
+    help: "Run the envelopes or λ that the file names under 'sweep' (else 80 % to 110 %), as a table.")
   var sweep = false
 
   func run() throws {

@@ -57,69 +57,66 @@ extension NotebookMaker {
     ]
   }
 
-  /// For the budget office: the same plan under other budgets.
+  /// For the budget office: the same plan under other limits.
   var scenarios: [Notebook.Cell] {
     [
       .text(
         say(
-          "## Three budgets, one plan\n\nEach variant is the budget with amounts moved by a rule; the total stays. `align "
-            + "analyze` judges each as it judges the real one.",
-          "## سه بودجه برای یک برنامه\n\nهر گونه همان بودجه است که با قاعده‌ای جابه‌جا شده و جمع آن همان مانده است؛ `align analyze` "
-            + "هریک را چون بودجهٔ اصلی می‌سنجد.")),
+          "## The scenarios\n\nEach file under `scenarios/` of the workspace is a set of limits; `align scenario` finds the "
+            + "budget that serves the plan best under them. Without a file the default limits hold: every line within "
+            + "±20 %, mandatory lines held, no new money to lines that serve nothing.",
+          "## سناریوها\n\nهر پرونده در پوشهٔ `scenarios/` دسته‌ای از قیدهاست؛ `align scenario` بودجه‌ای را می‌یابد که زیر آن‌ها بهتر از "
+            + "همه در خدمت برنامه است. بی‌پرونده، قیدهای پیش‌فرض به کار می‌رود.")),
       .code(
         """
-        YEAR = int(ASKED[3])
-        budget = pd.read_csv(pathlib.Path(WORKSPACE) / "budget.csv", dtype=str, keep_default_na=False)
-        now = budget["year"].astype(int) == YEAR
-        lines = pd.DataFrame(ask("analyze")["lines"]).set_index("id")
-
-        def variant(name, change):
-            "A copy of the workspace whose amounts of the year are changed, to the last unit of money in all."
-            folder = pathlib.Path(tempfile.mkdtemp()) / name
-            shutil.copytree(WORKSPACE, folder, ignore=shutil.ignore_patterns("*.sqlite*"))
-            changed = budget.copy()
-            before = pd.to_numeric(changed.loc[now, "approved"]).astype("int64")
-            after = change(before, changed.loc[now]).round().astype("int64")
-            after.iloc[int(after.to_numpy().argmax())] += int(before.sum() - after.sum())
-            changed.loc[now, "approved"] = after.astype(str)
-            changed.to_csv(folder / "budget.csv", index=False)
-            return str(folder)
-
-        def moved(share):
-            "Takes a share of every free line that nobody has tied and gives it to tied lines, in proportion."
-            def change(amounts, rows):
-                kind = lines["class"].reindex(rows["line"]).to_numpy()
-                free = rows["mandatory"].ne("yes").to_numpy() if "mandatory" in rows else True
-                taken = amounts.where((kind == "untied") & free & (amounts > 0).to_numpy(), 0) * share
-                tied = amounts.where((kind == "tied") & (amounts > 0).to_numpy(), 0)
-                return amounts - taken + tied * (taken.sum() / tied.sum())
-            return change
-
-        variants = {"as it is": WORKSPACE, "10 % of untied": variant("ten", moved(0.10)), "25 % of untied": variant("quarter", moved(0.25))}
+        FILES = sorted(str(file) for file in pathlib.Path(WORKSPACE).glob("scenarios/*.yaml"))
+        summary = table("scenario", None, *FILES, "--summary").set_index("scenario")
+        summary.T.map(lambda value: f"{value:,.4g}" if isinstance(value, float) and abs(value) < 100 else f"{value:,.0f}" if isinstance(value, (int, float)) else value)
         """),
       .code(
         """
-        answers = {name: ask("analyze", folder, "--summary") for name, folder in variants.items()}
-        figures = ["total_approved", "coverage", "live_coverage", "alignment_index", "amount_at_stake"]
-        side_by_side = pd.DataFrame({name: [answer[f] for f in figures] for name, answer in answers.items()}, index=figures)
-        side_by_side.apply(lambda row: row.map("{:,.0f}".format) if row.name in ("total_approved", "amount_at_stake") else row.map("{:.4f}".format), axis=1)
+        figure, (money, index) = plt.subplots(1, 2, figsize=(10, 3.6))
+        (summary[["raised", "cut"]].abs() / 1e9).plot.barh(ax=money, color=["#0b6464", "#b45309"])
+        money.set(xlabel="moved, in thousand millions", ylabel="")
+        summary[["alignment_before", "alignment_after"]].plot.barh(ax=index, color=["#8a97a3", "#0b5252"])
+        index.set(xlabel="alignment index", ylabel=""); index.set_yticklabels([])
+        plt.tight_layout(); plt.show()
         """),
+      .text(
+        say(
+          "## Which axes gain\n\nThe share of the need beside the share of the money, today and under each scenario.",
+          "## کدام محورها می‌گیرند\n\nسهم نیاز در کنار سهم اعتبار، امروز و زیر هر سناریو.")),
       .code(
         """
-        side_by_side.loc[["coverage", "live_coverage", "alignment_index"]].plot.bar(figsize=(8, 4), rot=0, color=["#8a97a3", "#3f8f8a", "#0b5252"])
-        plt.ylabel("share"); plt.tight_layout(); plt.show()
+        records = [json.loads(line) for line in run("scenario", None, *FILES, "--summary", "--format", "ndjson").decode().splitlines()]
+        axes = pd.DataFrame([record for record in records if record["record"] == "axis"])
+        shares = axes.pivot_table(index=["id", "name", "need_share", "funding_share_before"], columns="scenario", values="funding_share_1", sort=False)
+        shares.reset_index().round(4)
         """),
-      .text(say("## Which goals gain, which lose", "## کدام هدف‌ها می‌گیرند و کدام می‌دهند")),
+      .text(
+        say(
+          "## What each limit costs\n\n`gain` is what easing a limit by one per cent of the budget would take off the "
+            + "objective, as a part of it: the dearest limits first.",
+          "## هر قید چه بهایی دارد\n\n`gain` می‌گوید با آسان‌تر کردن یک قید به اندازهٔ یک درصد بودجه چه بخشی از تابع هدف کم می‌شود؛ "
+            + "پربهاترین‌ها نخست.")),
       .code(
         """
-        funding = pd.DataFrame({name: pd.DataFrame(answer["goals"]).set_index("id")["funding"] for name, answer in answers.items()})
-        change = (funding["25 % of untied"] - funding["as it is"]).sort_values()
-        pd.concat([change.head(3), change.tail(5)]).map("{:,.0f}".format).rename("change").to_frame()
+        limits = pd.DataFrame([record for record in records if record["record"] == "limit"])
+        limits.sort_values(["gain", "lines"], ascending=False, na_position="last")[["scenario", "limit", "lines", "gain"]].head(12).round(4).reset_index(drop=True)
         """),
-      .text(say("## Flags under each", "## هشدارها در هریک")),
+      .text(
+        say(
+          "## The frontier\n\nThe first scenario over a range of envelopes: what less money, or more, would mean.",
+          "## مرز\n\nنخستین سناریو در دامنه‌ای از سقف‌ها: اعتبار کمتر یا بیشتر چه معنایی دارد.")),
       .code(
         """
-        pd.DataFrame({name: pd.DataFrame(answer["flags_summary"]).groupby("code")["count"].sum() for name, answer in answers.items()}).fillna(0).astype(int)
+        sweep = table("scenario", None, *FILES[:1], "--sweep")
+        sweep = sweep[sweep["status"] == "solved"].sort_values("envelope").reset_index(drop=True)
+        figure, axes = plt.subplots(figsize=(7, 3.6))
+        axes.plot(sweep["envelope"] / 1e9, sweep["alignment_after"], marker="o", color="#0b6464")
+        axes.set(xlabel="envelope, in thousand millions", ylabel="alignment index")
+        plt.tight_layout(); plt.show()
+        sweep[["envelope", "alignment_after", "coverage_after", "out_of_place_after", "flags_after"]].round(4)
         """),
     ]
   }
@@ -155,22 +152,37 @@ extension NotebookMaker {
         """),
       .text(
         say(
-          "## 3. Where a draft should begin\n\nThe fourth quarter of the money by score holds the lines that serve the plan "
-            + "least; mandatory ones stay.",
-          "## ۳. پیش‌نویس از کجا آغاز شود\n\nچارک چهارم اعتبار به ترتیب امتیاز ردیف‌هایی را دارد که کمتر از همه در خدمت برنامه‌اند؛ "
-            + "ردیف‌های تکلیفی می‌مانند.")),
+          "## 3. The draft\n\nUnder the first scenario of the workspace, or the default limits; it adds up to the envelope "
+            + "exactly. Status 2 would mean that the limits contradict each other, and no draft is written.",
+          "## ۳. پیش‌نویس\n\nزیر نخستین سناریوی پوشه، یا قیدهای پیش‌فرض؛ جمع آن درست برابر سقف است. وضعیت ۲ یعنی قیدها با هم "
+            + "نمی‌خوانند و پیش‌نویسی نوشته نمی‌شود.")),
       .code(
         """
-        lines = pd.read_csv(night / "lines.csv", dtype={"id": str})
-        last = lines[(lines["quartile"] == 4) & (lines["class"] != "tied")].sort_values(["approved", "id"], ascending=[False, True])
-        print(f"{len(last)} lines, {last['approved'].sum():,} in all")
-        last[["id", "title", "department", "approved", "class", "score"]].head(12).round(3).reset_index(drop=True)
+        files = sorted(str(file) for file in pathlib.Path(WORKSPACE).glob("scenarios/*.yaml"))[:1]
+        run("draft", None, *files, "--format", "csv", "--out", str(night / "draft.csv"))
+        draft = pd.read_csv(night / "draft.csv", dtype={"line": str})
+        drafted = draft[draft["old"].notna()]
+        print(f"{drafted['old'].sum():,.0f} before, {drafted['new'].sum():,.0f} drafted, {(drafted['change'] != 0).sum()} lines moved")
+        drafted.loc[drafted["change"].abs().sort_values(ascending=False, kind="stable").index, ["line", "title", "old", "new", "change", "reason"]].head(12).reset_index(drop=True)
         """),
       .text(
         say(
-          "## 4. What changed since the last run\n\nThe run is recorded; a target that was quietly rewritten is a finding, and "
+          "## 4. The draft, judged as any budget is\n\nIt takes the place of the budget in a copy of the workspace.",
+          "## ۴. سنجش پیش‌نویس چون هر بودجه\n\nدر رونوشتی از پوشه جای بودجه را می‌گیرد.")),
+      .code(
+        """
+        copy = night / "drafted"
+        shutil.copytree(WORKSPACE, copy, ignore=shutil.ignore_patterns("*.sqlite*", "scenarios"))
+        shutil.copy(night / "draft.csv", copy / "budget.csv")
+        figures = ["total_approved", "coverage", "live_coverage", "alignment_index", "amount_at_stake"]
+        judged = {"budget": ask("analyze", None, "--summary"), "draft": ask("analyze", str(copy), "--summary")}
+        pd.DataFrame({name: [answer[f] for f in figures] for name, answer in judged.items()}, index=figures).map(lambda value: f"{value:,.4f}" if value < 2 else f"{value:,.0f}")
+        """),
+      .text(
+        say(
+          "## 5. What changed since the last run\n\nThe run is recorded; a target that was quietly rewritten is a finding, and "
             + "`--fail-on warning` stops the job.",
-          "## ۴. از اجرای پیشین چه چیز دگرگون شد\n\nاجرا ثبت می‌شود؛ هدف کمی که بی‌صدا بازنویسی شده باشد یک یافته است و "
+          "## ۵. از اجرای پیشین چه چیز دگرگون شد\n\nاجرا ثبت می‌شود؛ هدف کمی که بی‌صدا بازنویسی شده باشد یک یافته است و "
             + "`--fail-on warning` کار را نگه می‌دارد.")),
       .code(
         """

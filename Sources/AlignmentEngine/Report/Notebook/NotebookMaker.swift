@@ -99,9 +99,9 @@ public struct NotebookMaker {
       ASKED = ["--period", \(Self.literal(contents.review.period.description)), "--year", "\(contents.review.year)", "--lang", "\(language.rawValue)", "--quiet"]
 
       def run(command, workspace=None, *options):
-          "What the program says, as bytes; status 1 means that flags remain, which is an answer too."
+          "What the program says, as bytes. That flags remain (1) or a scenario cannot be met (2) is an answer too."
           done = subprocess.run([ALIGN, command, workspace or WORKSPACE, *ASKED, *options], capture_output=True)
-          if done.returncode not in (0, 1):
+          if done.returncode not in (0, 1, 2):
               raise RuntimeError(done.stderr.decode())
           return done.stdout
 
