@@ -26,7 +26,13 @@ public struct LinkDecisions: Sendable {
   public private(set) var blank = 0
 
   private static let words: [(Verdict, [String])] = [
-    (.accept, ["accept", "accepted", "a", "yes", "y", "1", "+", "ok", "true", "تایید", "تأیید", "پذیرش", "بله", "✓", "✔", "sí", "si"]),
+    (
+      .accept,
+      [
+        "accept", "accepted", "a", "yes", "y", "1", "+", "ok", "true", "تایید", "تأیید", "پذیرش", "بله", "✓", "✔", "sí",
+        "si",
+      ]
+    ),
     (.reject, ["reject", "rejected", "r", "no", "n", "0", "-", "false", "رد", "خیر", "نه", "✗", "x"]),
     (.none, ["none", "هیچ", "هیچکدام", "بی‌ارتباط", "ninguno"]),
   ]
@@ -71,9 +77,13 @@ public struct LinkDecisions: Sendable {
             problem("line", "“\(table[row, line])” is no line of the budget", "the id of a line")
             continue
           }
-          let name = [indicator, goal].compactMap { $0 }.map { table[row, $0] }.first { !TextNormaliser.key($0).isEmpty }
+          let name = [indicator, goal].compactMap { $0 }.map { table[row, $0] }.first {
+            !TextNormaliser.key($0).isEmpty
+          }
           let isGoal = indicator.map { TextNormaliser.key(table[row, $0]).isEmpty } ?? true
-          guard let subject = verdict == .none && name == nil ? LinkSubject.none : subjects.subject(name ?? "", isGoal: isGoal)
+          guard
+            let subject = verdict == .none && name == nil
+              ? LinkSubject.none : subjects.subject(name ?? "", isGoal: isGoal)
           else {
             problem("indicator", "“\(name ?? "")” is in no table", "the id of an indicator or a goal, or none")
             continue

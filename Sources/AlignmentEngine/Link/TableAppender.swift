@@ -20,7 +20,9 @@ public struct TableAppender: Sendable {
       throw Self.failure(table, "there is no table \(table)", "links or rules")
     }
     let named = workspace.settings.files[table]
-    let found = named ?? ["csv", "tsv", "txt"].map { "\(table).\($0)" }
+    let found =
+      named
+      ?? ["csv", "tsv", "txt"].map { "\(table).\($0)" }
       .first { FileManager.default.fileExists(atPath: folder + "/" + $0) }
     guard let found else {
       file = "\(table).csv"
@@ -79,8 +81,9 @@ public struct TableAppender: Sendable {
 
   private mutating func append(_ value: String) {
     let utf8 = Array(value.utf8)
-    guard utf8.contains(where: { $0 == separator || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) || utf8.first == 0x20
-      || utf8.last == 0x20
+    guard
+      utf8.contains(where: { $0 == separator || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) || utf8.first == 0x20
+        || utf8.last == 0x20
     else {
       bytes.append(contentsOf: utf8)
       return
