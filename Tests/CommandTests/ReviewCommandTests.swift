@@ -30,6 +30,23 @@ import Testing
     #expect(csv.text.hasPrefix("owner,indicators,attainment"))
   }
 
+  @Test("the document is of the shape that its schema describes, with a budget and without")
+  func schema() throws {
+    guard let peerPython else {
+      print("skipped: no Python with jsonschema (make peers)")
+      return
+    }
+    let bare = try TemporaryWorkspace(
+      TemporaryWorkspace.whole.filter { $0.key != "budget.csv" && $0.key != "links.csv" })
+    for workspace in ["datasets/tabriz-1402", "datasets/minimal", bare.folder] {
+      let document = try review(workspace, "--quiet", "--format", "json")
+      let result = try Program.run(
+        peerPython, [repository + "/Tests/Peers/schema.py", repository + "/schema/review.schema.json"],
+        input: document.output)
+      #expect(result.status == 0, "\(workspace): \(result.text.prefix(600))\(result.errors.suffix(600))")
+    }
+  }
+
   @Test("no budget is no failure; a department that is not there is")
   func failures() throws {
     let files = TemporaryWorkspace.whole.filter { $0.key != "budget.csv" && $0.key != "links.csv" }

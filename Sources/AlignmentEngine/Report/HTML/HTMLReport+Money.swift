@@ -213,13 +213,23 @@ extension HTMLReport {
       return [.paragraph(note, isNote: true)]
     }
     let report = RobustReport(robustness, of: analysis, order: nil, in: language)
+    let isUniform = robustness.options.weightings == .uniform
     return [
-      .heading(say("Whatever weights one prefers", "با هر وزنی که بپسندید")), .list(report.sentences(format)),
+      .heading(
+        isUniform
+          ? say("Whatever weights one prefers", "با هر وزنی که بپسندید")
+          : say("Under weights about those in force", "با وزن‌هایی پیرامون وزن‌های جاری")),
+      .list(report.sentences(format)),
       .paragraph(
         report.drawn(format) + " " + Phrase.marginNote.text(in: language) + " "
-          + say(
-            "Near 100 % a goal is under-funded whatever weights one prefers.",
-            "نزدیک ۱۰۰٪ یعنی هدف با هر وزنی دچار کمبود است."), isNote: true),
+          + (isUniform
+            ? say(
+              "Near 100 % a goal is under-funded whatever weights one prefers.",
+              "نزدیک ۱۰۰٪ یعنی هدف با هر وزنی دچار کمبود است.")
+            : say(
+              "Near 100 % a goal stays under-funded however far experts differ.",
+              "نزدیک ۱۰۰٪ یعنی اختلاف نظر خبرگان کمبود هدف را از میان نمی‌برد.")),
+        isNote: true),
     ]
   }
 
