@@ -33,7 +33,7 @@ import Testing
       page = book["شاخص‌ها"]
       print(sum(c.comment is not None for c in page[1]), len(page.data_validations.dataValidation), page.max_row,
             page.sheet_view.rightToLeft, page["E2"].value, page["A2"].number_format)
-      print([v.formula1 for v in page.data_validations.dataValidation])
+      print(*[v.formula1 for v in page.data_validations.dataValidation])
       """
     let result = try Program.run(try #require(peerPython), ["-c", script, path])
     #expect(result.text.contains("16 5 2 True None @"), "\(result.text) \(result.errors)")
