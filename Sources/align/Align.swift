@@ -7,7 +7,7 @@ struct Align: ParsableCommand {
     commandName: "align",
     abstract: "Ties a budget to a plan: what serves it, what does not, and which goals are under-funded.",
     discussion: """
-      A workspace is a folder of tables; 'align init DIR' makes one to fill in.
+      A workspace is a folder of tables, a workbook (.xlsx) or a Data Package; 'align init DIR' makes one to fill in.
 
       Exit status: 0 done; 1 flags at or above --fail-on remain; 2 a scenario cannot be met; 64 usage; 65 bad data; 66 input missing; \
       70 a defect of ours; 73 the output cannot be written.

@@ -33,7 +33,7 @@ import Testing
       page = book["شاخص‌ها"]
       print(sum(c.comment is not None for c in page[1]), len(page.data_validations.dataValidation), page.max_row,
             page.sheet_view.rightToLeft, page["E2"].value, page["A2"].number_format)
-      print([v.formula1 for v in page.data_validations.dataValidation])
+      print(*[v.formula1 for v in page.data_validations.dataValidation])
       """
     let result = try Program.run(try #require(peerPython), ["-c", script, path])
     #expect(result.text.contains("16 5 2 True None @"), "\(result.text) \(result.errors)")
@@ -68,8 +68,21 @@ import Testing
       #expect(piped.output == bytes, "the same bytes through a pipe")
     }
     #expect(try Program.align("analyze", "datasets/minimal", "--out", folder.folder + "/no/x.xlsx").status == 73)
-    #expect(try Program.align("analyze", "datasets/minimal", "--format", "json", "--out", folder.folder + "/j.xlsx").status == 0)
+    #expect(
+      try Program.align("analyze", "datasets/minimal", "--format", "json", "--out", folder.folder + "/j.xlsx").status
+        == 0)
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.folder + "/j.xlsx")).first == 0x7B)
+  }
+
+  @Test("a report and a draft may be workbooks, in both languages", arguments: ["fa", "en"])
+  func reportAndDraft(language: String) throws {
+    let folder = try TemporaryWorkspace([:])
+    for command in ["report", "draft"] {
+      let path = folder.folder + "/\(command).xlsx"
+      let result = try Program.align(command, "datasets/tabriz-1402", "--quiet", "--lang", language, "--out", path)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)).prefix(2) == Data("PK".utf8))
+    }
   }
 
   @Test("export writes a package or a workbook that every command reads, and leaves what is there alone")

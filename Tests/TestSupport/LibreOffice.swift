@@ -10,7 +10,8 @@ public enum LibreOffice {
   /// Converts a file; returns the path of what was made, in a folder below `folder`.
   ///
   /// - Parameter filter: how the file is to be read, where LibreOffice cannot tell.
-  public static func convert(_ path: String, to type: String, in folder: String, filter: String? = nil) throws -> String {
+  public static func convert(_ path: String, to type: String, in folder: String, filter: String? = nil) throws -> String
+  {
     let out = folder + "/converted-" + UUID().uuidString
     let result = try Program.run(
       libreOffice ?? "",

@@ -199,7 +199,8 @@ struct TablePart: Sendable {
     let byte = scanner.bytes[scanner[cell].offset]
     if byte >= 0xD8 {
       let next = scanner[cell].length > 1 ? scanner.bytes[scanner[cell].offset + 1] : 0
-      return (byte == 0xD8 && next == 0xAC) || (byte == 0xD9 && next == 0x85) || byte > 0xDB  // jim, mim, or a mark before them
+      // jim, mim, or a mark before them
+      return (byte == 0xD8 && next == 0xAC) || (byte == 0xD9 && next == 0x85) || byte > 0xDB
     }
     return byte | 0x20 == 0x74 || byte | 0x20 == 0x67 || byte | 0x20 == 0x73
   }

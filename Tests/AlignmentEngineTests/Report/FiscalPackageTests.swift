@@ -15,11 +15,14 @@ import Testing
     // The command line of frictionless, as a user runs it.
     let result = try Program.run(
       peerPython, ["-m", "frictionless", "validate", folder.folder + "/datapackage.json", "--json"])
-    #expect(result.text.contains("\"valid\": true") && !result.text.contains("\"valid\": false"), "\(result.text.prefix(3000))")
+    #expect(
+      result.text.contains("\"valid\": true") && !result.text.contains("\"valid\": false"),
+      "\(result.text.prefix(3000))")
   }
 
   @Test(
-    "a workspace goes out and comes back the same, and frictionless finds nothing wrong", arguments: ["minimal", "tabriz-1402"])
+    "a workspace goes out and comes back the same, and frictionless finds nothing wrong",
+    arguments: ["minimal", "tabriz-1402"])
   func roundTrip(name: String) throws {
     let before = try WorkspaceReader(folder: repository + "/datasets/" + name).read()
     let folder = try TemporaryWorkspace([:])
@@ -53,11 +56,14 @@ import Testing
   func draft() throws {
     let table = ReportTable(
       title: Phrase("draft", "پیش‌نویس"),
-      columns: [.words("line", .id), .number("year", .rank), .number("approved", .approved), .number("draft", .amount)], count: 2
+      columns: [
+        .words("line", .id), .number("year", .rank), .number("approved", .approved), .number("draft", .amount),
+      ], count: 2
     ) { [.text("L\($0)"), .integer(1403), .amount(100), .amount(Int64($0) + 7)] }
     let folder = try TemporaryWorkspace([:])
     try write(
-      .ofDraft(table, name: "پیش‌نویس ۱۴۰۳", settings: Settings(), phases: ["approved": "approved", "draft": "proposed"]),
+      .ofDraft(
+        table, name: "پیش‌نویس ۱۴۰۳", settings: Settings(), phases: ["approved": "approved", "draft": "proposed"]),
       to: folder)
     let text = try String(contentsOfFile: folder.folder + "/datapackage.json", encoding: .utf8)
     #expect(text.contains("\"phase\":\"proposed\""))

@@ -46,7 +46,9 @@ import Testing
   func names() throws {
     var workbook = ReportWorkbook(language: .fa, settings: Settings(), title: "t")
     let long = String(repeating: "هدف‌های برنامه ", count: 5)
-    for title in [long, long, "a/b:c*?[]\\'", "", "A/B:C*?[]\\'"] { workbook.add(table(title, [[.text("x"), .integer(1), .share(1)]])) }
+    for title in [long, long, "a/b:c*?[]\\'", "", "A/B:C*?[]\\'"] {
+      workbook.add(table(title, [[.text("x"), .integer(1), .share(1)]]))
+    }
     let sheets = try Workbook(FileBytes(copying: bytes(workbook)), file: "a").sheets
     #expect(sheets.count == 5 && Set(sheets.map { $0.name.lowercased() }).count == 5)
     #expect(sheets.allSatisfy { $0.name.utf16.count <= 31 })

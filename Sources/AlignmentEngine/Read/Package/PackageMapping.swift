@@ -87,10 +87,13 @@ struct PackageMapping {
     var fields = resource.primaryKey
     if fields.isEmpty {
       let order = ["administrative": 0, "functional": 1, "activity": 2, "economic": 3]
-      let dimensions = package.dimensions.filter { 
-        $0.kind == "classification" || $0.kind == "activity" || ($0.kind == nil && $0.name.lowercased().contains("classif"))
+      let dimensions = package.dimensions.filter {
+        $0.kind == "classification" || $0.kind == "activity"
+          || ($0.kind == nil && $0.name.lowercased().contains("classif"))
       }.sorted {
-        (order[$0.classification ?? $0.kind ?? ""] ?? 9, $0.name) < (order[$1.classification ?? $1.kind ?? ""] ?? 9, $1.name)
+        (order[$0.classification ?? $0.kind ?? ""] ?? 9, $0.name) < (
+          order[$1.classification ?? $1.kind ?? ""] ?? 9, $1.name
+        )
       }
       for dimension in dimensions {
         for key in dimension.primaryKey {

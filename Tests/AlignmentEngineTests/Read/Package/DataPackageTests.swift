@@ -16,8 +16,10 @@ import Testing
       """
     let package = "{\"name\": \"a\", \"resources\": [\(resource)], \"model\": \(model)}"
     let folder = try TemporaryWorkspace(changing: [
-      "datapackage.json": package, "align.yaml": settings ?? "calendar: gregorian\ncurrency: EUR\n", "targets.csv": "indicator,year,target\nI1,2024,5\n",
-      "measurements.csv": "indicator,period,value\nI1,2023,8\n", "indicators.csv":
+      "datapackage.json": package, "align.yaml": settings ?? "calendar: gregorian\ncurrency: EUR\n",
+      "targets.csv": "indicator,year,target\nI1,2024,5\n",
+      "measurements.csv": "indicator,period,value\nI1,2023,8\n",
+      "indicators.csv":
         "id,goal,name,unit,kind,direction,baseline\nI1,G1,a,b,level,up,1\n", "links.csv": "line,indicator\nx,none\n",
     ])
     try FileManager.default.removeItem(atPath: folder.folder + "/budget.csv")
@@ -33,7 +35,8 @@ import Testing
 
   @Test("decimalChar, groupChar, signs around numbers, dialect with quotes and comments of its own, and Windows-1252")
   func dialect() throws {
-    let text = "# aus dem Amt\nnr;jahr;text;betrag\n001;2024;'Stra\u{DF}e; gro\u{DF}';1.234.567,89 \u{80}\n'002';2024;'o''k';-5\n"
+    let text =
+      "# aus dem Amt\nnr;jahr;text;betrag\n001;2024;'Stra\u{DF}e; gro\u{DF}';1.234.567,89 \u{80}\n'002';2024;'o''k';-5\n"
     let bytes = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     let workspace = try files(
       bytes,
@@ -80,7 +83,10 @@ import Testing
       ("{\"resources\": [{\"name\": \"budget\"}]}", "no path"),
       ("{\"resources\": [{\"name\": \"budget\", \"path\": \"nowhere.csv\"}]}", "not there"),
       ("{\"resources\": [{\"name\": 7, \"path\": [3], \"schema\": \"x\", \"dialect\": []}], \"model\": 5}", ""),
-      ("{\"resources\": [{\"name\": \"budget\", \"path\": \"axes.csv\", \"schema\": {\"fields\": [1, {}]}}]}", "no column of amounts"),
+      (
+        "{\"resources\": [{\"name\": \"budget\", \"path\": \"axes.csv\", \"schema\": {\"fields\": [1, {}]}}]}",
+        "no column of amounts"
+      ),
     ])
   func malformed(package: String, words: String) throws {
     let problems = try TemporaryWorkspace(changing: ["datapackage.json": package]).problems()

@@ -38,7 +38,10 @@ import Testing
     let workspace = try WorkspaceReader(folder: path, jobs: 2).read()
     #expect(workspace.settings.isSynthetic)
     #expect(workspace.plan.indicators.baseline.values == [0.3])
-    #expect(workspace.plan.measurements.values[0].map(\.period) == [Period(year: 1401, quarter: 4), Period(year: 1402, quarter: 1)])
+    #expect(
+      workspace.plan.measurements.values[0].map(\.period) == [
+        Period(year: 1401, quarter: 4), Period(year: 1402, quarter: 1),
+      ])
     #expect(workspace.budget.approved.values == [1_234_567_890_123_456, 2_500_000_000])
     #expect(workspace.budget.id(of: BudgetRow(0)) == "001")
     #expect(workspace.budget.title[0] == "خرید\nخودرو")
@@ -52,7 +55,8 @@ import Testing
   func readsLibreOffice() throws {
     let source = repository + "/datasets/tabriz-1402"
     let folder = try TemporaryWorkspace([:])
-    for name in try FileManager.default.contentsOfDirectory(atPath: source) where name.hasSuffix(".csv") || name.hasSuffix(".yaml") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: source)
+    where name.hasSuffix(".csv") || name.hasSuffix(".yaml") {
       try FileManager.default.copyItem(atPath: source + "/" + name, toPath: folder.folder + "/" + name)
     }
     let expected = try WorkspaceReader(folder: source).read().budget
