@@ -3,7 +3,7 @@
 
 usage: smaa.py PEERS [--runs 7] [--python PYTHON] [--bench .build/release/smaa-bench]
 PEERS holds w2_smaa.py. PYTHON has numpy. Medians of wall seconds as each program measures itself (without start-up), and of
-the processor seconds of the whole process, which other work on the machine disturbs less.
+the processor seconds of the process less those of an empty run, which other work on the machine disturbs less.
 """
 import argparse, os, re, resource, statistics, subprocess, sys
 
@@ -14,7 +14,7 @@ import time, numpy as np
 def best(f, runs=5):
     times = []
     for _ in range(runs):
-        t = time.perf_counter(); f(); times.append(time.perf_counter() - t)
+        t = time.process_time(); f(); times.append(time.process_time() - t)
     return min(times)
 a = np.random.default_rng(1).random((1200, 1200)); out = np.empty_like(a)
 print(2 * 1200**3 / best(lambda: np.matmul(a, a, out=out)) / 1e9)
@@ -48,6 +48,7 @@ def main():
     text, _ = run([a.python, "-c", LIMITS], environment)
     flops, copied = (float(line) for line in text.split())
     start = statistics.median(run([a.python, "-c", "import numpy, concurrent.futures"], environment)[1] for _ in range(3))
+    own = statistics.median(run([a.bench, "2", "2", "1", "1"], environment)[1] for _ in range(5))
     print(f"One core: dgemm {flops:.1f} GFLOP/s, memory copied at {copied:.1f} GB/s; load {os.getloadavg()[0]:.1f}.\n")
     print("| alternatives × criteria × draws | program | wall s | processor s | times faster (wall, processor) | "
           "of dgemm's rate | scores written and read, GB/s |")
@@ -57,7 +58,7 @@ def main():
         for _ in range(a.runs):
             text, used = run([a.bench, str(n), str(m), str(draws), "2"], environment)
             wall["align"].append(float(text.split()[0]))
-            processor["align"].append(used)
+            processor["align"].append(used - own)
             text, used = run([a.python, peer, str(n), str(m), str(draws)], environment)
             wall["numpy"].append(float(re.search(r": ([0-9.]+) s", text).group(1)))
             processor["numpy"].append(used - start)

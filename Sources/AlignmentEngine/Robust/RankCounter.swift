@@ -28,9 +28,9 @@ final class RankCounter {
   private let orders: UnsafeMutablePointer<UInt16>
   private let byRank: UnsafeMutablePointer<UInt64>
   private var draws = 0
-  /// Counts of few enough draws for 16 bits, and of all.
+  /// Counts of few enough draws for 16 bits; and of all before them, where there were more.
   private let counts: UnsafeMutablePointer<UInt16>
-  private let sums: UnsafeMutablePointer<UInt32>
+  private var sums: UnsafeMutablePointer<UInt32>?
   private var countedDraws = 0
   private let central: UnsafeMutablePointer<Int64>
   private let ranks: UnsafeMutablePointer<UInt16>
@@ -56,8 +56,6 @@ final class RankCounter {
     byRank = .allocate(capacity: held / 4 * count)
     counts = .allocate(capacity: count * count)
     counts.initialize(repeating: 0, count: count * count)
-    sums = .allocate(capacity: count * count)
-    sums.initialize(repeating: 0, count: count * count)
     central = .allocate(capacity: count * criteria)
     central.initialize(repeating: 0, count: count * criteria)
     ranks = .allocate(capacity: count)
@@ -70,7 +68,8 @@ final class RankCounter {
 
   deinit {
     for buffer in [keys, sorted, byRank] { buffer.deallocate() }
-    for buffer in [buckets, sums] { buffer.deallocate() }
+    buckets.deallocate()
+    sums?.deallocate()
     for buffer in [orders, counts, ranks] { buffer.deallocate() }
     central.deallocate()
     pairs?.deallocate()
@@ -129,8 +128,13 @@ final class RankCounter {
     draws = 0
   }
 
+  /// Makes room for more draws than 16 bits can count.
   private func flushCounts() {
-    for place in 0..<count * count {
+    let cells = count * count
+    let sums = self.sums ?? .allocate(capacity: cells)
+    if self.sums == nil { sums.initialize(repeating: 0, count: cells) }
+    self.sums = sums
+    for place in 0..<cells {
       sums[place] &+= UInt32(counts[place])
       counts[place] = 0
     }
@@ -243,10 +247,17 @@ final class RankCounter {
   /// What was counted, so far.
   func total() -> RankCounts {
     countHeld()
-    flushCounts()
     flushPairs()
+    let cells = count * count
+    let ranks = [UInt32](unsafeUninitializedCapacity: cells) { ranks, initialized in
+      for place in 0..<cells { ranks[place] = UInt32(counts[place]) }
+      if let sums {
+        for place in 0..<cells { ranks[place] &+= sums[place] }
+      }
+      initialized = cells
+    }
     return RankCounts(
-      ranks: Array(UnsafeBufferPointer(start: sums, count: count * count)),
+      ranks: ranks,
       central: Array(UnsafeBufferPointer(start: central, count: count * criteria)),
       pairs: pairSums.map { Array(UnsafeBufferPointer(start: $0, count: count * count)) } ?? [])
   }
