@@ -100,7 +100,9 @@ struct TableReader {
   private func readParts(_ bytes: FileBytes, heading: Heading) -> [TablePart] {
     let buffer = bytes.buffer
     let size = buffer.count - heading.end
-    if jobs > 1, size > 2 * Self.partSize {
+    // Where the number of a row is its id, rows are counted from one end.
+    let countsRows = heading.columns.contains { if case .rowNumber = $0.source { true } else { false } }
+    if jobs > 1, size > 2 * Self.partSize, !countsRows {
       let middle = CSVScanner.boundary(in: buffer, from: heading.end, near: heading.end + size / 2)
       let ranges = [heading.end..<middle, middle..<buffer.count]
       let parts = Parallel.map(count: 2, jobs: jobs) { readPart(bytes, heading: heading, ranges[$0], isLast: $0 == 1) }

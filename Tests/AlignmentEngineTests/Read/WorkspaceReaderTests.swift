@@ -166,4 +166,15 @@ import Testing
     #expect(links.line.suffix(3) == [0, 1, -1] || links.line.suffix(3) == [-1, 1, -1])
     #expect(links.unresolved[502] == "l1x" || links.unresolved[502] == "L1x")
   }
+
+  @Test("rows that are numbered have one number each, however large the file and however many threads")
+  func numberedRows() throws {
+    let rows = (0..<180_000).map { "\($0) عنوان یک ردیف,1402,\($0)\n" }
+    let files = try TemporaryWorkspace(changing: [
+      "align.yaml": TemporaryWorkspace.whole["align.yaml", default: ""] + "columns:\n  budget:\n    line: \"#\"\n",
+      "budget.csv": "title,year,approved\n" + rows.joined(), "links.csv": "line,indicator\n180000,I1\n",
+    ])
+    let workspace = try files.read(jobs: 2)
+    #expect(workspace.budget.lineIDs.count == rows.count && workspace.links.line == [179_999])
+  }
 }
