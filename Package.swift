@@ -31,6 +31,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
+    .executableTarget(name: "lsq-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/LeastSquares"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "AlignmentEngineTests", dependencies: ["AlignmentEngine", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["align", "TestSupport"]),
