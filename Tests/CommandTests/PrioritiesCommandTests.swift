@@ -19,7 +19,10 @@ import Testing
     let drivers = try #require(found["drivers"] as? [[String: Any]])
     #expect(drivers.map { $0["driver"] as? String } == ["inertia", "need", "equal"])
     let departments = try #require(found["departments"] as? [[String: Any]])
-    #expect(departments.filter { $0["follows_habit"] as? String == "yes" }.map { $0["department"] as? String } == ["سازمان عمران"])
+    #expect(
+      departments.filter { $0["follows_habit"] as? String == "yes" }.map { $0["department"] as? String } == [
+        "سازمان عمران"
+      ])
     #expect(found["schema_version"] != nil && found["blas"] != nil)
 
     let csv = try Program.align("priorities", tabriz, "--format", "csv", "--by", "drivers", "--quiet")
