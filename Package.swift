@@ -45,6 +45,7 @@ let package = Package(
     ),
     .executableTarget(name: "allocate-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/Allocate"),
     .executableTarget(name: "smaa-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/Kernels"),
+    .executableTarget(name: "lsq-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/LeastSquares"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "AlignmentEngineTests",

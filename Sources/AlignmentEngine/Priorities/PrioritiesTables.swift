@@ -127,8 +127,8 @@ extension Phrase {
   public static let titlePriorities = Phrase(
     "%1: what the budgets up to %2 followed", "%1: بودجه‌ها تا سال %2 از چه پیروی کرده‌اند")
   public static let prioritiesAnswer = Phrase(
-    "The budgets of %1 followed %2 to %3 (%4 to %5 among fits within 5 % of the best).",
-    "بودجه‌های %1 به اندازه %3 از «%2» پیروی کرده‌اند (%4 تا %5 در برازش‌هایی که حداکثر ۵٪ از بهترین بدترند).")
+    "What the budgets of %1 followed most is “%2”: %3 of the mix (%4 to %5 among fits within 5 % of the best).",
+    "بودجه‌های %1 بیش از همه از «%2» پیروی کرده‌اند: %3 از ترکیب (%4 تا %5 در برازش‌هایی که حداکثر ۵٪ از بهترین بدترند).")
   public static let prioritiesExplained = Phrase(
     "The mix explains %1 of what sets the goals' shares apart from an equal split; of the linked money of %2 it leaves %3 unexplained: %4.",
     "این ترکیب %1 از تفاوت سهم هدف‌ها با تقسیم برابر را توضیح می‌دهد؛ از اعتبار مرتبط سال %2، %3 توضیح‌داده‌نشده می‌ماند: %4."
