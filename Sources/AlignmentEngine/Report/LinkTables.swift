@@ -31,7 +31,7 @@ public enum LinkTables {
         .text(isNone ? "none" : found.subject.indicator.map { plan.indicators.ids[$0.index] }),
         .text(found.subject.goal.map { plan.goals.ids[$0.index] }),
         .text(isNone ? Phrase.servesNone.text(in: language) : name(found.subject, plan, language)),
-        .share(rounded(found.score)), .share(found.none.map(rounded)), .text(found.words.joined(separator: "، ")),
+        suggestions.areProbabilities ? .share(rounded(found.score)) : .number(rounded(found.score)), .share(found.none.map(rounded)), .text(found.words.joined(separator: "، ")),
         .text(like.joined(separator: "؛ ")), .text(nil), .text(nil), .text(nil),
       ]
     }
