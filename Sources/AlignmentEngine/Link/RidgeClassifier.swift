@@ -58,9 +58,12 @@ struct RidgeClassifier: Sendable {
       var fit = try rotated.times(scaled)
       let leverage = (0..<teaching.count).map { row in
         // The mean is a fitted column too.
-        min(0.999, 1 / Double(teaching.count) + inverse.indices.reduce(0.0) { sum, k in
-          sum + rotated[row, k] * rotated[row, k] * inverse[k]
-        })
+        min(
+          0.999,
+          1 / Double(teaching.count)
+            + inverse.indices.reduce(0.0) { sum, k in
+              sum + rotated[row, k] * rotated[row, k] * inverse[k]
+            })
       }
       var error = 0.0
       for column in 0..<classes.count {

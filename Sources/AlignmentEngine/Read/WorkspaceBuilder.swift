@@ -289,7 +289,10 @@ struct WorkspaceBuilder {
     for record in 0..<count {
       let subject = subjects[record]
       if subject == nil { log.add(subjects.problem(record, table)) }
-      if subject == LinkSubject.unknown { links.unknownSubjects[record] = subjects.written(record) }
+      if subject == LinkSubject.unknown {
+        links.unknownSubjects[record] = subjects.written(record)
+        if !subjects.namesIndicator(record) { links.unknownGoals.insert(record) }
+      }
       links.subject.append(subject ?? .unknown)
       // A tie without a share or a mark is a whole one; rows that together exceed 1 are flagged and scaled down.
       let share = shares?[record] ?? (place(marks, record) == 1 ? 0.4 : 1)

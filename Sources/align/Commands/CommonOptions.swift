@@ -1,9 +1,10 @@
 import AlignmentEngine
 import ArgumentParser
+import Glibc
 
 /// The form of a result.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, csv, ndjson
+  case text, json, csv, ndjson, xlsx
 }
 
 /// The severity from which flags make a command fail.
@@ -22,7 +23,7 @@ extension Ranking: ExpressibleByArgument {}
 
 /// The options that every command on a workspace has.
 struct CommonOptions: ParsableArguments {
-  @Argument(help: "The workspace: a folder of tables.", completion: .directory)
+  @Argument(help: "The workspace: a folder of tables, or a workbook (.xlsx).", completion: .directory)
   var workspace: String
 
   @Option(help: "The budget year, such as 1402; else that of align.yaml, else the latest in the budget.")
@@ -31,8 +32,13 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "The period under review, such as 1401 or 1402Q2; else that of align.yaml, else the latest measured.")
   var period: String?
 
-  @Option(help: "text for a person; json, csv or ndjson for programs.")
-  var format = OutputFormat.text
+  @Option(
+    name: .customLong("format"),
+    help: "text or xlsx (Excel) for a person; json, csv or ndjson for programs. xlsx where --out ends so, else text.")
+  var askedFormat: OutputFormat?
+
+  /// The format asked for, or the one that the name of the output says.
+  var format: OutputFormat { askedFormat ?? (out?.lowercased().hasSuffix(".xlsx") == true ? .xlsx : .text) }
 
   @Option(help: "The file to write instead of standard output.", completion: .file())
   var out: String?
@@ -58,6 +64,9 @@ struct CommonOptions: ParsableArguments {
   var includeSuggested = false
 
   func validate() throws {
+    if format == .xlsx, out == nil || out == "-", isatty(STDOUT_FILENO) != 0 {
+      throw ValidationError("--format xlsx: give --out FILE; a workbook is nothing for a terminal.")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
   }
 }
