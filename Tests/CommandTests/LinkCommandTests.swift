@@ -10,7 +10,9 @@ import Testing
 
   @Test("decisions come back into links.csv; what stood there stays byte for byte; conflicts are refused")
   func decide() throws {
-    let workspace = try TemporaryWorkspace(changing: ["links.csv": "line,indicator,share,evidence,by,date,status\nL2,I2,0.5,x,,,\n"])
+    let workspace = try TemporaryWorkspace(changing: [
+      "links.csv": "line,indicator,share,evidence,by,date,status\nL2,I2,0.5,x,,,\n"
+    ])
     let links = workspace.folder + "/links.csv"
     let before = try String(contentsOfFile: links, encoding: .utf8)
     let table = workspace.folder + "/d.csv"
@@ -18,10 +20,12 @@ import Testing
     #expect(suggested.status == 0)
     #expect(try String(contentsOfFile: table, encoding: .utf8).contains("similarity"))
     try workspace.write(Array("line,indicator,decision\nL1,I1,accept\nL3,,none\n".utf8), to: "d.csv")
-    let accepted = try Program.align("link", "accept", workspace.folder, table, "--by", "مریم", "--date", "1404-09-04", "--lang", "fa")
+    let accepted = try Program.align(
+      "link", "accept", workspace.folder, table, "--by", "مریم", "--date", "1404-09-04", "--lang", "fa")
     #expect(accepted.status == 0, "\(accepted.errors)")
     let after = try String(contentsOfFile: links, encoding: .utf8)
-    #expect(after == before + "L1,I1,,align link,مریم,1404-09-04,confirmed\nL3,none,,align link,مریم,1404-09-04,confirmed\n")
+    #expect(
+      after == before + "L1,I1,,align link,مریم,1404-09-04,confirmed\nL3,none,,align link,مریم,1404-09-04,confirmed\n")
     try workspace.write(Array("line,indicator,decision\nL2,I2,reject\nL1,I1,accept\n".utf8), to: "d.csv")
     let refused = try Program.align("link", "accept", workspace.folder, table, "--by", "رضا")
     #expect(refused.status == 65 && refused.errors.contains("L2"))
@@ -51,7 +55,9 @@ import Testing
 
   @Test("tabriz-1402 is linked from nothing to 90 % of its linkable money by the commands of the README")
   func workedExample() throws {
-    guard let python = peerPython ?? ["/usr/bin/python3"].first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+    guard
+      let python = peerPython ?? ["/usr/bin/python3"].first(where: { FileManager.default.isExecutableFile(atPath: $0) })
+    else {
       return print("Skipped: no python3 to play the officer.")
     }
     let city = NSTemporaryDirectory() + "align-city-" + UUID().uuidString

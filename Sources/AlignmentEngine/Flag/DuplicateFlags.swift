@@ -16,7 +16,9 @@ struct NearDuplicateLines: LineRule {
     fa: "بررسی کنید که هر دو ردیف بهای یک کار نباشد: آن‌ها را یکی کنید، یا تفاوتشان را در عنوان بنویسید.")
 
   func findings(in context: FlagContext) -> [Finding] {
-    duplicates(in: context).findings.map { Finding($0.line, severity: severity, amount: context.funding.approved[$0.line]) }
+    duplicates(in: context).findings.map {
+      Finding($0.line, severity: severity, amount: context.funding.approved[$0.line])
+    }
   }
 
   /// Near-duplicates among the lines with money of Y, found once a context; none where the year has too many lines.

@@ -78,7 +78,8 @@ public struct LinkAcceptance: Sendable {
     if let none = accepted[.none], accepted.count > 1 {
       let others = accepted.filter { $0.key != .none }.values.joined()
       conflicts.append(
-        .init(kind: .disagreement, line: line, subject: .none, people: people(none + others.sorted { $0.row < $1.row })))
+        .init(kind: .disagreement, line: line, subject: .none, people: people(none + others.sorted { $0.row < $1.row }))
+      )
       accepted = [:]
       isDisputed = true
     }
@@ -92,7 +93,8 @@ public struct LinkAcceptance: Sendable {
       } else if standing.isRejected(line, subject) {
         already += 1
       } else {
-        rows.append(Row(line: line, subject: subject, share: 1, status: .rejected, people: people(own), reason: own[0].reason))
+        rows.append(
+          Row(line: line, subject: subject, share: 1, status: .rejected, people: people(own), reason: own[0].reason))
       }
     }
   }
@@ -127,7 +129,8 @@ public struct LinkAcceptance: Sendable {
     if taken > 1 + FundingMatrix.shareTolerance || (without > 0 && part <= 0) {
       for (subject, own) in fresh {
         conflicts.append(
-          .init(kind: standing.share(line) > 0 ? .confirmed : .shares, line: line, subject: subject, people: people(own)))
+          .init(
+            kind: standing.share(line) > 0 ? .confirmed : .shares, line: line, subject: subject, people: people(own)))
       }
       return
     }

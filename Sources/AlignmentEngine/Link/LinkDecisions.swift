@@ -26,7 +26,13 @@ public struct LinkDecisions: Sendable {
   public private(set) var blank = 0
 
   private static let words: [(Verdict, [String])] = [
-    (.accept, ["accept", "accepted", "a", "yes", "y", "1", "+", "ok", "true", "تایید", "تأیید", "پذیرش", "بله", "✓", "✔", "sí", "si"]),
+    (
+      .accept,
+      [
+        "accept", "accepted", "a", "yes", "y", "1", "+", "ok", "true", "تایید", "تأیید", "پذیرش", "بله", "✓", "✔", "sí",
+        "si",
+      ]
+    ),
     (.reject, ["reject", "rejected", "r", "no", "n", "0", "-", "false", "رد", "خیر", "نه", "✗", "x"]),
     (.none, ["none", "هیچ", "هیچکدام", "بی‌ارتباط", "ninguno"]),
   ]
@@ -42,12 +48,14 @@ public struct LinkDecisions: Sendable {
     let subjects = SubjectNames(workspace.plan)
     for path in paths {
       let table = try PlainTable(reading: path)
-      let line = try table.column("line")
+      let line = try table.column("line", "ردیف")
       let columns = Self.decisionColumns(table)
       if columns.isEmpty { _ = try table.column("decision") }
       let (indicator, goal) = (table.place("indicator", "شاخص"), table.place("goal", "هدف"))
       let (by, share) = (table.place("by", "توسط"), table.place("share", "سهم"))
-      let (score, words) = (table.place("probability", "similarity"), table.place("words"))
+      let (score, words) = (
+        table.place("probability", "احتمال", "similarity", "همانندی"), table.place("words", "واژه‌ها")
+      )
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
         for (column, named) in columns {
@@ -71,9 +79,13 @@ public struct LinkDecisions: Sendable {
             problem("line", "“\(table[row, line])” is no line of the budget", "the id of a line")
             continue
           }
-          let name = [indicator, goal].compactMap { $0 }.map { table[row, $0] }.first { !TextNormaliser.key($0).isEmpty }
+          let name = [indicator, goal].compactMap { $0 }.map { table[row, $0] }.first {
+            !TextNormaliser.key($0).isEmpty
+          }
           let isGoal = indicator.map { TextNormaliser.key(table[row, $0]).isEmpty } ?? true
-          guard let subject = verdict == .none && name == nil ? LinkSubject.none : subjects.subject(name ?? "", isGoal: isGoal)
+          guard
+            let subject = verdict == .none && name == nil
+              ? LinkSubject.none : subjects.subject(name ?? "", isGoal: isGoal)
           else {
             problem("indicator", "“\(name ?? "")” is in no table", "the id of an indicator or a goal, or none")
             continue

@@ -78,7 +78,8 @@ public struct LinkEvaluation: Sendable {
     for part in 0..<parts {
       let held = fold.indices.filter { fold[$0] == part }
       let model = try LinkModel(
-        task.index, groups: task.groups, teaching: teaching.taking(fold.indices.filter { fold[$0] != part }), jobs: jobs)
+        task.index, groups: task.groups, teaching: teaching.taking(fold.indices.filter { fold[$0] != part }), jobs: jobs
+      )
       isCalibrated = isCalibrated && model.taught != nil
       let top = min(Self.depth, task.candidates.count + 1)
       let prediction = try model.predict(held.map { teaching.document[$0] }, top: top, jobs: jobs)

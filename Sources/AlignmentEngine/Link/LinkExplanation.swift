@@ -49,7 +49,9 @@ struct LinkExplanation: Sendable {
           value += weights[1] * weight / runs * index.space.runWeight[entry] * part
         }
       }
-      if let ridge, let column = column[candidate] { value += weight / whole * ridge.values[stem * ridge.width + column] }
+      if let ridge, let column = column[candidate] {
+        value += weight / whole * ridge.values[stem * ridge.width + column]
+      }
       if value > 0 { spoken.append((stem, value)) }
     }
     spoken.sort { ($1.value, $0.stem) < ($0.value, $1.stem) }

@@ -66,7 +66,9 @@ public struct LinkTask: Sendable {
       isOpen[line] = !verdict.isSettled
       if !verdict.teaches.isEmpty {
         var own: [Int32] = []
-        for subject in verdict.teaches { for label in labels.of(subject) where !own.contains(label) { own.append(label) } }
+        for subject in verdict.teaches {
+          for label in labels.of(subject) where !own.contains(label) { own.append(label) }
+        }
         judged.append(JudgedLine(line: line, labels: own, prefixRow: verdict.prefixRow))
       }
     }
@@ -125,7 +127,9 @@ public struct LinkTask: Sendable {
     let axis = plan.goals.axis[goal]
     guard axis.index < plan.axes.count else { return }
     corpus.add(plan.axes.names[axis], weight: weight)
-    if axis.index < plan.axes.namesEn.count, let english = plan.axes.namesEn[axis] { corpus.add(english, weight: weight) }
+    if axis.index < plan.axes.namesEn.count, let english = plan.axes.namesEn[axis] {
+      corpus.add(english, weight: weight)
+    }
   }
 
   private static func add(_ row: BudgetRow, of budget: Budget, to corpus: inout TextCorpus) {

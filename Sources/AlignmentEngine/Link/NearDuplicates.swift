@@ -142,7 +142,9 @@ public struct NearDuplicates: Sendable {
   }
 
   /// The keys of the bags that are left when stems of little weight together are taken out, the whole bag first.
-  private static func reducedKeys(_ corpus: TextCorpus, _ rarity: [Double], _ document: Int, threshold: Double) -> [UInt64] {
+  private static func reducedKeys(_ corpus: TextCorpus, _ rarity: [Double], _ document: Int, threshold: Double)
+    -> [UInt64]
+  {
     let range = corpus.range(document)
     let stems = Array(corpus.stem[range])
     let squares = range.map { place -> Double in
@@ -159,7 +161,8 @@ public struct NearDuplicates: Sendable {
       let (places, weight) = subsets[next]
       next += 1
       let after = places.last.flatMap { light.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-      for place in light[min(after, light.count)...] where weight + squares[place] <= allowed && places.count + 1 < stems.count {
+      for place in light[min(after, light.count)...]
+      where weight + squares[place] <= allowed && places.count + 1 < stems.count {
         let taken = places + [place]
         subsets.append((taken, weight + squares[place]))
         keys.append(key(stems.indices.lazy.filter { !taken.contains($0) }.map { stems[$0] }))

@@ -167,7 +167,9 @@ private struct ConditionTable {
     var conditions: [Condition] = []
     for (place, feature) in own.enumerated() {
       conditions.append(Condition(first: feature))
-      for other in own[(place + 1)...] { conditions.append(Condition(first: min(feature, other), second: max(feature, other))) }
+      for other in own[(place + 1)...] {
+        conditions.append(Condition(first: min(feature, other), second: max(feature, other)))
+      }
     }
     return conditions
   }
@@ -184,7 +186,8 @@ private struct ConditionTable {
   private static func words(_ title: String) -> [String] {
     TextNormaliser.folded(title).split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { word in
       let bytes = Array(word.utf8)
-      return word.count > 2 && !WordRules.persianStopWords.contains(bytes) && !WordRules.englishStopWords.contains(bytes)
+      return word.count > 2 && !WordRules.persianStopWords.contains(bytes)
+        && !WordRules.englishStopWords.contains(bytes)
         && !WordRules.spanishStopWords.contains(bytes)
     }
   }

@@ -29,7 +29,8 @@ public struct LinkAcceptanceTables: Sendable {
     return ReportTable(
       title: .addedLinks,
       columns: [
-        .words("line", .linkLine), .words("subject", .subject), .number("share", .shareOfLine), .words("status", .linkStatus),
+        .words("line", .linkLine), .words("subject", .subject), .number("share", .shareOfLine),
+        .words("status", .linkStatus),
         .words("by", .decidedBy),
       ],
       count: rows.count
@@ -48,7 +49,8 @@ public struct LinkAcceptanceTables: Sendable {
     return ReportTable(
       title: .linkConflicts,
       columns: [
-        .words("line", .linkLine), .words("subject", .subject), .words("conflict", .linkConflict), .words("by", .decidedBy),
+        .words("line", .linkLine), .words("subject", .subject), .words("conflict", .linkConflict),
+        .words("by", .decidedBy),
       ],
       count: conflicts.count
     ) { place in

@@ -5,7 +5,8 @@ public enum RuleProposalTables {
     let proposals = found.proposals
     let (plan, budget) = (workspace.plan, workspace.budget)
     func column(_ category: LineCategory, _ phrase: Phrase) -> ReportTable.Column {
-      .words(category.rawValue, phrase, isShown: proposals.contains { $0.categories.contains { $0.category == category } })
+      .words(
+        category.rawValue, phrase, isShown: proposals.contains { $0.categories.contains { $0.category == category } })
     }
     return ReportTable(
       title: .rulesProposed,
@@ -38,7 +39,8 @@ public enum RuleProposalTables {
 }
 
 extension Phrase {
-  public static let titleRules = Phrase("%1: rules that confirmed links suggest, %2", "%1: قاعده‌هایی که از پیوندهای تأییدشده برمی‌آید، %2")
+  public static let titleRules = Phrase(
+    "%1: rules that confirmed links suggest, %2", "%1: قاعده‌هایی که از پیوندهای تأییدشده برمی‌آید، %2")
   public static let rulesCover = Phrase(
     "%1 rules cover %2 of %3 judged lines, and contradict none.",
     "%1 قاعده %2 ردیف از %3 ردیف داوری‌شده را می‌پوشاند و با هیچ‌یک ناسازگار نیست.")

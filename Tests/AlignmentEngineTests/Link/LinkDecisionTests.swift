@@ -66,7 +66,8 @@ import Testing
   @Test("cells that cannot be meant are listed with their place")
   func problems() throws {
     let failure = #expect(throws: ReadFailure.self) {
-      try acceptance("line,indicator,decision,share\nL10,I1,perhaps,\nL99,I1,accept,\nL10,I9,accept,\nL10,I1,accept,2\n")
+      try acceptance(
+        "line,indicator,decision,share\nL10,I1,perhaps,\nL99,I1,accept,\nL10,I9,accept,\nL10,I1,accept,2\n")
     }
     #expect(failure?.problems.map(\.row) == [2, 3, 4, 5])
     #expect(failure?.problems.map(\.column) == ["decision", "line", "indicator", "share"])
@@ -78,13 +79,16 @@ import Testing
     var table = "line,indicator,decision:one,decision:two\n"
     for place in 0..<50 {
       let (one, two) =
-        place < 20 ? ("accept", "accept") : place < 25 ? ("accept", "reject") : place < 35 ? ("reject", "accept") : ("reject", "reject")
+        place < 20
+        ? ("accept", "accept")
+        : place < 25 ? ("accept", "reject") : place < 35 ? ("reject", "accept") : ("reject", "reject")
       table += "L\(place + 10),I1,\(one),\(two)\n"
     }
     let agreement = try acceptance(table).agreements
     #expect(agreement.count == 1 && agreement[0].both == 50 && agreement[0].alike == 35)
     #expect(abs((agreement[0].kappa ?? 0) - 0.4) < 1e-12)
-    #expect(try acceptance("line,indicator,decision:one,decision:two\nL10,I1,accept,accept\n").agreements[0].kappa == nil)
+    #expect(
+      try acceptance("line,indicator,decision:one,decision:two\nL10,I1,accept,accept\n").agreements[0].kappa == nil)
   }
 
   @Test("rows are added after what stands, byte for byte, in the table's own columns, separator and line ends")

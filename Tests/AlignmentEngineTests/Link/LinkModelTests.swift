@@ -37,7 +37,8 @@ import Testing
   @Test("what was rejected is not suggested again")
   func rejected() throws {
     var files = LinkFixture.files { $0 % 4 != 0 }
-    files["links.csv"] = (files["links.csv"] ?? "").replacing("line,indicator,share\n", with: "line,indicator,share,status\n")
+    files["links.csv"] = (files["links.csv"] ?? "").replacing(
+      "line,indicator,share\n", with: "line,indicator,share,status\n")
     files["links.csv"]? += "L4,I1,,rejected\n"
     let folder = try TemporaryWorkspace(files)
     let workspace = try WorkspaceReader(folder: folder.folder).read()
@@ -49,8 +50,10 @@ import Testing
   @Test("the same bytes for any number of threads")
   func threads() throws {
     let (_, workspace) = try LinkFixture.workspace { $0 % 3 != 0 }
-    let one = try LinkSuggestions(LinkTask(workspace, year: 1402, jobs: 1), of: workspace.budget, request: .init(), jobs: 1)
-    let two = try LinkSuggestions(LinkTask(workspace, year: 1402, jobs: 3), of: workspace.budget, request: .init(), jobs: 3)
+    let one = try LinkSuggestions(
+      LinkTask(workspace, year: 1402, jobs: 1), of: workspace.budget, request: .init(), jobs: 1)
+    let two = try LinkSuggestions(
+      LinkTask(workspace, year: 1402, jobs: 3), of: workspace.budget, request: .init(), jobs: 3)
     #expect(one.count == two.count)
     for place in 0..<min(one.count, two.count) {
       #expect(one[place].score == two[place].score && one[place].subject == two[place].subject)

@@ -7,10 +7,15 @@ import Testing
 @Suite("Near-duplicates") struct NearDuplicateTests {
   private func analysis(_ titles: [(String, String)], flags: String = "") throws -> Analysis {
     var budget = "line,year,title,approved,department\n"
-    for (place, (title, department)) in titles.enumerated() { budget += "L\(place + 1),1402,\(title),100,\(department)\n" }
+    for (place, (title, department)) in titles.enumerated() {
+      budget += "L\(place + 1),1402,\(title),100,\(department)\n"
+    }
     let folder = try TemporaryWorkspace(
       TemporaryWorkspace.whole,
-      changing: ["budget.csv": budget, "links.csv": "line,indicator\nL1,I1\n", "align.yaml": (TemporaryWorkspace.whole["align.yaml"] ?? "") + flags])
+      changing: [
+        "budget.csv": budget, "links.csv": "line,indicator\nL1,I1\n",
+        "align.yaml": (TemporaryWorkspace.whole["align.yaml"] ?? "") + flags,
+      ])
     return try Analysis(of: WorkspaceReader(folder: folder.folder).read())
   }
 
@@ -34,12 +39,17 @@ import Testing
     let analysis = try analysis(titles, flags: "flags:\n  AL105:\n    lines: 5\n")
     #expect(!analysis.flagList.contains { $0.code == "AL105" })
     #expect(analysis.warnings.contains { $0.kind == "near-duplicates-skipped" })
-    #expect(try !self.analysis(titles, flags: "flags:\n  AL105: off\n").warnings.contains { $0.kind == "near-duplicates-skipped" })
+    #expect(
+      try !self.analysis(titles, flags: "flags:\n  AL105: off\n").warnings.contains {
+        $0.kind == "near-duplicates-skipped"
+      })
   }
 
   @Test("filing finds what comparing each title with each finds")
   func exhaustive() throws {
-    let words = ["احداث", "پل", "پارک", "آسفالت", "معابر", "مترو", "ایستگاه", "بازار", "درخت", "چراغ", "روشنایی", "کتابخانه"]
+    let words = [
+      "احداث", "پل", "پارک", "آسفالت", "معابر", "مترو", "ایستگاه", "بازار", "درخت", "چراغ", "روشنایی", "کتابخانه",
+    ]
     var state: UInt64 = 11
     func next(_ below: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

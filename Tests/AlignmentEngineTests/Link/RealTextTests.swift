@@ -17,7 +17,10 @@ import Testing
     // The other sets are larger: Benchmarks/link.sh compares all eight.
     let run = try Program.run(
       python,
-      [repository + "/Tests/Peers/link_sets.py", shared + "/data", out, "--words", "--sets", "uruguay-areas,health-spend,lima,madrid"])
+      [
+        repository + "/Tests/Peers/link_sets.py", shared + "/data", out, "--words", "--sets",
+        "uruguay-areas,health-spend,lima,madrid",
+      ])
     guard run.status == 0 else { return print("Skipped: \(run.errors)") }
     let scores = try JSONDecoder().decode([String: [String: Double]].self, from: run.output)
     #expect(scores.count == 4)
@@ -39,7 +42,8 @@ import Testing
       var request = LinkSuggestions.Request()
       request.includesSettled = true
       request.lines = 50
-      let found = try LinkSuggestions(LinkTask(workspace, year: year, jobs: 2), of: workspace.budget, request: request, jobs: 2)
+      let found = try LinkSuggestions(
+        LinkTask(workspace, year: year, jobs: 2), of: workspace.budget, request: request, jobs: 2)
       #expect(found.linesAsked > 20 && found.count > 0)
     }
   }

@@ -23,7 +23,8 @@ import Testing
     let rules = found.proposals.map { proposal in
       Rule(
         subject: proposal.subject, share: proposal.share,
-        categories: Dictionary(uniqueKeysWithValues: proposal.categories.map { ($0.category, TextNormaliser.key($0.value)) }),
+        categories: Dictionary(
+          uniqueKeysWithValues: proposal.categories.map { ($0.category, TextNormaliser.key($0.value)) }),
         title: proposal.words.isEmpty ? nil : .words(proposal.words), row: 0, subjectName: "")
     }
     let matcher = RuleMatcher(rules, budget: workspace.budget)

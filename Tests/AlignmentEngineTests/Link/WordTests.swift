@@ -45,7 +45,9 @@ import Testing
   @Test("English and Spanish endings and marks")
   func latin() {
     #expect(words("Repairing Roads, libraries and the city's parks") == ["repair", "road", "librari", "citi", "park"])
-    #expect(words("EDUCACIÓN INFANTIL y bibliotecas públicas", .spanish) == words("educacion infantil biblioteca publica", .spanish))
+    #expect(
+      words("EDUCACIÓN INFANTIL y bibliotecas públicas", .spanish)
+        == words("educacion infantil biblioteca publica", .spanish))
     #expect(WordRules.latin.count == 192)
     #expect(words("Führung façade Łódź") == ["fuhrung", "facad", "lodz"])
   }

@@ -51,13 +51,15 @@ struct LinkAcceptCommand: ParsableCommand {
         }
         if !table.has("by") || !table.has("evidence"), !options.quiet {
           Messages.say(
-            "align: \(table.file): no column “by” or “evidence”; expected both, so that who and why can be kept; add them")
+            "align: \(table.file): no column “by” or “evidence”; expected both, so that who and why can be kept; add them"
+          )
         }
         let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
         for row in rows { table.append(cells(row, workspace, day: day, table)) }
         try write(table)
       }
-      let found = LinkAcceptanceTables(acceptance, decisions: decisions, written: rows, of: workspace, in: context.language)
+      let found = LinkAcceptanceTables(
+        acceptance, decisions: decisions, written: rows, of: workspace, in: context.language)
       try context.opened.write { output, screen in
         if try !context.write(found.added, record: "link", json: found.json, to: output) {
           try output.write(lines: text(found, context, screen))
@@ -70,7 +72,9 @@ struct LinkAcceptCommand: ParsableCommand {
     }
   }
 
-  private func cells(_ row: LinkAcceptance.Row, _ workspace: Workspace, day: String, _ table: TableAppender) -> [String: String] {
+  private func cells(_ row: LinkAcceptance.Row, _ workspace: Workspace, day: String, _ table: TableAppender) -> [String:
+    String]
+  {
     let plan = workspace.plan
     var cells = [
       "line": workspace.budget.lineIDs.name(of: row.line), "status": row.status.word,
@@ -90,8 +94,7 @@ struct LinkAcceptCommand: ParsableCommand {
   }
 
   private func write(_ table: TableAppender) throws {
-    let path = table.file.hasPrefix("/") ? table.file : options.workspace + "/" + table.file
-    let output = try Output(path: path)
+    let output = try Output(path: table.path)
     try table.bytes.withUnsafeBytes { try output.write($0) }
     try output.finish()
   }

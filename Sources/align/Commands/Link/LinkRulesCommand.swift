@@ -5,7 +5,8 @@ import ArgumentParser
 struct LinkRulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Proposes the few rules that cover most confirmed links without contradicting one, and what each would tie.",
+    abstract:
+      "Proposes the few rules that cover most confirmed links without contradicting one, and what each would tie.",
     discussion: """
       A rule asks for a programme, a department, a project, a mission or a word of the title, or two of these. --take 1,3 (or \
       --take all) adds proposals to the table rules, what stands there being kept byte for byte.
@@ -37,8 +38,7 @@ struct LinkRulesCommand: ParsableCommand {
         var table = try TableAppender("rules", of: workspace, in: options.workspace)
         let day = WorkspaceDay.today(workspace.settings.calendar)
         for place in taken { table.append(try cells(found.proposals[place], workspace, day, table)) }
-        let path = table.file.hasPrefix("/") ? table.file : options.workspace + "/" + table.file
-        let output = try Output(path: path)
+        let output = try Output(path: table.path)
         try table.bytes.withUnsafeBytes { try output.write($0) }
         try output.finish()
       }
@@ -56,7 +56,8 @@ struct LinkRulesCommand: ParsableCommand {
         var lines = context.heading(.titleRules, screen, format)
         lines.append(
           Phrase.rulesCover.text(
-            in: context.language, format.count(found.proposals.count), format.count(found.covered), format.count(found.judged)))
+            in: context.language, format.count(found.proposals.count), format.count(found.covered),
+            format.count(found.judged)))
         if proposals.count > 0 {
           lines += [Phrase.amountsIn.text(in: context.language, format.unitName), ""]
           lines += TextTable(table: proposals, format: format, screen: screen).lines()
@@ -72,13 +73,15 @@ struct LinkRulesCommand: ParsableCommand {
     if take.lowercased() == "all" { return Array(0..<count) }
     return try take.split(separator: ",").map { text in
       guard let number = Int(text.filter { $0 != " " }), (1...max(count, 1)).contains(number), count > 0 else {
-        throw UsageFailure(description: "--take \(take): “\(text)” is no proposal; expected numbers from 1 to \(count), or all")
+        throw UsageFailure(
+          description: "--take \(take): “\(text)” is no proposal; expected numbers from 1 to \(count), or all")
       }
       return number - 1
     }
   }
 
-  private func cells(_ rule: RuleProposals.Proposal, _ workspace: Workspace, _ day: String, _ table: TableAppender) throws
+  private func cells(_ rule: RuleProposals.Proposal, _ workspace: Workspace, _ day: String, _ table: TableAppender)
+    throws
     -> [String: String]
   {
     var cells: [String: String] = ["share": "\(rule.share)", "note": "align link rules \(day)"]
