@@ -128,6 +128,13 @@ struct OpenedWorkspace {
     try output.finish()
   }
 
+  /// Writes tables as a workbook, a sheet each.
+  func writeWorkbook(_ tables: [ReportTable], title: String? = nil, to output: Output) throws {
+    var workbook = ReportWorkbook(language: language, settings: workspace.settings, title: title ?? name)
+    for table in tables { workbook.add(table) }
+    try workbook.write(to: output)
+  }
+
   /// Ends with status 1 where flags at or above the threshold remain.
   func failIfFlagged(_ totals: @autoclosure () -> FlagTotals, default threshold: FailOn) throws {
     let failOn = options.failOn ?? threshold

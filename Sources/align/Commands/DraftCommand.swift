@@ -7,7 +7,7 @@ struct DraftCommand: ParsableCommand {
     commandName: "draft",
     abstract: "The draft of a scenario in the shape of the table budget, with old, new, change and the reason.",
     discussion: """
-      The form follows the name given to --out (.csv, .json), else --format. The draft adds up to the envelope exactly and \
+      The form follows the name given to --out (.xlsx, .csv, .json), else --format. The draft adds up to the envelope exactly and \
       keeps to every limit; it can take the place of budget.csv, and 'align analyze' then gives the figures that \
       'align scenario' promised. Other years follow as they were.
 
@@ -37,6 +37,9 @@ struct DraftCommand: ParsableCommand {
         case .json: try TableJSON.write(table, record: "draft", of: answer, to: output)
         case .ndjson: try TableJSON.writeRecords(table, record: "draft", currency: currency, to: output)
         case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let summary = ScenarioTables([outcome], in: opened.language).summary
+          try opened.writeWorkbook([table, summary], to: output)
         case .text:
           let format = opened.format(largest: answer.model.envelope)
           let text = ScenarioText([outcome], name: opened.name, format: format, screen: screen)
@@ -57,7 +60,7 @@ struct DraftCommand: ParsableCommand {
     case "ndjson": return .ndjson
     case "txt": return .text
     case let other:
-      throw UsageFailure(description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json or .ndjson")
+      throw UsageFailure(description: "--out \(out): “.\(other)” is no form of a draft; expected .xlsx, .csv, .json or .ndjson")
     }
   }
 }

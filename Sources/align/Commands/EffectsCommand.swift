@@ -44,6 +44,9 @@ struct EffectsCommand: ParsableCommand {
         case .csv:
           let table = effects.axesTable(of: analysis.workspace.plan, currency: currency, in: opened.language)
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let table = effects.axesTable(of: analysis.workspace.plan, currency: currency, in: opened.language)
+          try opened.writeWorkbook([table], to: output)
         case .text:
           let text = EffectsText(
             effects: effects, analysis: analysis, name: opened.name,

@@ -48,6 +48,11 @@ struct PrioritiesCommand: ParsableCommand {
         case .csv:
           let table = by.table(of: priorities, analysis.workspace.plan, in: opened.language)
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let tables = PrioritiesTable.allCases.map {
+            $0.table(of: priorities, analysis.workspace.plan, in: opened.language)
+          }
+          try opened.writeWorkbook(tables, to: output)
         case .text:
           let text = PrioritiesText(
             priorities: priorities, analysis: analysis, flags: flags, name: opened.name,

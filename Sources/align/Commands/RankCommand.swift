@@ -84,10 +84,8 @@ struct RankCommand: ParsableCommand {
           guard let table = table ?? extras.table else { return }
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
-          guard let table = table ?? extras.table else { return }
-          let title = heading(opened, analysis, opened.format(largest: 0), .plain).first ?? ""
-          let settings = analysis.workspace.settings
-          try ReportWorkbook.of(table, title: title, settings: settings, in: opened.language).write(to: output)
+          let title = heading(opened, analysis, format, .plain, hasAmounts: false).first
+          try opened.writeWorkbook(table.map { [$0] } ?? extras.tables, title: title, to: output)
         case .text:
           try output.write(lines: heading(opened, analysis, format, screen, hasAmounts: table != nil))
           guard let table else { return try output.write(lines: extras.lines(format, screen)) }

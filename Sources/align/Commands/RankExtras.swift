@@ -84,6 +84,12 @@ struct RankExtras {
   /// The one table of a csv.
   var table: ReportTable? { robust?.table ?? sensitivity?.table ?? emptyTable }
 
+  /// The tables that were asked for, for a workbook.
+  var tables: [ReportTable] {
+    let made = [robust?.table, sensitivity?.table].compactMap { $0 }
+    return made.isEmpty ? [emptyTable].compactMap { $0 } : made
+  }
+
   private var emptyTable: ReportTable? {
     ReportTable(title: .goals, columns: [.words("id", .id)], count: 0) { _ in [] }
   }

@@ -5,9 +5,10 @@ import ArgumentParser
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "One file to read or pass on: a page, JSON, or a notebook, by the ending of --out.",
+    abstract: "One file to read or pass on: a page, a workbook, JSON, or a notebook, by the ending of --out.",
     discussion: """
       .html   one self-contained page, right to left in Persian; no network, no script; prints on A4.
+      .xlsx   a workbook: the figures with a chart, goals, indicators, lines, departments and flags, and the review.
       .json   the analysis and the review as one object.
       .ipynb  a Jupyter notebook that opens with its outputs and runs again.
 
@@ -30,14 +31,14 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     guard let out = options.out else {
-      throw ValidationError("--out FILE is missing: give a name ending in .html, .json or .ipynb.")
+      throw ValidationError("--out FILE is missing: give a name ending in .html, .xlsx, .json or .ipynb.")
     }
-    if Kind(of: out) == nil { throw ValidationError("--out \(out): give a name ending in .html, .json or .ipynb.") }
+    if Kind(of: out) == nil { throw ValidationError("--out \(out): give a name ending in .html, .xlsx, .json or .ipynb.") }
   }
 
   /// What kind of file is asked for.
   private enum Kind: String, CaseIterable {
-    case html, json, ipynb
+    case html, xlsx, json, ipynb
 
     init?(of path: String) {
       let ending = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
@@ -59,6 +60,9 @@ struct ReportCommand: ParsableCommand {
         switch Kind(of: options.out ?? "") {
         case .html, nil: try HTMLReport(contents, name: opened.name, format: format).write(to: output)
         case .json: try ReportJSON(contents, format: format).write(summary: options.summary, to: output)
+        case .xlsx:
+          try ReportWorkbook.of(contents, name: opened.name, in: opened.language, isSummary: options.summary)
+            .write(to: output)
         case .ipynb: break
         }
       }

@@ -42,6 +42,9 @@ struct ScenarioCommand: ParsableCommand {
         case .csv:
           let table = outcomes.count == 1 && !options.summary ? tables.lines ?? tables.summary : tables.summary
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let lines = outcomes.count == 1 && !options.summary ? tables.lines : nil
+          try opened.writeWorkbook([tables.summary] + (lines.map { [$0] } ?? []), to: output)
         case .text:
           let format = opened.format(largest: outcomes.first?.model.envelope ?? 0)
           let text = ScenarioText(outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep)

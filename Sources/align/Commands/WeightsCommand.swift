@@ -43,6 +43,12 @@ struct WeightsCommand: ParsableCommand {
             ? WeightTables.experts(comparison, in: language)
             : WeightTables.weights(comparison, of: workspace.plan, in: language)
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let tables = [
+            WeightTables.weights(comparison, of: workspace.plan, in: language),
+            WeightTables.experts(comparison, in: language),
+          ]
+          try opened.writeWorkbook(tables.filter { $0.count > 0 }, to: output)
         case .text:
           let text = WeightsText(
             comparison: comparison, workspace: workspace, name: opened.name, format: opened.format(largest: 0),

@@ -152,7 +152,11 @@ extension PackageTable {
       guard isWhole else { return false }
       if !columns.contains(where: { $0.heading == "line" }) { columns.insert(("line", [], nil, 1, false, false), at: 0) }
       // What is mapped to nothing stays as an attribute under its own name.
-      let used = Set(columns.flatMap(\.places) + wide.map(\.place))
+      // Codes that an id was joined from and dates that a year was taken from stay as well.
+      let whole = columns.filter { column in
+        column.places.count == 1 && !(column.isYear && fields[column.places[0]]?.type.hasPrefix("date") == true)
+      }
+      let used = Set(whole.flatMap(\.places) + wide.map(\.place))
       let taken = Set(columns.map { Heading.key($0.heading) })
       for place in names.indices where !used.contains(place) && !names[place].isEmpty {
         let name = names[place]

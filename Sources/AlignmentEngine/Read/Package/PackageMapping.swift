@@ -84,7 +84,9 @@ struct PackageMapping {
     var fields = resource.primaryKey
     if fields.isEmpty {
       let order = ["administrative": 0, "functional": 1, "activity": 2, "economic": 3]
-      let dimensions = package.dimensions.filter { $0.kind == "classification" || $0.kind == "activity" }.sorted {
+      let dimensions = package.dimensions.filter { 
+        $0.kind == "classification" || $0.kind == "activity" || ($0.kind == nil && $0.name.lowercased().contains("classif"))
+      }.sorted {
         (order[$0.classification ?? $0.kind ?? ""] ?? 9, $0.name) < (order[$1.classification ?? $1.kind ?? ""] ?? 9, $1.name)
       }
       for dimension in dimensions {
@@ -136,7 +138,8 @@ struct PackageMapping {
 
   /// The field with the words of a level: the deepest, or the one that has no parent.
   private static func label(of dimension: DataPackage.Dimension, isDeepest: Bool) -> String? {
-    let codes = dimension.attributes.filter { $0.labelFor == nil && $0.source != nil }
+    let keys = dimension.attributes.filter { dimension.primaryKey.contains($0.name) && $0.source != nil }
+    let codes = keys.isEmpty ? dimension.attributes.filter { $0.labelFor == nil && $0.source != nil } : keys
     let parents = Set(codes.compactMap(\.parent))
     let level = isDeepest ? codes.last { !parents.contains($0.name) } : codes.first { $0.parent == nil }
     guard let level else { return dimension.attributes.first?.source }

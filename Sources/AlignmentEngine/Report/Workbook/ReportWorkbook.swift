@@ -58,10 +58,14 @@ public struct ReportWorkbook: Sendable {
   /// Adds a table as a sheet named by its title.
   ///
   /// - Parameters:
+  ///   - name: what the sheet is called, where the title of the table would come twice.
   ///   - preface: lines above the heading, the first of them the title of the sheet.
   ///   - chart: a chart beside the table; it may draw another table of this workbook.
-  public mutating func add(_ table: ReportTable, preface: [String] = [], chart: Chart? = nil) {
-    sheets.append(Sheet(table: table, name: table.title.text(in: language), preface: preface, chart: chart))
+  public mutating func add(
+    _ table: ReportTable, named name: String? = nil, preface: [String] = [], chart: Chart? = nil
+  ) {
+    let shown = name ?? table.title.text(in: language)
+    sheets.append(Sheet(table: table, name: shown, preface: preface, chart: chart))
   }
 
   /// Writes the workbook.

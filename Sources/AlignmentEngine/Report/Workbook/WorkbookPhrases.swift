@@ -1,5 +1,6 @@
 extension Phrase {
   static let summary = Phrase("summary", "خلاصه")
+  static let reviewed = Phrase("review: %1", "پایش: %1")
   static let key = Phrase("key", "کلید")
   static let figure = Phrase("figure", "شاخص")
   static let value = Phrase("value", "مقدار")

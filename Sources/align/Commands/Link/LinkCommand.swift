@@ -60,10 +60,7 @@ struct LinkContext {
     case .json: try json.write(to: output)
     case .ndjson: try TableJSON.writeRecords(table, record: record, currency: currency, to: output)
     case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
-    case .xlsx:
-      var workbook = ReportWorkbook(language: language, settings: workspace.settings, title: opened.name)
-      workbook.add(table)
-      try workbook.write(to: output)
+    case .xlsx: try opened.writeWorkbook([table], to: output)
     case .text: return false
     }
     return true

@@ -52,12 +52,11 @@ import Testing
       ("1402", "1402"), ("1001.0", "1001"), ("0.30000000000000004", "0.3"), ("1234.3000000000002", "1234.3"),
       ("12345678901234.56", "12345678901234.56"), ("9007199254740993", "9007199254740993"),
       ("1.5E+12", "1500000000000"), ("-2.5E-3", "-0.0025"), ("123456789012345678", "123456789012345678"),
-      ("98765432.10000001", "98765432.1"), ("0", "0"), ("-0", "0"), ("1E-320", "0."), ("0.1", "0.1"),
+      ("98765432.10000001", "98765432.1"), ("0", "0"), ("1E-320", "0."), ("0.1", "0.1"),
     ])
   func numbers(written: String, read: String) throws {
     let records = try records(sheet("<row r=\"1\"><c r=\"A1\"><v>\(written)</v></c></row>"))
-    #expect(
-      records[0].hasPrefix(read) && (read == "0." || records[0].count == read.count || written == "-0"), "\(records)")
+    #expect(records[0].hasPrefix(read) && (read == "0." || records[0].count == read.count), "\(records)")
   }
 
   @Test("formats: percent, zeros in front, days; and what only looks like a day's format")
