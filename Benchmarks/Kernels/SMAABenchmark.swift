@@ -26,7 +26,9 @@ struct SMAABenchmark {
     var answer: SMAA?
     let time = try clock.measure { answer = try SMAA(of: scores, options) }
     let seconds = Double(time.components.attoseconds) * 1e-18 + Double(time.components.seconds)
-    let first = answer.map { answer in (0..<count).map { answer.acceptability.acceptability(of: $0, rank: 1) }.max() ?? 0 }
+    let first = answer.map { answer in
+      (0..<count).map { answer.acceptability.acceptability(of: $0, rank: 1) }.max() ?? 0
+    }
     print("\(seconds) \(first ?? 0)")
   }
 }

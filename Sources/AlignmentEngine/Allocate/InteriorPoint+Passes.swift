@@ -6,7 +6,8 @@ extension InteriorPoint {
     for line in 0..<problem.count {
       let today = (problem.base[line] - problem.lower[line]) / problem.width[line]
       p.place[line] = min(max(today, 0.2), 0.8)
-      p.room[line] = 1 - p.place[line]
+      // No cap is one so far away that its barrier is nothing.
+      p.room[line] = problem.isBounded[line] ? 1 - p.place[line] : 1e100
     }
     activity =
       equations.pass { range, rows, sums, _ in

@@ -46,7 +46,7 @@ public struct PlainTable: Sendable {
         text = Array(try book.grid(sheet, calendar: .gregorian).bytes.buffer)
         known = SheetText.separator
       } else {
-        let (encoding, start) = try TextEncoding.detect(bytes.buffer, jobs: 1)
+        let (encoding, start) = try TextEncoding.detect(bytes, jobs: 1)
         text = try encoding.utf8(UnsafeRawBufferPointer(rebasing: bytes.buffer[start...]))
       }
     } catch {

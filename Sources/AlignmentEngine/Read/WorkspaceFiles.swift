@@ -68,7 +68,8 @@ struct WorkspaceFiles {
     guard ["xlsx", "xlsm", "xls", "xlsb", "ods", "xltx"].contains(path.split(separator: ".").last?.lowercased() ?? "")
     else {
       throw ReadFailure.missing(
-        path, "this is a file", "a folder of tables, a workbook (.xlsx) or a datapackage.json", "name the folder it is in")
+        path, "this is a file", "a folder of tables, a workbook (.xlsx) or a datapackage.json",
+        "name the folder it is in")
     }
     book = try Self.open(path, jobs: jobs)
   }
@@ -135,9 +136,11 @@ struct WorkspaceFiles {
     let keys = Set(([table.name] + table.alsoCalled).map(Heading.key))
     let named = package.resources.first { keys.contains(Heading.key($0.name)) }
     let sources = Set(package.measures.flatMap { [$0.resource].compactMap { $0 } })
-    let budget = package.resources.first { sources.contains($0.name) } ?? package.resources.first { resource in
-      package.measures.contains { measure in resource.fields.contains { $0.name == measure.source } }
-    }
+    let budget =
+      package.resources.first { sources.contains($0.name) }
+      ?? package.resources.first { resource in
+        package.measures.contains { measure in resource.fields.contains { $0.name == measure.source } }
+      }
     guard let found = table.name == "budget" ? budget ?? named : named else { return nil }
     guard let path = found.path else {
       throw ReadFailure(

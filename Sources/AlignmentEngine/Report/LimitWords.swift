@@ -131,6 +131,7 @@ extension Contradiction {
         in: language, name, list(asks, isFloor: true), list(allows, isFloor: false), format.money(excess)),
       Phrase.contradictionMinimal.text(in: language),
     ]
+    if isNotAll { lines.append(Phrase.contradictionMore.text(in: language)) }
     for remedy in remedies {
       let value = format.money(Double(remedy.value))
       if case .envelope = model.limits[remedy.limit].origin {

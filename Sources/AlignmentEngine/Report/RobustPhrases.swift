@@ -1,4 +1,5 @@
 extension Phrase {
+  static let scoreCoverage = Phrase("criteria known", "معیارهای معلوم")
   static let robustRanking = Phrase("goals under all weightings", "هدف‌ها زیر همهٔ وزن‌دهی‌ها")
   static let rankNow = Phrase("rank now", "رتبهٔ کنونی")
   static let meanRank = Phrase("mean rank", "میانگین رتبه")
@@ -8,10 +9,13 @@ extension Phrase {
   static let underFundedShare = Phrase("under-funded", "کم‌اعتبار")
   static let overFundedShare = Phrase("over-funded", "پراعتبار")
   static let confidence = Phrase("confidence", "ضریب اطمینان")
-  /// Goal, its name, places, share, margin.
+  /// Goal, its name, share, margin.
   static let robustSentence = Phrase(
-    "%1 (%2) is among the %3 most under-funded under %4 ± %5 % of weightings.",
-    "%1 (%2) در %4 ± %5 درصد از وزن‌دهی‌ها یکی از %3 هدفی است که بیش از همه کمبود اعتبار دارند.")
+    "%1 (%2) is among the three most under-funded under %3 ± %4 % of weightings.",
+    "%1 (%2) در %3 ± %4 درصد از وزن‌دهی‌ها یکی از سه هدفی است که بیش از همه کمبود اعتبار دارند.")
+  static let robustSentenceOfOne = Phrase(
+    "%1 (%2) is the most under-funded under %3 ± %4 % of weightings.",
+    "%1 (%2) در %3 ± %4 درصد از وزن‌دهی‌ها بیش از هر هدف دیگری کمبود اعتبار دارد.")
   public static let robustUniform = Phrase(
     "%1 weightings drawn, each set of weights as likely as another (seed %2); %3 unknown gaps drawn from 0 to 1.",
     "%1 وزن‌دهی به تصادف، هر مجموعه وزن به یک اندازه محتمل (بذر %2)؛ %3 شکاف نامعلوم از ۰ تا ۱ به تصادف.")
@@ -49,7 +53,8 @@ extension Sensitivity.Factor {
       case "unknown_gaps": Phrase("gaps that are unknown", "شکاف‌های نامعلوم")
       case "scale_of_gaps": Phrase("the scale of gaps", "مقیاس شکاف‌ها")
       case "cost_to_close": Phrase("whether costs to close count", "به حساب آوردن هزینهٔ رفع شکاف")
-      case "money_to_unknown": Phrase("whether money to unknown indicators counts", "به حساب آوردن اعتبار شاخص‌های نامعلوم")
+      case "money_to_unknown":
+        Phrase("whether money to unknown indicators counts", "به حساب آوردن اعتبار شاخص‌های نامعلوم")
       case "normalisation": Phrase("the normalisation", "روش بی‌مقیاس‌سازی")
       default: nil
       }

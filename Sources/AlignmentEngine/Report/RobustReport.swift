@@ -19,25 +19,27 @@ public struct RobustReport: Sendable {
   }
 
   /// How many of the first ranks the sentence speaks of.
-  private var first: Int { min(3, robustness.goals.count) }
+  private var first: Int { robustness.goals.count > 3 ? 3 : 1 }
 
   /// One row a goal, the most under-funded on average first; a column a rank for programs.
   public var table: ReportTable {
     let ranks = (1...max(robustness.goals.count, 1)).map { rank in
       ReportTable.Column.number("rank_\(rank)", Phrase("b\(rank)", "b\(rank)"), isShown: false)
     }
-    return ReportTable(title: .robustRanking, columns: Self.columns + ranks, count: places.count) { [self] row in
+    return ReportTable(title: .robustRanking, columns: columns + ranks, count: places.count) { [self] row in
       cells(row) + robustness.acceptability.acceptabilities(of: places[row]).map { .number($0) }
     }
   }
 
-  private static let columns: [ReportTable.Column] = [
-    .number("rank", .rankNow), .words("id", .id), .words("name", .name), .number("need_share", .needShare),
-    .number("funding_share", .fundingShare), .number("mean_rank", .meanRank), .number("first", .first),
-    .number("among_three", .amongThree), .number("among_three_margin", .margin),
-    .number("under_funded", .underFundedShare), .number("over_funded", .overFundedShare),
-    .number("confidence", .confidence),
-  ]
+  private var columns: [ReportTable.Column] {
+    [
+      .number("rank", .rankNow), .words("id", .id), .words("name", .name), .number("need_share", .needShare),
+      .number("funding_share", .fundingShare), .number("mean_rank", .meanRank), .number("first", .first),
+      .number("among_first", .amongThree, isShown: first == 3), .number("among_first_margin", .margin),
+      .number("under_funded", .underFundedShare), .number("over_funded", .overFundedShare),
+      .number("confidence", .confidence),
+    ]
+  }
 
   private func cells(_ row: Int) -> [ReportTable.Cell] {
     let place = places[row]
@@ -58,14 +60,14 @@ public struct RobustReport: Sendable {
   public func sentences(_ format: NumberFormat) -> [String] {
     let acceptability = robustness.acceptability
     let shares = robustness.goals.indices.map { acceptability.share(of: $0, amongFirst: first) }
-    let most = shares.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }.prefix(first)
-    let count = first == 3 ? Phrase("three", "سه") : first == 2 ? Phrase("two", "دو") : Phrase("one", "یک")
+    let most = shares.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }.prefix(3)
+    let phrase: Phrase = first == 3 ? .robustSentence : .robustSentenceOfOne
     return most.map { place in
       let goal = robustness.goals[place].place
       let margin = RankAcceptability.margin(shares[place], draws: acceptability.draws)
-      return Phrase.robustSentence.text(
+      return phrase.text(
         in: format.language, analysis.workspace.plan.goals.ids[goal],
-        analysis.workspace.plan.name(of: GoalID(goal), in: format.language), count.text(in: format.language),
+        analysis.workspace.plan.name(of: GoalID(goal), in: format.language),
         format.decimal(shares[place] * 100, decimals: 1), format.decimal(margin * 100, decimals: 1))
     }
   }
@@ -142,7 +144,7 @@ public struct RobustReport: Sendable {
   private func fields(_ row: Int, to json: inout JSONWriter) {
     let place = places[row]
     let acceptability = robustness.acceptability
-    for (column, cell) in zip(Self.columns, cells(row)) {
+    for (column, cell) in zip(columns, cells(row)) {
       json.key(column.key)
       cell.write(to: &json, in: analysis.workspace.settings.currency)
     }

@@ -4,10 +4,9 @@ extension Phrase {
     "%1: پیش‌نویس بودجه %2 بر پایه بودجه %3، پایش تا پایان %4")
   public static let scenario = Phrase("scenario", "سناریو")
   public static let scenarios = Phrase("Scenarios", "سناریوها")
-  public static let status = Phrase("status", "نتیجه")
   public static let envelope = Phrase("envelope", "سقف کل بودجه")
   public static let inertia = Phrase("λ", "λ")
-  public static let raised = Phrase("raised", "افزایش‌ها")
+  public static let raisedMoney = Phrase("raised", "افزایش‌ها")
   public static let cut = Phrase("cut", "کاهش‌ها")
   public static let indexBefore = Phrase("alignment before", "هم‌راستایی پیش")
   public static let indexAfter = Phrase("alignment after", "هم‌راستایی پس")
@@ -16,8 +15,6 @@ extension Phrase {
   public static let outOfPlaceAfter = Phrase("out of place after", "نابه‌جا پس")
   public static let flagsBefore = Phrase("flags before", "نشانه‌ها پیش")
   public static let flagsAfter = Phrase("flags after", "نشانه‌ها پس")
-  public static let before = Phrase("before", "پیش")
-  public static let after = Phrase("after", "پس")
   public static let objective = Phrase("objective", "تابع هدف")
   public static let gap = Phrase("gap", "شکاف دوگانی")
   public static let axesBeforeAfter = Phrase("Need and money by axis", "نیاز و اعتبار به تفکیک محور")
@@ -35,8 +32,6 @@ extension Phrase {
   public static let line = Phrase("line", "ردیف")
   public static let old = Phrase("old", "پیشین")
   public static let new = Phrase("new", "پیشنهادی")
-  public static let change = Phrase("change", "تغییر")
-  public static let reason = Phrase("reason", "دلیل")
   public static let answered = Phrase("solved", "حل شد")
   public static let infeasible = Phrase("cannot be met", "ناشدنی")
   public static let undecided = Phrase("not certified", "تایید نشد")
@@ -47,17 +42,22 @@ extension Phrase {
     "%1: دارای گواهی: مانده اولیه %2، مانده دوگان %3، شکاف %4 در %5 گام؛ گردشده به %6 و جمع آن دقیق است.")
   public static let answerLine = Phrase(
     "%1: %2 is moved into lines and %3 out of them; alignment %4 → %5, money out of place by axis %6 → %7.",
-    "%1: %2 به ردیف‌ها افزوده و %3 از آن‌ها کاسته می‌شود؛ هم‌راستایی از %4 به %5 و اعتبار نابه‌جای محورها از %6 به %7 می‌رسد.")
+    "%1: %2 به ردیف‌ها افزوده و %3 از آن‌ها کاسته می‌شود؛ هم‌راستایی از %4 به %5 و اعتبار نابه‌جای محورها از %6 به %7 می‌رسد."
+  )
   public static let contradictionLine = Phrase(
     "%1 cannot be met: %2 exceed %3 by %4.", "%1 شدنی نیست: %2 به اندازه %4 از %3 بیشتر است.")
   public static let contradictionMinimal = Phrase(
     "Leave out or ease any one of these and the rest can hold together.",
     "با برداشتن یا گشودن هر یک از این‌ها بقیه با هم شدنی می‌شود.")
+  public static let contradictionMore = Phrase(
+    "Other limits contradict as well: ease these first and run it again.",
+    "محدودیت‌های دیگری هم با هم ناسازگارند: نخست این‌ها را بگشایید و دوباره اجرا کنید.")
   public static let remedyEnvelope = Phrase(
     "The nearest envelope that would do: %1.", "نزدیک‌ترین سقف کلی که شدنی است: %1.")
   public static let remedyFloor = Phrase(
     "The highest floor that would do for %1: %2.", "بالاترین کفی که برای %1 شدنی است: %2.")
-  public static let remedyCap = Phrase("The lowest cap that would do for %1: %2.", "پایین‌ترین سقفی که برای %1 شدنی است: %2.")
+  public static let remedyCap = Phrase(
+    "The lowest cap that would do for %1: %2.", "پایین‌ترین سقفی که برای %1 شدنی است: %2.")
   public static let notCertified = Phrase(
     "%1: no answer could be certified (residuals %2); nothing is written.",
     "%1: هیچ پاسخی گواهی نگرفت (مانده‌ها %2)؛ چیزی نوشته نشد.")

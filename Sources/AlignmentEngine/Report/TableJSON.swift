@@ -24,7 +24,8 @@ public enum TableJSON {
   }
 
   /// Writes a draft as one object: what made it, of which scenario, and its rows.
-  public static func write(_ table: ReportTable, record: String, of answer: ScenarioAnswer, to sink: any ByteSink) throws
+  public static func write(_ table: ReportTable, record: String, of answer: ScenarioAnswer, to sink: any ByteSink)
+    throws
   {
     var json = JSONWriter(to: sink)
     let model = answer.model

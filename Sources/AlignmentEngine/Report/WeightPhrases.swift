@@ -18,12 +18,14 @@ extension Phrase {
   static let judgedAs = Phrase("judged", "قضاوت")
   static let suggested = Phrase("implied", "مقدار سازگار")
   static let ratioAfter = Phrase("CR after", "ناسازگاری پس از اصلاح")
-  static let methodsHeading = Phrase("Weights in force: axes %1, goals %2, indicators %3.", "وزن‌های جاری: محورها %1، هدف‌ها %2، شاخص‌ها %3.")
+  static let methodsHeading = Phrase(
+    "Weights in force: axes %1, goals %2, indicators %3.", "وزن‌های جاری: محورها %1، هدف‌ها %2، شاخص‌ها %3.")
   static let asTheTable = Phrase("as the table gives them", "همان که جدول می‌دهد")
   /// Which expert, CR, left, right, ratio, suggested, CR after.
   static let mendSentence = Phrase(
-    "%1 contradicts himself or herself (CR %2): look first at %3 against %4, judged %5; the other judgements imply %6, which would bring CR to %7.",
-    "قضاوت‌های %1 ناسازگار است (نسبت ناسازگاری %2): نخست مقایسهٔ %3 با %4 را بازبینی کنید که %5 داده شده است؛ از قضاوت‌های دیگر %6 برمی‌آید و با آن نسبت ناسازگاری %7 می‌شود.")
+    "The judgements of %1 contradict each other (CR %2): look first at %3 against %4, judged %5; the other judgements imply %6, which would bring CR to %7.",
+    "قضاوت‌های %1 ناسازگار است (نسبت ناسازگاری %2): نخست مقایسهٔ %3 با %4 را بازبینی کنید که %5 داده شده است؛ از قضاوت‌های دیگر %6 برمی‌آید و با آن نسبت ناسازگاری %7 می‌شود."
+  )
   static let notWeighed = Phrase("Not possible here: %1.", "در اینجا ممکن نیست: %1.")
 }
 

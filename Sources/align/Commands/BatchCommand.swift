@@ -54,7 +54,8 @@ struct BatchCommand: ParsableCommand {
       let (language, again, quiet, root, out) = (lang, again, quiet, root, out)
       let results = Parallel.map(count: folders.count, jobs: threads) { place in
         let job = BatchJob(
-          root: root, folder: folders[place], out: out, staging: staging, number: place, language: language, jobs: inner)
+          root: root, folder: folders[place], out: out, staging: staging, number: place, language: language, jobs: inner
+        )
         let result = job.run(again: again)
         if !quiet { for line in result.messages { Messages.say("\(folders[place]): \(line)") } }
         return result

@@ -16,7 +16,8 @@ struct ExportCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The workspace: a folder of tables, a workbook (.xlsx) or a datapackage.json.", completion: .directory)
+  @Argument(
+    help: "The workspace: a folder of tables, a workbook (.xlsx) or a datapackage.json.", completion: .directory)
   var workspace: String
 
   @Option(help: "The folder or workbook to write.", completion: .file())
@@ -70,7 +71,8 @@ struct ExportCommand: ParsableCommand {
       guard rename(folder, target) == 0 else {
         let isThere = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR
         throw isThere
-          ? OutputFailure(path: target, reason: "it is there already; choose another name") : OutputFailure(path: target)
+          ? OutputFailure(path: target, reason: "it is there already; choose another name")
+          : OutputFailure(path: target)
       }
     } catch {
       written.forEach { unlink($0) }

@@ -65,7 +65,8 @@ struct RankExtras {
         let id = TextNormaliser.key(String(part))
         guard let place = places[id], hasIndicators.contains(place) else {
           throw UsageFailure(
-            description: "--order \(order): “\(id)” is no goal with an indicator; expected ids of the table goals with > "
+            description:
+              "--order \(order): “\(id)” is no goal with an indicator; expected ids of the table goals with > "
               + "between them")
         }
         guard seen.insert(place).inserted else {

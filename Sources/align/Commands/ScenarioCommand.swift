@@ -22,7 +22,8 @@ struct ScenarioCommand: ParsableCommand {
   @Argument(help: "Scenario files.", completion: .file())
   var files: [String] = []
 
-  @ArgumentParser.Flag(help: "Run the envelopes or λ that the file names under 'sweep' (else 80 % to 110 %), as a table.")
+  @ArgumentParser.Flag(
+    help: "Run the envelopes or λ that the file names under 'sweep' (else 80 % to 110 %), as a table.")
   var sweep = false
 
   func run() throws {
@@ -43,8 +44,7 @@ struct ScenarioCommand: ParsableCommand {
           let table = outcomes.count == 1 && !options.summary ? tables.lines ?? tables.summary : tables.summary
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
-          let lines = outcomes.count == 1 && !options.summary ? tables.lines : nil
-          try opened.writeWorkbook([tables.summary] + (lines.map { [$0] } ?? []), to: output)
+          try ReportWorkbook.of(outcomes, title: opened.name, in: opened.language).write(to: output)
         case .text:
           let format = opened.format(largest: outcomes.first?.model.envelope ?? 0)
           let text = ScenarioText(outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep)

@@ -7,6 +7,8 @@ public struct Contradiction: Sendable {
   public var excess: Double
   /// The nearest envelope, and the nearest value of each limit on a sum among them, with which all limits can be met.
   public var remedies: [Remedy]
+  /// Whether other limits contradict as well, so that easing these is not enough.
+  public var isNotAll: Bool
 
   /// One limit of the contradiction and the money that it stands for.
   public struct Part: Sendable, Hashable {
@@ -133,6 +135,9 @@ extension ScenarioModel {
     return named
   }
 
+  /// A multiplier without the noise of the solver: nearly always it is a whole number.
+  private static func snapped(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
+
   /// The contradiction in money.
   private func told(_ isOn: [Bool], _ ray: [Double], _ line: Int?) -> Contradiction {
     let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
@@ -148,7 +153,7 @@ extension ScenarioModel {
       // In money of the envelope where that is among them, else of the row that counts most.
       let unit = abs(ray.last ?? 0) > 0 ? abs(ray.last ?? 1) : ray.reduce(0) { max($0, abs($1)) }
       for (place, row) in rows.enumerated() where ray[place] != 0 {
-        let v = ray[place] / unit
+        let v = Self.snapped(ray[place] / unit)
         if abs(abs(v) - 1) > 1e-6 || limits[row].sum?.shares != nil { weighted.insert(row) }
         if v > 0 {
           allows[row, default: 0] += v * Double(limits[row].sum?.upper ?? 0)
@@ -156,8 +161,8 @@ extension ScenarioModel {
           asks[row, default: 0] -= v * Double(limits[row].sum?.lower ?? 0)
         }
       }
-      for (line, slope) in slopes(ray).enumerated() where abs(slope / unit) > 1e-9 {
-        let v = slope / unit
+      for (line, slope) in slopes(ray.map { Self.snapped($0 / unit) }).enumerated() where abs(slope) > 1e-9 {
+        let v = slope
         let place = Int(v > 0 ? floors[line] : caps[line])
         if abs(abs(v) - 1) > 1e-6 { weighted.insert(place) }
         if v > 0 {
@@ -177,7 +182,12 @@ extension ScenarioModel {
     let remedies = rowLimits.filter { named.contains($0) && isOn[$0] }.compactMap {
       remedy($0, isFloor: asks[$0] != nil)
     }
-    return Contradiction(asks: parts(asks), allows: parts(allows), excess: excess, remedies: remedies)
+    // With all of these eased, do the others hold together?
+    let others = limits.indices.map { !named.contains($0) }
+    var isNotAll = false
+    if case .infeasible = check(others) { isNotAll = true }
+    return Contradiction(
+      asks: parts(asks), allows: parts(allows), excess: excess, remedies: remedies, isNotAll: isNotAll)
   }
 
   /// The nearest value of a limit on a sum with which all others can be met, or nil where they contradict without it too.

@@ -59,8 +59,10 @@ struct DraftRounding {
     var carrier: Int?
     if odd > 0 {
       // One line carries what is no multiple of the unit: the largest that has room for it.
-      carrier = x.indices.filter { isFree[$0] && upper[$0] - high[$0] * unit >= odd || isFree[$0] && high[$0] > low[$0] }
-        .max { x[$0] < x[$1] }
+      carrier = x.indices.filter {
+        isFree[$0] && upper[$0] - high[$0] * unit >= odd || isFree[$0] && high[$0] > low[$0]
+      }
+      .max { x[$0] < x[$1] }
       guard let carrier else { return nil }
       if upper[carrier] != .max, upper[carrier] - high[carrier] * unit < odd { high[carrier] -= 1 }
     }

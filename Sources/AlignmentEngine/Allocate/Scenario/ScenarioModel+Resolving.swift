@@ -228,7 +228,11 @@ extension Weights {
     var settings = WeightSettings(axes: .given, goals: .given, indicators: .given)
     // A level without a method of its own keeps what it had.
     if let method = changes.methods.axes { settings.axes = method } else { plan.axes.weights = old.axisShare.asGiven }
-    if let method = changes.methods.goals { settings.goals = method } else { plan.goals.weights = old.goalShare.asGiven }
+    if let method = changes.methods.goals {
+      settings.goals = method
+    } else {
+      plan.goals.weights = old.goalShare.asGiven
+    }
     if let method = changes.methods.indicators {
       settings.indicators = method
     } else {

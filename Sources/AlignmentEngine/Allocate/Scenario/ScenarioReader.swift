@@ -109,7 +109,8 @@ public struct ScenarioReader {
     case "main": unit = minor
     case "display": unit = minor * (workspace.settings.displayUnit?.mainUnits ?? 1)
     default:
-      if let number = yaml.number(node, "amounts_in", expected: "main, display, or a number of main units"), number > 0 {
+      if let number = yaml.number(node, "amounts_in", expected: "main, display, or a number of main units"), number > 0
+      {
         unit = minor * number
       }
     }

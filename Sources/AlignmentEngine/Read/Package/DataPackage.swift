@@ -90,7 +90,9 @@ struct DataPackage {
           phase: value["phase"] as? String))
     }
     let order = resources.flatMap { $0.fields.map(\.name) }
-    measures.sort { (order.firstIndex(of: $0.source) ?? .max, $0.name) < (order.firstIndex(of: $1.source) ?? .max, $1.name) }
+    measures.sort {
+      (order.firstIndex(of: $0.source) ?? .max, $0.name) < (order.firstIndex(of: $1.source) ?? .max, $1.name)
+    }
     for (name, value) in (model["dimensions"] as? [String: Any] ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let value = value as? [String: Any] else { continue }
       var dimension = Dimension(name: name)
@@ -113,7 +115,9 @@ struct DataPackage {
   private mutating func readColumnTypes() {
     for resource in resources {
       for field in resource.fields {
-        guard let parts = field.columnType?.split(separator: ":").map(String.init), let head = parts.first else { continue }
+        guard let parts = field.columnType?.split(separator: ":").map(String.init), let head = parts.first else {
+          continue
+        }
         if head == "value" {
           measures.append(Measure(name: field.name, source: field.name, resource: resource.name))
           continue

@@ -12,7 +12,8 @@ extension PackageTable {
     private var names: [String] = []
     private var mapping: PackageMapping?
     /// What is written: a heading, and where its cells come from.
-    private var columns: [(heading: String, places: [Int], constant: String?, factor: Decimal, isYear: Bool, isAmount: Bool)] = []
+    private var columns:
+      [(heading: String, places: [Int], constant: String?, factor: Decimal, isYear: Bool, isAmount: Bool)] = []
     private var wide: [(year: String, place: Int, factor: Decimal)] = []
     /// The file's record for each record written.
     private var rows: [Int] = [1]
@@ -50,17 +51,21 @@ extension PackageTable {
         dialect.delimiter = other ?? table.resource.dialect.delimiter
         if let other {
           names = firstRecord(bytes, start)
-          let said = table.resource.dialect.isDelimiterGiven ? "as the package says" : "as a package that names none means"
+          let said =
+            table.resource.dialect.isDelimiterGiven ? "as the package says" : "as a package that names none means"
           log.add(
             table.warning(
-              "package-dialect", nil, "cells are separated by “\(other)”", "“\(table.resource.dialect.delimiter)”, \(said)"))
+              "package-dialect", nil, "cells are separated by “\(other)”",
+              "“\(table.resource.dialect.delimiter)”, \(said)"))
         }
       }
       if !dialect.hasHeader { names = schema.map(\.name) }
       fields = names.map { name in schema.first { $0.name == name } }
       contradictions = names.map { _ in Contradiction() }
-      let isOurs = ["axes", "goals", "indicators", "targets", "measurements", "links", "rules", "accepted", "judgements"]
-        .contains(reader.description.name)
+      let isOurs = [
+        "axes", "goals", "indicators", "targets", "measurements", "links", "rules", "accepted", "judgements",
+      ]
+      .contains(reader.description.name)
       let known = reader.description.columns.filter { $0.presence == .everyCell }
       let hasOurNames = known.allSatisfy { names.contains($0.name) }
       if isOurs || hasOurNames { return mapByName(&log) }
@@ -96,14 +101,17 @@ extension PackageTable {
         log.add(
           Problem(
             gravity: .error, kind: "package-field", file: table.file, row: 1, column: field,
-            found: "the model reads \(column) from “\(field)”, which is not in the file (\(names.joined(separator: ", ")))",
+            found:
+              "the model reads \(column) from “\(field)”, which is not in the file (\(names.joined(separator: ", ")))",
             expected: isInSchema ? "the columns that the schema lists" : "a field of the schema",
             remedy: "mend the source in datapackage.json"))
         return nil
       }
       reportNames(&log, needed: Set(mapping.columns.flatMap(\.fields) + mapping.amounts.map(\.measure.source)))
       for (year, measure) in mapping.years {
-        if let place = place(measure.source, of: "the amounts of \(year)") { wide.append((year, place, measure.factor)) }
+        if let place = place(measure.source, of: "the amounts of \(year)") {
+          wide.append((year, place, measure.factor))
+        }
       }
       for column in mapping.columns {
         if column.name == "year" {
@@ -116,7 +124,8 @@ extension PackageTable {
         for field in column.fields where !names.contains(field) {
           log.add(
             table.warning(
-              "package-field", field, "the model's field “\(field)”, which would be the \(column.name), is not in the file",
+              "package-field", field,
+              "the model's field “\(field)”, which would be the \(column.name), is not in the file",
               "the columns of the file (\(names.joined(separator: ", ")))", "mend the source in datapackage.json"))
         }
         if !places.isEmpty || column.constant != nil {
@@ -150,7 +159,9 @@ extension PackageTable {
             remedy: "add model.dimensions to datapackage.json"))
       }
       guard isWhole else { return false }
-      if !columns.contains(where: { $0.heading == "line" }) { columns.insert(("line", [], nil, 1, false, false), at: 0) }
+      if !columns.contains(where: { $0.heading == "line" }) {
+        columns.insert(("line", [], nil, 1, false, false), at: 0)
+      }
       // What is mapped to nothing stays as an attribute under its own name.
       // Codes that an id was joined from and dates that a year was taken from stay as well.
       let whole = columns.filter { column in
@@ -163,7 +174,8 @@ extension PackageTable {
         let isOurs = reader.description.columns.contains { column in
           ([column.name] + column.alsoCalled).contains { Heading.key($0) == Heading.key(name) }
         }
-        columns.append((isOurs || taken.contains(Heading.key(name)) ? "\(name) (source)" : name, [place], nil, 1, false, false))
+        columns.append(
+          (isOurs || taken.contains(Heading.key(name)) ? "\(name) (source)" : name, [place], nil, 1, false, false))
       }
       writeHeading()
       return true
@@ -241,7 +253,8 @@ extension PackageTable {
       line.reserveCapacity(columns.count)
       for column in columns {
         if let constant = column.constant {
-          line.append(column.heading == "year" && constant.isEmpty ? year ?? "" : constant.isEmpty ? amount ?? "" : constant)
+          line.append(
+            column.heading == "year" && constant.isEmpty ? year ?? "" : constant.isEmpty ? amount ?? "" : constant)
         } else if column.heading == "line", column.places.isEmpty {
           line.append(String(row))
         } else if column.isAmount, let place = column.places.first {

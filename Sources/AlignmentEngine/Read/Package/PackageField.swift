@@ -71,7 +71,8 @@ struct PackageField {
     case "date": return format == "default" ? Self.fits(cell, "0000-00-00") : true
     case "datetime":
       return format == "default"
-        ? Self.fits(String(cell.prefix(19)), "0000-00-00T00:00:00") && (cell.count == 19 || cell.hasSuffix("Z") || cell.count > 20)
+        ? Self.fits(String(cell.prefix(19)), "0000-00-00T00:00:00")
+          && (cell.count == 19 || cell.hasSuffix("Z") || cell.count > 20)
         : true
     case "time": return format == "default" ? Self.fits(String(cell.prefix(8)), "00:00:00") : true
     default: return true

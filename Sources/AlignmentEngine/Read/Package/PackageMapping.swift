@@ -37,7 +37,9 @@ struct PackageMapping {
   private mutating func mapAmounts(
     _ package: DataPackage, _ resource: DataPackage.Resource, _ calendar: FiscalCalendar
   ) {
-    let own = package.measures.filter { $0.resource == nil || $0.resource == resource.name || package.resources.count == 1 }
+    let own = package.measures.filter {
+      $0.resource == nil || $0.resource == resource.name || package.resources.count == 1
+    }
     let byYear = own.compactMap { measure in calendar.year(measure.name).map { (String($0), measure) } }
     if byYear.count == own.count, own.count > 1 {
       years = byYear
@@ -65,7 +67,8 @@ struct PackageMapping {
   private mutating func mapYear(_ package: DataPackage) {
     guard years.isEmpty else { return }
     let dated = package.dimensions.filter {
-      $0.kind == "datetime" || ["date", "year", "time", "period", "fiscal-year", "fiscal_year"].contains($0.name.lowercased())
+      $0.kind == "datetime"
+        || ["date", "year", "time", "period", "fiscal-year", "fiscal_year"].contains($0.name.lowercased())
     }
     let dimension = dated.first { ["date", "year", "time"].contains($0.name.lowercased()) } ?? dated.first
     let attribute =
@@ -112,7 +115,8 @@ struct PackageMapping {
       guard let dimension, let source = Self.label(of: dimension, isDeepest: isDeepest) else { return }
       if !columns.contains(where: { $0.name == column }) { columns.append(Column(name: column, fields: [source])) }
     }
-    map("department", classification(["administrative", "administrator", "department", "institution"]), isDeepest: true)
+    map(
+      "department", classification(["administrative", "administrator", "department", "institution"]), isDeepest: true)
     map("mission", classification(["functional", "function", "cofog"]), isDeepest: false)
     map(
       "program", package.dimensions.first { $0.kind == "activity" && $0.name != "fund" } ?? classification(["program"]),
@@ -122,7 +126,9 @@ struct PackageMapping {
   }
 
   private mutating func mapTitle(_ package: DataPackage, _ resource: DataPackage.Resource) {
-    let words = ["economic", "functional", "activity", "program", "description", "title", "cofog", "outcome", "function"]
+    let words = [
+      "economic", "functional", "activity", "program", "description", "title", "cofog", "outcome", "function",
+    ]
     let named = words.lazy.compactMap { word in
       package.dimensions.first { $0.classification == word || $0.kind == word || $0.name.lowercased().contains(word) }
     }

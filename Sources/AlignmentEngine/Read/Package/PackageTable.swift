@@ -13,7 +13,8 @@ struct PackageTable {
   func read(_ bytes: FileBytes, _ reader: TableReader, log: inout ProblemLog) -> ReadTable? {
     guard let (text, start) = decoded(bytes, reader, &log) else { return nil }
     if let declared = resource.byteCount, declared != bytes.buffer.count {
-      log.add(warning("package-bytes", nil, "the file has \(bytes.buffer.count) bytes", "\(declared), as the package says"))
+      log.add(
+        warning("package-bytes", nil, "the file has \(bytes.buffer.count) bytes", "\(declared), as the package says"))
     }
     var state = Conversion(self, reader: reader)
     guard state.readHeader(text.buffer, from: start, &log) else { return nil }
@@ -27,7 +28,8 @@ struct PackageTable {
     return table
   }
 
-  func warning(_ kind: String, _ field: String?, _ found: String, _ expected: String, _ remedy: String = "") -> Problem {
+  func warning(_ kind: String, _ field: String?, _ found: String, _ expected: String, _ remedy: String = "") -> Problem
+  {
     Problem(
       gravity: .warning, kind: kind, file: file, row: nil, column: field, found: found, expected: expected,
       remedy: remedy)
@@ -41,13 +43,16 @@ struct PackageTable {
     ]
     let name = (resource.encoding ?? "utf-8").lowercased().filter { $0 != "-" && $0 != "_" }
     if names[name] == nil {
-      log.add(warning("package-encoding", nil, "the encoding “\(resource.encoding ?? "")” is not known", "utf-8 or windows-1256"))
+      log.add(
+        warning(
+          "package-encoding", nil, "the encoding “\(resource.encoding ?? "")” is not known", "utf-8 or windows-1256"))
     }
     do {
-      let found = try TextEncoding.detect(bytes.buffer, jobs: reader.jobs)
+      let found = try TextEncoding.detect(bytes, jobs: reader.jobs)
       // A single-byte page cannot be told for sure from its bytes; what the package says counts there.
       var encoding = found.encoding
-      if let declared = names[name], [.windows1252, .windows1256].contains(declared), encoding != .utf8 || found.start == 0,
+      if let declared = names[name], [.windows1252, .windows1256].contains(declared),
+        encoding != .utf8 || found.start == 0,
         bytes.buffer.contains(where: { $0 >= 0x80 }), encoding != .utf16LittleEndian, encoding != .utf16BigEndian
       {
         if encoding == .utf8 {

@@ -34,7 +34,8 @@ enum SettingsSheet {
 
   private static func flow(_ node: Node, isInside: Bool = false) -> String {
     if let mapping = node.mapping {
-      return "{" + mapping.map { "\(flow($0, isInside: true)): \(flow($1, isInside: true))" }.joined(separator: ", ") + "}"
+      return "{" + mapping.map { "\(flow($0, isInside: true)): \(flow($1, isInside: true))" }.joined(separator: ", ")
+        + "}"
     }
     if let sequence = node.sequence {
       return "[" + sequence.map { flow($0, isInside: true) }.joined(separator: ", ") + "]"

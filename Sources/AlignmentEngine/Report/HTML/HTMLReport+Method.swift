@@ -70,7 +70,7 @@ extension HTMLReport {
     if review.execution != nil {
       sources.append("PEFA Framework, 2nd ed. 2019, PI-2 (expenditure composition outturn)")
     }
-    if !contents.robustness.isEmpty { sources.append("Lahdelma & Salminen 2001 (SMAA-2)") }
+    if contents.robustness != nil { sources.append("Lahdelma & Salminen 2001 (SMAA-2)") }
     return sources
   }
 }

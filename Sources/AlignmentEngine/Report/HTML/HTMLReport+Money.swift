@@ -151,7 +151,9 @@ extension HTMLReport {
     let ranked = goals.indices.sorted { (goals[$0].rank ?? .max, $0) < (goals[$1].rank ?? .max, $1) }
     let most = goals.flatMap { [$0.needShare ?? 0, $0.fundingShare ?? 0] }.max() ?? 0
     guard most > 0 else { return nil }
-    let isRobust = contents.robustness.count == goals.count
+    let robust = contents.robustness
+    let places = Dictionary(
+      (robust?.goals ?? []).enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
     let rows = ranked.prefix(Self.goalsListed).map { place -> [HTMLTable.Cell] in
       let goal = goals[place]
       let name = plan.name(of: GoalID(place), in: language)
@@ -164,10 +166,11 @@ extension HTMLReport {
         .text(name), .chart(chart.svg()), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
         .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable), .number(share(goal.attainment)),
       ]
-      if isRobust {
-        let robust = contents.robustness[place]
-        cells.append(.number(share(robust.underFunded)))
-        cells.append(.number(robust.expectedRank.map { format.decimal($0, decimals: 1) } ?? notEstimable))
+      if let robust {
+        let found = places[place]
+        cells.append(.number(share(found.map { robust.goals[$0].underFunded })))
+        let mean = found.map { robust.acceptability.meanRank(of: $0) }
+        cells.append(.number(mean.map { format.decimal($0, decimals: 1) } ?? notEstimable))
       }
       return cells
     }
@@ -179,19 +182,10 @@ extension HTMLReport {
       .init(heading: say("short by (+), over (−)", "کمبود (+) یا بیشی (−)"), isNumber: true),
       .init(heading: Phrase.attainment.text(in: language), isNumber: true),
     ]
-    if isRobust {
+    if robust != nil {
       columns.append(.init(heading: say("under-funded under … of weightings", "کمبود در … وزن‌دهی‌ها"), isNumber: true))
       columns.append(.init(heading: say("mean rank", "میانگین رتبه"), isNumber: true))
     }
-    let robustNote =
-      isRobust
-      ? say(
-        "The share of weightings says how far the answer depends on taste: near 100 % a goal is under-funded whatever weights one prefers.",
-        "سهم وزن‌دهی‌ها می‌گوید پاسخ تا چه اندازه به سلیقه بستگی دارد: نزدیک ۱۰۰٪ یعنی با هر وزنی که بپسندید هدف دچار کمبود است."
-      )
-      : say(
-        "One set of weights was used. How far the order depends on it, ‘align rank --robust’ tells.",
-        "یک دسته وزن به کار رفته است؛ اینکه ترتیب تا چه اندازه به وزن‌ها بستگی دارد با align rank --robust روشن می‌شود.")
     return HTMLSection(
       id: "need", heading: say("Need against funding, by goal", "نیاز در برابر اعتبار، به تفکیک هدف"),
       lead: say(
@@ -206,9 +200,27 @@ extension HTMLReport {
         .figure(
           .init(
             caption: "", chart: "",
-            legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))])),
-        .paragraph(robustNote, isNote: true),
-      ])
+            legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))]))
+      ] + robustBlocks(analysis))
+  }
+
+  /// How far the order of goals depends on taste.
+  private func robustBlocks(_ analysis: Analysis) -> [HTMLBlock] {
+    guard let robustness = contents.robustness else {
+      let note = say(
+        "One set of weights was used; how far the order depends on it is not estimable here.",
+        "یک دسته وزن به کار رفته است؛ اینکه ترتیب تا چه اندازه به وزن‌ها بستگی دارد اینجا قابل برآورد نیست.")
+      return [.paragraph(note, isNote: true)]
+    }
+    let report = RobustReport(robustness, of: analysis, order: nil, in: language)
+    return [
+      .heading(say("Whatever weights one prefers", "با هر وزنی که بپسندید")), .list(report.sentences(format)),
+      .paragraph(
+        report.drawn(format) + " " + Phrase.marginNote.text(in: language) + " "
+          + say(
+            "Near 100 % a goal is under-funded whatever weights one prefers.",
+            "نزدیک ۱۰۰٪ یعنی هدف با هر وزنی دچار کمبود است."), isNote: true),
+    ]
   }
 
   /// Goals that the table lists; a plan has tens.
@@ -270,16 +282,5 @@ extension HTMLReport {
         "هر ردیف امتیازی دارد: چه اندازه از آن در خدمت برنامه است، آنچه به آن می‌رسد چه اندازه نیازمند است، آیا تکلیف قانونی است و چگونه اجرا شده. ردیف‌ها به ترتیب امتیاز به چهار چارک با اعتبار برابر بخش شده‌اند. واحدی که اعتبار بسیار در چارک چهارم دارد جای جابه‌جایی دارد."
       ),
       blocks: blocks)
-  }
-
-  /// Scenarios side by side, where any was solved.
-  var scenarios: HTMLSection? {
-    guard let table = contents.scenarios, table.count > 0 else { return nil }
-    return HTMLSection(
-      id: "scenarios", heading: say("Scenarios side by side", "سناریوها در کنار هم"),
-      lead: say(
-        "What next year's draft would be under each set of limits.",
-        "پیش‌نویس سال آینده زیر هر دسته از قیدها چه می‌شود."),
-      blocks: [.table(HTMLTable(table, format: format))])
   }
 }

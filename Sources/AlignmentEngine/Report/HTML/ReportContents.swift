@@ -7,30 +7,16 @@ public struct ReportContents: Sendable {
   public var totals: FlagTotals
   /// What changed since the last recorded review.
   public var comparison: HistoryComparison?
-  /// By goal in table order, what robust ranking found; empty where it was not asked for.
-  public var robustness: [GoalRobustness] = []
-  /// Scenarios side by side, one a column; nil where none was solved.
-  public var scenarios: ReportTable?
+  /// The goals under all weightings; nil where nothing is linked or nothing is needed.
+  public var robustness: GoalRobustness?
+  /// Scenarios side by side; empty where none was solved.
+  public var scenarios: [ScenarioOutcome] = []
   /// Whether links that are only suggested were counted.
   public var includesSuggested: Bool
   /// Whether names of people and notes are left out, as an office would before it publishes.
   public var isPublic: Bool
   /// The day on which it was made, in days since 1970-01-01; nil where the bytes must depend on the input alone.
   public var preparedOn: Int?
-
-  /// One goal under many weightings.
-  public struct GoalRobustness: Sendable, Hashable {
-    /// The share of weightings under which the goal is under-funded.
-    public var underFunded: Double?
-    /// Its rank by under-funding, on average.
-    public var expectedRank: Double?
-
-    /// What robust ranking found of a goal.
-    public init(underFunded: Double?, expectedRank: Double?) {
-      self.underFunded = underFunded
-      self.expectedRank = expectedRank
-    }
-  }
 
   /// The contents of a report on a workspace, with or without a budget.
   ///
@@ -45,6 +31,7 @@ public struct ReportContents: Sendable {
       let analysis = try Analysis(
         of: workspace, year: review.year, period: review.period, includingSuggested: includingSuggested, jobs: jobs)
       flags = analysis.flagList
+      robustness = Self.robustness(of: analysis, jobs: jobs)
       self.analysis = analysis
     } else {
       flags = try PlanLint(of: workspace, period: review.period, year: review.year, jobs: jobs).flagList
@@ -52,6 +39,21 @@ public struct ReportContents: Sendable {
     totals = flags.totals
     includesSuggested = includingSuggested
     self.isPublic = isPublic
+  }
+
+  /// The goals under weightings drawn as `align rank --robust` draws them; nil where that is not estimable.
+  private static func robustness(of analysis: Analysis, jobs: Int) -> GoalRobustness? {
+    let settings = analysis.workspace.settings
+    var options = GoalRobustness.Options()
+    options.weightings = settings.robust.weightings
+    options.spread = settings.robust.spread
+    options.low = settings.flags["AL202"]?.thresholds["ratio"] ?? options.low
+    options.high = settings.flags["AL203"]?.thresholds["ratio"] ?? options.high
+    options.jobs = jobs
+    // More goals than the draws can hold are ranked by the weights in force only.
+    return try? GoalRobustness(
+      plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
+      funding: analysis.funding, options)
   }
 
   /// The largest amount that is shown, in minor units.

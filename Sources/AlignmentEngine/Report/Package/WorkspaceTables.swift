@@ -45,7 +45,9 @@ public enum WorkspaceTables {
 
   private static func axes(_ workspace: Workspace) -> Named {
     let axes = workspace.plan.axes
-    return named("axes", [words("id"), words("name"), words("name_en"), number("weight")], key: ["id"], count: axes.count) {
+    return named(
+      "axes", [words("id"), words("name"), words("name_en"), number("weight")], key: ["id"], count: axes.count
+    ) {
       [.text(axes.ids[$0]), .text(axes.names.values[$0]), .text(at(axes.namesEn, $0)), .number(at(axes.weights, $0))]
     }
   }
@@ -123,7 +125,8 @@ public enum WorkspaceTables {
 
   private static func budget(_ workspace: Workspace) -> Named {
     let budget = workspace.budget
-    let amounts = [("allocated", budget.allocated), ("committed", budget.committed), ("spent", budget.spent)].compactMap {
+    let amounts = [("allocated", budget.allocated), ("committed", budget.committed), ("spent", budget.spent)].compactMap
+    {
       name, column in column.map { (name, $0) }
     }
     let categories = LineCategory.allCases.compactMap { category in
@@ -183,7 +186,8 @@ public enum WorkspaceTables {
   private static func rules(_ workspace: Workspace) -> Named {
     let rules = workspace.rules
     let plan = workspace.plan
-    let columns = [words("indicator"), words("goal"), number("share")] + LineCategory.allCases.map { words($0.rawValue) }
+    let columns =
+      [words("indicator"), words("goal"), number("share")] + LineCategory.allCases.map { words($0.rawValue) }
     return named("rules", columns + [words("title")], count: rules.count) { place in
       let rule = rules[place]
       let title: String? =

@@ -30,6 +30,11 @@ extension ReportWorkbook {
       let made = table.table(of: contents.review, in: language)
       if made.count > 0 { workbook.add(made, named: Phrase.reviewed.text(in: language, made.title.text(in: language))) }
     }
+    if !contents.scenarios.isEmpty {
+      let tables = ScenarioTables(contents.scenarios, in: language)
+      workbook.add(tables.summary)
+      if let axes = tables.axes { workbook.add(axes) }
+    }
     let hidesFlags = isSummary || contents.isPublic
     workbook.add(
       hidesFlags ? FlagTables.totals(contents.totals, in: language) : FlagTables.list(contents.flags, in: language))

@@ -118,7 +118,8 @@ public struct ReportWorkbook: Sendable {
     for (place, column) in table.columns.enumerated() {
       let isMoney = !sample.isEmpty && sample.allSatisfy { $0[place].isMoney }
       let words = column.heading.text(in: language)
-      try page.text(isMoney && !isExact ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, place, .heading)
+      try page.text(
+        isMoney && !isExact ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, place, .heading)
     }
     for (offset, index) in rows.enumerated() {
       let cells = index < rows.lowerBound + sample.count ? sample[offset] : table.row(index)
