@@ -16,6 +16,10 @@ demo: build
 	@$(ALIGN) rank datasets/tabriz-1402 --by goals --quiet --format csv --out $(OUT)/goals.csv
 	@$(ALIGN) rank datasets/tabriz-1402 --by lines --quiet --format csv --out $(OUT)/lines.csv
 	@$(ALIGN) rank datasets/tabriz-1402 --by departments --quiet --format csv --out $(OUT)/departments.csv
+	@$(ALIGN) report datasets/tabriz-1402 --lang fa --quiet --out $(OUT)/report-fa.html
+	@$(ALIGN) report datasets/tabriz-1402 --lang en --quiet --out $(OUT)/report-en.html
+	@$(ALIGN) report datasets/tabriz-1402 --lang fa --quiet --out $(OUT)/report.xlsx
+	@$(ALIGN) draft datasets/tabriz-1402 datasets/tabriz-1402/scenarios/balanced.yaml --quiet --out $(OUT)/draft.xlsx
 	@echo
 	@echo "Files:"
 	@ls -1 $(OUT)/* | sed 's/^/  /'
