@@ -48,12 +48,14 @@ public struct LinkDecisions: Sendable {
     let subjects = SubjectNames(workspace.plan)
     for path in paths {
       let table = try PlainTable(reading: path)
-      let line = try table.column("line")
+      let line = try table.column("line", "ردیف")
       let columns = Self.decisionColumns(table)
       if columns.isEmpty { _ = try table.column("decision") }
       let (indicator, goal) = (table.place("indicator", "شاخص"), table.place("goal", "هدف"))
       let (by, share) = (table.place("by", "توسط"), table.place("share", "سهم"))
-      let (score, words) = (table.place("probability", "similarity"), table.place("words"))
+      let (score, words) = (
+        table.place("probability", "احتمال", "similarity", "همانندی"), table.place("words", "واژه‌ها")
+      )
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
         for (column, named) in columns {

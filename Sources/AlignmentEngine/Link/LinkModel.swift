@@ -93,7 +93,7 @@ private struct ExampleBuilder {
   func examples(hasNone: Bool, jobs: Int) -> BlendExamples {
     let width = index.candidates + 1
     let kinds = LinkEvidence.count
-    let most = max(100, min(2000, Self.room / (width * kinds)))
+    let most = max(100, min(1000, Self.room / (width * kinds)))
     let entries = LinkTeaching.evenly(most, of: teaching.count)
     let tiles = LabelTile.ranges(index).map { LabelTile(index, columns: $0, jobs: jobs) }
     let blocks = Parallel.map(count: (entries.count + 63) / 64, jobs: jobs) { block -> [Float] in

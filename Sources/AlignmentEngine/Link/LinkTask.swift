@@ -33,11 +33,12 @@ public struct LinkTask: Sendable {
     let settled = SettledLines(workspace)
     var rows = budget.rows(of: year)
     linesOfYear = rows.count
-    let ofYear = Set(rows.map { budget.line[$0] })
+    var ofYear = [Bool](repeating: false, count: budget.lineIDs.count)
+    for row in rows { ofYear[budget.line[row].index] = true }
     var latest: [LineID: BudgetRow] = [:]
     for index in 0..<budget.count {
       let (row, line) = (BudgetRow(index), budget.line[BudgetRow(index)])
-      guard !ofYear.contains(line), settled.mayBeJudged(line) else { continue }
+      guard !ofYear[line.index], settled.mayBeJudged(line) else { continue }
       if latest[line].map({ budget.year[$0] < budget.year[row] }) ?? true { latest[line] = row }
     }
     rows += latest.values.sorted()

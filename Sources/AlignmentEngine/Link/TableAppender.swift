@@ -4,6 +4,8 @@ import Foundation
 public struct TableAppender: Sendable {
   /// The file, relative to the workspace.
   public let file: String
+  /// Where the file is.
+  public let path: String
   /// The bytes of the file as it stands, and of the new rows after it.
   public private(set) var bytes: [UInt8]
   /// Columns that the table has, by our names.
@@ -19,13 +21,26 @@ public struct TableAppender: Sendable {
     guard let description = Tables.all.first(where: { $0.name == table }) else {
       throw Self.failure(table, "there is no table \(table)", "links or rules")
     }
-    let named = workspace.settings.files[table]
-    let found =
-      named
-      ?? ["csv", "tsv", "txt"].map { "\(table).\($0)" }
-      .first { FileManager.default.fileExists(atPath: folder + "/" + $0) }
+    let files = try WorkspaceFiles(folder, jobs: 1)
+    var log = ProblemLog()
+    let source: WorkspaceFiles.Source?
+    do {
+      source = try files.source(of: description, workspace.settings, jobs: 1, &log)
+    } catch is FileFailure {
+      throw Self.failure(table, "the file that align.yaml names for it is not there", "the file")
+    }
+    var found: String?
+    switch source {
+    case .text(let file): found = file
+    case nil where !files.isBook: break
+    default:
+      // A file beside it would hide what the workbook or the package says.
+      throw Self.failure(
+        table, "the table is kept in a workbook or a package", "a folder of CSV files, which align export writes")
+    }
     guard let found else {
       file = "\(table).csv"
+      path = files.path(file)
       let headings = description.columns.map(\.name)
       bytes = Array((headings.joined(separator: ",") + "\n").utf8)
       cells = Dictionary(uniqueKeysWithValues: headings.enumerated().map { ($1, $0) })
@@ -33,7 +48,7 @@ public struct TableAppender: Sendable {
       return
     }
     file = found
-    let path = found.hasPrefix("/") ? found : folder + "/" + found
+    path = files.path(found)
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Self.failure(found, "the file cannot be read", "a table")
     }

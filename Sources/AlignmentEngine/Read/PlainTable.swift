@@ -37,11 +37,20 @@ public struct PlainTable: Sendable {
       throw failure("\(path) cannot be read", "a file of text", "mend its name", isMissing: true)
     }
     let text: [UInt8]
+    var known: UInt8?
     do {
-      let (encoding, start) = try TextEncoding.detect(bytes, jobs: 1)
-      text = try encoding.utf8(UnsafeRawBufferPointer(rebasing: bytes.buffer[start...]))
+      if bytes.buffer.prefix(2).elementsEqual("PK".utf8) {
+        let book = try Workbook(bytes, file: name)
+        guard let sheet = book.sheets.first else { throw WorkbookFailure.missing(part: "sheet") }
+        // Decisions hold no days, so the calendar does not matter.
+        text = Array(try book.grid(sheet, calendar: .gregorian).bytes.buffer)
+        known = SheetText.separator
+      } else {
+        let (encoding, start) = try TextEncoding.detect(bytes, jobs: 1)
+        text = try encoding.utf8(UnsafeRawBufferPointer(rebasing: bytes.buffer[start...]))
+      }
     } catch {
-      throw failure("the file is no text", "CSV", "save it as CSV in UTF-8")
+      throw failure("the file is neither text nor a workbook", "CSV or XLSX", "save it as one of them")
     }
     var headings: [String] = []
     var cells: [[String]] = []
@@ -51,7 +60,7 @@ public struct PlainTable: Sendable {
       let separator = [UInt8(0x2C), 0x3B, 0x09].max { one, other in
         first.count { $0 == one } < first.count { $0 == other }
       }
-      var scanner = CSVScanner(text, from: 0, to: text.count, separator: separator ?? 0x2C)
+      var scanner = CSVScanner(text, from: 0, to: text.count, separator: known ?? separator ?? 0x2C)
       var row = 0
       while scanner.next() {
         row += 1
@@ -74,7 +83,9 @@ public struct PlainTable: Sendable {
   }
 
   /// The place of a column under one of some headings, or nil.
-  public func place(_ names: String...) -> Int? {
+  public func place(_ names: String...) -> Int? { place(names) }
+
+  private func place(_ names: [String]) -> Int? {
     let keys = headings.map { TextNormaliser.folded($0) }
     return names.lazy.compactMap { keys.firstIndex(of: TextNormaliser.folded($0)) }.first
   }
@@ -82,8 +93,8 @@ public struct PlainTable: Sendable {
   /// The place of a column that must be there.
   ///
   /// - Throws: ``ReadFailure`` where it is not.
-  public func column(_ name: String) throws -> Int {
-    if let place = place(name) { return place }
+  public func column(_ name: String, _ others: String...) throws -> Int {
+    if let place = place([name] + others) { return place }
     throw ReadFailure(
       problems: [
         Problem(

@@ -1,9 +1,11 @@
 /// Suggestions and their measures as tables.
 public enum LinkTables {
   /// The table that people decide on: a row a suggestion, with columns left blank for what they decide.
-  public static func suggestions(_ suggestions: LinkSuggestions, of workspace: Workspace, in language: Language)
-    -> ReportTable
-  {
+  ///
+  /// - Parameter isForm: whether the columns to be filled in are shown too, as in a workbook.
+  public static func suggestions(
+    _ suggestions: LinkSuggestions, of workspace: Workspace, in language: Language, isForm: Bool = false
+  ) -> ReportTable {
     let (plan, budget) = (workspace.plan, workspace.budget)
     let score: ReportTable.Column =
       suggestions.areProbabilities ? .number("probability", .linkProbability) : .number("similarity", .linkSimilarity)
@@ -12,13 +14,13 @@ public enum LinkTables {
       title: .suggestions,
       columns: [
         .words("line", .linkLine), .number("year", .linkYear, isShown: false), .words("title", .title),
-        .words("department", .department, isShown: false), .words("program", .linkProgram, isShown: false),
+        .words("department", .department, isShown: isForm), .words("program", .linkProgram, isShown: isForm),
         .number("approved", .approved), .number("rank", .rank), .words("indicator", .linkIndicator),
         .words("goal", .linkGoal), .words("name", .name), score,
         .number("none_probability", .noneProbability, isShown: false),
         .words("words", .spokenWords), .words("like_lines", .neighbourLines),
-        .words("decision", .linkDecision, isShown: false), .words("share", .shareOfLine, isShown: false),
-        .words("by", .decidedBy, isShown: false),
+        .words("decision", .linkDecision, isShown: isForm), .words("share", .shareOfLine, isShown: isForm),
+        .words("by", .decidedBy, isShown: isForm),
       ],
       count: suggestions.count
     ) { place in
@@ -32,7 +34,8 @@ public enum LinkTables {
         .text(isNone ? "none" : found.subject.indicator.map { plan.indicators.ids[$0.index] }),
         .text(found.subject.goal.map { plan.goals.ids[$0.index] }),
         .text(isNone ? Phrase.servesNone.text(in: language) : name(found.subject, plan, language)),
-        .share(rounded(found.score)), .share(found.none.map(rounded)), .text(found.words.joined(separator: "، ")),
+        suggestions.areProbabilities ? .share(rounded(found.score)) : .number(rounded(found.score)),
+        .share(found.none.map(rounded)), .text(found.words.joined(separator: "، ")),
         .text(like.joined(separator: "؛ ")), .text(nil), .text(nil), .text(nil),
       ]
     }

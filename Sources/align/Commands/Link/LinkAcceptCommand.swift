@@ -94,8 +94,7 @@ struct LinkAcceptCommand: ParsableCommand {
   }
 
   private func write(_ table: TableAppender) throws {
-    let path = table.file.hasPrefix("/") ? table.file : options.workspace + "/" + table.file
-    let output = try Output(path: path)
+    let output = try Output(path: table.path)
     try table.bytes.withUnsafeBytes { try output.write($0) }
     try output.finish()
   }

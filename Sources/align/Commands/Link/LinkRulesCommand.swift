@@ -38,8 +38,7 @@ struct LinkRulesCommand: ParsableCommand {
         var table = try TableAppender("rules", of: workspace, in: options.workspace)
         let day = WorkspaceDay.today(workspace.settings.calendar)
         for place in taken { table.append(try cells(found.proposals[place], workspace, day, table)) }
-        let path = table.file.hasPrefix("/") ? table.file : options.workspace + "/" + table.file
-        let output = try Output(path: path)
+        let output = try Output(path: table.path)
         try table.bytes.withUnsafeBytes { try output.write($0) }
         try output.finish()
       }

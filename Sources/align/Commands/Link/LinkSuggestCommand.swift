@@ -50,7 +50,8 @@ struct LinkSuggestCommand: ParsableCommand {
       let found = try LinkSuggestions(
         context.task(to), of: context.workspace.budget, request: request, jobs: context.opened.jobs)
       let language = context.language
-      let table = LinkTables.suggestions(found, of: context.workspace, in: language)
+      let table = LinkTables.suggestions(
+        found, of: context.workspace, in: language, isForm: options.format == .xlsx)
       var json = LinkJSON(
         context.workspace,
         facts: [

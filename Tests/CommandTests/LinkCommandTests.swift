@@ -1,0 +1,102 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `align link` as people run it.
+@Suite("align link") struct LinkCommandTests {
+  private func json(_ result: ProgramResult) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: result.output) as? [String: Any])
+  }
+
+  @Test("decisions come back into links.csv; what stood there stays byte for byte; conflicts are refused")
+  func decide() throws {
+    let workspace = try TemporaryWorkspace(changing: [
+      "links.csv": "line,indicator,share,evidence,by,date,status\nL2,I2,0.5,x,,,\n"
+    ])
+    let links = workspace.folder + "/links.csv"
+    let before = try String(contentsOfFile: links, encoding: .utf8)
+    let table = workspace.folder + "/d.csv"
+    let suggested = try Program.align("link", "suggest", workspace.folder, "--all", "--out", table, "--quiet")
+    #expect(suggested.status == 0)
+    #expect(try String(contentsOfFile: table, encoding: .utf8).contains("similarity"))
+    try workspace.write(Array("line,indicator,decision\nL1,I1,accept\nL3,,none\n".utf8), to: "d.csv")
+    let accepted = try Program.align(
+      "link", "accept", workspace.folder, table, "--by", "مریم", "--date", "1404-09-04", "--lang", "fa")
+    #expect(accepted.status == 0, "\(accepted.errors)")
+    let after = try String(contentsOfFile: links, encoding: .utf8)
+    #expect(
+      after == before + "L1,I1,,align link,مریم,1404-09-04,confirmed\nL3,none,,align link,مریم,1404-09-04,confirmed\n")
+    try workspace.write(Array("line,indicator,decision\nL2,I2,reject\nL1,I1,accept\n".utf8), to: "d.csv")
+    let refused = try Program.align("link", "accept", workspace.folder, table, "--by", "رضا")
+    #expect(refused.status == 65 && refused.errors.contains("L2"))
+    #expect(try String(contentsOfFile: links, encoding: .utf8) == after)
+    #expect(try Program.align("link", "accept", workspace.folder, table, "--agreed", "--by", "رضا").status == 0)
+    #expect(try String(contentsOfFile: links, encoding: .utf8) == after)
+  }
+
+  @Test("every format and language, and what is asked wrongly")
+  func formats() throws {
+    let minimal = "datasets/minimal"
+    for language in ["fa", "en"] {
+      for format in ["text", "json", "csv", "ndjson"] {
+        for command in ["suggest", "rules", "evaluate"] {
+          let result = try Program.align("link", command, minimal, "--format", format, "--lang", language, "--quiet")
+          #expect(result.status == 0, "\(command) \(format): \(result.errors)")
+        }
+      }
+    }
+    let suggested = try json(Program.align("link", "suggest", minimal, "--all", "--format", "json", "--quiet"))
+    #expect(suggested["score"] as? String == "similarity")
+    #expect((suggested["suggestions"] as? [Any])?.isEmpty == false)
+    #expect(try Program.align("link", "suggest", minimal, "--min", "2").status == 64)
+    #expect(try Program.align("link", "accept", minimal, "/nowhere.csv").status == 66)
+    #expect(try Program.align("link", "rules", minimal, "--take", "99", "--quiet").status == 64)
+  }
+
+  @Test("tabriz-1402 is linked from nothing to 90 % of its linkable money by the commands of the README")
+  func workedExample() throws {
+    guard
+      let python = peerPython ?? ["/usr/bin/python3"].first(where: { FileManager.default.isExecutableFile(atPath: $0) })
+    else {
+      return print("Skipped: no python3 to play the officer.")
+    }
+    let city = NSTemporaryDirectory() + "align-city-" + UUID().uuidString
+    try FileManager.default.copyItem(atPath: repository + "/datasets/tabriz-1402", toPath: city)
+    defer { try? FileManager.default.removeItem(atPath: city) }
+    for name in ["links.csv", "rules.csv"] { try FileManager.default.removeItem(atPath: city + "/" + name) }
+    func run(_ arguments: String...) throws {
+      let result = try Program.run(Program.align, ["link"] + arguments + ["--quiet"])
+      #expect(result.status == 0, "\(arguments): \(result.errors)")
+    }
+    func decide(_ table: String) throws {
+      let result = try Program.run(python, [repository + "/datasets/tabriz-1402/decide.py", table])
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    let table = city + "/decisions.csv"
+    try run("suggest", city, "--lines", "400", "--out", table)
+    try decide(table)
+    try run("accept", city, table, "--by", "officer")
+    try run("rules", city, "--take", "all", "--limit", "60")
+    try run("suggest", city, "--lines", "400", "--out", table)
+    try decide(table)
+    try run("accept", city, table, "--by", "officer")
+    // Of the money that the shipped links tie, how much is on lines that are tied now.
+    let (ours, whole) = (try tied(city), try tied("datasets/tabriz-1402"))
+    let found = whole.filter { ours[$0.key] != nil }.values.reduce(0, +)
+    let all = whole.values.reduce(0, +)
+    #expect(all > 0 && found >= 0.9 * all, "\(found / max(all, 1)) of the linkable money is linked")
+  }
+
+  /// The lines that are tied to the plan, with their money.
+  private func tied(_ folder: String) throws -> [String: Double] {
+    let lines = try Program.align("analyze", folder, "--format", "ndjson", "--quiet").text.split(separator: "\n")
+    var tied: [String: Double] = [:]
+    for line in lines where line.hasPrefix("{\"record\":\"line\"") {
+      let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+      if fields["class"] as? String == "tied", let id = fields["id"] as? String {
+        tied[id] = max(0, fields["approved"] as? Double ?? 0)
+      }
+    }
+    return tied
+  }
+}
