@@ -4,7 +4,7 @@ PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3
 ALIGN := .build/release/align
 OUT := demo
 
-.PHONY: demo test peers build packages lint format bench datasets clean
+.PHONY: demo test peers build packages lint format bench datasets notebooks notebooks-check clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -53,6 +53,14 @@ format:
 # Ours against what a user would pick instead, on the same files in one run.
 bench: build
 	Benchmarks/run.sh
+
+# Makes notebooks-exported/ anew: three notebooks, one a user, run with nbclient, as .ipynb and .html.
+notebooks: build peers
+	.venv/bin/python notebooks-exported/make.py
+
+# Validates them with nbformat, runs them again, and fails where one is stale.
+notebooks-check: build peers
+	.venv/bin/python notebooks-exported/make.py --check
 
 # Writes datasets/tabriz-1402 anew, byte for byte.
 datasets:

@@ -44,6 +44,7 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "allocate-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/Allocate"),
+    .executableTarget(name: "smaa-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/Kernels"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "AlignmentEngineTests",

@@ -3,10 +3,13 @@ public struct Analysis: Sendable {
   public var workspace: Workspace
   public var year: Int
   public var period: Period
+  /// Whether suggested links count where no confirmed one does.
+  public var includesSuggested: Bool
   public var attainment: Attainment
   public var weights: Weights
   public var funding: FundingMatrix
   public var alignment: Alignment
+  public var weightings: GoalWeightings
   public var inventory: DataInventory
   /// The flags, each written out only when it is asked for.
   public var flagList: FlagList
@@ -35,6 +38,7 @@ public struct Analysis: Sendable {
     self.workspace = workspace
     self.year = year
     self.period = period
+    includesSuggested = includingSuggested
     attainment = Attainment(of: plan, at: period, budgeting: year)
     weights = try Weights(
       of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
@@ -42,10 +46,14 @@ public struct Analysis: Sendable {
       tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
       includingSuggested: includingSuggested, jobs: jobs)
     alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: funding)
+    weightings = GoalWeightings(
+      plan: plan, attainment: attainment, weights: weights, funding: funding, alignment: alignment,
+      settings: workspace.settings, jobs: jobs)
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(
       in: FlagContext(
-        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment),
+        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment,
+        weightings: weightings),
       jobs: jobs)
   }
 
@@ -56,7 +64,7 @@ public struct Analysis: Sendable {
   }
 
   /// What the stages noticed and went on from.
-  public var warnings: [Problem] { weights.warnings + funding.warnings }
+  public var warnings: [Problem] { weights.warnings + funding.warnings + flagList.warnings }
 }
 
 /// Why a workspace cannot be analysed.

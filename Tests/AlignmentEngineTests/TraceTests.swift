@@ -50,6 +50,31 @@ import Testing
     #expect(try fixture.funding(includingSuggested: true).funding.values == [200, 800, 0])
   }
 
+  @Test("a row against counts as a row of its class, so that a rule does not tie what a person judged")
+  func againstBeatsRules() throws {
+    var fixture = fixture()
+    fixture.budget.title = TextColumn(
+      bytes: FileBytes(copying: Array("Red car".utf8)),
+      slices: [0, 0, 0, TextSlice(offset: 0, length: 7, isQuoted: false).packed])
+    let rule = Rule(
+      subject: .indicator(IndicatorID(2)), share: 0.25, categories: [:], title: .words(["red"]), row: 2,
+      subjectName: "I3")
+    // Words of a title match without minding capitals.
+    #expect(try fixture.funding(rules: [rule]).funding.values == [0, 0, 200])
+    fixture.link("30", .indicator(IndicatorID(2)), 1, against: true)
+    let funding = try fixture.funding(rules: [rule])
+    #expect(funding.totalLinked == 0 && funding.against.map(\.row) == [3] && funding.lineClass[3] == .untied)
+  }
+
+  @Test("a rejected goal takes its indicators out of whatever wins")
+  func rejectedGoal() throws {
+    var fixture = fixture()
+    fixture.link("30", .indicator(IndicatorID(0)), 0.5)
+    fixture.link("30", .indicator(IndicatorID(2)), 0.5)
+    fixture.link("30", .goal(GoalID(0)), 1, .rejected)
+    #expect(try fixture.funding().funding.values == [0, 0, 400])
+  }
+
   @Test("money against an indicator is never in L")
   func against() throws {
     var fixture = fixture()

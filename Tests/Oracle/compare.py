@@ -62,7 +62,8 @@ def flag_differences(ours, theirs, scale):
 
     theirs = [flag for flag in theirs if flag["code"] not in ELSEWHERE]
     a, b = Counter(map(key, ours)), Counter(map(key, theirs))
-    found = [f"flag only in oracle: {k}" for k in a - b] + [f"flag only in align: {k}" for k in b - a]
+    # AL202 and AL203 have to hold under nine weightings of ten as well, which the oracle does not draw: ours are among its.
+    found = [f"flag only in oracle: {k}" for k in a - b if k[0] not in ("AL202", "AL203")] + [f"flag only in align: {k}" for k in b - a]
     amounts = {key(flag): flag["amount"] for flag in theirs}
     for flag in ours:
         k = key(flag)

@@ -9,10 +9,12 @@ public enum StoredZip {
     for part in parts {
       let offset = archive.count
       let common =
-        little(20, 2) + little(0x800, 2) + little(0, 2) + little(0, 2) + little(0x21, 2) + little(Int(crc32(part.bytes)), 4)
+        little(20, 2) + little(0x800, 2) + little(0, 2) + little(0, 2) + little(0x21, 2)
+        + little(Int(crc32(part.bytes)), 4)
         + little(part.bytes.count, 4) + little(part.bytes.count, 4) + little(part.name.utf8.count, 2) + little(0, 2)
       archive += [0x50, 0x4B, 3, 4] + common + Array(part.name.utf8) + part.bytes
-      directory += [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4)
+      directory +=
+        [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4)
       directory += little(offset, 4) + Array(part.name.utf8)
     }
     let end =
@@ -53,7 +55,9 @@ public struct RawWorkbook {
   /// The workbook of ``TemporaryWorkspace/whole``, one sheet a table, cells as inline strings and numbers.
   public static func whole(changing changes: [String: String] = [:]) -> RawWorkbook {
     var book = RawWorkbook()
-    for (file, text) in TemporaryWorkspace.whole.merging(changes, uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
+    for (file, text) in TemporaryWorkspace.whole.merging(changes, uniquingKeysWith: { $1 }).sorted(by: {
+      $0.key < $1.key
+    }) {
       let name = String(file.split(separator: ".")[0])
       let isSettings = file == "align.yaml"
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -126,7 +130,8 @@ public struct RawWorkbook {
       ),
       (
         "xl/styles.xml",
-        head + "<styleSheet xmlns=\"\(main)\"><numFmts>\(codes.joined())</numFmts><cellXfs>\(styles)</cellXfs></styleSheet>"
+        head
+          + "<styleSheet xmlns=\"\(main)\"><numFmts>\(codes.joined())</numFmts><cellXfs>\(styles)</cellXfs></styleSheet>"
       ),
       (
         "xl/sharedStrings.xml",

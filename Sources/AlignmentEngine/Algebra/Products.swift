@@ -44,12 +44,19 @@ extension Matrix {
   /// Aᵀ A by `dsyrk`, both triangles filled.
   public func gram() throws(AlgebraError) -> Matrix {
     var gram = Matrix(rows: columns, columns: columns)
-    if entries.isEmpty { return gram }
-    var (n, k) = (try Lapack.size(columns, of: self), try Lapack.size(rows, of: self))
-    var (one, zero, lda, ldc) = (1.0, 0.0, k, n)
-    dsyrk_("U", "T", &n, &k, &one, entries, &lda, &zero, &gram.entries, &ldc, 1, 1)
+    try gram.addGram(of: self)
     gram.mirrorUpperTriangle()
     return gram
+  }
+
+  /// Adds Aᵀ A to the upper triangle.
+  mutating func addGram(of a: Matrix) throws(AlgebraError) {
+    try Lapack.require(a.columns, is: columns, "columns")
+    if a.entries.isEmpty { return }
+    var (n, k) = (try Lapack.size(a.columns, of: a), try Lapack.size(a.rows, of: a))
+    var (one, lda, ldc) = (1.0, k, n)
+    var keep = one
+    dsyrk_("U", "T", &n, &k, &one, a.entries, &lda, &keep, &entries, &ldc, 1, 1)
   }
 
   /// Copies the upper triangle onto the lower.

@@ -21,7 +21,9 @@ public struct UpperTriangle: Sendable {
   public func solve(_ b: Matrix, transposed: Bool = false) throws(AlgebraError) -> Matrix {
     try Lapack.require(b.rows, is: order, "rows")
     try requireRegular()
-    return try solve(b, side: "L", transposed: transposed)
+    var x = b
+    try solve(&x, side: "L", transposed: transposed)
+    return x
   }
 
   /// x of R x = b, or of Rᵀ x = b.
@@ -31,9 +33,16 @@ public struct UpperTriangle: Sendable {
 
   /// B R⁻¹: what a matrix becomes when its columns are made orthonormal by R.
   public func divide(_ b: Matrix) throws(AlgebraError) -> Matrix {
+    var divided = b
+    try divide(inPlace: &divided)
+    return divided
+  }
+
+  /// Makes B into B R⁻¹ where it stands.
+  func divide(inPlace b: inout Matrix) throws(AlgebraError) {
     try Lapack.require(b.columns, is: order, "columns")
     try requireRegular()
-    return try solve(b, side: "R", transposed: false)
+    try solve(&b, side: "R", transposed: false)
   }
 
   /// R⁻¹, with zeros below its diagonal.
@@ -66,13 +75,11 @@ public struct UpperTriangle: Sendable {
     for place in 0..<order where matrix[place, place] == 0 { throw .singular(routine: "dtrsm", column: place) }
   }
 
-  private func solve(_ b: Matrix, side: String, transposed: Bool) throws(AlgebraError) -> Matrix {
-    var x = b
-    if x.entries.isEmpty { return x }
-    var (m, n) = (try Lapack.size(b.rows, of: b), try Lapack.size(b.columns, of: b))
+  private func solve(_ x: inout Matrix, side: String, transposed: Bool) throws(AlgebraError) {
+    if x.entries.isEmpty { return }
+    var (m, n) = (try Lapack.size(x.rows, of: x), try Lapack.size(x.columns, of: x))
     var (one, lda, ldb) = (1.0, try Lapack.leading(order, of: matrix), m)
     dtrsm_(
       side, "U", transposed ? "T" : "N", "N", &m, &n, &one, matrix.entries, &lda, &x.entries, &ldb, 1, 1, 1, 1)
-    return x
   }
 }

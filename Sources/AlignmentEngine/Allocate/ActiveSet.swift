@@ -30,7 +30,8 @@ final class ActiveSet {
     inverse = NumberBuffer(count: problem.count)
     fixed = NumberBuffer(count: problem.count)
     lower = NumberBuffer(problem.lower)
-    upper = NumberBuffer(zip(problem.lower, problem.width).map { $0 + $1 })
+    upper = NumberBuffer(
+      problem.lower.indices.map { problem.isBounded[$0] ? problem.lower[$0] + problem.width[$0] : .infinity })
     base = NumberBuffer(problem.base)
     pull = NumberBuffer(problem.pull)
     damping = 1e-12 * problem.pull.reduce(0) { $0 + 1 / $1 }

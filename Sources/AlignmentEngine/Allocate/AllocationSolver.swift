@@ -146,7 +146,8 @@ public struct AllocationSolver: Sendable {
     }
     return AllocationSolution(
       amounts: amounts, activity: checked.activity, limitPrice: rows.map { $0 == 0 ? 0 : -$0 / scale },
-      lowerPrice: checked.lowerPrice.map { $0 / scale }, upperPrice: checked.upperPrice.map { $0 == 0 ? 0 : -$0 / scale },
+      lowerPrice: checked.lowerPrice.map { $0 / scale },
+      upperPrice: checked.upperPrice.map { $0 == 0 ? 0 : -$0 / scale },
       certificate: checked.certificate, iterations: iterations, polishSteps: polish,
       multipliers: .init(indicators: reached, rows: rows))
   }

@@ -29,6 +29,11 @@ enum Contradicting {
         let row = Int(problem.column[entry]) - offset
         if row >= 0 { slope += problem.value[entry] * ray[row] }
       }
+      // Multipliers of noise must not lean on a cap that is not there.
+      if slope < 0, !problem.isBounded[line] {
+        if slope < -1e-9 { return -.infinity }
+        continue
+      }
       least += slope >= 0 ? slope * problem.lower[line] : slope * (problem.lower[line] + problem.width[line])
     }
     return least - most

@@ -6,11 +6,13 @@ extension InteriorPoint {
     for line in 0..<problem.count {
       let today = (problem.base[line] - problem.lower[line]) / problem.width[line]
       p.place[line] = min(max(today, 0.2), 0.8)
-      p.room[line] = 1 - p.place[line]
+      // No cap is one so far away that its barrier is nothing.
+      p.room[line] = problem.isBounded[line] ? 1 - p.place[line] : 1e100
     }
-    activity = equations.pass { range, rows, sums, _ in
-      for line in range { rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums) }
-    }.columns
+    activity =
+      equations.pass { range, rows, sums, _ in
+        for line in range { rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums) }
+      }.columns
     settlePrices()
     let prices = Prices(price)
     let found = equations.pass { range, rows, _, extras in
@@ -246,15 +248,16 @@ extension InteriorPoint {
   func move(_ length: Double, _ change: [Double]) {
     let p = lines
     let steps = direction
-    activity = equations.pass { range, rows, sums, _ in
-      for line in range {
-        p.place[line] += length * steps.step[line]
-        p.room[line] -= length * steps.step[line]
-        p.lowerPrice[line] += length * steps.lower[line]
-        p.upperPrice[line] += length * steps.upper[line]
-        rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums)
-      }
-    }.columns
+    activity =
+      equations.pass { range, rows, sums, _ in
+        for line in range {
+          p.place[line] += length * steps.step[line]
+          p.room[line] -= length * steps.step[line]
+          p.lowerPrice[line] += length * steps.lower[line]
+          p.upperPrice[line] += length * steps.upper[line]
+          rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums)
+        }
+      }.columns
     settlePrices()
     for row in 0..<rows.count { price[indicatorCount + row] += length * change[indicatorCount + row] }
     rows.move(length)

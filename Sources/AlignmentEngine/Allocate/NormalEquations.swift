@@ -110,7 +110,8 @@ final class NormalEquations: @unchecked Sendable {
   ///
   /// - Parameter isOut: columns that are left out: their row and column become those of the identity.
   /// - Complexity: O(Σ entries of a line squared) and N³/3.
-  func factor(inverse: UnsafeMutablePointer<Double>, softness: [Double], leavingOut isOut: [Bool]? = nil) throws(FactorisationError)
+  func factor(inverse: UnsafeMutablePointer<Double>, softness: [Double], leavingOut isOut: [Bool]? = nil)
+    throws(FactorisationError)
     -> Cholesky
   {
     var least = 1e-15
@@ -131,7 +132,9 @@ final class NormalEquations: @unchecked Sendable {
   /// Takes the storage of a factor that is done with.
   func reuse(_ factor: consuming Cholesky) { storage = factor.takeStorage() }
 
-  private func build(_ inverse: UnsafeMutablePointer<Double>, _ softness: [Double], _ isOut: [Bool]?, regularisation: Double) {
+  private func build(
+    _ inverse: UnsafeMutablePointer<Double>, _ softness: [Double], _ isOut: [Bool]?, regularisation: Double
+  ) {
     let columns = columns
     if storage.count != columns * columns { storage = Array(repeating: 0, count: columns * columns) }
     // Held here, so that no access to this object is checked inside the loops.
@@ -145,7 +148,9 @@ final class NormalEquations: @unchecked Sendable {
           value.withUnsafeBufferPointer { value in
             lineOf.withUnsafeBufferPointer { lineOf in
               entryOf.withUnsafeBufferPointer { entryOf in
-                nonisolated(unsafe) let (start, column, value, lineOf, entryOf) = (start, column, value, lineOf, entryOf)
+                nonisolated(unsafe) let (start, column, value, lineOf, entryOf) = (
+                  start, column, value, lineOf, entryOf
+                )
                 Parallel.perform(count: columns, jobs: jobs) { place in
                   let target = matrix + place * columns
                   (target + place).update(repeating: 0, count: columns - place)

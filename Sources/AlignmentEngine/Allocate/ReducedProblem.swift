@@ -3,12 +3,14 @@
 ///
 /// A column of C is an indicator (free to miss its target, at the price 1/ω) or a row of G.
 struct ReducedProblem {
-  /// By free line: its place in the whole problem, l, u − l, b and λ/b.
+  /// By free line: its place in the whole problem, l, u − l (its own size where there is no cap), b and λ/b.
   var line: [Int] = []
   var lower: [Double] = []
   var width: [Double] = []
   var base: [Double] = []
   var pull: [Double] = []
+  /// Whether it has a cap.
+  var isBounded: [Bool] = []
   /// C by line.
   var start: [Int] = [0]
   var column: [Int32] = []
@@ -161,14 +163,13 @@ struct ReducedProblem {
     rowLower = rows.map { problem.limitLower[$0] / scale }
     rowUpper = rows.map { problem.limitUpper[$0] / scale }
     start.reserveCapacity(line.count + 1)
-    let room = (envelopeRoom(problem, low: low)) / scale
     for whole in 0..<problem.count {
       if isFree[whole] {
         append(whole, problem, place, rowPlace)
         let bottom = low[whole] / scale
-        let top = high[whole] < .infinity ? high[whole] / scale : bottom + 1.01 * max(room, 1e-6) + 1e-3
+        isBounded.append(high[whole] < .infinity)
         lower.append(bottom)
-        width.append(top - bottom)
+        width.append(high[whole] < .infinity ? high[whole] / scale - bottom : problem.base[whole] / scale)
         base.append(problem.base[whole] / scale)
         pull.append(problem.inertia * scale / problem.base[whole])
       } else if fixed[whole] != 0 {
@@ -185,13 +186,6 @@ struct ReducedProblem {
         }
       }
     }
-  }
-
-  /// What any one line could get above its lower bound if E were all there is: stands for an upper bound where none is.
-  private func envelopeRoom(_ problem: AllocationProblem, low: [Double]) -> Double {
-    var floor = 0.0
-    for line in 0..<problem.count { floor += isFree[line] ? low[line] : fixed[line] * scale }
-    return max(scale - floor, 0)
   }
 
   private mutating func append(_ whole: Int, _ problem: AllocationProblem, _ place: [Int32], _ rowPlace: [Int32]) {

@@ -1,8 +1,8 @@
 /// Every rule there is, in the order of their codes.
 public enum Catalogue {
   public static let rules: [any FlagRule] = [
-    ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), PastTargets(), OffExecution(), WorksAgainst(),
-    BehindWithoutMoney(), UnderFunded(), OverFunded(),
+    ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), NearDuplicateLines(), PastTargets(), OffExecution(),
+    WorksAgainst(), BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
     SharesAboveOne(), Dangling(), InconsistentExpert(),
   ]

@@ -12,17 +12,23 @@ public struct FlagContext: Sendable {
   public var funding: FundingMatrix
   /// Nil where the money was not looked at, as in a check of the plan alone.
   public var alignment: Alignment?
+  /// Under how many weightings goals are out of balance; nil where it was not looked at.
+  public var weightings: GoalWeightings?
   /// Whether anything was measured, so that a period under review makes sense.
   public var hasPeriod = true
+  /// Nil where past years were not looked at; AL204 then finds nothing.
+  public var priorities: RevealedPriorities?
   /// L by indicator: the rows of L that reach indicator i stand at `columnStart[i]..<columnStart[i + 1]`.
   private let columnStart: [Int]
   private let columnRows: [Int32]
   /// By line the row of L, or −1.
   private let rowOfLine: [Int32]
+  /// Found by AL105 when it is first asked for.
+  let nearDuplicates = Kept<NearDuplicates>()
 
   public init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
-    alignment: Alignment?, hasPeriod: Bool = true
+    alignment: Alignment?, weightings: GoalWeightings? = nil, hasPeriod: Bool = true
   ) {
     settings = workspace.settings
     plan = workspace.plan
@@ -35,6 +41,7 @@ public struct FlagContext: Sendable {
     self.attainment = attainment
     self.funding = funding
     self.alignment = alignment
+    self.weightings = weightings
     self.hasPeriod = hasPeriod
     var start = [Int](repeating: 0, count: plan.indicators.count + 2)
     for indicator in funding.indicator { start[indicator.index + 2] += 1 }

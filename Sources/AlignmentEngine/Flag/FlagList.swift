@@ -2,7 +2,7 @@
 public struct FlagList: RandomAccessCollection, Sendable {
   /// The findings themselves.
   public let findings: [Finding]
-  private let context: FlagContext
+  let context: FlagContext
 
   /// Runs the rules of which `isAsked` holds over a context.
   public init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
@@ -25,6 +25,9 @@ public struct FlagList: RandomAccessCollection, Sendable {
   /// Counts and money at stake, without writing any flag out.
   public var totals: FlagTotals { FlagTotals(findings, in: context) }
 
+  /// What rules left out, and why.
+  var warnings: [Problem] { context.skippedDuplicates.map { [$0] } ?? [] }
+
   static func flag(of finding: Finding, in context: FlagContext) -> Flag {
     let rule = Catalogue.rules[Int(finding.rule)]
     return Flag(
@@ -32,5 +35,16 @@ public struct FlagList: RandomAccessCollection, Sendable {
       amount: finding.amount, lines: rule.lines(of: finding, in: context),
       evidence: rule.evidence(of: finding, in: context), remedy: rule.remedy,
       accepted: finding.acceptance < 0 ? nil : context.accepted[Int(finding.acceptance)])
+  }
+}
+
+extension FlagList {
+  /// The flags AL204 that revealed priorities raise.
+  public init(of priorities: RevealedPriorities, _ analysis: Analysis) {
+    var context = FlagContext(
+      analysis.workspace, year: analysis.year, period: analysis.period, attainment: analysis.attainment,
+      funding: analysis.funding, alignment: analysis.alignment)
+    context.priorities = priorities
+    self.init(in: context) { $0 is Unexplainable }
   }
 }

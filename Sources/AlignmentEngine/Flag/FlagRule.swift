@@ -57,8 +57,11 @@ extension FlagRule {
   }
 
   /// A threshold as set in `align.yaml`, else the default.
-  func threshold(_ name: String, _ context: FlagContext) -> Double {
-    context.settings.flags[code]?.thresholds[name] ?? thresholds.first { $0.name == name }?.value ?? 0
+  func threshold(_ name: String, _ context: FlagContext) -> Double { threshold(name, context.settings) }
+
+  /// A threshold as set in `align.yaml`, else the default.
+  func threshold(_ name: String, _ settings: Settings) -> Double {
+    settings.flags[code]?.thresholds[name] ?? thresholds.first { $0.name == name }?.value ?? 0
   }
 }
 

@@ -86,7 +86,9 @@ struct BlendExamples {
     return scores
   }
 
-  private func isSigned(_ kind: Int) -> Bool { kind == LinkEvidence.none.rawValue || kind == LinkEvidence.habit.rawValue }
+  private func isSigned(_ kind: Int) -> Bool {
+    kind == LinkEvidence.none.rawValue || kind == LinkEvidence.habit.rawValue
+  }
 
   /// The standard deviation of what is believed of a weight beforehand.
   private static let belief = 3.0
@@ -186,7 +188,9 @@ struct BlendExamples {
           for row in first..<end where probability[row] > 1e-9 {
             for one in 0..<kinds {
               let part = probability[row] * (evidence[row * kinds + one] - mean[one])
-              for other in 0..<kinds { hessian[one * kinds + other] += part * (evidence[row * kinds + other] - mean[other]) }
+              for other in 0..<kinds {
+                hessian[one * kinds + other] += part * (evidence[row * kinds + other] - mean[other])
+              }
             }
           }
           first = end

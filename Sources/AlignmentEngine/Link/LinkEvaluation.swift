@@ -65,8 +65,8 @@ public struct LinkEvaluation: Sendable {
     of task: LinkTask, folds: Int = 5, seed: UInt64 = 1, assigned: [Int: Int]? = nil,
     department: (Int) -> String? = { _ in nil }, jobs: Int = 1
   ) throws {
-    let teaching = LinkTeaching(task.judged.map { ($0.line, $0.labels) }, in: task.index, limit: LinkModel.teachingLimit)
-    let fold = Self.deal(teaching, task, folds: folds, seed: seed, assigned: assigned)
+    let teaching = LinkTeaching(task.judged, in: task.index, limit: LinkModel.teachingLimit)
+    let fold = Self.deal(teaching, folds: folds, seed: seed, assigned: assigned)
     let parts = (fold.max() ?? -1) + 1
     guard teaching.suffices, parts >= 2 else { throw TooFew(texts: teaching.count, needed: LinkTeaching.fewest) }
     texts = teaching.count
@@ -78,7 +78,8 @@ public struct LinkEvaluation: Sendable {
     for part in 0..<parts {
       let held = fold.indices.filter { fold[$0] == part }
       let model = try LinkModel(
-        task.index, groups: task.groups, teaching: teaching.taking(fold.indices.filter { fold[$0] != part }), jobs: jobs)
+        task.index, groups: task.groups, teaching: teaching.taking(fold.indices.filter { fold[$0] != part }), jobs: jobs
+      )
       isCalibrated = isCalibrated && model.taught != nil
       let top = min(Self.depth, task.candidates.count + 1)
       let prediction = try model.predict(held.map { teaching.document[$0] }, top: top, jobs: jobs)
@@ -131,22 +132,12 @@ public struct LinkEvaluation: Sendable {
 
   /// By entry its part: groups in an order that the seed fixes, each to the part that has fewest so far.
   private static func deal(
-    _ teaching: LinkTeaching, _ task: LinkTask, folds: Int, seed: UInt64, assigned: [Int: Int]?
+    _ teaching: LinkTeaching, folds: Int, seed: UInt64, assigned: [Int: Int]?
   ) -> [Int] {
     if let assigned { return (0..<teaching.count).map { assigned[teaching.lines[$0][0]] ?? 0 } }
-    let prefix = Dictionary(task.judged.map { ($0.line, $0.prefixRow) }, uniquingKeysWith: { first, _ in first })
-    var groups: [Int32: [Int]] = [:]
-    var order: [[Int]] = []
-    for entry in 0..<teaching.count {
-      let row = teaching.lines[entry].compactMap { prefix[$0] }.first { $0 >= 0 } ?? -1
-      if row < 0 { order.append([entry]) } else { groups[row, default: []].append(entry) }
-    }
-    order += groups.sorted { $0.key < $1.key }.map(\.value)
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    for place in order.indices.reversed().dropLast() {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      order.swapAt(place, Int((state >> 33) % UInt64(place + 1)))
-    }
+    let grouped = Set(teaching.groups.joined())
+    let alone = (0..<teaching.count).filter { !grouped.contains($0) }.map { [$0] }
+    let order = Self.shuffled(alone + teaching.groups, seed: seed)
     var sizes = [Int](repeating: 0, count: max(2, folds))
     var fold = [Int](repeating: 0, count: teaching.count)
     for group in order {
@@ -155,6 +146,16 @@ public struct LinkEvaluation: Sendable {
       for entry in group { fold[entry] = part }
     }
     return fold
+  }
+
+  private static func shuffled(_ groups: [[Int]], seed: UInt64) -> [[Int]] {
+    var groups = groups
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    for place in groups.indices.reversed().dropLast() {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      groups.swapAt(place, Int((state >> 33) % UInt64(place + 1)))
+    }
+    return groups
   }
 }
 

@@ -28,7 +28,7 @@ struct LinkModel: Sendable {
   /// Learns from judged lines; with too few of them the model knows similarity only.
   ///
   /// - Throws: ``AlgebraError`` where LAPACK cannot answer.
-  init(_ index: TextIndex, groups: [Int32], judged: [(line: Int, labels: [Int32])], jobs: Int) throws(AlgebraError) {
+  init(_ index: TextIndex, groups: [Int32], judged: [JudgedLine], jobs: Int) throws(AlgebraError) {
     let teaching = LinkTeaching(judged, in: index, limit: Self.teachingLimit)
     try self.init(index, groups: groups, teaching: teaching, jobs: jobs)
   }

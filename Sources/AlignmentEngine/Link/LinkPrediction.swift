@@ -43,7 +43,9 @@ extension LinkModel {
     for first in stride(from: 0, to: documents.count, by: Self.chunk) {
       let chunk = Array(documents[first..<min(first + Self.chunk, documents.count)])
       let count = (chunk.count + Self.block - 1) / Self.block
-      let part = { @Sendable (block: Int) in Array(chunk[block * Self.block..<min((block + 1) * Self.block, chunk.count)]) }
+      let part = { @Sendable (block: Int) in
+        Array(chunk[block * Self.block..<min((block + 1) * Self.block, chunk.count)])
+      }
       var states = Parallel.map(count: count, jobs: jobs) { block in
         BlockState(part(block), top: top, model: self, fused: fused)
       }
@@ -149,7 +151,9 @@ private struct BlockState: Sendable {
       return
     }
     let none = Int32(model.index.candidates)
-    let (share, nearest) = (model.weights[LinkEvidence.neighbours.rawValue], model.weights[LinkEvidence.nearest.rawValue])
+    let (share, nearest) = (
+      model.weights[LinkEvidence.neighbours.rawValue], model.weights[LinkEvidence.nearest.rawValue]
+    )
     for document in documents {
       let found = taught.neighbours.nearest(document)
       let spoken = taught.neighbours.votes(found)
@@ -185,7 +189,8 @@ private struct BlockState: Sendable {
           if length > 0 { ridge.add(model.index.corpus, document, factor: 1 / length, to: base) }
           for vote in votes[place] where tile.columns.contains(Int(vote.label)) {
             base[Int(vote.label) - first] +=
-              weights[LinkEvidence.neighbours.rawValue] * vote.share + weights[LinkEvidence.nearest.rawValue] * vote.nearest
+              weights[LinkEvidence.neighbours.rawValue] * vote.share + weights[LinkEvidence.nearest.rawValue]
+              * vote.nearest
           }
         }
         if let rejected = excluded[document] {

@@ -17,7 +17,7 @@ public struct LinkTask: Sendable {
   /// By candidate, its goal (its axis where candidates are goals).
   let groups: [Int32]
   /// Judged lines with their candidates (``TextIndex/candidates`` for none), and the row of `links` where a prefix did it.
-  let judged: [(line: Int, labels: [Int32], prefixRow: Int32)]
+  let judged: [JudgedLine]
   /// By document, candidates that someone has rejected for it.
   let rejected: [Int: Set<Int32>]
 
@@ -54,7 +54,7 @@ public struct LinkTask: Sendable {
     corpus.finish()
     index = TextIndex(corpus, candidates: candidates.count, jobs: jobs)
     let labels = CandidateLabels(candidates, plan: plan, aim: aim)
-    var judged: [(line: Int, labels: [Int32], prefixRow: Int32)] = []
+    var judged: [JudgedLine] = []
     var rejected: [Int: Set<Int32>] = [:]
     var isOpen = [Bool](repeating: true, count: rows.count)
     for (line, row) in rows.enumerated() {
@@ -65,8 +65,10 @@ public struct LinkTask: Sendable {
       isOpen[line] = !verdict.isSettled
       if !verdict.teaches.isEmpty {
         var own: [Int32] = []
-        for subject in verdict.teaches { for label in labels.of(subject) where !own.contains(label) { own.append(label) } }
-        judged.append((line, own, verdict.prefixRow))
+        for subject in verdict.teaches {
+          for label in labels.of(subject) where !own.contains(label) { own.append(label) }
+        }
+        judged.append(JudgedLine(line: line, labels: own, prefixRow: verdict.prefixRow))
       }
     }
     self.judged = judged
@@ -124,7 +126,9 @@ public struct LinkTask: Sendable {
     let axis = plan.goals.axis[goal]
     guard axis.index < plan.axes.count else { return }
     corpus.add(plan.axes.names[axis], weight: weight)
-    if axis.index < plan.axes.namesEn.count, let english = plan.axes.namesEn[axis] { corpus.add(english, weight: weight) }
+    if axis.index < plan.axes.namesEn.count, let english = plan.axes.namesEn[axis] {
+      corpus.add(english, weight: weight)
+    }
   }
 
   private static func add(_ row: BudgetRow, of budget: Budget, to corpus: inout TextCorpus) {

@@ -28,10 +28,11 @@ struct NearestNeighbours: Sendable {
 
   /// The nearest entries of a document, nearest first, entries in the order of the table where they tie.
   ///
-  /// - Parameter leavingOut: an entry that must not speak: the document's own.
+  /// - Parameter leavingOut: an entry that must not speak, nor any that was judged together with it: the document's own.
   func nearest(_ document: Int, leavingOut own: Int? = nil) -> [Neighbour] {
     let length = index.norms.whole(document, index.space)
     guard length > 0 else { return [] }
+    let isGrouped = own.map { teaching.group[$0] >= 0 } ?? false
     var nearest: [Neighbour] = []
     var sums: [Float] = []
     for (first, rows) in tiles {
@@ -42,7 +43,9 @@ struct NearestNeighbours: Sendable {
         for column in 0..<rows.width where base[column] > 0 {
           let cosine = base[column]
           if nearest.count == Self.count, cosine <= nearest[Self.count - 1].cosine { continue }
-          if first + column == own { continue }
+          if let own, first + column == own || (isGrouped && teaching.group[first + column] == teaching.group[own]) {
+            continue
+          }
           let neighbour = Neighbour(entry: Int32(truncatingIfNeeded: first + column), cosine: cosine)
           var place = nearest.count
           while place > 0, nearest[place - 1].cosine < cosine { place -= 1 }

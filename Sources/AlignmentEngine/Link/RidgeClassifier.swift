@@ -58,9 +58,12 @@ struct RidgeClassifier: Sendable {
       var fit = try rotated.times(scaled)
       let leverage = (0..<teaching.count).map { row in
         // The mean is a fitted column too.
-        min(0.999, 1 / Double(teaching.count) + inverse.indices.reduce(0.0) { sum, k in
-          sum + rotated[row, k] * rotated[row, k] * inverse[k]
-        })
+        min(
+          0.999,
+          1 / Double(teaching.count)
+            + inverse.indices.reduce(0.0) { sum, k in
+              sum + rotated[row, k] * rotated[row, k] * inverse[k]
+            })
       }
       var error = 0.0
       for column in 0..<classes.count {
@@ -73,11 +76,39 @@ struct RidgeClassifier: Sendable {
       if error < best?.error ?? .infinity { best = (error, penalty, fit) }
     }
     penalty = best?.penalty ?? 1
-    leftOut = best?.leftOut ?? answers
     let chosenPenalty = penalty
     let inverse = spectrum.values.map { 1 / (max($0, 0) + chosenPenalty) }
     let scaled = Matrix(rows: moments.rows, columns: moments.columns) { inverse[$0] * moments[$0, $1] }
+    var leftOut = best?.leftOut ?? answers
+    for group in teaching.groups {
+      try Self.leaveOut(group, rotated, inverse, scaled: scaled, answers: answers, mean: mean, in: &leftOut)
+    }
+    self.leftOut = leftOut
     coefficients = try whitening.times(spectrum.vectors.times(scaled))
+  }
+
+  /// What a fit without any of a group says of its texts: (I − H)⁻¹ times their residuals, H the group's part of the hat
+  /// matrix.
+  private static func leaveOut(
+    _ group: [Int], _ rotated: Matrix, _ inverse: [Double], scaled: Matrix, answers: Matrix, mean: [Double],
+    in leftOut: inout Matrix
+  ) throws(AlgebraError) {
+    let rows = Matrix(rows: group.count, columns: rotated.columns) { rotated[group[$0], $1] }
+    let weighted = Matrix(rows: group.count, columns: rotated.columns) { rows[$0, $1] * inverse[$1] }
+    var hat = try weighted.times(rows, otherTransposed: true)
+    for column in 0..<group.count {
+      for row in 0..<group.count {
+        hat[row, column] = (row == column ? 1.001 : 0) - hat[row, column] - 1 / Double(answers.rows)
+      }
+    }
+    let fit = try rows.times(scaled)
+    let residuals = Matrix(rows: group.count, columns: answers.columns) { answers[group[$0], $1] - fit[$0, $1] }
+    let without = try LU(hat).solve(residuals)
+    for column in 0..<answers.columns {
+      for (row, entry) in group.enumerated() {
+        leftOut[entry, column] = answers[entry, column] - without[row, column] + mean[column]
+      }
+    }
   }
 
   /// For each stem what it adds to each column that mixes the classes: `mixture` is classes × columns.

@@ -41,7 +41,9 @@ struct SettledLines {
     verdict.rejected = classes.joined().filter { links.status[Int($0)] == .rejected && isFor($0) }
       .map { links.subject[Int($0)] }
     for (place, rows) in classes.enumerated() {
-      let winning = rows.filter { links.status[Int($0)] == .confirmed && isFor($0) && links.subject[Int($0)] != .unknown }
+      let winning = rows.filter {
+        links.status[Int($0)] == .confirmed && isFor($0) && links.subject[Int($0)] != .unknown
+      }
       guard let first = winning.first else { continue }
       verdict.isSettled = true
       verdict.prefixRow = place == 0 ? -1 : first

@@ -33,7 +33,8 @@ enum Stemmer {
         word = rest
         if word.ends(with: "at") || word.ends(with: "bl") || word.ends(with: "iz") {
           word.append(0x65)
-        } else if word.count > 1, word[word.count - 1] == word[word.count - 2], !"lsz".utf8.contains(word[word.count - 1])
+        } else if word.count > 1, word[word.count - 1] == word[word.count - 2],
+          !"lsz".utf8.contains(word[word.count - 1])
         {
           word.removeLast()
         }

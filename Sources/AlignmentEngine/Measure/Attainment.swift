@@ -146,7 +146,9 @@ struct Ruler {
       guard let annual = annualised(actual, at: period) else { return nil }
       a = attainment(of: annual, against: target)
     }
-    return min(max(1 - a, 0), 1)
+    // What rounding leaves of a gap is no need: were it the only one, it would be all of the need there is.
+    let gap = min(max(1 - a, 0), 1)
+    return gap < 1e-12 ? 0 : gap
   }
 
   /// A / due for a flow, A itself otherwise; nil where nothing of the year was due by P.

@@ -21,6 +21,8 @@ public struct Settings: Sendable {
   public var lineScore = LineScoreSettings()
   public var robust = RobustSettings()
   public var review = ReviewSettings()
+  /// The text that the settings were read from; nil where there was none.
+  public var text: String?
 
   /// The defaults.
   public init() {}

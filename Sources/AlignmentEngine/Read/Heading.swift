@@ -67,7 +67,9 @@ struct Heading: Sendable {
       var matches = names.count { known.contains(Self.key($0)) }
       if let joined = layout?.joined(above, own, row: row + candidate) {
         let joinedMatches = joined.count { known.contains(Self.key($0)) }
-        if joinedMatches >= matches, joinedMatches >= (best?.matches ?? 0) { (names, matches) = (joined, joinedMatches) }
+        if joinedMatches >= matches, joinedMatches >= (best?.matches ?? 0) {
+          (names, matches) = (joined, joinedMatches)
+        }
       }
       if best == nil ? names.contains(where: { !$0.isEmpty }) : matches > (best?.matches ?? 0) {
         best = (names, row + candidate, scanner.position, separator, matches)

@@ -36,6 +36,13 @@ struct ProblemLog: Sendable {
     for (kind, count) in other.counts where count > Self.kept { counts[kind, default: 0] += count - Self.kept }
   }
 
+  /// The same problems, each changed; kinds and counts stay.
+  func mapped(_ change: (Problem) -> Problem) -> ProblemLog {
+    var changed = ProblemLog()
+    for problem in problems { changed.add(change(problem)) }
+    return changed
+  }
+
   /// Takes away what turned out to be part of another problem.
   mutating func remove(where isPart: (Problem) -> Bool) {
     problems.removeAll { problem in

@@ -14,6 +14,7 @@ struct SettingsReader {
       add(nil, found: "the file is not UTF-8", expected: "UTF-8", remedy: "save it as UTF-8")
       return
     }
+    settings.text = text
     do {
       guard let root = try Yams.compose(yaml: text) else { return }
       guard let mapping = root.mapping else {

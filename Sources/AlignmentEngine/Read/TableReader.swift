@@ -21,7 +21,8 @@ struct TableReader {
     guard !original.buffer.allSatisfyBlank else {
       log.add(
         problem(
-          "empty-file", found: layout == nil ? "the file is empty" : "the sheet is empty", expected: "a heading row", remedy: "write the column names"))
+          "empty-file", found: layout == nil ? "the file is empty" : "the sheet is empty", expected: "a heading row",
+          remedy: "write the column names"))
       return nil
     }
     guard let (bytes, start) = layout == nil ? decode(original, log: &log) : (original, 0) else { return nil }

@@ -139,6 +139,7 @@ enum Tables {
         "effect", .choice([["for", "موافق", "در جهت"], ["against", "مخالف", "در خلاف جهت"]]), .optional, ["اثر"]),
       ColumnDescription("evidence", .text, .optional, ["مستند"]),
       ColumnDescription("by", .word, .optional, ["توسط"]),
+      ColumnDescription("date", .text, .optional, ["تاریخ"]),
       ColumnDescription(
         "status",
         .choice([["confirmed", "تایید", "تایید شده"], ["suggested", "پیشنهادی"], ["rejected", "رد", "رد شده"]]),

@@ -11,6 +11,8 @@ struct WorkspaceFiles {
   private(set) var book: Book?
   /// Whether the workspace is the workbook alone.
   let isBook: Bool
+  /// The description of a Data Package in the folder, or nil.
+  private(set) var package: DataPackage?
 
   /// A workbook and its fingerprint.
   struct Book {
@@ -24,10 +26,14 @@ struct WorkspaceFiles {
     case text(file: String)
     /// A sheet; `label` is what problems call it.
     case sheet(SheetTable, label: String, book: Book)
+    /// A file that a package describes.
+    case package(PackageTable)
   }
 
   /// The workbook of a workspace that is a folder.
   static let bookName = "workspace.xlsx"
+  /// What describes a folder as a Data Package.
+  static let packageName = "datapackage.json"
 
   /// Looks at what is at a path.
   ///
@@ -46,6 +52,15 @@ struct WorkspaceFiles {
       if FileManager.default.fileExists(atPath: path + "/" + Self.bookName) {
         book = try Self.open(path + "/" + Self.bookName, jobs: jobs)
       }
+      if FileManager.default.fileExists(atPath: path + "/" + Self.packageName) {
+        package = try Self.describe(path + "/" + Self.packageName)
+      }
+      return
+    }
+    if path.lowercased().hasSuffix(".json") {
+      folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      isBook = false
+      package = try Self.describe(path)
       return
     }
     folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
@@ -53,7 +68,8 @@ struct WorkspaceFiles {
     guard ["xlsx", "xlsm", "xls", "xlsb", "ods", "xltx"].contains(path.split(separator: ".").last?.lowercased() ?? "")
     else {
       throw ReadFailure.missing(
-        path, "this is a file", "a folder of tables, or a workbook (.xlsx)", "name the folder it is in")
+        path, "this is a file", "a folder of tables, a workbook (.xlsx) or a datapackage.json",
+        "name the folder it is in")
     }
     book = try Self.open(path, jobs: jobs)
   }
@@ -91,6 +107,7 @@ struct WorkspaceFiles {
       return try sheet(in: file, of: table, named: file == named ? nil : parts.last, jobs: jobs, &log)
     }
     let names = [table.name] + table.alsoCalled
+    if let resource = try resource(for: table) { return .package(resource) }
     if !isBook {
       for name in names {
         for type in ["csv", "tsv", "txt"] where FileManager.default.fileExists(atPath: path("\(name).\(type)")) {
@@ -111,6 +128,46 @@ struct WorkspaceFiles {
           remedy: "rename the others (\(sheets.dropFirst().map(\.name).joined(separator: ", ")))"))
     }
     return .sheet(SheetTable(workbook: book.workbook, sheet: first), label: first.name, book: book)
+  }
+
+  /// The file of the package that holds a table: the one of its name, or for the budget the one that its amounts are in.
+  private func resource(for table: TableDescription) throws -> PackageTable? {
+    guard let package else { return nil }
+    let keys = Set(([table.name] + table.alsoCalled).map(Heading.key))
+    let named = package.resources.first { keys.contains(Heading.key($0.name)) }
+    let sources = Set(package.measures.flatMap { [$0.resource].compactMap { $0 } })
+    let budget =
+      package.resources.first { sources.contains($0.name) }
+      ?? package.resources.first { resource in
+        package.measures.contains { measure in resource.fields.contains { $0.name == measure.source } }
+      }
+    guard let found = table.name == "budget" ? budget ?? named : named else { return nil }
+    guard let path = found.path else {
+      throw ReadFailure(
+        problems: [
+          .missing(Self.packageName, "the resource “\(found.name)” has no path", "a file beside the package", "add one")
+        ], isMissingInput: false)
+    }
+    // A package may name only what lies beside or below it.
+    guard !path.hasPrefix("/"), !path.contains("://"), !path.split(separator: "/").contains("..") else {
+      throw ReadFailure(
+        problems: [
+          .missing(
+            Self.packageName, "the path “\(path)” of “\(found.name)” leads out of the package", "a file of the package",
+            "copy the file into the folder")
+        ], isMissingInput: false)
+    }
+    return PackageTable(package: package, resource: found, file: path)
+  }
+
+  private static func describe(_ path: String) throws -> DataPackage {
+    do {
+      return try DataPackage(FileBytes(mapping: path), file: packageName)
+    } catch let failure as FileFailure {
+      throw ReadFailure(problems: [failure.problem(in: "")], isMissingInput: true)
+    } catch let problem as Problem {
+      throw ReadFailure(problems: [problem], isMissingInput: false)
+    }
   }
 
   /// Sheets of the workbook that are no table and no settings.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads a workspace: a folder of tables with `align.yaml`, or a workbook whose sheets are the tables.
+/// Reads a workspace: a folder of tables with `align.yaml`, a workbook whose sheets are the tables, or a Data Package.
 ///
 /// All problems of all tables are gathered before anything is thrown; nothing is written.
 public struct WorkspaceReader {
@@ -9,7 +9,7 @@ public struct WorkspaceReader {
 
   /// A reader of the workspace at a path, on at most `jobs` threads.
   ///
-  /// - Parameter folder: a folder of tables, or a workbook (`.xlsx`).
+  /// - Parameter folder: a folder of tables, a workbook (`.xlsx`) or a `datapackage.json`.
   public init(folder: String, jobs: Int = 1) {
     place = folder
     self.jobs = max(1, jobs)
@@ -52,6 +52,12 @@ public struct WorkspaceReader {
           inputs.add(book.name, book.fingerprint)
           table = try read(sheet, reader, book, &log)
           cells[label] = table?.cells ?? [:]
+        case .package(let package):
+          reader.file = package.file
+          let bytes = try FileBytes(mapping: files.path(package.file))
+          let hash = Fingerprint.start(of: bytes, jobs: jobs)
+          table = package.read(bytes, reader, log: &log)
+          inputs.add(package.file, hash)
         }
         if let table { builder.take(table, log: &log) }
       } catch let failure as FileFailure {
@@ -93,10 +99,11 @@ public struct WorkspaceReader {
     -> Settings
   {
     do {
-      guard let found = try files.settings(&log) else { return Settings() }
+      guard let found = try files.settings(&log) else { return packageSettings(files) }
       let reader = SettingsReader(found.bytes, file: found.file)
       log.add(reader.log)
       if found.isFile { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
+      addCurrency(files, reader.settings, &log)
       // Tables read with the wrong calendar or columns would only repeat the mistake of the settings.
       if reader.log.hasErrors { throw ReadFailure(problems: reader.log.summed, isMissingInput: false) }
       return reader.settings
@@ -105,6 +112,28 @@ public struct WorkspaceReader {
     } catch let failure as WorkbookFailure {
       throw ReadFailure(problems: [failure.problem(file: files.book?.name ?? place)], isMissingInput: false)
     }
+  }
+
+  /// A package without settings is of the Gregorian calendar and of the currency of its amounts.
+  private func packageSettings(_ files: WorkspaceFiles) -> Settings {
+    var settings = Settings()
+    guard let package = files.package else { return settings }
+    settings.calendar = .gregorian
+    if let code = package.measures.lazy.compactMap(\.currency).first, code.count == 3 {
+      settings.currency = Currency(code: code)
+    }
+    return settings
+  }
+
+  private func addCurrency(_ files: WorkspaceFiles, _ settings: Settings, _ log: inout ProblemLog) {
+    guard let code = files.package?.measures.lazy.compactMap(\.currency).first, code != settings.currency.code else {
+      return
+    }
+    log.add(
+      Problem(
+        gravity: .warning, kind: "package-currency", file: WorkspaceFiles.packageName, row: nil, column: nil,
+        found: "the amounts of the package are in \(code)", expected: "\(settings.currency.code), as the settings say",
+        remedy: "mend one of them; they were read as \(settings.currency.code)"))
   }
 
   private func addOtherSheets(_ files: WorkspaceFiles, _ log: inout ProblemLog) {
@@ -148,5 +177,12 @@ private struct InputFiles {
   /// In the order of their names.
   var listed: [InputFile] {
     files.map { InputFile(file: $0.name, sha256: $0.fingerprint.value) }.sorted { $0.file < $1.file }
+  }
+}
+
+extension InputFile {
+  /// SHA-256 of some bytes, in lower-case hexadecimal.
+  public static func fingerprint(of bytes: [UInt8]) -> String {
+    Fingerprint.start(of: FileBytes(copying: bytes), jobs: 1).value
   }
 }

@@ -14,3 +14,11 @@ public enum Clock {
   /// The days from 1970-01-01 to today, UTC.
   public static var today: Int { Int((Date().timeIntervalSince1970 / 86400).rounded(.down)) }
 }
+
+extension Clock {
+  /// A day as ISO 8601 writes it.
+  static func gregorian(_ days: Int) -> String {
+    let date = Date(timeIntervalSince1970: Double(days) * 86400)
+    return String(date.formatted(.iso8601).prefix(10))
+  }
+}

@@ -43,7 +43,9 @@ public struct NumberFormat: Sendable {
   /// A difference of shares in percentage points, with its sign.
   public func points(_ difference: Double) -> String {
     let text = decimal(difference * 100, decimals: 1)
-    return difference * 100 >= 0.05 ? "+" + text : text
+    // The mark keeps the sign at the number's left, as it does for a minus.
+    let plus = language == .fa ? "\u{200E}+" : "+"
+    return difference * 100 >= 0.05 ? plus + text : text
   }
 
   /// A whole number.

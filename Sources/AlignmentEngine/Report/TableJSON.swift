@@ -23,6 +23,32 @@ public enum TableJSON {
     try json.finish()
   }
 
+  /// Writes a draft as one object: what made it, of which scenario, and its rows.
+  public static func write(_ table: ReportTable, record: String, of answer: ScenarioAnswer, to sink: any ByteSink)
+    throws
+  {
+    var json = JSONWriter(to: sink)
+    let model = answer.model
+    let currency = model.today.workspace.settings.currency
+    json.beginObject()
+    DocumentHead.write(model.today.workspace, to: &json)
+    json.key("year")
+    json.integer(model.targetYear)
+    json.key("period")
+    json.string(model.today.period.description)
+    json.key("currency")
+    json.string(currency.code)
+    json.key("scenario")
+    json.string(model.scenario.file)
+    json.key("total")
+    json.amount(model.envelope, in: currency)
+    json.key("rows")
+    try rows(of: table, currency: currency, to: &json)
+    json.endObject()
+    json.endLine()
+    try json.finish()
+  }
+
   /// Writes one object a line, each with `record`.
   public static func writeRecords(_ table: ReportTable, record: String, currency: Currency, to sink: any ByteSink)
     throws

@@ -37,7 +37,7 @@ public struct Review: Sendable {
     self.workspace = workspace
     self.period = period
     self.year = year
-    weights = try Weights(of: plan, by: settings.weights)
+    weights = try Weights(of: plan, by: settings.weights, judgements: workspace.judgements, upTo: period)
     indicators = IndicatorScorecard.all(of: plan, at: period, budgeting: year, settings: settings)
     let groups = GroupScorecards(plan: plan, cards: indicators, rollUp: RollUp(of: plan, by: weights))
     (goals, axes, self.plan) = groups.levels()

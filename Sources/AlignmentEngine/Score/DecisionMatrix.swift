@@ -83,7 +83,8 @@ public struct DecisionMatrix: Sendable {
   /// A whole matrix, row by row, with a weight and a direction a column.
   public init(rows: [[Double?]], weights: [Double], isDown: [Bool]? = nil) throws(ScoreError) {
     let width = rows.first?.count ?? 0
-    if !rows.allSatisfy({ $0.count == width }) || weights.count != width || (isDown.map { $0.count != width } ?? false) {
+    if !rows.allSatisfy({ $0.count == width }) || weights.count != width || (isDown.map { $0.count != width } ?? false)
+    {
       throw .length(criterion: "rows, weights or directions")
     }
     try self.init(

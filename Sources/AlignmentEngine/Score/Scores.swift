@@ -75,6 +75,10 @@ public struct Scores: Sendable {
       let bits = (score + 0).bitPattern
       keys.append((~(bits >> 63 == 1 ? ~bits : bits | 1 << 63), place))
     }
+    // A few keys are sorted sooner than the tables of a radix sort are cleared.
+    if keys.count < 4096 {
+      return keys.sorted { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }.map(\.place)
+    }
     var sorted = keys
     for shift in stride(from: UInt64(0), to: 64, by: 16) {
       var start = [Int](repeating: 0, count: (1 << 16) + 1)

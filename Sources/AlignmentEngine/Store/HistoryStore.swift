@@ -13,6 +13,18 @@ public final class HistoryStore: Sendable {
   /// The history of a workspace stands in its folder, under this name.
   public static let fileName = "align-history.sqlite"
 
+  /// Where the history of a workspace stands: in its folder; beside a workbook, under the workbook's own name; beside the
+  /// description of a data package.
+  public static func path(ofWorkspace workspace: String) -> String {
+    let name = workspace.lowercased()
+    if name.hasSuffix(".xlsx") { return workspace.dropLast(5) + "-" + fileName }
+    if name.hasSuffix(".json") {
+      let folder = workspace.lastIndex(of: "/").map { String(workspace[...$0]) } ?? ""
+      return folder + fileName
+    }
+    return workspace + (workspace.hasSuffix("/") ? "" : "/") + fileName
+  }
+
   /// How long a second writer waits for the first, in seconds.
   static let patience = 30.0
 

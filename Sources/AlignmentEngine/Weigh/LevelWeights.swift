@@ -45,7 +45,7 @@ struct LevelWeights {
     let table = level.rawValue
     let kind: String
     var (place, found, expected, file, remedy) = (
-      nil as Int?, fault.reason(ids: group.members.map { ids[$0] }), "weights for \(table)", "\(table).csv",
+      nil as Int?, fault.reason(ids: group.members.map { ids[$0] }, in: .en), "weights for \(table)", "\(table).csv",
       "choose another way in align.yaml, such as weights.\(table): equal"
     )
     switch fault {
@@ -92,22 +92,4 @@ extension WeightMethod {
 
   /// Whether the method asks how the siblings fared.
   var isMeasured: Bool { [.entropy, .critic, .standardDeviation, .principalComponent].contains(self) }
-}
-
-extension WeighingFault {
-  /// What is missing, in a few words.
-  public func reason(ids: [String]) -> String {
-    func id(_ place: Int) -> String { place < ids.count ? ids[place] : "\(place + 1)" }
-    return switch self {
-    case .blank(let place): "no weight for \(id(place))"
-    case .negative(let place): "a negative figure for \(id(place))"
-    case .allZero: "all weights are 0"
-    case .noJudgements: "no expert compared these"
-    case .unconnected(let place): "no chain of judgements ties \(id(place)) to \(id(0))"
-    case .noBestAndWorst(let expert): "\(expert) compared no best and no worst with all others"
-    case .tooFewPeriods(let count): "only \(count) periods in which all have an attainment"
-    case .noVariation: "all fared the same in every period"
-    case .numerics(let reason): reason
-    }
-  }
 }

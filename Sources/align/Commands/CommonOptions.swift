@@ -84,7 +84,8 @@ struct OpenedWorkspace {
   init(_ options: CommonOptions) throws {
     self.options = options
     jobs = options.jobs ?? Parallelism.processors
-    workspace = try WorkspaceReader(folder: options.workspace, jobs: jobs).read()
+    let reader = WorkspaceReader(folder: options.workspace, jobs: jobs)
+    workspace = try Progress.during(.reading, options.lang ?? .en, isQuiet: options.quiet) { try reader.read() }
     let settings = workspace.settings
     language = options.lang ?? Language(of: settings)
     period = try options.period.map { text in
@@ -107,8 +108,9 @@ struct OpenedWorkspace {
 
   /// The analysis, with its warnings said unless the person wants quiet.
   func analysis() throws -> Analysis {
-    let analysis = try Analysis(
-      of: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    let analysis = try Progress.during(.working, language, isQuiet: options.quiet) {
+      try Analysis(of: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    }
     if !options.quiet { Messages.say(analysis.allWarnings) }
     return analysis
   }
@@ -126,6 +128,13 @@ struct OpenedWorkspace {
     let output = try Output(path: options.out)
     try body(output, output.isFile ? .plain : .standardOutput)
     try output.finish()
+  }
+
+  /// Writes tables as a workbook, a sheet each.
+  func writeWorkbook(_ tables: [ReportTable], title: String? = nil, to output: Output) throws {
+    var workbook = ReportWorkbook(language: language, settings: workspace.settings, title: title ?? name)
+    for table in tables { workbook.add(table) }
+    try workbook.write(to: output)
   }
 
   /// Ends with status 1 where flags at or above the threshold remain.

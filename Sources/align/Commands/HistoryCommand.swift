@@ -10,7 +10,7 @@ struct RecordOptions: ParsableArguments {
   var store: String?
 
   /// The file of the history of a workspace.
-  func path(_ workspace: String) -> String { store ?? workspace + "/" + HistoryStore.fileName }
+  func path(_ workspace: String) -> String { store ?? HistoryStore.path(ofWorkspace: workspace) }
 
   /// Records a review, where that was asked for.
   func record(_ review: @autoclosure () throws -> Review, command: String, _ opened: OpenedWorkspace) throws {
@@ -57,7 +57,7 @@ struct HistoryCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let opened = try OpenedWorkspace(options)
-      let store = try HistoryStore(path: store ?? options.workspace + "/" + HistoryStore.fileName, create: false)
+      let store = try HistoryStore(path: store ?? HistoryStore.path(ofWorkspace: options.workspace), create: false)
       let runs = try store.runs()
       let comparison = try comparison(opened, store, runs)
       let currency = opened.workspace.settings.currency

@@ -75,8 +75,9 @@ struct ReviewCommand: ParsableCommand {
 extension OpenedWorkspace {
   /// The review, with its warnings said unless the person wants quiet.
   func review() throws -> Review {
-    let review = try Review(
-      of: workspace, period: period, year: year, includingSuggested: options.includeSuggested, jobs: jobs)
+    let review = try Progress.during(.working, language, isQuiet: options.quiet) {
+      try Review(of: workspace, period: period, year: year, includingSuggested: options.includeSuggested, jobs: jobs)
+    }
     if !options.quiet { Messages.say(review.allWarnings) }
     return review
   }

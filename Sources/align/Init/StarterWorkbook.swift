@@ -63,7 +63,8 @@ struct StarterWorkbook {
     case "rules": return [",G01,0.8,,,\(language == .fa ? "اتوبوسرانی" : "Bus"),,,,,"]
     case "accepted":
       return [
-        language == .fa ? "AL302,I001,آمارگیری سال بعد,معاونت برنامه‌ریزی,YEAR2" : "AL302,I001,surveyed next year,Planning,YEAR2"
+        language == .fa
+          ? "AL302,I001,آمارگیری سال بعد,معاونت برنامه‌ریزی,YEAR2" : "AL302,I001,surveyed next year,Planning,YEAR2"
       ]
     default: return Array(rows.prefix(1))
     }
@@ -106,7 +107,8 @@ struct StarterWorkbook {
     let dated = Starter(language: language).dated
     return [
       Setting(
-        key: "name", value: isPersian ? "شهر نمونه" : "Sample city", meaning: isPersian ? "نام شهر یا برنامه" : "the city"),
+        key: "name", value: isPersian ? "شهر نمونه" : "Sample city",
+        meaning: isPersian ? "نام شهر یا برنامه" : "the city"),
       Setting(
         key: "calendar", value: isPersian ? "solar-hijri" : "gregorian",
         meaning: isPersian ? "تقویم سال‌ها: solar-hijri (هجری شمسی) یا gregorian (میلادی)" : "of the years",
@@ -121,12 +123,14 @@ struct StarterWorkbook {
         key: "display_unit_name", value: isPersian ? "{fa: میلیون ریال, en: million rial}" : "{en: million dollars}",
         meaning: isPersian ? "نام آن واحد" : "what it is called"),
       Setting(
-        key: "language", value: language.rawValue, meaning: isPersian ? "زبان گزارش" : "of reports", choices: ["fa", "en"]),
+        key: "language", value: language.rawValue, meaning: isPersian ? "زبان گزارش" : "of reports",
+        choices: ["fa", "en"]),
       Setting(key: "year", value: dated("YEAR2"), meaning: isPersian ? "سال بودجه" : "the budget year"),
       Setting(
         key: "period", value: dated("YEAR1"),
         meaning: isPersian ? "دوره پایش: سال یا سه‌ماهه، مانند \(dated("YEAR2"))Q2" : "the period under review"),
-      Setting(key: "plan_end", value: dated("YEAR2"), meaning: isPersian ? "سال پایان برنامه" : "last year of the plan"),
+      Setting(
+        key: "plan_end", value: dated("YEAR2"), meaning: isPersian ? "سال پایان برنامه" : "last year of the plan"),
     ]
   }
 }

@@ -19,6 +19,7 @@ enum Messages {
 /// The exit statuses of every command.
 enum Status {
   static let flagsRemain = ExitCode(1)
+  static let infeasible = ExitCode(2)
   static let usage = ExitCode(64)
   static let badData = ExitCode(65)
   static let inputMissing = ExitCode(66)
@@ -51,10 +52,19 @@ func reportingFailures(_ body: () throws -> Void) throws {
   } catch let failure as StoreFailure {
     Messages.say("align: \(failure)")
     throw status(of: failure)
+  } catch let failure as PrioritiesError {
+    Messages.say("align: \(failure)")
+    throw Status.badData
+  } catch let failure as EffectsError {
+    Messages.say("align: \(failure)")
+    throw Status.badData
   } catch let failure as WeighError {
     Messages.say(failure.problems)
     throw Status.badData
   } catch let failure as TraceError {
+    Messages.say("align: \(failure)")
+    throw Status.badData
+  } catch let failure as ScenarioError {
     Messages.say("align: \(failure)")
     throw Status.badData
   } catch let status as ExitCode {

@@ -1,4 +1,5 @@
 import Foundation
+import Yams
 
 /// The settings of a workspace that is one workbook: a sheet of two columns, what `align.yaml` would hold line by line.
 enum SettingsSheet {
@@ -23,6 +24,24 @@ enum SettingsSheet {
       }
     }
     return Array(lines.joined(separator: "\n").utf8)
+  }
+
+  /// The keys and values of a YAML text, as the sheet holds them: lists and groups in one line.
+  static func rows(of yaml: String) -> [(key: String, value: String)] {
+    guard let root = try? Yams.compose(yaml: yaml), let mapping = root.mapping else { return [] }
+    return mapping.compactMap { key, value in key.string.map { ($0, flow(value)) } }
+  }
+
+  private static func flow(_ node: Node, isInside: Bool = false) -> String {
+    if let mapping = node.mapping {
+      return "{" + mapping.map { "\(flow($0, isInside: true)): \(flow($1, isInside: true))" }.joined(separator: ", ")
+        + "}"
+    }
+    if let sequence = node.sequence {
+      return "[" + sequence.map { flow($0, isInside: true) }.joined(separator: ", ") + "]"
+    }
+    let text = node.string ?? ""
+    return isInside ? quotedIfNeeded(text) : text
   }
 
   /// Plain words, numbers and lists stand as they are, all else as a string.

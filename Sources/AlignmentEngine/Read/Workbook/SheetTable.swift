@@ -69,7 +69,8 @@ struct SheetTable {
     let named = below.prefix(5).map(\.name).joined(separator: ", ") + (below.count > 5 ? ", …" : "")
     log.add(
       warning(
-        reader, "merged-cells", found: "\(below.count) merged ranges below the heading (\(named)): the first cell has the value",
+        reader, "merged-cells",
+        found: "\(below.count) merged ranges below the heading (\(named)): the first cell has the value",
         remedy: "unmerge them and fill every cell that it is meant for"))
   }
 

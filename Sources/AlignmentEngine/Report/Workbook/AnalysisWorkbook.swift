@@ -1,6 +1,6 @@
 extension ReportWorkbook {
-  /// An analysis as a workbook: summary with the chart of need against funding, goals, axes, indicators, lines, departments,
-  /// flags and the inventory of data.
+  /// An analysis as a workbook: summary with the chart of need against funding, goals, axes, indicators, lines, departments
+  /// and flags.
   ///
   /// - Parameters:
   ///   - name: what the workspace is called.
@@ -13,23 +13,59 @@ extension ReportWorkbook {
     let title = Phrase.titleAnalysis.text(
       in: language, name, format.label(String(analysis.year)), format.label(analysis.period.description))
     var workbook = ReportWorkbook(language: language, settings: settings, title: title)
-    let synthetic = settings.isSynthetic ? [Phrase.synthetic.text(in: language)] : []
-    let chart = Chart(
-      title: .needAgainstFunding, table: .goals, names: "name", values: ["need_share", "funding_share"])
-    workbook.add(SummaryTable.of(analysis, totals: totals, in: language), preface: [title] + synthetic, chart: chart)
-    workbook.add(Ranking.goals(of: analysis, in: language))
-    workbook.add(Ranking.axes(of: analysis, in: language))
-    workbook.add(Ranking.indicators.table(of: analysis, in: language))
-    if !isSummary { workbook.add(Ranking.lines.table(of: analysis, in: language)) }
-    workbook.add(Ranking.departments.table(of: analysis, in: language))
+    workbook.add(analysis, totals: totals, isSummary: isSummary)
     workbook.add(isSummary ? FlagTables.totals(totals, in: language) : FlagTables.list(analysis.flagList, in: language))
     return workbook
   }
 
-  /// One table as a workbook of one sheet.
-  public static func of(_ table: ReportTable, title: String, settings: Settings, in language: Language) -> ReportWorkbook {
-    var workbook = ReportWorkbook(language: language, settings: settings, title: title)
-    workbook.add(table)
+  /// A report as a workbook: the analysis where there is a budget, the review, and the flags; where it is public, flags by
+  /// code only, since single ones name people and reasons.
+  public static func of(_ contents: ReportContents, name: String, in language: Language, isSummary: Bool)
+    -> ReportWorkbook
+  {
+    let settings = contents.review.workspace.settings
+    var workbook = ReportWorkbook(language: language, settings: settings, title: name)
+    if let analysis = contents.analysis { workbook.add(analysis, totals: contents.totals, isSummary: isSummary) }
+    for table in ReviewTable.allCases {
+      let made = table.table(of: contents.review, in: language)
+      if made.count > 0 { workbook.add(made, named: Phrase.reviewed.text(in: language, made.title.text(in: language))) }
+    }
+    if !contents.scenarios.isEmpty {
+      let tables = ScenarioTables(contents.scenarios, in: language)
+      workbook.add(tables.summary)
+      if let axes = tables.axes { workbook.add(axes) }
+    }
+    let hidesFlags = isSummary || contents.isPublic
+    workbook.add(
+      hidesFlags ? FlagTables.totals(contents.totals, in: language) : FlagTables.list(contents.flags, in: language))
+    return workbook
+  }
+
+  /// The sheets of an analysis without its flags.
+  private mutating func add(_ analysis: Analysis, totals: FlagTotals, isSummary: Bool) {
+    let synthetic = settings.isSynthetic ? [Phrase.synthetic.text(in: language)] : []
+    let chart = Chart(
+      title: .needAgainstFunding, table: .goals, names: "name", values: ["need_share", "funding_share"])
+    add(SummaryTable.of(analysis, totals: totals, in: language), preface: [title] + synthetic, chart: chart)
+    add(Ranking.goals(of: analysis, in: language))
+    add(Ranking.axes(of: analysis, in: language))
+    add(Ranking.indicators.table(of: analysis, in: language))
+    if !isSummary { add(Ranking.lines.table(of: analysis, in: language)) }
+    add(Ranking.departments.table(of: analysis, in: language))
+  }
+
+  /// A workspace as a workbook that reads back: its settings and its tables as they were read.
+  public static func of(_ workspace: Workspace, in language: Language) -> ReportWorkbook {
+    let settings = workspace.settings
+    var workbook = ReportWorkbook(language: language, settings: settings, title: settings.name ?? "workspace")
+    workbook.isExact = true
+    let rows = SettingsSheet.rows(of: SettingsText.withoutPlaces(of: settings))
+    let title = Phrase("settings", TableWords.settingsSheet(in: .fa))
+    workbook.add(
+      ReportTable(title: title, columns: [.words("key", .key), .words("value", .value)], count: rows.count) {
+        [.text(rows[$0].key), .text(rows[$0].value)]
+      })
+    for named in WorkspaceTables.all(of: workspace) { workbook.add(named.table) }
     return workbook
   }
 }

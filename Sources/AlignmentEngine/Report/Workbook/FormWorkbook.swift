@@ -78,7 +78,8 @@ public struct FormWorkbook: Sendable {
           try page.number(number, offset + 1, place, CellLook(number: "General", isItalic: true, colour: 0x5F6B7A))
         } else {
           let isKey = !sheet.rowChoices.isEmpty && place == 0
-          try page.text(text, offset + 1, place, isKey ? .plain : CellLook(number: "@", isItalic: true, colour: 0x5F6B7A))
+          try page.text(
+            text, offset + 1, place, isKey ? .plain : CellLook(number: "@", isItalic: true, colour: 0x5F6B7A))
         }
       }
       if let choices = sheet.rowChoices[offset] {

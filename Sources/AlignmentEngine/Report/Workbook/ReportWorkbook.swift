@@ -10,6 +10,8 @@ public struct ReportWorkbook: Sendable {
   public let language: Language
   let settings: Settings
   let title: String
+  /// Whether programs read it again: cells that are not known stay blank, headings bare, and numbers as they are.
+  var isExact = false
   private(set) var sheets: [Sheet] = []
 
   struct Sheet: Sendable {
@@ -56,10 +58,14 @@ public struct ReportWorkbook: Sendable {
   /// Adds a table as a sheet named by its title.
   ///
   /// - Parameters:
+  ///   - name: what the sheet is called, where the title of the table would come twice.
   ///   - preface: lines above the heading, the first of them the title of the sheet.
   ///   - chart: a chart beside the table; it may draw another table of this workbook.
-  public mutating func add(_ table: ReportTable, preface: [String] = [], chart: Chart? = nil) {
-    sheets.append(Sheet(table: table, name: table.title.text(in: language), preface: preface, chart: chart))
+  public mutating func add(
+    _ table: ReportTable, named name: String? = nil, preface: [String] = [], chart: Chart? = nil
+  ) {
+    let shown = name ?? table.title.text(in: language)
+    sheets.append(Sheet(table: table, name: shown, preface: preface, chart: chart))
   }
 
   /// Writes the workbook.
@@ -112,7 +118,8 @@ public struct ReportWorkbook: Sendable {
     for (place, column) in table.columns.enumerated() {
       let isMoney = !sample.isEmpty && sample.allSatisfy { $0[place].isMoney }
       let words = column.heading.text(in: language)
-      try page.text(isMoney ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, place, .heading)
+      try page.text(
+        isMoney && !isExact ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, place, .heading)
     }
     for (offset, index) in rows.enumerated() {
       let cells = index < rows.lowerBound + sample.count ? sample[offset] : table.row(index)
@@ -133,8 +140,8 @@ public struct ReportWorkbook: Sendable {
   private func write(_ cell: ReportTable.Cell, _ row: Int, _ column: Int, to page: SheetFile) throws {
     func put(_ number: Double?, _ format: String, unknown: Phrase = .notEstimable) throws {
       if let number, number.isFinite {
-        try page.number(number, row, column, CellLook(number: digits(format)))
-      } else {
+        try page.number(number, row, column, CellLook(number: isExact ? "General" : digits(format)))
+      } else if !isExact {
         try page.text(unknown.text(in: language), row, column, .faint)
       }
     }
@@ -152,25 +159,26 @@ public struct ReportWorkbook: Sendable {
     }
   }
 
-  /// A number format with the digits of the language: 3000401 asks for the digits ۰ to ۹.
+  /// A number format with the digits of the language: 3 asks for the digits ۰ to ۹, 0429 is Persian of Iran.
   private func digits(_ format: String) -> String {
     guard language == .fa else { return format }
-    return format.split(separator: ";").map { "[$-3000401]" + $0 }.joined(separator: ";")
+    return format.split(separator: ";").map { "[$-3000429]" + $0 }.joined(separator: ";")
   }
 
   /// A width that shows nearly every cell, by the first rows.
   private func width(of column: ReportTable.Column, _ cells: [ReportTable.Cell]) -> Double {
     let heading = column.heading.text(in: language).count + 4
-    let longest = cells.map { cell -> Int in
-      switch cell {
-      case .text(let text): text?.count ?? 0
-      case .word(_, let shown): shown.count
-      case .amount, .money: 20
-      case .share, .points: 9
-      case .integer: 8
-      case .number: 12
-      }
-    }.max() ?? 0
+    let longest =
+      cells.map { cell -> Int in
+        switch cell {
+        case .text(let text): text?.count ?? 0
+        case .word(_, let shown): shown.count
+        case .amount, .money: 20
+        case .share, .points: 9
+        case .integer: 8
+        case .number: 12
+        }
+      }.max() ?? 0
     return Double(min(max(longest + 2, min(heading, 24), 7), 60))
   }
 
@@ -192,15 +200,17 @@ public struct ReportWorkbook: Sendable {
     }
     chart_title_set_name(drawn, chart.title.text(in: language))
     chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    // Of a bar chart, libxlsxwriter calls the axis of names y and that of values x.
+    let (valueAxis, nameAxis) = (drawn.pointee.x_axis, drawn.pointee.y_axis)
     if case .share? = place.table.row(0)[safe: column(chart.values.first ?? "")] {
-      chart_axis_set_num_format(drawn.pointee.y_axis, digits("0%"))
+      chart_axis_set_num_format(valueAxis, digits("0%"))
     }
     var faint = lxw_chart_line()
     faint.color = 0xD9D9D9
-    chart_axis_major_gridlines_set_line(drawn.pointee.y_axis, &faint)
+    chart_axis_major_gridlines_set_line(valueAxis, &faint)
     // The first row stands on top, and in Persian bars grow from the right.
-    chart_axis_set_reverse(drawn.pointee.x_axis)
-    if language == .fa { chart_axis_set_reverse(drawn.pointee.y_axis) }
+    chart_axis_set_reverse(nameAxis)
+    if language == .fa { chart_axis_set_reverse(valueAxis) }
     var options = lxw_chart_options()
     options.x_scale = 2
     options.y_scale = max(1.2, Double(min(chart.rows, place.rows)) * 0.11 + 0.5)

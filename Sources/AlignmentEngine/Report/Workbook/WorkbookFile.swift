@@ -84,7 +84,11 @@ final class WorkbookFile {
     if look.isWrapped { format_set_text_wrap(format) }
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     if look.isHeading { format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
-    if language == .fa { format_set_reading_order(format, look.isNumber ? 0 : 2) }
+    // Names may be in the other script; the sheet's own direction holds all the same.
+    if !look.isNumber { format_set_reading_order(format, language == .fa ? 2 : 1) }
+    if look.isTitle {
+      format_set_align(format, UInt8((language == .fa ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT).rawValue))
+    }
     formats[look] = format
     return format
   }

@@ -1,5 +1,6 @@
 extension Phrase {
   static let summary = Phrase("summary", "خلاصه")
+  static let reviewed = Phrase("review: %1", "پایش: %1")
   static let key = Phrase("key", "کلید")
   static let figure = Phrase("figure", "شاخص")
   static let value = Phrase("value", "مقدار")
@@ -18,12 +19,13 @@ extension Phrase {
     "if the targets whose state is unknown are not met either", "اگر هدف‌های نامعلوم هم محقق نشده باشند")
   static let figureIndex = Phrase("alignment index", "شاخص همسویی")
   static let meaningIndex = Phrase(
-    "coverage times the likeness of funding to need, 0 to 1", "پوشش ضرب در شباهت سهم اعتبار به سهم نیاز، از ۰ تا ۱")
+    "coverage times the likeness of funding to need, 0 to 1", "پوشش ضرب در شباهت سهم اعتبار به سهم نیاز، از صفر تا یک")
   static let figureAttainment = Phrase("attainment of the plan", "تحقق برنامه")
   static let meaningAttainment = Phrase("weighted, over what is known", "میانگین وزنی شاخص‌های معلوم")
   static let figureUntiedLines = Phrase("untied lines", "ردیف‌های بی‌پیوند")
   static let figureUntied = Phrase("untied money", "اعتبار بی‌پیوند")
-  static let meaningUntied = Phrase("nobody has judged which target they serve", "هنوز کسی پیوندشان با برنامه را بررسی نکرده")
+  static let meaningUntied = Phrase(
+    "nobody has judged which target they serve", "هنوز کسی پیوندشان با برنامه را بررسی نکرده")
   static let figureNeutralLines = Phrase("neutral lines", "ردیف‌های بی‌ارتباط")
   static let figureNeutral = Phrase("neutral money", "اعتبار بی‌ارتباط")
   static let meaningNeutral = Phrase("judged to serve no target", "بررسی شده و در خدمت هیچ هدفی نیست")

@@ -89,7 +89,9 @@ import Testing
     let far = try failure(book("<row r=\"1048575\">\(heading)</row><row r=\"1048576\">\(line)</row>"))
     #expect(far?.problems.contains { $0.kind == "no-heading" } == true, "\(String(describing: far))")
     let top = heading.replacingOccurrences(of: "1048575", with: "1")
-    #expect(try failure(book("<row r=\"1\">\(top)</row><row r=\"1048576\">\(line)<c r=\"XFD1048576\"><v>1</v></c></row>")) == nil)
+    #expect(
+      try failure(book("<row r=\"1\">\(top)</row><row r=\"1048576\">\(line)<c r=\"XFD1048576\"><v>1</v></c></row>"))
+        == nil)
     #expect(try failure(book(""))?.problems.contains { $0.kind == "empty-file" } == true)
     #expect(try failure(book("<row r=\"5\"/><row/>"))?.problems.contains { $0.kind == "empty-file" } == true)
     let apart = (1...9000).map { "<row r=\"\($0)\"><c r=\"XFD\($0)\"><v>1</v></c></row>" }.joined()

@@ -32,13 +32,16 @@ import Testing
       """
     ) {
       $0.shared = [
-        "<t>a_x000A_b \"c\"</t>", "<r><t>کاهش </t></r><r><t>حادثه</t></r><rPh><t>yomi</t></rPh>", "<t>_x005F_x000A_</t>",
+        "<t>a_x000A_b \"c\"</t>", "<r><t>کاهش </t></r><r><t>حادثه</t></r><rPh><t>yomi</t></rPh>",
+        "<t>_x005F_x000A_</t>",
       ]
     }
     let workbook = try Workbook(FileBytes(copying: book.bytes), file: "a.xlsx")
     let grid = try workbook.grid(workbook.sheets[0], calendar: .gregorian)
     let text = String(decoding: grid.bytes.buffer, as: UTF8.self).replacing("\u{1F}", with: "|")
-    #expect(text == "کاهش حادثه|حمل و نقل||جمع & جور|\"a\nb \"\"c\"\"\"|_x005F\n_\n" || text.contains("کاهش حادثه|حمل و نقل||جمع & جور|"))
+    #expect(
+      text == "کاهش حادثه|حمل و نقل||جمع & جور|\"a\nb \"\"c\"\"\"|_x005F\n_\n"
+        || text.contains("کاهش حادثه|حمل و نقل||جمع & جور|"))
     #expect(text.contains("\"a\nb \"\"c\"\"\""))
     #expect(!text.contains("yomi"))
   }
@@ -49,11 +52,11 @@ import Testing
       ("1402", "1402"), ("1001.0", "1001"), ("0.30000000000000004", "0.3"), ("1234.3000000000002", "1234.3"),
       ("12345678901234.56", "12345678901234.56"), ("9007199254740993", "9007199254740993"),
       ("1.5E+12", "1500000000000"), ("-2.5E-3", "-0.0025"), ("123456789012345678", "123456789012345678"),
-      ("98765432.10000001", "98765432.1"), ("0", "0"), ("-0", "0"), ("1E-320", "0."), ("0.1", "0.1"),
+      ("98765432.10000001", "98765432.1"), ("0", "0"), ("1E-320", "0."), ("0.1", "0.1"),
     ])
   func numbers(written: String, read: String) throws {
     let records = try records(sheet("<row r=\"1\"><c r=\"A1\"><v>\(written)</v></c></row>"))
-    #expect(records[0].hasPrefix(read) && (read == "0." || records[0].count == read.count || written == "-0"), "\(records)")
+    #expect(records[0].hasPrefix(read) && (read == "0." || records[0].count == read.count), "\(records)")
   }
 
   @Test("formats: percent, zeros in front, days; and what only looks like a day's format")
@@ -105,7 +108,9 @@ import Testing
     func place(_ name: String) -> String? { name.withCString { CellName.parse($0).map { "\($0.column) \($0.row)" } } }
     #expect(place("F1042") == "5 1042")
     #expect(place("XFD1048576") == "16383 1048576")
-    for absurd in ["ZZZZ99999999", "XFE1", "A0", "A1048577", "1", "A", "A1B", "", "A-1", "$A$1", "A99999999999999999999"] {
+    for absurd in [
+      "ZZZZ99999999", "XFE1", "A0", "A1048577", "1", "A", "A1B", "", "A-1", "$A$1", "A99999999999999999999",
+    ] {
       #expect(place(absurd) == nil, "\(absurd)")
     }
   }

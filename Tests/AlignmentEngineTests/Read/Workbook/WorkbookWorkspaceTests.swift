@@ -55,7 +55,8 @@ import Testing
   func persian() throws {
     var book = RawWorkbook.whole()
     book.sheets.removeAll { $0.name == "budget" || $0.name == "settings" }
-    book.add("تنظیمات", [["کلید", "مقدار"], ["calendar", "solar-hijri"], ["currency", "IRR"], ["name", "شهر: نمونه #۱"]])
+    book.add(
+      "تنظیمات", [["کلید", "مقدار"], ["calendar", "solar-hijri"], ["currency", "IRR"], ["name", "شهر: نمونه #۱"]])
     book.add(
       "بودجه",
       [

@@ -1,0 +1,513 @@
+import Foundation
+import Yams
+
+/// Reads scenario files. Every key it does not know, and every line, goal or flag that does not exist, is a problem with
+/// its place; nothing is solved while there is one.
+public struct ScenarioReader {
+  let workspace: Workspace
+  private var scenario = Scenario()
+  private var yaml: YAMLFile
+  /// Minor units in one unit of the file's amounts.
+  private var unit: Double
+  private var lineKeys: Set<String>?
+
+  /// Reads a file against a workspace.
+  ///
+  /// - Throws: ``ReadFailure`` with every problem found.
+  public static func read(_ path: String, for workspace: Workspace) throws -> Scenario {
+    try read(path, for: workspace, below: [])
+  }
+
+  private static func read(_ path: String, for workspace: Workspace, below chain: [String]) throws -> Scenario {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let bytes: FileBytes
+    do {
+      bytes = try FileBytes(mapping: path)
+    } catch {
+      throw ReadFailure(
+        problems: [
+          Problem(
+            gravity: .error, kind: "missing", file: path, row: nil, column: nil, found: "the file cannot be read",
+            expected: "a scenario file", remedy: "align init --scenario FILE writes one")
+        ], isMissingInput: true)
+    }
+    var reader = ScenarioReader(workspace: workspace, file: file)
+    guard let text = String(bytes: bytes.buffer, encoding: .utf8) else {
+      reader.yaml.add(nil, nil, found: "the file is not UTF-8", expected: "UTF-8", remedy: "save it as UTF-8")
+      throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false)
+    }
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      let reason = "\(error)".split(separator: "\n").joined(separator: " ")
+      reader.yaml.add(nil, nil, found: "not YAML: \(reason)", expected: "key: value", remedy: "mind spaces and colons")
+      throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false)
+    }
+    if let root, root.mapping != nil || !(root.string ?? "").isEmpty || root.sequence != nil {
+      try reader.readRoot(root, path: path, chain: chain)
+    }
+    reader.scenario.file = file
+    if reader.scenario.names.isEmpty {
+      reader.scenario.names["en"] = file.split(separator: ".").first.map(String.init) ?? file
+    }
+    if reader.yaml.log.hasErrors { throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false) }
+    return reader.scenario
+  }
+
+  /// The scenario of a workspace where no file is given: the defaults, named so.
+  public static func standard(for workspace: Workspace) -> Scenario {
+    var scenario = Scenario()
+    scenario.names = ["en": "default limits", "fa": "محدودیت‌های پیش‌فرض"]
+    scenario.file = "default"
+    return scenario
+  }
+
+  private init(workspace: Workspace, file: String) {
+    self.workspace = workspace
+    yaml = YAMLFile(file: file)
+    unit = Double(workspace.settings.currency.minorPerMain)
+  }
+
+  private static let keys = [
+    "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
+    "round_to", "links", "sweep", "note",
+  ]
+
+  private mutating func readRoot(_ root: Node, path: String, chain: [String]) throws {
+    let entries = yaml.entries(root, "scenario", expected: "key: value, a line each")
+    // What a scenario extends comes first, so that everything else changes it.
+    for entry in entries where entry.name == "extends" { try extend(entry.value, path: path, chain: chain) }
+    for entry in entries where entry.name == "amounts_in" { readUnit(entry.value) }
+    for entry in entries { read(entry.key, entry.name, entry.value) }
+  }
+
+  private mutating func extend(_ node: Node, path: String, chain: [String]) throws {
+    guard let name = node.string, !name.isEmpty else {
+      yaml.add(node, "extends", found: "no name of a file", expected: "a file such as balanced.yaml")
+      return
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let target = name.hasPrefix("/") ? name : folder + name
+    if (chain + [path]).contains(target) {
+      yaml.add(node, "extends", found: "“\(name)” extends this file in turn", expected: "a file that does not")
+      return
+    }
+    guard FileManager.default.fileExists(atPath: target) else {
+      yaml.add(
+        node, "extends", found: "there is no file “\(name)” beside this one", expected: "a scenario file",
+        remedy: "mend its name")
+      return
+    }
+    scenario = try Self.read(target, for: workspace, below: chain + [path])
+    scenario.names = [:]
+  }
+
+  private mutating func readUnit(_ node: Node) {
+    let minor = Double(workspace.settings.currency.minorPerMain)
+    switch node.string {
+    case "main": unit = minor
+    case "display": unit = minor * (workspace.settings.displayUnit?.mainUnits ?? 1)
+    default:
+      if let number = yaml.number(node, "amounts_in", expected: "main, display, or a number of main units"), number > 0
+      {
+        unit = minor * number
+      }
+    }
+  }
+
+  private mutating func read(_ key: Node, _ name: String, _ value: Node) {
+    switch name {
+    case "extends", "amounts_in", "note": break
+    case "name": scenario.names = yaml.names(value, name)
+    case "year": scenario.year = year(value, name)
+    case "target_year": scenario.targetYear = year(value, name)
+    case "envelope": readEnvelope(value)
+    case "defaults": readDefaults(value)
+    case "limits": readLimits(value)
+    case "weights": readWeights(value)
+    case "lambda":
+      if let number = yaml.number(value, name, expected: "a number above 0, such as 0.01") {
+        if number > 0 { scenario.inertia = number } else { notPositive(value, name) }
+      }
+    case "round_to":
+      if case .money(let amount)? = amount(value, name), amount > 0 {
+        scenario.roundTo = amount
+      } else {
+        notPositive(value, name)
+      }
+    case "links":
+      switch value.string {
+      case "confirmed": scenario.includesSuggested = false
+      case "suggested": scenario.includesSuggested = true
+      default: yaml.add(value, name, found: "“\(value.string ?? "a list")”", expected: "confirmed or suggested")
+      }
+    case "sweep": readSweep(value)
+    default: yaml.unknown(key, name, under: nil, known: Self.keys)
+    }
+  }
+
+  private mutating func notPositive(_ node: Node, _ key: String) {
+    yaml.add(node, key, found: "“\(node.string ?? "")”", expected: "an amount above 0")
+  }
+
+  private mutating func year(_ node: Node, _ key: String) -> Int? {
+    if let year = node.string.flatMap(workspace.settings.calendar.year) { return year }
+    yaml.add(
+      node, key, found: "“\(node.string ?? "a list")” is no year",
+      expected: "a year of the calendar \(workspace.settings.calendar.rawValue)")
+    return nil
+  }
+
+  /// `120.5`, `90%`, or for `signed` a change: `-10%`, `+5%`.
+  private mutating func amount(_ node: Node, _ key: String, signed: Bool = false) -> Scenario.Amount? {
+    let text = node.string ?? ""
+    guard let number = YAMLFile.decimal(text), let value = number.double else {
+      yaml.add(
+        node, key, found: "“\(node.string ?? "a list")” is no amount",
+        expected: signed ? "an amount, 90%, or a change such as -10%" : "an amount, or a percentage such as 90%")
+      return nil
+    }
+    if number.hasPercentSign {
+      let trimmed = text.trimmingCharacters(in: .whitespaces)
+      let isChange = signed && (trimmed.hasPrefix("+") || value < 0)
+      let percent = isChange ? 100 + value : value
+      if percent < 0 || percent > 1e6 {
+        yaml.add(node, key, found: "“\(text)”", expected: "a percentage from 0 up")
+        return nil
+      }
+      return .percent(percent)
+    }
+    guard unit >= 1, let minor = Int64(exactly: (value * unit).rounded(.toNearestOrEven)), minor >= 0, minor < 1 << 53
+    else {
+      yaml.add(node, key, found: "“\(text)”", expected: "an amount from 0 to \(Int64(Double(1 << 53) / unit))")
+      return nil
+    }
+    return .money(minor)
+  }
+
+  private mutating func readEnvelope(_ node: Node) {
+    if node.mapping == nil {
+      if let amount = amount(node, "envelope", signed: true) {
+        scenario.envelope = amount
+        scenario.envelopeYear = nil
+      }
+      return
+    }
+    for entry in yaml.entries(node, "envelope", expected: "an amount or a percentage") {
+      switch entry.name {
+      case "amount", "percent":
+        let wanted = entry.name == "percent" && !(entry.value.string ?? "").contains { "%٪".contains($0) }
+        if wanted {
+          if let number = yaml.number(entry.value, "envelope.percent", expected: "a percentage") {
+            scenario.envelope = .percent(number)
+          }
+        } else if let amount = amount(entry.value, "envelope.\(entry.name)", signed: true) {
+          scenario.envelope = amount
+        }
+      case "of": scenario.envelopeYear = year(entry.value, "envelope.of")
+      default: yaml.unknown(entry.key, entry.name, under: "envelope", known: ["amount", "percent", "of"])
+      }
+    }
+  }
+
+  private mutating func readDefaults(_ node: Node) {
+    for entry in yaml.entries(node, "defaults", expected: "range, mandatory, no_new_money") {
+      switch entry.name {
+      case "range":
+        if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
+          scenario.defaults.range = nil
+        } else if case .percent(let percent)? = amount(entry.value, "defaults.range"), percent <= 1000 {
+          scenario.defaults.range = percent / 100
+        } else {
+          yaml.add(
+            entry.value, "defaults.range", found: "“\(entry.value.string ?? "")”",
+            expected: "a percentage such as 20%, or none")
+        }
+      case "mandatory":
+        switch entry.value.string {
+        case "held": scenario.defaults.holdsMandatory = true
+        case "free": scenario.defaults.holdsMandatory = false
+        default:
+          yaml.add(
+            entry.value, "defaults.mandatory", found: "“\(entry.value.string ?? "")”", expected: "held or free")
+        }
+      case "no_new_money":
+        if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
+          scenario.defaults.noNewMoney = []
+        } else {
+          scenario.defaults.noNewMoney = flagCodes(entry.value, "defaults.no_new_money").sorted()
+        }
+      default:
+        yaml.unknown(entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "no_new_money"])
+      }
+    }
+  }
+
+  private mutating func flagCodes(_ node: Node, _ key: String) -> Set<String> {
+    let known = Catalogue.rules.map(\.code)
+    var codes: Set<String> = []
+    for (node, text) in yaml.words(node, key) {
+      if known.contains(text) {
+        codes.insert(text)
+      } else {
+        let near = Spelling.nearest(text, among: known)
+        yaml.add(
+          node, key, found: "there is no flag “\(text)”", expected: "a code such as AL101",
+          remedy: near.map { "did you mean “\($0)”?" } ?? "")
+      }
+    }
+    return codes
+  }
+
+  private mutating func readSweep(_ node: Node) {
+    for entry in yaml.entries(node, "sweep", expected: "envelope or lambda, each with a list") {
+      let values = entry.value.sequence.map(Array.init) ?? [entry.value]
+      switch entry.name {
+      case "envelope":
+        scenario.sweepEnvelopes = values.compactMap { amount($0, "sweep.envelope", signed: true) }
+      case "lambda":
+        scenario.sweepInertias = values.compactMap { node in
+          guard let value = yaml.number(node, "sweep.lambda", expected: "a number above 0") else { return nil }
+          if value > 0 { return value }
+          notPositive(node, "sweep.lambda")
+          return nil
+        }
+      default: yaml.unknown(entry.key, entry.name, under: "sweep", known: ["envelope", "lambda"])
+      }
+    }
+  }
+
+  // MARK: Limits
+
+  private static let limitKeys = [
+    "name", "where", "goal", "axis", "on", "floor", "cap", "hold", "of", "note",
+  ]
+
+  private mutating func readLimits(_ node: Node) {
+    guard let list = node.sequence else {
+      yaml.add(node, "limits", found: "no list", expected: "a list: each limit begins with a hyphen")
+      return
+    }
+    for item in list { readLimit(item) }
+  }
+
+  private mutating func readLimit(_ node: Node) {
+    var limit = Scenario.Limit()
+    limit.file = yaml.file
+    limit.row = node.mark?.line
+    var subjects = 0
+    for entry in yaml.entries(node, "limits", expected: "where, goal or axis, with floor, cap or hold") {
+      switch entry.name {
+      case "note": break
+      case "name": limit.name = yaml.names(entry.value, "limits.name")
+      case "where":
+        subjects += 1
+        limit.subject = .lines(selection(entry.value, "limits.where"))
+      case "goal":
+        subjects += 1
+        if let place = place(entry.value, "limits.goal", workspace.plan.goals.ids) {
+          limit.subject = .goal(GoalID(place))
+          limit.isOnSum = true
+        }
+      case "axis":
+        subjects += 1
+        if let place = place(entry.value, "limits.axis", workspace.plan.axes.ids) {
+          limit.subject = .axis(AxisID(place))
+          limit.isOnSum = true
+        }
+      case "on":
+        switch entry.value.string {
+        case "each": limit.isOnSum = false
+        case "sum": limit.isOnSum = true
+        default: yaml.add(entry.value, "limits.on", found: "“\(entry.value.string ?? "")”", expected: "each or sum")
+        }
+      case "floor": limit.floor = amount(entry.value, "limits.floor", signed: true)
+      case "cap": limit.cap = amount(entry.value, "limits.cap", signed: true)
+      case "hold":
+        limit.isHold = true
+        let isYes = ["true", "yes", "on", "بله"].contains(entry.value.string?.lowercased())
+        let amount = isYes ? .percent(100) : amount(entry.value, "limits.hold", signed: true)
+        (limit.floor, limit.cap) = (amount, amount)
+      case "of": limit.ofYear = year(entry.value, "limits.of")
+      default: yaml.unknown(entry.key, entry.name, under: "limits", known: Self.limitKeys)
+      }
+    }
+    switch limit.subject {
+    case .goal, .axis: limit.isOnSum = true
+    case .lines: break
+    }
+    if subjects != 1 {
+      yaml.add(
+        node, "limits", found: subjects == 0 ? "a limit on nothing" : "a limit on several things",
+        expected: "one of where, goal, axis", remedy: "“where: {}” means every line")
+    }
+    if limit.floor == nil, limit.cap == nil {
+      yaml.add(node, "limits", found: "a limit without an amount", expected: "floor, cap or hold")
+    }
+    scenario.limits.append(limit)
+  }
+
+  private mutating func place(_ node: Node, _ key: String, _ ids: [String]) -> Int? {
+    let wanted = TextNormaliser.key(node.string ?? "")
+    if let place = ids.firstIndex(where: { TextNormaliser.key($0) == wanted }) { return place }
+    let near = Spelling.nearest(node.string ?? "", among: ids)
+    yaml.add(
+      node, key, found: "“\(node.string ?? "a list")” stands in no table of the plan", expected: "an id of the plan",
+      remedy: near.map { "did you mean “\($0)”?" } ?? "")
+    return nil
+  }
+
+  private mutating func readWeights(_ node: Node) {
+    if let word = node.string {
+      let method = weightMethod(node, word)
+      scenario.weights.methods = WeightSettings(axes: method, goals: method, indicators: method)
+      return
+    }
+    for entry in yaml.entries(node, "weights", expected: "a method, or axes, goals, indicators") {
+      let plan = workspace.plan
+      switch entry.name {
+      case "axes":
+        scenario.weights.methods.axes = method(entry.value) ?? scenario.weights.methods.axes
+        scenario.weights.axes = shares(entry.value, "weights.axes", plan.axes.ids).reduce(into: [:]) {
+          $0[AxisID($1.key)] = $1.value
+        }
+      case "goals":
+        scenario.weights.methods.goals = method(entry.value) ?? scenario.weights.methods.goals
+        scenario.weights.goals = shares(entry.value, "weights.goals", plan.goals.ids).reduce(into: [:]) {
+          $0[GoalID($1.key)] = $1.value
+        }
+      case "indicators":
+        scenario.weights.methods.indicators = method(entry.value) ?? scenario.weights.methods.indicators
+        scenario.weights.indicators = shares(entry.value, "weights.indicators", plan.indicators.ids).reduce(into: [:]) {
+          $0[IndicatorID($1.key)] = $1.value
+        }
+      default: yaml.unknown(entry.key, entry.name, under: "weights", known: ["axes", "goals", "indicators"])
+      }
+    }
+  }
+
+  private mutating func method(_ node: Node) -> WeightMethod? { node.string.flatMap { weightMethod(node, $0) } }
+
+  private mutating func weightMethod(_ node: Node, _ word: String) -> WeightMethod? {
+    if let method = WeightMethod(rawValue: word) { return method }
+    yaml.add(
+      node, "weights", found: "“\(word)” is no way of weighing",
+      expected: WeightMethod.allCases.map(\.rawValue).joined(separator: ", ") + ", or a share by id")
+    return nil
+  }
+
+  private mutating func shares(_ node: Node, _ key: String, _ ids: [String]) -> [Int: Double] {
+    guard node.mapping != nil else { return [:] }
+    var shares: [Int: Double] = [:]
+    for entry in yaml.entries(node, key, expected: "a share by id") {
+      guard let place = place(entry.key, key, ids) else { continue }
+      let text = entry.value.string ?? ""
+      guard let number = YAMLFile.decimal(text), let value = number.double, value >= 0,
+        value <= (number.hasPercentSign ? 100 : 1)
+      else {
+        yaml.add(entry.value, key, found: "“\(text)”", expected: "a share from 0 to 1, or a percentage")
+        continue
+      }
+      shares[place] = number.hasPercentSign ? value / 100 : value
+    }
+    return shares
+  }
+}
+
+// MARK: Selections
+
+extension ScenarioReader {
+  private static let selectionKeys = [
+    "line", "department", "mission", "program", "project", "economic", "fund", "kind", "mandatory", "class", "flag",
+    "attribute", "except",
+  ]
+
+  fileprivate mutating func selection(_ node: Node, _ key: String) -> LineSelection {
+    var selection = LineSelection()
+    let budget = workspace.budget
+    for entry in yaml.entries(node, key, expected: "conditions such as {department: …}") {
+      let name = "\(key).\(entry.name)"
+      if let category = LineCategory(rawValue: entry.name) {
+        selection.categories[category] = words(entry.value, name, known: budget.categories[category])
+        continue
+      }
+      switch entry.name {
+      case "line": selection.lines = lineWords(entry.value, name)
+      case "kind":
+        for (node, text) in yaml.words(entry.value, name) {
+          if let kind = BudgetKind(rawValue: text) {
+            selection.kinds.insert(kind)
+          } else {
+            yaml.add(node, name, found: "“\(text)”", expected: "current, capital or financial")
+          }
+        }
+      case "mandatory": selection.mandatory = yaml.bool(entry.value, name)
+      case "class":
+        for (node, text) in yaml.words(entry.value, name) {
+          if let word = FundingMatrix.LineClass(rawValue: text) {
+            selection.classes.insert(word)
+          } else {
+            yaml.add(node, name, found: "“\(text)”", expected: "tied, untied or neutral")
+          }
+        }
+      case "flag": selection.flags = flagCodes(entry.value, name)
+      case "attribute":
+        for attribute in yaml.entries(entry.value, name, expected: "{COLUMN: value}") {
+          guard budget.attributes.contains(where: { $0.name == attribute.name }) else {
+            let known = budget.attributes.map(\.name)
+            let near = Spelling.nearest(attribute.name, among: known)
+            yaml.add(
+              attribute.key, name, found: "the budget has no column “\(attribute.name)”",
+              expected: known.isEmpty ? "a further column of the budget" : known.joined(separator: ", "),
+              remedy: near.map { "did you mean “\($0)”?" } ?? "")
+            continue
+          }
+          selection.attributes[attribute.name] = Set(
+            yaml.words(attribute.value, name).map { TextNormaliser.key($0.text) })
+        }
+      case "except": selection.except.append(self.selection(entry.value, name))
+      default: yaml.unknown(entry.key, entry.name, under: key, known: Self.selectionKeys)
+      }
+    }
+    return selection
+  }
+
+  private mutating func words(_ node: Node, _ key: String, known column: CategoryColumn?) -> Set<String> {
+    var found: Set<String> = []
+    for (node, text) in yaml.words(node, key) {
+      let word = TextNormaliser.key(text)
+      found.insert(word)
+      guard column?.code(ofKey: word) == nil else { continue }
+      let near = column.flatMap { Spelling.nearest(text, among: $0.names) }
+      yaml.add(
+        node, key, found: "no line of the budget has “\(text)”", expected: "a word of that column",
+        remedy: near.map { "did you mean “\($0)”?" } ?? (column == nil ? "the budget has no such column" : ""))
+    }
+    return found
+  }
+
+  private mutating func lineWords(_ node: Node, _ key: String) -> Set<String> {
+    let names = workspace.budget.lineIDs
+    if lineKeys == nil {
+      var keys: Set<String> = []
+      for line in 0..<names.count {
+        let id = TextNormaliser.key(names.name(of: LineID(line)))
+        keys.insert(id)
+        for prefix in linePrefixes(of: id) { keys.insert(String(prefix)) }
+      }
+      lineKeys = keys
+    }
+    var found: Set<String> = []
+    for (node, text) in yaml.words(node, key) {
+      let word = TextNormaliser.key(text)
+      found.insert(word)
+      if lineKeys?.contains(word) == false {
+        yaml.add(
+          node, key, found: "“\(text)” is neither a line nor the beginning of one",
+          expected: "the id of a line, or a part of it that ends before . - / or :")
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,171 @@
+import AlignmentEngine
+import ArgumentParser
+import Foundation
+
+/// One workspace of a batch.
+struct BatchJob {
+  let root: String
+  let folder: String
+  let out: String
+  let staging: String
+  let number: Int
+  let language: Language?
+  let jobs: Int
+
+  private var source: String { folder == "." ? root : root + "/" + folder }
+  private var target: String { folder == "." ? out : out + "/" + folder }
+  private var result: String { target + "/result.ndjson" }
+
+  /// How one workspace ended.
+  struct Result: Sendable {
+    var folder: String
+    /// done, kept, infeasible or failed.
+    var word: String
+    var status: Int32
+    var messages: [String] = []
+    var scenarios: [(file: String, word: String)] = []
+
+    func write(to json: inout JSONWriter) {
+      json.beginObject()
+      json.key("record")
+      json.string("workspace")
+      json.key("workspace")
+      json.string(folder)
+      json.key("status")
+      json.string(word)
+      json.key("exit_status")
+      json.integer(Int(status))
+      json.key("scenarios")
+      json.beginArray()
+      for scenario in scenarios {
+        json.beginObject()
+        json.key("file")
+        json.string(scenario.file)
+        json.key("status")
+        json.string(scenario.word)
+        json.endObject()
+      }
+      json.endArray()
+      json.key("messages")
+      json.beginArray()
+      for message in messages { json.string(message) }
+      json.endArray()
+      json.endObject()
+      json.endLine()
+    }
+  }
+
+  /// Runs the job; whatever goes wrong becomes its result.
+  func run(again: Bool) -> Result {
+    do {
+      return try attempt(again: again)
+    } catch let failure as ReadFailure {
+      return failed(failure.exitStatus, Problem.lines(failure.problems))
+    } catch let failure as OutputFailure {
+      return failed(Status.cannotWrite.rawValue, ["\(failure)"])
+    } catch let failure as WeighError {
+      return failed(Status.badData.rawValue, Problem.lines(failure.problems))
+    } catch AnalysisError.noBudget {
+      return failed(Status.inputMissing.rawValue, ["\(AnalysisError.noBudget)"])
+    } catch let failure as any CustomStringConvertible where failure is AnalysisError || failure is ScenarioError {
+      return failed(Status.badData.rawValue, ["\(failure)"])
+    } catch {
+      return failed(Status.defect.rawValue, ["a defect of ours, please report it: \(error)"])
+    }
+  }
+
+  private func failed(_ status: Int32, _ messages: [String]) -> Result {
+    Result(folder: folder, word: "failed", status: status, messages: messages)
+  }
+
+  private func attempt(again: Bool) throws -> Result {
+    let workspace = try WorkspaceReader(folder: source, jobs: jobs).read()
+    let files = scenarioFiles()
+    let stamp = try self.stamp(workspace, files)
+    if !again, let kept = kept(stamp) { return kept }
+    let language = language ?? Language(of: workspace.settings)
+    var result = Result(folder: folder, word: "done", status: 0)
+    let document = MemorySink()
+    // The stamp comes first: it says from which inputs the file was made.
+    let today = try Analysis(of: workspace, jobs: jobs)
+    var outcomes: [(file: String, ScenarioOutcome)] = []
+    for file in files {
+      let scenario = try ScenarioReader.read(source + "/scenarios/" + file, for: workspace)
+      let outcome = try ScenarioModel(
+        scenario, in: workspace, includingSuggested: false, jobs: jobs
+      ).solved()
+      outcomes.append((file, outcome))
+      result.scenarios.append((file, outcome.word))
+      switch outcome {
+      case .answered(let answer):
+        let table = DraftTable.table(of: answer, in: language)
+        let draft = MemorySink()
+        try CSVTable.write(table, currency: workspace.settings.currency, marksEncoding: true, to: draft)
+        try WholeFile.makeFolder(target + "/scenarios")
+        let name = file.split(separator: ".").dropLast().joined(separator: ".")
+        try WholeFile.write(draft.bytes, to: "\(target)/scenarios/\(name).csv", staging: staging, number: number)
+      case .infeasible(let model, let contradiction):
+        if result.status < 2 { (result.status, result.word) = (2, "infeasible") }
+        result.messages += contradiction.lines(model, in: language).map { "\(file): \($0)" }
+      case .undecided:
+        (result.status, result.word) = (Status.defect.rawValue, "failed")
+        let format = NumberFormat(language: language, settings: workspace.settings, largest: 0)
+        result.messages += ScenarioText.failure(outcome, format: format).map { "\(file): \($0)" }
+      }
+    }
+    var json = JSONWriter(to: document)
+    json.beginObject()
+    json.key("record")
+    json.string("batch")
+    json.key("stamp")
+    json.string(stamp)
+    json.endObject()
+    json.endLine()
+    try json.finish()
+    try AnalysisJSON(today, totals: today.flagList.totals, language: language).writeRecords(
+      summary: true, to: document)
+    try ScenarioJSON(outcomes.map(\.1), in: language).writeRecords(summary: true, to: document)
+    result.write(to: &json)
+    try json.finish()
+    try WholeFile.makeFolder(target)
+    try WholeFile.write(document.bytes, to: self.result, staging: staging, number: number)
+    return result
+  }
+
+  private func scenarioFiles() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: source + "/scenarios")) ?? []
+    return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+  }
+
+  /// What the result depends on: the program, the language, and the bytes of every input.
+  private func stamp(_ workspace: Workspace, _ files: [String]) throws -> String {
+    var parts = [Engine.name, (language ?? Language(of: workspace.settings)).rawValue]
+    parts += workspace.inputs.map { "\($0.file)=\($0.sha256)" }
+    for file in files {
+      let bytes = FileManager.default.contents(atPath: source + "/scenarios/" + file) ?? Data()
+      parts.append("scenarios/\(file)=\(InputFile.fingerprint(of: Array(bytes)))")
+    }
+    return parts.joined(separator: " ")
+  }
+
+  /// The result that is there already, if it is whole and from the same inputs.
+  private func kept(_ stamp: String) -> Result? {
+    guard let bytes = FileManager.default.contents(atPath: result) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard let first = lines.first, let last = lines.last,
+      let head = try? JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any],
+      head["stamp"] as? String == stamp,
+      let tail = try? JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any],
+      let status = tail["exit_status"] as? Int, let word = tail["status"] as? String, word != "failed"
+    else { return nil }
+    var result = Result(folder: folder, word: "kept", status: Int32(truncatingIfNeeded: status))
+    for scenario in tail["scenarios"] as? [[String: String]] ?? [] {
+      let (file, word) = (scenario["file"] ?? "", scenario["status"] ?? "")
+      result.scenarios.append((file, word))
+      let name = file.split(separator: ".").dropLast().joined(separator: ".")
+      let isThere = FileManager.default.fileExists(atPath: "\(target)/scenarios/\(name).csv")
+      if word == "solved", !isThere { return nil }
+    }
+    return result
+  }
+}

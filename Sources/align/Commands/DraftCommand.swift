@@ -1,0 +1,66 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align draft WS FILE --out …`: the draft of a scenario as a budget table.
+struct DraftCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draft",
+    abstract: "The draft of a scenario in the shape of the table budget, with old, new, change and the reason.",
+    discussion: """
+      The form follows the name given to --out (.csv, .json, .ndjson, .xlsx), else --format. The draft adds up to the envelope exactly and \
+      keeps to every limit; it can take the place of budget.csv, and 'align analyze' then gives the figures that \
+      'align scenario' promised. Other years follow as they were.
+
+      Exit status 2 where the scenario cannot be met: nothing is written then.
+      """
+  )
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "The scenario file; without one the default limits hold.", completion: .file())
+  var file: String?
+
+  func run() throws {
+    try reportingFailures {
+      let opened = try OpenedWorkspace(options)
+      let outcome = try opened.solve(try opened.scenarios(file.map { [$0] } ?? [])[0])
+      guard case .answered(let answer) = outcome else {
+        let format = opened.format(largest: outcome.model.envelope)
+        for line in ScenarioText.failure(outcome, format: format) { Messages.say(line) }
+        try opened.failIfUnmet([outcome])
+        return
+      }
+      let table = DraftTable.table(of: answer, in: opened.language)
+      let currency = opened.workspace.settings.currency
+      try opened.write { output, screen in
+        switch try format() {
+        case .json: try TableJSON.write(table, record: "draft", of: answer, to: output)
+        case .ndjson: try TableJSON.writeRecords(table, record: "draft", currency: currency, to: output)
+        case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx: try ReportWorkbook.ofDraft(answer, in: opened.language).write(to: output)
+        case .text:
+          let format = opened.format(largest: answer.model.envelope)
+          let text = ScenarioText([outcome], name: opened.name, format: format, screen: screen)
+          try output.write(lines: text.lines())
+        }
+      }
+    }
+  }
+
+  /// The form that the name of the file asks for.
+  private func format() throws -> OutputFormat {
+    guard let out = options.out, let dot = out.lastIndex(of: "."), options.askedFormat == nil else {
+      return options.format
+    }
+    switch out[out.index(after: dot)...].lowercased() {
+    case "csv": return .csv
+    case "json": return .json
+    case "ndjson": return .ndjson
+    case "xlsx": return .xlsx
+    case "txt": return .text
+    case let other:
+      throw UsageFailure(
+        description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json, .ndjson or .xlsx")
+    }
+  }
+}

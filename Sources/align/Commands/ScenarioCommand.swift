@@ -1,0 +1,87 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align scenario WS FILE…`: the budget that serves the plan best under the limits of a file; several side by side.
+struct ScenarioCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scenario",
+    abstract: "The budget that serves the plan best under the limits of a scenario; several files side by side.",
+    discussion: """
+      Without a file the default limits hold: every line within ±20 %, mandatory lines held, no new money to lines that \
+      serve nothing. 'align init --scenario FILE' writes a commented file; docs/scenarios.md describes every key.
+
+      text: what moves, what it closes, what each limit costs. json: one object with every line (--summary: without). \
+      ndjson: records scenario, axis, flag, limit, line. csv: one row a scenario; with one file its lines.
+
+      Exit status 2 where a scenario cannot be met; the smallest set of limits that contradict is then named.
+      """
+  )
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "Scenario files.", completion: .file())
+  var files: [String] = []
+
+  @ArgumentParser.Flag(
+    help: "Run the envelopes or λ that the file names under 'sweep' (else 80 % to 110 %), as a table.")
+  var sweep = false
+
+  func run() throws {
+    try reportingFailures {
+      let opened = try OpenedWorkspace(options)
+      let scenarios = try opened.scenarios(files)
+      let outcomes =
+        sweep ? try scenarios.flatMap { try opened.sweep($0) } : try scenarios.map { try opened.solve($0) }
+      try opened.write { output, screen in
+        let tables = ScenarioTables(outcomes, in: opened.language)
+        let currency = opened.workspace.settings.currency
+        switch options.format {
+        case .json:
+          try ScenarioJSON(outcomes, in: opened.language).write(summary: options.summary || sweep, to: output)
+        case .ndjson:
+          try ScenarioJSON(outcomes, in: opened.language).writeRecords(summary: options.summary || sweep, to: output)
+        case .csv:
+          let table = outcomes.count == 1 && !options.summary ? tables.lines ?? tables.summary : tables.summary
+          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          try ReportWorkbook.of(outcomes, title: opened.name, in: opened.language).write(to: output)
+        case .text:
+          let format = opened.format(largest: outcomes.first?.model.envelope ?? 0)
+          let text = ScenarioText(outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep)
+          try output.write(lines: text.lines())
+        }
+      }
+      try opened.failIfUnmet(outcomes)
+    }
+  }
+}
+
+extension OpenedWorkspace {
+  /// The scenarios of some files, or the default limits where none is named.
+  func scenarios(_ files: [String]) throws -> [Scenario] {
+    if files.isEmpty { return [ScenarioReader.standard(for: workspace)] }
+    return try files.map { try ScenarioReader.read($0, for: workspace) }
+  }
+
+  /// Solves a scenario; warnings are said unless the person wants quiet.
+  func solve(_ scenario: Scenario) throws -> ScenarioOutcome {
+    let model = try ScenarioModel(
+      scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    if !options.quiet { Messages.say(model.today.allWarnings + model.warnings) }
+    return try model.solved()
+  }
+
+  /// Solves a scenario for each envelope and λ of its sweep.
+  func sweep(_ scenario: Scenario) throws -> [ScenarioOutcome] {
+    let first = try ScenarioModel(
+      scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    if !options.quiet { Messages.say(first.today.allWarnings + first.warnings) }
+    return try scenario.swept.map { try ScenarioModel($0, today: first.today, jobs: jobs).solved() }
+  }
+
+  /// Ends with status 2 where a scenario cannot be met, and with 70 where one was not settled.
+  func failIfUnmet(_ outcomes: [ScenarioOutcome]) throws {
+    if outcomes.contains(where: { if case .undecided = $0 { true } else { false } }) { throw Status.defect }
+    if outcomes.contains(where: { if case .infeasible = $0 { true } else { false } }) { throw Status.infeasible }
+  }
+}

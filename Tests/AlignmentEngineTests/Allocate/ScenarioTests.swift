@@ -1,0 +1,245 @@
+import TestSupport
+import Testing
+
+@testable import AlignmentEngine
+
+@Suite struct ScenarioTests {
+  @Test("the draft adds up exactly, held lines stay, lines that serve nothing get no more")
+  func defaults() throws {
+    let answer = try #require(try ScenarioFixture().answer(""))
+    #expect(answer.solution.certificate.holds)
+    #expect(answer.draft.reduce(0, +) == 6000)
+    #expect(answer.draft[3] == 1500 && answer.draft[4] == 0 && answer.draft[2] <= 500)
+    #expect((800...1200).contains(answer.draft[0]) && (2400...3600).contains(answer.draft[1]))
+    #expect(answer.reasons[3].word == "held" && answer.reasons[4].word == "held")
+  }
+
+  @Test("defaults move with the envelope, so that today's budget in proportion always keeps to them")
+  func proportion() throws {
+    for envelope in ["50%", "90%", "97.3%", "133.3%", "4321"] {
+      let model = try ScenarioFixture().model("envelope: \(envelope)")
+      guard case .answered(let answer) = try model.solved() else {
+        Issue.record("\(envelope) has an answer")
+        continue
+      }
+      #expect(answer.draft.reduce(0, +) == model.envelope)
+    }
+  }
+
+  @Test("limits of the file win over the defaults, side by side")
+  func ownLimits() throws {
+    let fixture = try ScenarioFixture()
+    let answer = try #require(
+      try fixture.answer(
+        """
+        envelope: 6200
+        limits:
+          - where: {line: 10-1}
+            hold: 150%
+          - where: {mission: M2}
+            on: sum
+            cap: 2900
+          - goal: G2
+            floor: 2000
+        """))
+    #expect(answer.draft[0] == 1500 && answer.reasons[0].word == "held")
+    #expect(answer.draft[1] <= 2900 && Double(answer.draft[1]) * 0.75 >= 2000)
+    let later = try #require(
+      try fixture.answer("limits:\n  - where: {line: 10-1}\n    floor: 130%\n    of: 1401\n"))
+    #expect(later.draft[0] >= 1170)
+  }
+
+  @Test("every answer's figures are those of an analysis of its draft")
+  func promised() throws {
+    let fixture = try ScenarioFixture()
+    let answer = try #require(try fixture.answer("lambda: 0.001\nround_to: 10\n"))
+    let sink = MemorySink()
+    try CSVTable.write(
+      DraftTable.table(of: answer, in: .fa), currency: Currency(code: "IRR"), marksEncoding: true, to: sink)
+    try fixture.workspace.write(sink.bytes, to: "budget.csv")
+    let read = try Analysis(of: fixture.workspace.read())
+    #expect(read.funding.approved == answer.draft)
+    #expect(read.alignment.alignmentIndex == answer.after.alignment.alignmentIndex)
+    #expect(read.alignment.coverage == answer.after.alignment.coverage)
+    #expect(read.flagList.totals.counts == answer.after.flagList.totals.counts)
+    #expect(read.workspace.budget.years == [1401, 1402])
+    // Drafted again, the columns that a draft adds do not come twice.
+    let again = try #require(try fixture.answer(""))
+    let keys = DraftTable.table(of: again, in: .fa).columns.map(\.key)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test("weights of the scenario move the targets and not the links")
+  func weights() throws {
+    let fixture = try ScenarioFixture()
+    let plain = try fixture.model("")
+    let model = try fixture.model("weights: {axes: {A1: 90%}}\n")
+    #expect((model.needShare[0] ?? 0) > (plain.needShare[0] ?? 0))
+    #expect(model.today.funding.share == plain.today.funding.share)
+    #expect(abs(model.needShare.compactMap { $0 }.reduce(0, +) - 1) < 1e-12)
+  }
+
+  @Test("a target year drafts that year and keeps the years before")
+  func targetYear() throws {
+    let fixture = try ScenarioFixture()
+    let answer = try #require(try fixture.answer("target_year: 1403\n"))
+    #expect(answer.after.year == 1403 && answer.after.workspace.budget.years == [1401, 1402, 1403])
+    #expect(answer.after.funding.approved == answer.draft)
+  }
+
+  @Test("the contradiction of the issue: floors and held lines above the envelope, in money")
+  func contradiction() throws {
+    let found = try ScenarioFixture().contradiction(
+      """
+      envelope: 4000
+      defaults: {range: none, no_new_money: none}
+      limits:
+        - name: held pay
+          where: {mandatory: yes}
+          hold: 100%
+        - where: {mission: M2}
+          on: sum
+          floor: 2700
+        - where: {mission: M1}
+          on: sum
+          cap: 900
+      """)
+    let (model, contradiction) = try #require(found)
+    #expect(contradiction.excess == 200)
+    let asked = Set(contradiction.asks.map { model.words($0.limit, isFloor: true, in: .en) })
+    #expect(asked == ["held pay", "floor on the sum of mission M2"])
+    #expect(contradiction.asks.map(\.amount).sorted() == [1500, 2700] && contradiction.allows.map(\.amount) == [4000])
+    let envelope = try #require(contradiction.remedies.first { model.limits[$0.limit].origin == .envelope })
+    #expect(envelope.value == 4200)
+    let floor = try #require(contradiction.remedies.first { $0.isFloor })
+    #expect(floor.value == 2500)
+    #expect(contradiction.lines(model, in: .en)[0].contains("exceed the envelope"))
+  }
+
+  @Test("drop any one limit of a contradiction and the rest of it can hold together")
+  func minimal() throws {
+    let workspace = try ScenarioFixture().workspace.read()
+    let today = try Analysis(of: workspace)
+    var draws = Draws(3)
+    var found = 0
+    for _ in 0..<300 {
+      var scenario = Scenario()
+      scenario.envelope = .percent(draws.number(70...130))
+      scenario.defaults.range = draws.chance(0.5) ? draws.number(0.05...0.4) : nil
+      scenario.defaults.holdsMandatory = draws.chance(0.5)
+      for _ in 0..<draws.whole(1...5) {
+        var limit = Scenario.Limit()
+        var selection = LineSelection()
+        switch draws.whole(0...4) {
+        case 0: selection.lines = ["10"]
+        case 1: selection.lines = ["20"]
+        case 2: selection.categories[.mission] = ["M\(draws.whole(1...3))"]
+        case 3: selection.kinds = [.capital]
+        default: selection.attributes["ward"] = [draws.chance(0.5) ? "north" : "south"]
+        }
+        limit.subject = draws.chance(0.2) ? .goal(GoalID(draws.whole(0...1))) : .lines(selection)
+        limit.isOnSum = draws.chance(0.6)
+        if case .goal = limit.subject { limit.isOnSum = true }
+        if draws.chance(0.6) {
+          limit.floor = .percent(draws.number(60...140))
+        } else {
+          limit.cap = .percent(draws.number(60...140))
+        }
+        scenario.limits.append(limit)
+      }
+      let model = try ScenarioModel(scenario, today: today)
+      guard case .infeasible(_, let contradiction) = try model.solved() else { continue }
+      found += 1
+      let named = Set((contradiction.asks + contradiction.allows).map(\.limit))
+      let isOn = model.limits.indices.map(named.contains)
+      guard case .infeasible = model.check(isOn) else {
+        Issue.record("the set itself contradicts")
+        continue
+      }
+      #expect(contradiction.excess > 0)
+      for dropped in named {
+        var fewer = isOn
+        fewer[dropped] = false
+        if case .infeasible = model.check(fewer) { Issue.record("limit \(dropped) is not needed") }
+      }
+      // What is said to do, does.
+      for remedy in contradiction.remedies where model.limits[remedy.limit].origin == .envelope {
+        var changed = scenario
+        changed.envelope = .money(remedy.value)
+        let model = try ScenarioModel(changed, today: today)
+        if case .infeasible = model.check(model.limits.map { _ in true }) { Issue.record("the envelope does not do") }
+      }
+    }
+    #expect(found > 60)
+  }
+
+  @Test("rounded drafts keep to every bound and every limit on a sum, to the last unit")
+  func rounding() {
+    var draws = Draws(5)
+    for _ in 0..<200 {
+      let count = draws.whole(2...60)
+      let base = (0..<count).map { _ in Int64(draws.whole(1_000...2_000_000)) }
+      let lower = base.map { $0 * 8 / 10 }
+      let upper = base.map { $0 * 12 / 10 }
+      // An answer to round: drawn between the bounds; the limits are drawn about it, some of them tight.
+      var x = zip(lower, upper).map { draws.number(Double($0)...Double($1)) }
+      let envelope = Int64(x.reduce(0, +))
+      let lean = (Double(envelope) - x.reduce(0, +)) / Double(count)
+      x = x.map { $0 + lean }
+      var rows: [(lines: [Int32], sum: NamedLimit.Sum)] = []
+      for row in 0..<draws.whole(0...4) {
+        let lines = (0..<count).filter { _ in draws.chance(0.4) }.map { Int32($0) }
+        let shares = row == 3 ? lines.map { _ in draws.number(0.1...1) } : nil
+        let sum = zip(lines, shares ?? lines.map { _ in 1 }).reduce(0) { $0 + x[Int($1.0)] * $1.1 }
+        let isFloor = draws.chance(0.5)
+        rows.append(
+          (
+            lines,
+            .init(shares: shares, lower: isFloor ? Int64(sum) : nil, upper: isFloor ? nil : Int64(sum) + 1)
+          ))
+      }
+      let rounding = DraftRounding(x: x, lower: lower, upper: upper, rows: rows, envelope: envelope)
+      for unit in [1, 1000] as [Int64] {
+        guard let rounded = rounding.rounded(to: unit) else {
+          Issue.record("can be rounded to \(unit)")
+          continue
+        }
+        #expect(rounding.keeps(rounded.amounts))
+        #expect(rounded.amounts.reduce(0, +) == envelope)
+        if rounded.unit == unit {
+          // Two units where limits had to be mended.
+          for (amount, x) in zip(rounded.amounts, x) { #expect(abs(Double(amount) - x) <= 4 * Double(unit)) }
+        }
+      }
+    }
+  }
+
+  @Test("real budgets with the default limits", .enabled(if: sharedFolder != nil), arguments: ["la-2018", "lima-2020"])
+  func real(_ name: String) throws {
+    let folder = try #require(sharedFolder)
+    let workspace = try WorkspaceReader(folder: "\(folder)/workspaces/\(name)", jobs: 2).read()
+    let model = try ScenarioModel(ScenarioReader.standard(for: workspace), in: workspace, jobs: 2)
+    guard case .answered(let answer) = try model.solved() else {
+      Issue.record("\(name) has an answer")
+      return
+    }
+    #expect(answer.solution.certificate.holds)
+    #expect(answer.draft.reduce(0, +) == model.envelope && model.envelope == model.today.funding.totalApproved)
+    let (before, after) = (answer.before.alignmentIndex ?? 0, answer.after.alignment.alignmentIndex ?? 0)
+    #expect(after >= before)
+  }
+
+  @Test("the scenarios of tabriz-1402 are solved", arguments: ["balanced", "austerity", "council"])
+  func tabriz(_ name: String) throws {
+    let folder = repository + "/datasets/tabriz-1402"
+    let workspace = try WorkspaceReader(folder: folder, jobs: 2).read()
+    let scenario = try ScenarioReader.read("\(folder)/scenarios/\(name).yaml", for: workspace)
+    guard case .answered(let answer) = try ScenarioModel(scenario, in: workspace, jobs: 2).solved() else {
+      Issue.record("\(name) has an answer")
+      return
+    }
+    #expect(answer.solution.certificate.holds && answer.draft.reduce(0, +) == answer.model.envelope)
+    let gaps = try #require(answer.axisGaps)
+    #expect(gaps.after < gaps.before)
+  }
+}
