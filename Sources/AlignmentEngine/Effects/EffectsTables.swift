@@ -81,7 +81,6 @@ extension Phrase {
   public static let robustError = Phrase("error (HC3)", "خطای معیار (HC3)")
   public static let inflation = Phrase("VIF", "تورم واریانس (VIF)")
   public static let largestLeverage = Phrase("leverage", "اهرم")
-  public static let reason = Phrase("why not", "دلیل")
   public static let yearLeftOutHeading = Phrase("year", "سال")
   public static let leaveOutError = Phrase("error", "خطا")
   public static let naiveError = Phrase("error of “no change”", "خطای «بی‌تغییر»")

@@ -150,7 +150,7 @@ private struct StandingLinks {
 
   init(_ workspace: Workspace) {
     links = workspace.links
-    index = LinkIndex(links, lineCount: workspace.budget.lineIDs.count)
+    index = LinkIndex(links, lines: workspace.budget.lineIDs)
   }
 
   private func rows(_ line: LineID) -> [Int] {

@@ -217,7 +217,7 @@ private struct LineShares {
 
   init(_ workspace: Workspace) {
     (links, budget) = (workspace.links, workspace.budget)
-    index = LinkIndex(links, lineCount: workspace.budget.lineIDs.count)
+    index = LinkIndex(links, lines: workspace.budget.lineIDs)
   }
 
   mutating func share(of row: BudgetRow, _ subject: LinkSubject, _ plan: Plan) -> Double? {

@@ -38,11 +38,8 @@ public struct TableAppender: Sendable {
       throw Self.failure(found, "the file cannot be read", "a table")
     }
     bytes = Array(data)
-    let (encoding, start) = try bytes.withUnsafeBytes { buffer -> (TextEncoding, Int) in
-      guard let detected = try? TextEncoding.detect(buffer, jobs: 1) else {
-        throw Self.failure(found, "the file is no text", "CSV in UTF-8")
-      }
-      return (detected.encoding, detected.start)
+    guard let (encoding, start) = try? TextEncoding.detect(FileBytes(copying: bytes), jobs: 1) else {
+      throw Self.failure(found, "the file is no text", "CSV in UTF-8")
     }
     guard encoding == .utf8 else {
       throw Self.failure(found, "the file is in \(encoding.rawValue)", "UTF-8, so that rows in any script can be added")

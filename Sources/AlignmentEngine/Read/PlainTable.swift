@@ -38,7 +38,7 @@ public struct PlainTable: Sendable {
     }
     let text: [UInt8]
     do {
-      let (encoding, start) = try TextEncoding.detect(bytes.buffer, jobs: 1)
+      let (encoding, start) = try TextEncoding.detect(bytes, jobs: 1)
       text = try encoding.utf8(UnsafeRawBufferPointer(rebasing: bytes.buffer[start...]))
     } catch {
       throw failure("the file is no text", "CSV", "save it as CSV in UTF-8")

@@ -48,7 +48,7 @@ struct PackageTable {
           "package-encoding", nil, "the encoding “\(resource.encoding ?? "")” is not known", "utf-8 or windows-1256"))
     }
     do {
-      let found = try TextEncoding.detect(bytes.buffer, jobs: reader.jobs)
+      let found = try TextEncoding.detect(bytes, jobs: reader.jobs)
       // A single-byte page cannot be told for sure from its bytes; what the package says counts there.
       var encoding = found.encoding
       if let declared = names[name], [.windows1252, .windows1256].contains(declared),
