@@ -90,7 +90,7 @@ def main():
     parser.add_argument("workspaces", nargs="*")
     parser.add_argument("--seeds", nargs=2, type=int, default=[0, 0], metavar=("FIRST", "COUNT"))
     parser.add_argument("--show", type=int, default=12, help="differences to print of each workspace")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()  # workspaces may follow the options
     jobs = [(folder, folder, []) for folder in asked.workspaces]
     with tempfile.TemporaryDirectory() as root:
         for seed in range(asked.seeds[0], asked.seeds[0] + asked.seeds[1]):
