@@ -10,7 +10,7 @@ import sys
 
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-LATIN = {ord(c): latin for signs, to in (("۰۱۲۳۴۵۶۷۸۹", "0123456789"), ("٠١٢٣٤٥٦٧٨٩٫٪", "0123456789.%")) for c, latin in zip(signs, to)}
+LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٪", "01234567890123456789.%")
 KEYBOARD = str.maketrans("یک", "يك")  # the letters of an Arabic keyboard
 WORDS = "احداث بوستان خرید خودرو نگهداری پارک ایستگاه کارگاه آسفالت معابر تشریفات آموزش تفکیک زباله کتابخانه یادمان".split()
 LATIN_WORDS = "Road works Park école Señales bridge Culture library repair Ñandú STREET lights".split()
@@ -67,7 +67,8 @@ class Maker:
 
     def plan(self):
         axes, goals, indicators = [["id", "name", "weight"]], [], []
-        axis_ids = self.some([["A1", "A2", "A3"], ["01", "1", "001"], ["محور ۱", "محور ۲", "محور ۳"]])[: self.draw.randint(1, 3)]
+        names = self.some([["A1", "A2", "A3"], ["01", "1", "001"], ["محور ۱", "محور ۲", "محور ۳"]])
+        axis_ids = names[: self.draw.randint(1, 3)]
         for axis, weight in zip(axis_ids, self.weights(len(axis_ids))):
             axes.append([axis, "نام " + axis, weight])
         rows = []
@@ -91,8 +92,9 @@ class Maker:
         if kind == "band":
             direction = "hold"
         percent = self.some(["", "sign", "bare"]) if kind == "milestone" else ""
-        baseline = {"milestone": self.some(["0", {"": "0.1", "sign": "10%", "bare": "10"}[percent], ""]), "flow": self.some(["40", "", "0"])}.get(
-            kind, self.some(["40", "52.5", "0", "-5", "40", ""]))
+        tenth = {"": "0.1", "sign": "10%", "bare": "10"}[percent]
+        started, last_year = self.some(["0", tenth, ""]), self.some(["40", "", "0"])
+        baseline = {"milestone": started, "flow": last_year}.get(kind, self.some(["40", "52.5", "0", "-5", "40", ""]))
         self.kinds[id] = kind, direction, percent
         year = str(self.year - self.draw.randint(1, 4))
         frequency = self.some(["", "yearly", "quarterly", "سه‌ماهه", "سالانه"])
@@ -124,7 +126,8 @@ class Maker:
                         low, high = high, low
                 else:
                     target = self.maybe(0.95, self.value(kind, percent))
-                quarters = self.some([["", "", "", ""]] * 3 + [["0", "0.2", "0.3", "0.5"], ["0.1", "0.2", "0.3", "0.4"], ["1", "0", "0", "0"], ["0", "0", "0", "1"]])
+                ways = ["0 0.2 0.3 0.5", "0.1 0.2 0.3 0.4", "1 0 0 0", "0 0 0 1"]
+                quarters = self.some([["", "", "", ""]] * 3 + [way.split() for way in ways])
                 targets.append([id, str(year), target, low, high] + quarters)
             chance = self.some([0, 0.3, 0.5, 0.9])
             for year in range(self.year - 3, self.year + 1):
@@ -163,7 +166,8 @@ class Maker:
             ids += [head] + [head + separator + part for part in ("1", "01", "12", "120", "12" + separator + "7")]
         self.draw.shuffle(ids)
         self.line_ids = ids[: self.draw.randint(3, len(ids))]
-        rows = [["line", "year", "title", "approved", "spent", "department", "mission", "program", "kind", "mandatory", "منطقه", "project", "economic", "fund"]]
+        heading = "line year title approved spent department mission program kind mandatory منطقه project economic fund"
+        rows = [heading.split()]
         for year in range(self.year - 2, self.year + 1):
             for id in self.line_ids:
                 if year < self.year and self.draw.random() < 0.5:
@@ -174,7 +178,7 @@ class Maker:
                              self.maybe(0.8, self.some(MISSIONS)), self.maybe(0.8, self.some(PROGRAMS)),
                              self.maybe(0.5, self.some(["current", "capital", "financial"])),
                              self.maybe(0.5, self.some(["yes", "no"])), self.maybe(0.3, "۱"),
-                             self.maybe(0.5, self.some(CODES)), self.maybe(0.5, self.some(CODES)), self.maybe(0.5, self.some(CODES))])
+                             *(self.maybe(0.5, self.some(CODES)) for _ in range(3))])
         self.files["budget"] = rows
 
     def target_of_link(self):
@@ -203,7 +207,7 @@ class Maker:
         self.files["links"] = rows
 
     def rules(self):
-        rows = [["indicator", "goal", "share", "department", "mission", "program", "title", "note", "project", "economic", "fund"]]
+        rows = ["indicator goal share department mission program title note project economic fund".split()]
         for _ in range(self.draw.randint(0, 8)):
             indicator, goal = self.target_of_link()
             if indicator == "none" and self.draw.random() < 0.5:
@@ -211,7 +215,9 @@ class Maker:
             department = self.maybe(0.3, self.some(DEPARTMENTS))
             mission, program = self.maybe(0.3, self.some(MISSIONS)), self.maybe(0.3, self.some(PROGRAMS))
             word = self.some(self.words)
-            title = self.some(["", "", word, word + " " + self.some(self.words), "/^%s/" % word, "/%s$/" % word, "/(%s|%s)/" % (word, self.some(self.words))])
+            other = self.some(self.words)
+            patterns = ["/^%s/" % word, "/%s$/" % word, "/(%s|%s)/" % (word, other)]
+            title = self.some(["", "", word, word + " " + other] + patterns)
             codes = [self.maybe(0.1, self.some(CODES)) for _ in range(3)]
             if not (department or mission or program or title or any(codes)):
                 program = "امداد"

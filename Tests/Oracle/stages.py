@@ -255,7 +255,7 @@ class Links:
         elif goal not in self.plan.goal_by_key:
             parts = None
         else:
-            parts = {i.key: share * i.share for i in self.plan.of_goal.get(goal, []) if i.share}
+            parts = {i.key: share * i.share for i in self.plan.of_goal.get(goal, [])}
         return normalise(row.get("effect", "for")), parts
 
     def winning(self, line):
@@ -298,7 +298,7 @@ class Links:
             elif effect == "against":
                 against |= left
             else:
-                neutral = neutral or bool(left)
+                neutral = neutral or bool(left) and not any(parts.values())
                 for key, share in left.items():
                     shares[key] = shares.get(key, Fraction(0)) + share
         line["sum"] = sum(shares.values(), Fraction(0))
