@@ -18,9 +18,11 @@ import Testing
   @Test("one scenario in both languages, and three side by side")
   func text() throws {
     let english = try Program.align("scenario", tabriz, tabriz + "/scenarios/balanced.yaml", "--lang", "en", "--quiet")
-    #expect(english.status == 0 && english.text.contains("certified") && english.text.contains("Need and money by axis"))
+    #expect(
+      english.status == 0 && english.text.contains("certified") && english.text.contains("Need and money by axis"))
     let persian = try Program.align(
-      "scenario", tabriz, tabriz + "/scenarios/balanced.yaml", tabriz + "/scenarios/council.yaml", "--lang", "fa", "--quiet")
+      "scenario", tabriz, tabriz + "/scenarios/balanced.yaml", tabriz + "/scenarios/council.yaml", "--lang", "fa",
+      "--quiet")
     #expect(persian.status == 0 && persian.text.contains("اولویت‌های شورا") && persian.text.contains("دارای گواهی"))
   }
 
