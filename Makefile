@@ -1,10 +1,10 @@
 # make demo: from a fresh Debian machine with Swift to the answers on datasets/tabriz-1402.  make test: every test.
 SHELL := /bin/bash
-PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev pkg-config
+PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev pkg-config
 ALIGN := .build/release/align
 OUT := demo
 
-.PHONY: demo test peers build packages lint format bench datasets clean
+.PHONY: demo test peers build packages lint format bench datasets notebooks notebooks-check clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -53,6 +53,14 @@ format:
 # Ours against what a user would pick instead, on the same files in one run.
 bench: build
 	Benchmarks/run.sh
+
+# Makes notebooks-exported/ anew: three notebooks, one a user, run with nbclient, as .ipynb and .html.
+notebooks: build peers
+	.venv/bin/python notebooks-exported/make.py
+
+# Validates them with nbformat, runs them again, and fails where one is stale.
+notebooks-check: build peers
+	.venv/bin/python notebooks-exported/make.py --check
 
 # Writes datasets/tabriz-1402 anew, byte for byte.
 datasets:

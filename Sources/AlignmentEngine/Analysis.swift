@@ -9,6 +9,7 @@ public struct Analysis: Sendable {
   public var weights: Weights
   public var funding: FundingMatrix
   public var alignment: Alignment
+  public var weightings: GoalWeightings
   public var inventory: DataInventory
   /// The flags, each written out only when it is asked for.
   public var flagList: FlagList
@@ -39,15 +40,20 @@ public struct Analysis: Sendable {
     self.period = period
     includesSuggested = includingSuggested
     attainment = Attainment(of: plan, at: period, budgeting: year)
-    weights = try Weights(of: plan, by: workspace.settings.weights)
+    weights = try Weights(
+      of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     funding = try FundingMatrix(
       tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
       includingSuggested: includingSuggested, jobs: jobs)
     alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: funding)
+    weightings = GoalWeightings(
+      plan: plan, attainment: attainment, weights: weights, funding: funding, alignment: alignment,
+      settings: workspace.settings, jobs: jobs)
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(
       in: FlagContext(
-        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment),
+        workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment,
+        weightings: weightings),
       jobs: jobs)
   }
 
@@ -58,7 +64,7 @@ public struct Analysis: Sendable {
   }
 
   /// What the stages noticed and went on from.
-  public var warnings: [Problem] { weights.warnings + funding.warnings }
+  public var warnings: [Problem] { weights.warnings + funding.warnings + flagList.warnings }
 }
 
 /// Why a workspace cannot be analysed.
@@ -107,16 +113,15 @@ public struct PlanLint: Sendable {
     self.year = year
     self.period = asked
     attainment = Attainment(of: plan, at: period, budgeting: year)
-    weights = try Weights(of: plan, by: workspace.settings.weights)
+    weights = try Weights(
+      of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     var funding = FundingMatrix()
     if budget.count > 0 {
       funding = try FundingMatrix(
         tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
         jobs: jobs)
     } else {
-      funding.dangling = FundingMatrix.unknownSubjects(workspace.links).map {
-        .init(missing: "indicator", id: $0.1, linkRow: workspace.links.rowNumbers[$0.0])
-      }
+      funding.dangling = FundingMatrix.unknownSubjects(workspace.links)
     }
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(

@@ -2,7 +2,6 @@ import AlignmentEngine
 import ArgumentParser
 
 /// The program: ties a budget to a plan and says what of it serves the plan.
-@main
 struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "align",
@@ -15,9 +14,21 @@ struct Align: ParsableCommand {
       """,
     version: "\(Engine.name)\nBLAS: \(BLAS.description)",
     subcommands: [
-      InitCommand.self, CheckCommand.self, AnalyzeCommand.self, RankCommand.self, ScenarioCommand.self,
+      InitCommand.self,
+      CheckCommand.self,
+      AnalyzeCommand.self,
+      RankCommand.self,
+      WeightsCommand.self,
+      LinkCommand.self,
+      PrioritiesCommand.self,
+      EffectsCommand.self,
+      ScenarioCommand.self,
       DraftCommand.self,
       BatchCommand.self,
+      ReviewCommand.self,
+      ReportCommand.self,
+      HistoryCommand.self,
+      ExportCommand.self,
     ]
   )
 }

@@ -32,6 +32,37 @@ import Testing
       ])
   }
 
+  @Test(
+    "staleness is that of the period under review; a flow's target may contradict its direction; no money, no AL401")
+  func reviewedThen() throws {
+    var fixture = PlanFixture()
+    fixture.indicator(
+      .level, .up, baseline: 0, targets: [Target(year: 1402, value: 10)],
+      observed: [1397, 1402].map { Measurement(period: Period(year: $0), value: 1) })
+    fixture.indicator(
+      .flow, .up, baseline: 10, targets: [Target(year: 1401, value: 4)],
+      observed: [Measurement(period: Period(year: 1401), value: 4)])
+    fixture.line("back", approved: -70)
+    fixture.line("paid", approved: 100)
+    for _ in 0..<2 { fixture.link("back", .indicator(IndicatorID(0))) }
+    fixture.link("paid", .indicator(IndicatorID(0)), 0.3)
+    fixture.link("paid", .indicator(IndicatorID(1)), 0.2)
+    fixture.links.line.append(1)
+    fixture.links.subject.append(.unknown)
+    fixture.links.share.append(1)
+    fixture.links.status.append(.confirmed)
+    fixture.links.against.append(false)
+    fixture.links.unknownSubjects[fixture.links.count - 1] = "G9"
+    fixture.links.unknownGoals = [fixture.links.count - 1]
+    var workspace = Workspace()
+    (workspace.plan, workspace.budget, workspace.links) = (fixture.plan, fixture.budget, fixture.links)
+    let analysis = try Analysis(of: workspace, year: 1402, period: Period(year: 1401))
+    let codes = Set(named(analysis.flags).map { $0.split(separator: " ").prefix(2).joined(separator: " ") })
+    #expect(codes.isSuperset(of: ["AL302 I1", "AL305 I2", "AL402 G9"]))
+    #expect(codes.isDisjoint(with: ["AL401 back", "AL103 paid"]))
+    #expect(analysis.flags.first { $0.code == "AL402" }?.subject.kind == .goal)
+  }
+
   @Test("a total at stake counts a line once")
   func totals() throws { #expect(try analysis().flagList.totals.atStake == 70) }
 

@@ -17,6 +17,46 @@ import Testing
     #expect(abs((measured.planningGap[id] ?? 0) - 0.625) < 1e-12)
   }
 
+  @Test("rounding between years does not make a way out of nothing, nor a gap out of a met target")
+  func rounding() {
+    var fixture = PlanFixture()
+    let flat = fixture.indicator(
+      .level, .up, baseline: 40, targets: [Target(year: 1400, value: 60), Target(year: 1403, value: 0)],
+      observed: [Measurement(period: Period(year: 1400, quarter: 4), value: 50)])
+    let met = fixture.indicator(
+      .milestone, .up, targets: [Target(year: 1401, value: 1)],
+      observed: [Measurement(period: Period(year: 1401), value: 0.99)])
+    let measured = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401)
+    // T(1401) = 60 − 60/3 is B itself.
+    #expect(measured.attainment[flat] == 1)
+    #expect(measured.isMet(met))
+    let hold = fixture.indicator(
+      .level, .hold, targets: [Target(year: 1399, value: 80), Target(year: 1402, value: -10)],
+      observed: [Measurement(period: Period(year: 1401), value: 20)])
+    #expect(Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401).planningGap[hold] == 0)
+  }
+
+  @Test("what was not measured has no planning gap, even where the budget's year asks for nothing")
+  func unknownGap() {
+    var fixture = PlanFixture()
+    let unmeasured = fixture.indicator(
+      .milestone, .up, baseline: 0.1, targets: [Target(year: 1401, value: 0.5), Target(year: 1402, value: 0)])
+    let newFlow = fixture.indicator(
+      .flow, .up, targets: [Target(year: 1402, value: 10)],
+      observed: [Measurement(period: Period(year: 1401), value: 4)])
+    let measured = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1402)
+    #expect(measured.state[unmeasured] == .notMeasured && measured.planningGap[unmeasured] == nil)
+    #expect(measured.state[newFlow] == .noTarget && measured.planningGap[newFlow] == nil)
+  }
+
+  @Test("a row without a target does not move the baseline's year")
+  func blankFirstTarget() {
+    var fixture = PlanFixture()
+    let id = fixture.indicator(
+      .level, .up, baseline: 10, targets: [Target(year: 1398, value: nil), Target(year: 1402, value: 50)])
+    #expect(Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1402).target[id] == 10)
+  }
+
   @Test("a flow is held against what was due of its year, and annualised for the next")
   func flow() {
     var fixture = PlanFixture()

@@ -26,6 +26,20 @@ import Testing
     #expect(funding.totalApproved == 1500 && funding.dangling.isEmpty)
   }
 
+  @Test("a row that names a line speaks for the lines below it too, where they have none of their own")
+  func lineAndPrefix() throws {
+    var fixture = fixture()
+    for (id, approved) in [("40", 10), ("40-1", 20), ("40-1/7", 40), ("40-2", 80)] as [(String, Int64)] {
+      fixture.line(id, approved: approved)
+    }
+    fixture.link("40", .indicator(IndicatorID(0)))
+    fixture.link("40-1", .indicator(IndicatorID(1)))
+    fixture.link("40-2", .indicator(IndicatorID(2)))
+    #expect(try fixture.funding().funding.values == [10, 60, 80])
+    fixture.link("40", .indicator(IndicatorID(2)), 1, .rejected)
+    #expect(try fixture.funding().funding.values == [10, 60, 0])
+  }
+
   @Test("a rejected row takes its pair out; suggestions count only when asked for")
   func status() throws {
     var fixture = fixture()
@@ -34,6 +48,31 @@ import Testing
     fixture.link("30", .indicator(IndicatorID(1)), 1, .suggested)
     #expect(try fixture.funding().funding.values == [200, 0, 0])
     #expect(try fixture.funding(includingSuggested: true).funding.values == [200, 800, 0])
+  }
+
+  @Test("a row against counts as a row of its class, so that a rule does not tie what a person judged")
+  func againstBeatsRules() throws {
+    var fixture = fixture()
+    fixture.budget.title = TextColumn(
+      bytes: FileBytes(copying: Array("Red car".utf8)),
+      slices: [0, 0, 0, TextSlice(offset: 0, length: 7, isQuoted: false).packed])
+    let rule = Rule(
+      subject: .indicator(IndicatorID(2)), share: 0.25, categories: [:], title: .words(["red"]), row: 2,
+      subjectName: "I3")
+    // Words of a title match without minding capitals.
+    #expect(try fixture.funding(rules: [rule]).funding.values == [0, 0, 200])
+    fixture.link("30", .indicator(IndicatorID(2)), 1, against: true)
+    let funding = try fixture.funding(rules: [rule])
+    #expect(funding.totalLinked == 0 && funding.against.map(\.row) == [3] && funding.lineClass[3] == .untied)
+  }
+
+  @Test("a rejected goal takes its indicators out of whatever wins")
+  func rejectedGoal() throws {
+    var fixture = fixture()
+    fixture.link("30", .indicator(IndicatorID(0)), 0.5)
+    fixture.link("30", .indicator(IndicatorID(2)), 0.5)
+    fixture.link("30", .goal(GoalID(0)), 1, .rejected)
+    #expect(try fixture.funding().funding.values == [0, 0, 400])
   }
 
   @Test("money against an indicator is never in L")

@@ -27,7 +27,7 @@ import Testing
     "flags whose truth is known in full find all of it and nothing else",
     arguments: [
       "AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL201", "AL301", "AL302", "AL303", "AL304",
-      "AL305", "AL401", "AL402",
+      "AL305", "AL401", "AL402", "AL403",
     ])
   func complete(code: String) {
     let expected = truth[code, default: []]

@@ -1,10 +1,10 @@
 /// Every rule there is, in the order of their codes.
 public enum Catalogue {
   public static let rules: [any FlagRule] = [
-    ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), PastTargets(), OffExecution(), WorksAgainst(),
-    BehindWithoutMoney(), UnderFunded(), OverFunded(),
+    ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), NearDuplicateLines(), PastTargets(), OffExecution(),
+    WorksAgainst(), BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
-    SharesAboveOne(), Dangling(),
+    SharesAboveOne(), Dangling(), InconsistentExpert(),
   ]
 
   /// The names of the thresholds of a code, or nil where there is no such code.

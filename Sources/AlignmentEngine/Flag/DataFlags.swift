@@ -30,7 +30,8 @@ struct Stale: IndicatorRule {
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     let id = IndicatorID(Int(finding.place))
-    guard let last = context.measurements(of: id).max(by: { $0.period < $1.period }) else { return [] }
+    let known = context.measurements(of: id).filter { $0.period.end <= context.period.end }
+    guard let last = known.max(by: { $0.period < $1.period }) else { return [] }
     return [
       .init(name: "last_period", value: .text(last.period.description)),
       .init(name: "period", value: .text(context.period.description)),
@@ -50,7 +51,7 @@ struct WorseThanBaseline: IndicatorRule {
 
   func findings(in context: FlagContext) -> [Finding] {
     let limit = threshold("attainment", context)
-    return indicators(context) { context.attainment.attainment[$0].map { $0 < limit } ?? false }
+    return indicators(context) { context.attainment.attainment[$0].map { $0 < limit - Attainment.rounding } ?? false }
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
@@ -89,7 +90,7 @@ struct NotMeasurable: IndicatorRule {
   }
 }
 
-/// AL305: targets contradict the direction: a level's on the wrong side of its baseline, a band upside down.
+/// AL305: targets contradict the direction: one lies on the wrong side of the baseline, or a band is upside down.
 struct AgainstDirection: IndicatorRule {
   let code = "AL305"
   let remedy = Flag.Remedy(
@@ -116,14 +117,13 @@ struct AgainstDirection: IndicatorRule {
     switch plan.indicators.kind[id] {
     case .band:
       return targets.filter { target in target.low.map { low in target.high.map { low > $0 } ?? false } ?? false }
-    case .level:
+    case .level, .flow, .milestone:
       guard let baseline = plan.indicators.baseline[id] else { return [] }
       switch plan.indicators.direction[id] {
       case .up: return targets.filter { $0.value.map { $0 < baseline } ?? false }
       case .down: return targets.filter { $0.value.map { $0 > baseline } ?? false }
       case .hold: return []
       }
-    case .flow, .milestone: return []
     }
   }
 }

@@ -9,8 +9,8 @@ struct OffExecution: FlagRule {
   /// A finding's place is a row of the budget, since the line may not stand in Y.
   func findings(in context: FlagContext) -> [Finding] {
     guard let execution = Execution(of: context.budget, upTo: context.year) else { return [] }
-    let low = threshold("low", context)
-    let high = threshold("high", context)
+    let low = threshold("low", context) - Attainment.rounding
+    let high = threshold("high", context) + Attainment.rounding
     return execution.rows.compactMap { row in
       guard let ratio = execution.ratio(of: row, in: context.budget), ratio < low || ratio > high else { return nil }
       return Finding(row.index, severity: severity, amount: context.budget.approved[row])

@@ -5,34 +5,43 @@ public struct FlagContext: Sendable {
   public var budget: Budget
   public var links: Links
   public var accepted: [Acceptance]
+  public var panels: Panels
   public var year: Int
   public var period: Period
   public var attainment: Attainment
   public var funding: FundingMatrix
   /// Nil where the money was not looked at, as in a check of the plan alone.
   public var alignment: Alignment?
+  /// Under how many weightings goals are out of balance; nil where it was not looked at.
+  public var weightings: GoalWeightings?
   /// Whether anything was measured, so that a period under review makes sense.
   public var hasPeriod = true
+  /// Nil where past years were not looked at; AL204 then finds nothing.
+  public var priorities: RevealedPriorities?
   /// L by indicator: the rows of L that reach indicator i stand at `columnStart[i]..<columnStart[i + 1]`.
   private let columnStart: [Int]
   private let columnRows: [Int32]
   /// By line the row of L, or −1.
   private let rowOfLine: [Int32]
+  /// Found by AL105 when it is first asked for.
+  let nearDuplicates = Kept<NearDuplicates>()
 
   public init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
-    alignment: Alignment?, hasPeriod: Bool = true
+    alignment: Alignment?, weightings: GoalWeightings? = nil, hasPeriod: Bool = true
   ) {
     settings = workspace.settings
     plan = workspace.plan
     budget = workspace.budget
     links = workspace.links
     accepted = workspace.accepted
+    panels = Panels(workspace.judgements, of: workspace.plan)
     self.year = year
     self.period = period
     self.attainment = attainment
     self.funding = funding
     self.alignment = alignment
+    self.weightings = weightings
     self.hasPeriod = hasPeriod
     var start = [Int](repeating: 0, count: plan.indicators.count + 2)
     for indicator in funding.indicator { start[indicator.index + 2] += 1 }
@@ -84,7 +93,7 @@ public struct FlagContext: Sendable {
     }
     var found = rule.findings(in: self)
     for index in found.indices {
-      found[index].rule = Int32(truncatingIfNeeded: place)
+      found[index].rule = Int16(truncatingIfNeeded: place)
       if let severity = set?.severity { found[index].severity = severity }
       if !standing.isEmpty {
         let key = TextNormaliser.key(rule.subject(of: found[index], in: self).id)

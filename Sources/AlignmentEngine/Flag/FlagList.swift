@@ -8,7 +8,14 @@ public struct FlagList: RandomAccessCollection, Sendable {
   public init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
     self.context = context
     let asked = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }
-    findings = Array(Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }.joined())
+    var found = Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }
+    var findings: [Finding] = []
+    findings.reserveCapacity(found.reduce(0) { $0 + $1.count })
+    for part in found.indices {
+      findings += found[part]
+      found[part] = []  // not twice in memory
+    }
+    self.findings = findings
   }
 
   public var startIndex: Int { 0 }
@@ -18,6 +25,9 @@ public struct FlagList: RandomAccessCollection, Sendable {
   /// Counts and money at stake, without writing any flag out.
   public var totals: FlagTotals { FlagTotals(findings, in: context) }
 
+  /// What rules left out, and why.
+  var warnings: [Problem] { context.skippedDuplicates.map { [$0] } ?? [] }
+
   static func flag(of finding: Finding, in context: FlagContext) -> Flag {
     let rule = Catalogue.rules[Int(finding.rule)]
     return Flag(
@@ -25,5 +35,16 @@ public struct FlagList: RandomAccessCollection, Sendable {
       amount: finding.amount, lines: rule.lines(of: finding, in: context),
       evidence: rule.evidence(of: finding, in: context), remedy: rule.remedy,
       accepted: finding.acceptance < 0 ? nil : context.accepted[Int(finding.acceptance)])
+  }
+}
+
+extension FlagList {
+  /// The flags AL204 that revealed priorities raise.
+  public init(of priorities: RevealedPriorities, _ analysis: Analysis) {
+    var context = FlagContext(
+      analysis.workspace, year: analysis.year, period: analysis.period, attainment: analysis.attainment,
+      funding: analysis.funding, alignment: analysis.alignment)
+    context.priorities = priorities
+    self.init(in: context) { $0 is Unexplainable }
   }
 }

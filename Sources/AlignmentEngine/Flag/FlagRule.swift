@@ -23,22 +23,25 @@ public struct FlagThreshold: Sendable, Hashable {
   public var value: Double
 }
 
-/// A flag before it is written out: a few words, so that hundreds of thousands cost little.
+/// A flag before it is written out: three words, so that hundreds of thousands cost little.
 public struct Finding: Sendable, Hashable {
-  /// The place of its rule in ``Catalogue/rules``.
-  public var rule: Int32 = 0
+  /// Minor units; the smallest integer, which no amount is, stands for none.
+  private var storedAmount: Int64
   /// The row, in the rule's own table: of L, of the budget, an indicator, a goal, a link.
   public var place: Int32
-  public var severity: Severity
-  /// Money at stake in minor units; nil where no money is.
-  public var amount: Int64?
   /// The place among the rows of `accepted`, or −1.
   public var acceptance: Int32 = -1
+  /// The place of its rule in ``Catalogue/rules``.
+  public var rule: Int16 = 0
+  public var severity: Severity
+
+  /// Money at stake in minor units; nil where no money is.
+  public var amount: Int64? { storedAmount == .min ? nil : storedAmount }
 
   init(_ place: Int, severity: Severity, amount: Int64?) {
     self.place = Int32(truncatingIfNeeded: place)
     self.severity = severity
-    self.amount = amount
+    storedAmount = amount ?? .min
   }
 }
 
@@ -54,8 +57,11 @@ extension FlagRule {
   }
 
   /// A threshold as set in `align.yaml`, else the default.
-  func threshold(_ name: String, _ context: FlagContext) -> Double {
-    context.settings.flags[code]?.thresholds[name] ?? thresholds.first { $0.name == name }?.value ?? 0
+  func threshold(_ name: String, _ context: FlagContext) -> Double { threshold(name, context.settings) }
+
+  /// A threshold as set in `align.yaml`, else the default.
+  func threshold(_ name: String, _ settings: Settings) -> Double {
+    settings.flags[code]?.thresholds[name] ?? thresholds.first { $0.name == name }?.value ?? 0
   }
 }
 

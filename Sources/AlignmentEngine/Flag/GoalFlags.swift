@@ -11,7 +11,7 @@ struct BehindWithoutMoney: IndicatorRule {
     let limit = threshold("attainment", context)
     return indicators(context) { id in
       guard let a = context.attainment.attainment[id] else { return false }
-      return a < limit && context.funding.funding[id] == 0
+      return a < limit - Attainment.rounding && context.funding.funding[id] == 0
     }
   }
 
@@ -26,10 +26,36 @@ struct BehindWithoutMoney: IndicatorRule {
   }
 }
 
-/// A rule that compares a goal's share of the money with its share of the need.
-protocol GoalRatioRule: FlagRule {}
+/// A rule that compares a goal's share of the money with its share of the need, and asks whether it would say the same
+/// under other weights.
+protocol GoalRatioRule: FlagRule {
+  /// Whether a goal is out of balance under the weights in force.
+  static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool
+  /// Of how many weightings it holds, by goal; nil where it was not looked at.
+  func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?]
+}
 
 extension GoalRatioRule {
+  /// The threshold of F / P.
+  func limit(_ settings: Settings) -> Double { threshold("ratio", settings) }
+
+  /// The share of weightings under which it has to hold.
+  func weightings(_ settings: Settings) -> Double { threshold("weightings", settings) }
+
+  public func findings(in context: FlagContext) -> [Finding] {
+    guard let goals = context.alignment?.goals else { return [] }
+    let limit = limit(context.settings)
+    let asked = weightings(context.settings)
+    let shares = context.weightings.map(shares) ?? []
+    return goals.indices.compactMap { place in
+      guard Self.isFlagged(goals[place], limit) else { return nil }
+      // Where weightings were not looked at, or do not matter, the weights in force decide.
+      if asked > 0, place < shares.count, let share = shares[place]?.share, share < asked { return nil }
+      return Finding(
+        place, severity: severity, amount: goals[place].underFundingAmount.map { wholeAmount(abs($0)) })
+    }
+  }
+
   public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
     Flag.Subject(kind: .goal, id: context.plan.goals.ids[Int(finding.place)])
   }
@@ -40,48 +66,46 @@ extension GoalRatioRule {
     if let share = goal.needShare { evidence.append(.init(name: "need_share", value: .number(share))) }
     if let share = goal.fundingShare { evidence.append(.init(name: "funding_share", value: .number(share))) }
     if let ratio = goal.ratio { evidence.append(.init(name: "ratio", value: .number(ratio))) }
-    // Only this one set of weights was looked at, and a reader must know it.
-    evidence.append(.init(name: "robustness", value: .text("not examined: one set of weights only")))
-    return evidence
-  }
-
-  func goals(_ context: FlagContext, where isFlagged: (_ need: Double, _ funding: Double) -> Bool) -> [Finding] {
-    guard let goals = context.alignment?.goals else { return [] }
-    return goals.indices.compactMap { place in
-      guard let need = goals[place].needShare, let funding = goals[place].fundingShare, isFlagged(need, funding) else {
-        return nil
-      }
-      return Finding(
-        place, severity: severity, amount: goals[place].underFundingAmount.map { wholeAmount(abs($0)) })
+    if let weightings = context.weightings, let share = shares(weightings)[Int(finding.place)] {
+      evidence.append(.init(name: "weightings", value: .number(share.share)))
+      if share.error > 0 { evidence.append(.init(name: "weightings_error", value: .number(share.error))) }
+      evidence.append(.init(name: "weights_drawn", value: .text(weightings.weightings.rawValue)))
+    } else {
+      evidence.append(.init(name: "robustness", value: .text("not examined: one set of weights only")))
     }
+    return evidence
   }
 }
 
-/// AL202: a goal gets less of the money than its share of the need.
+/// AL202: a goal gets less of the money than its share of the need, and would under nearly any weights.
 struct UnderFunded: GoalRatioRule {
   let code = "AL202"
-  let thresholds = [FlagThreshold(name: "ratio", value: 0.8)]
+  let thresholds = [FlagThreshold(name: "ratio", value: 0.8), FlagThreshold(name: "weightings", value: 0.9)]
   let remedy = Flag.Remedy(
     en: "Move money to the goal until its share comes near its share of the need.",
     fa: "اعتبار بیشتری به هدف بدهید تا سهم آن از اعتبار به سهم آن از نیاز نزدیک شود.")
 
-  func findings(in context: FlagContext) -> [Finding] {
-    let limit = threshold("ratio", context)
-    return goals(context) { need, funding in need > 0 && funding / need < limit }
+  static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool {
+    guard let need = goal.needShare, let funding = goal.fundingShare else { return false }
+    return need > 0 && funding / need < limit
   }
+
+  func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.under }
 }
 
-/// AL203: a goal gets more of the money than its share of the need.
+/// AL203: a goal gets more of the money than its share of the need, and would under nearly any weights.
 struct OverFunded: GoalRatioRule {
   let code = "AL203"
   let severity = Severity.info
-  let thresholds = [FlagThreshold(name: "ratio", value: 1.25)]
+  let thresholds = [FlagThreshold(name: "ratio", value: 1.25), FlagThreshold(name: "weightings", value: 0.9)]
   let remedy = Flag.Remedy(
     en: "Look here first when another goal needs money, or set a further target.",
     fa: "هرگاه هدفی دیگر به اعتبار نیاز دارد نخست از اینجا جابه‌جا کنید، یا هدف بالاتری تعیین کنید.")
 
-  func findings(in context: FlagContext) -> [Finding] {
-    let limit = threshold("ratio", context)
-    return goals(context) { need, funding in need > 0 ? funding / need > limit : funding > 0 }
+  static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool {
+    guard let need = goal.needShare, let funding = goal.fundingShare else { return false }
+    return need > 0 ? funding / need > limit : funding > 0
   }
+
+  func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.over }
 }

@@ -35,7 +35,7 @@ struct ServesOnlyMet: LineRule {
 
   func findings(in context: FlagContext) -> [Finding] {
     let gap = threshold("gap", context)
-    let isMet = context.attainment.planningGap.values.map { $0.map { $0 <= gap } ?? false }
+    let isMet = context.attainment.planningGap.values.map { $0.map { $0 <= gap + Attainment.rounding } ?? false }
     return lines(context, servingOnly: isMet)
   }
 
@@ -61,7 +61,7 @@ struct WeaklyTied: LineRule {
   func findings(in context: FlagContext) -> [Finding] {
     let share = threshold("share", context)
     let sums = context.funding.rawShareSum
-    return lines(context) { sums[$0] > 0 && sums[$0] < share }
+    return lines(context) { sums[$0] > 0 && sums[$0] < share - Attainment.rounding }
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {

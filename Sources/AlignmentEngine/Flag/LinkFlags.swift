@@ -5,12 +5,9 @@ struct SharesAboveOne: LineRule {
     en: "Lower the shares of the line's links until they add to 1 at most; until then they are divided by their sum.",
     fa: "سهم‌های پیوندهای ردیف را کم کنید تا جمع آنها از ۱ بیشتر نباشد؛ تا آن هنگام بر جمعشان تقسیم می‌شوند.")
 
-  /// A fault of the links, so lines without money count too.
   func findings(in context: FlagContext) -> [Finding] {
     let sums = context.funding.rawShareSum
-    return sums.indices.filter { sums[$0] > 1 + FundingMatrix.shareTolerance }.map {
-      Finding($0, severity: severity, amount: context.funding.approved[$0])
-    }
+    return lines(context) { sums[$0] > 1 + FundingMatrix.shareTolerance }
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {

@@ -2,10 +2,12 @@ extension Attainment {
   /// (A − B) / (T − B) where the target lies the right way from the baseline; else how near A is to T.
   static func level(actual: Double, baseline: Double?, target: Double, direction: Direction) -> Double {
     let sign: Double = direction == .up ? 1 : -1
-    if direction != .hold, let baseline, (target - baseline) * sign > 0 {
+    // T between years carries rounding, and a way of 1e-15 from B to T would make attainments of 10^15.
+    let noise = epsilon * max(abs(target), abs(baseline ?? 0))
+    if direction != .hold, let baseline, (target - baseline) * sign > noise {
       return quotient(actual - baseline, target - baseline)
     }
-    let isGood = direction == .hold ? actual == target : (actual - target) * sign >= 0
+    let isGood = direction == .hold ? abs(actual - target) <= noise : (actual - target) * sign >= -noise
     return isGood ? 1 : max(0, 1 - quotient(abs(actual - target), max(abs(target), epsilon)))
   }
 

@@ -31,9 +31,12 @@ public struct Attainment: Sendable {
   /// A planning gap up to this counts as met.
   public static let metTolerance = 0.01
 
+  /// Rounding of figures that are compared with a threshold: 1 − 0.99 is to count as 0.01.
+  public static let rounding = 1e-9
+
   /// Whether an indicator's target for Y is met already; false where its planning gap is unknown.
   public func isMet(_ indicator: IndicatorID) -> Bool {
-    planningGap[indicator].map { $0 <= Self.metTolerance } ?? false
+    planningGap[indicator].map { $0 <= Self.metTolerance + Self.rounding } ?? false
   }
 
   /// Whether an indicator's planning gap is known (`not_due` is known to be 0): the set K.
@@ -78,8 +81,14 @@ private struct Measured {
     target = ruler.shownTarget(at: period)
     band = ruler.path.band(at: period)
     (state, attainment) = ruler.attainment(of: actual, at: period)
-    // Nothing was due at P: the design counts such an indicator as known, with no gap.
-    planningGap = state == .notDue ? 0 : ruler.planningGap(of: actual, at: period, inYear: year)
+    planningGap =
+      switch state {
+      case .ok: ruler.planningGap(of: actual, at: period, inYear: year)
+      // Nothing was due at P: the design counts such an indicator as known, with no gap.
+      case .notDue: 0
+      // Anything from 0 to 1.
+      case .notMeasured, .noTarget, .noBaseline: nil
+      }
   }
 }
 
@@ -137,7 +146,9 @@ struct Ruler {
       guard let annual = annualised(actual, at: period) else { return nil }
       a = attainment(of: annual, against: target)
     }
-    return min(max(1 - a, 0), 1)
+    // What rounding leaves of a gap is no need: were it the only one, it would be all of the need there is.
+    let gap = min(max(1 - a, 0), 1)
+    return gap < 1e-12 ? 0 : gap
   }
 
   /// A / due for a flow, A itself otherwise; nil where nothing of the year was due by P.

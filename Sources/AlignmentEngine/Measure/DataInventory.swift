@@ -13,9 +13,9 @@ public struct DataInventory: Sendable {
     public var have = 0
     /// Observed, but longer ago (AL302).
     public var stale = 0
-    /// Measurable, but never observed (AL301).
+    /// Measurable, but never observed by the period's end (AL301 where never at all).
     public var neverMeasured = 0
-    /// Never observed, and without a unit, baseline or any target to measure against.
+    /// Not observed either, and without a unit, baseline or any target to measure against.
     public var notMeasurable = 0
 
     public init(name: String) { self.name = name }
@@ -51,7 +51,8 @@ public struct DataInventory: Sendable {
 
   static func knowledge(of indicator: IndicatorID, in plan: Plan, at period: Period) -> Knowledge {
     let observed = indicator.index < plan.measurements.count ? plan.measurements[indicator] : []
-    if let latest = observed.map(\.period.end).max() {
+    // What was observed after P was not known then.
+    if let latest = observed.map(\.period.end).filter({ $0 <= period.end }).max() {
       return period.end - latest > plan.indicators.frequency[indicator].quarters ? .stale : .have
     }
     let lacks =

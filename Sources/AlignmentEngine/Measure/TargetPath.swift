@@ -14,16 +14,17 @@ public struct TargetPath: Sendable {
     let indicators = plan.indicators
     kind = indicators.kind[indicator]
     rows = indicator.index < plan.targets.count ? plan.targets[indicator].sorted { $0.year < $1.year } : []
+    let firstYear = rows.first { $0.value != nil || $0.low != nil || $0.high != nil }?.year
     var start: (year: Int, value: Double)?
     if let baseline = indicators.baseline[indicator],
-      let year = indicators.baselineYear[indicator] ?? rows.first.map({ $0.year - 1 })
+      let year = indicators.baselineYear[indicator] ?? firstYear.map({ $0 - 1 })
     {
       start = (year, baseline)
     }
     // A milestone counts shares done, so where no baseline is written nothing was done the year before its first
     // target.
-    if start == nil, kind == .milestone, let first = rows.first {
-      start = (indicators.baselineYear[indicator] ?? first.year - 1, 0)
+    if start == nil, kind == .milestone, let firstYear {
+      start = (indicators.baselineYear[indicator] ?? firstYear - 1, 0)
     }
     value = Points(start: start, rows: rows.map { ($0.year, $0.value) })
     low = Points(start: start, rows: rows.map { ($0.year, $0.low) })

@@ -14,6 +14,7 @@ public struct Budget: Sendable {
   public var spent: AmountColumn?
   public var title = TextColumn()
   public var titleEn: TextColumn?
+  public var description: TextColumn?
   /// Categories by name: department, mission, program, project, economic, fund; only those that the table has.
   public var categories: [LineCategory: CategoryColumn] = [:]
   /// By row; 255 where the cell is blank, else the place among ``BudgetKind/allCases``.
@@ -73,6 +74,18 @@ public protocol LineNames: Sendable {
   func name(of line: LineID) -> String
   /// The line of an id normalised for matching.
   func line(ofKey key: String) -> LineID?
+  /// The id of a line normalised for matching.
+  func key(of line: LineID) -> String
+  /// The lines whose ids are prefixes of other lines' ids, in order: `12` and `12.3` may both be lines.
+  var linesAbove: [LineID] { get }
+}
+
+extension LineNames {
+  public func key(of line: LineID) -> String { TextNormaliser.key(name(of: line)) }
+
+  public var linesAbove: [LineID] {
+    Set((0..<count).flatMap { linePrefixes(of: key(of: LineID($0))) }).compactMap { line(ofKey: $0) }.sorted()
+  }
 }
 
 /// The names of a budget without lines.
@@ -108,10 +121,13 @@ public struct RowNumbers: Sendable {
 
   /// The row of the file for a record counted from 0.
   public subscript(record: Int) -> Int {
-    var row = first + record
-    for skip in skipped {
-      if skip <= row { row += 1 } else { break }
+    // A row that was passed over lies before the record where the rows kept before it are no more than the records.
+    var low = 0
+    var high = skipped.count
+    while low < high {
+      let middle = (low + high) / 2
+      if skipped[middle] - middle <= first + record { low = middle + 1 } else { high = middle }
     }
-    return row
+    return first + record + low
   }
 }

@@ -14,6 +14,8 @@ public struct Links: Sendable {
   public var unresolved: [Int: String] = [:]
   /// For rows whose indicator or goal exists in no table: the id as written.
   public var unknownSubjects: [Int: String] = [:]
+  /// Those of them that name a goal.
+  public var unknownGoals: Set<Int> = []
   public var rowNumbers = RowNumbers()
 
   /// No links.

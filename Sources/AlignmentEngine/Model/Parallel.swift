@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Work on several cores whose results come in a fixed order, so that they do not depend on the number of cores.
 public enum Parallel {
@@ -6,12 +7,18 @@ public enum Parallel {
   public static func map<Result: Sendable>(count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     guard jobs > 1, count > 1 else { return (0..<count).map(body) }
     let workers = min(jobs, count)
+    // Pieces of work differ in size, so a worker takes the next one when it is done with its last.
+    let next = Atomic<Int>(0)
     return [Result?](unsafeUninitializedCapacity: count) { results, initialized in
       for index in 0..<count { (results.baseAddress! + index).initialize(to: nil) }
       initialized = count
       nonisolated(unsafe) let slots = results
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        for index in stride(from: worker, to: count, by: workers) { slots[index] = body(index) }
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        while true {
+          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard index < count else { return }
+          slots[index] = body(index)
+        }
       }
     }.compactMap { $0 }
   }

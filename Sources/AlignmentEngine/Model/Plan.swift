@@ -38,6 +38,8 @@ public struct Plan: Sendable {
     public var goal = Column<IndicatorID, GoalID>([])
     public var names = Column<IndicatorID, String>([])
     public var namesEn = Column<IndicatorID, String?>([])
+    /// What is counted and how, in words; empty where the table has no such column.
+    public var descriptions = Column<IndicatorID, String?>([])
     public var units = Column<IndicatorID, String?>([])
     public var kind = Column<IndicatorID, IndicatorKind>([])
     public var direction = Column<IndicatorID, Direction>([])

@@ -19,6 +19,10 @@ public struct Settings: Sendable {
   /// By code, what was set of a flag.
   public var flags: [String: FlagSettings] = [:]
   public var lineScore = LineScoreSettings()
+  public var robust = RobustSettings()
+  public var review = ReviewSettings()
+  /// The text that the settings were read from; nil where there was none.
+  public var text: String?
 
   /// The defaults.
   public init() {}
@@ -41,11 +45,30 @@ public struct WeightSettings: Sendable, Hashable {
   public var axes: WeightMethod?
   public var goals: WeightMethod?
   public var indicators: WeightMethod?
+
+  /// The method of a level; nil where each group keeps what its table gives.
+  subscript(level: PlanLevel) -> WeightMethod? {
+    switch level {
+    case .axes: axes
+    case .goals: goals
+    case .indicators: indicators
+    }
+  }
 }
 
 /// A way of finding weights among siblings.
 public enum WeightMethod: String, Sendable, CaseIterable, Codable {
   case equal, given
+  /// Points of any sum in the column `weight`; or what each swing is worth.
+  case direct, swing
+  /// From pairwise judgements: principal eigenvector, or geometric means.
+  case ahp
+  case ahpGeometric = "ahp-geometric"
+  case bestWorst = "best-worst"
+  /// From the attainments of the past.
+  case entropy, critic
+  case standardDeviation = "standard-deviation"
+  case principalComponent = "principal-component"
 }
 
 /// What a workspace changes of one flag.
@@ -75,6 +98,11 @@ public struct LineScoreSettings: Sendable, Hashable {
   public var weights: [String: Double] = [:]
   /// Criteria of which less is better.
   public var down: Set<String> = []
+  public var method = ScoreMethod.saw
+  /// The scale on which a weighted sum adds criteria up; the other methods have their own.
+  public var normalisation = NormalisationKind.minMax
+  /// What is done with a line of which a criterion is blank: scored on the others, or not at all.
+  public var missing = MissingRule.leaveOut
 
   /// Every criterion weighs the same and more is better.
   public init() {}

@@ -3,7 +3,7 @@
 public struct TextColumn: Sendable {
   /// The bytes that the slices point into.
   let bytes: FileBytes?
-  /// By row: offset (38 bits), length (25 bits) and, lowest, whether the cell stood in quotes; 0 where it is blank.
+  /// By row a packed ``TextSlice``; 0 where the cell is blank.
   var slices: [UInt64]
 
   /// A column without rows.
@@ -24,8 +24,7 @@ public struct TextColumn: Sendable {
   public subscript(row: Int) -> String? {
     guard row < slices.count, slices[row] != 0, let bytes else { return nil }
     let slice = TextSlice(packed: slices[row])
-    let cell = UnsafeRawBufferPointer(rebasing: bytes.buffer[slice.offset..<(slice.offset + slice.length)])
-    let text = String(decoding: cell, as: UTF8.self)
+    let text = String(decoding: slice.bytes(in: bytes.buffer), as: UTF8.self)
     return slice.isQuoted ? text.replacing("\"\"", with: "\"") : text
   }
 
@@ -34,28 +33,38 @@ public struct TextColumn: Sendable {
     guard row < slices.count, slices[row] != 0, let bytes else {
       return body(UnsafeRawBufferPointer(start: nil, count: 0))
     }
-    let slice = TextSlice(packed: slices[row])
-    return body(UnsafeRawBufferPointer(rebasing: bytes.buffer[slice.offset..<(slice.offset + slice.length)]))
+    return body(TextSlice(packed: slices[row]).bytes(in: bytes.buffer))
   }
 }
 
-/// Where a cell's text stands in its file.
-struct TextSlice {
-  var offset: Int
-  var length: Int
-  var isQuoted: Bool
+/// Where a cell's text stands in its file: offset (38 bits), length (25 bits) and, lowest, whether it stood in quotes.
+struct TextSlice: Sendable {
+  let packed: UInt64
 
+  private static let longest = 0x1FF_FFFF
+
+  @inline(__always)
   init(offset: Int, length: Int, isQuoted: Bool) {
-    self.offset = offset
-    self.length = length
-    self.isQuoted = isQuoted
+    packed = UInt64(offset) << 26 | UInt64(min(length, Self.longest)) << 1 | (isQuoted ? 1 : 0)
   }
 
-  init(packed: UInt64) {
-    offset = Int(packed >> 26)
-    length = Int((packed >> 1) & 0x1FF_FFFF)
-    isQuoted = packed & 1 == 1
-  }
+  @inline(__always)
+  init(packed: UInt64) { self.packed = packed }
 
-  var packed: UInt64 { UInt64(offset) << 26 | UInt64(length) << 1 | (isQuoted ? 1 : 0) }
+  /// A cell that is not there.
+  static let none = TextSlice(packed: 0)
+
+  var offset: Int { Int(packed >> 26) }
+  var length: Int { Int((packed >> 1) & UInt64(Self.longest)) }
+  var isQuoted: Bool { packed & 1 == 1 }
+  var isEmpty: Bool { length == 0 }
+
+  /// The bytes of the cell, its outer quotes left out and doubled ones still doubled.
+  @inline(__always)
+  func bytes(in file: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let (offset, length) = (offset, length)
+    return length == 0
+      ? UnsafeRawBufferPointer(start: nil, count: 0)
+      : UnsafeRawBufferPointer(rebasing: file[offset..<(offset + length)])
+  }
 }

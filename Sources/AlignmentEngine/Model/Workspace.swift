@@ -48,4 +48,6 @@ public struct Problem: Sendable, Hashable, Error {
   public var found: String
   public var expected: String
   public var remedy: String
+  /// The cell of a sheet (`F1042`), or nil where the table is no sheet.
+  public var cell: String? = nil
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Cuts UTF-8 bytes into records and cells after RFC 4180, with any one-byte separator and any kind of line end.
 struct CSVScanner: ~Copyable {
   let bytes: UnsafeRawBufferPointer
@@ -10,16 +12,8 @@ struct CSVScanner: ~Copyable {
   private(set) var hasOpenQuote = false
   /// The number of cells of the last record.
   private(set) var count = 0
-  private var cells: UnsafeMutablePointer<Cell>
+  private var cells: UnsafeMutablePointer<TextSlice>
   private var capacity = 64
-
-  /// Where a cell begins and ends, without its quotes and outer white space.
-  struct Cell {
-    var start: Int
-    var end: Int
-    var isQuoted: Bool
-    var isEmpty: Bool { start == end }
-  }
 
   init(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int, separator: UInt8) {
     self.bytes = bytes
@@ -32,14 +26,12 @@ struct CSVScanner: ~Copyable {
   deinit { cells.deallocate() }
 
   /// A cell of the last record; `place` is below ``count``.
-  subscript(place: Int) -> Cell {
+  subscript(place: Int) -> TextSlice {
     @inline(__always) get { cells[place] }
   }
 
   /// The bytes of a cell of the last record.
-  func slice(_ place: Int) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: bytes[cells[place].start..<cells[place].end])
-  }
+  func slice(_ place: Int) -> UnsafeRawBufferPointer { cells[place].bytes(in: bytes) }
 
   /// The text of a cell of the last record, doubled quotes still doubled.
   func text(_ place: Int) -> String { String(decoding: slice(place), as: UTF8.self) }
@@ -48,7 +40,7 @@ struct CSVScanner: ~Copyable {
   var isBlank: Bool { (0..<count).allSatisfy { cells[$0].isEmpty } }
 
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Cell>.allocate(capacity: capacity * 2)
+    let larger = UnsafeMutablePointer<TextSlice>.allocate(capacity: capacity * 2)
     larger.moveInitialize(from: cells, count: count)
     cells.deallocate()
     cells = larger
@@ -81,7 +73,7 @@ struct CSVScanner: ~Copyable {
       while stop > start, Self.isSpace(bytes[stop - 1]) { stop -= 1 }
       while start < stop, Self.isSpace(bytes[start]) { start += 1 }
       if count == capacity { grow() }
-      (cells + count).initialize(to: Cell(start: start, end: stop, isQuoted: isQuoted))
+      (cells + count).initialize(to: TextSlice(offset: start, length: stop - start, isQuoted: isQuoted))
       count += 1
       guard index < end else { break }
       let byte = bytes[index]
@@ -140,8 +132,12 @@ struct CSVScanner: ~Copyable {
   /// A record's start at or after an offset, found by the parity of the quotes before it.
   static func boundary(in bytes: UnsafeRawBufferPointer, from start: Int, near offset: Int) -> Int {
     var quotes = 0
-    for index in start..<offset where bytes[index] == 0x22 { quotes += 1 }
-    var index = offset
+    var index = start
+    while index < offset, let base = bytes.baseAddress, let found = memchr(base + index, 0x22, offset - index) {
+      quotes += 1
+      index = UnsafeRawPointer(found) - base + 1
+    }
+    index = offset
     while index < bytes.count {
       if bytes[index] == 0x22 { quotes += 1 }
       if bytes[index] == 0x0A, quotes % 2 == 0 { return index + 1 }

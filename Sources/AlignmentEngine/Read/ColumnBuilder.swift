@@ -1,9 +1,7 @@
-import Foundation
-
 /// Cells of one column as they are read, already of their type.
 ///
 /// Words, years, periods and choices are interned as written, so that each distinct one is looked at once.
-struct ColumnBuilder: @unchecked Sendable {
+struct ColumnBuilder: Sendable {
   let name: String
   let kind: CellKind
   let everyCell: Bool
@@ -12,11 +10,11 @@ struct ColumnBuilder: @unchecked Sendable {
   private let known: NormalisedWords?
   /// Rows (of this builder) whose reference names nothing, and the word there normalised for matching.
   private(set) var unknown: [Int: String] = [:]
-  /// The reference read last: the rows of one line mostly follow each other. Its bytes are the file's.
-  private var lastReference = UnsafeRawBufferPointer(start: nil, count: 0)
   /// Codes of the interner, or of the table that a reference names; −1 for blank, and for what is not there.
   private(set) var codes: [Int32] = []
   private(set) var slices: [UInt64] = []
+  /// Texts that stand in no file, end to end; ``slices`` then point here.
+  private(set) var composed: [UInt8] = []
   private(set) var amounts: [Int64] = []
   private(set) var numbers: [Double] = []
   /// Rows (of this builder) whose number carried a percent sign.
@@ -27,6 +25,14 @@ struct ColumnBuilder: @unchecked Sendable {
   private var choices: [String: Int32] = [:]
   /// By code of the interner, what a year, a period or a choice means; −1 where it means nothing.
   private(set) var meanings: [Int32] = []
+  private var failures: [Failure] = []
+
+  /// A cell that cannot be read, or is blank where none may be.
+  struct Failure {
+    /// Its place among the cells given together.
+    var cell: Int
+    var isBlank: Bool
+  }
 
   init(
     name: String, kind: CellKind, everyCell: Bool, calendar: FiscalCalendar, decimals: Int, rows: Int,
@@ -51,110 +57,168 @@ struct ColumnBuilder: @unchecked Sendable {
     }
   }
 
-  /// Takes one cell; false where it cannot be read as what the column holds.
-  @inline(__always)
-  mutating func append(_ cell: UnsafeRawBufferPointer, at offset: Int, isQuoted: Bool) -> Bool {
+  /// Takes cells; what is wrong with them waits in ``takeFailures()``.
+  mutating func append(_ cells: ArraySlice<TextSlice>, of bytes: UnsafeRawBufferPointer) {
     switch kind {
     case .text:
-      slices.append(
-        cell.isEmpty ? 0 : TextSlice(offset: offset, length: min(cell.count, 0x1FF_FFFF), isQuoted: isQuoted).packed)
-      return true
-    case .word:
-      codes.append(cell.isEmpty ? -1 : interner.intern(cell))
-      return true
-    case .reference:
-      appendReference(cell)
-      return true
-    case .amount: return appendAmount(cell)
-    case .number, .share, .ratio: return appendNumber(cell)
-    case .year, .period, .choice: return appendMeaning(cell)
+      slices.append(contentsOf: cells.lazy.map { $0.isEmpty ? 0 : $0.packed })
+      guard everyCell else { return }
+      for place in cells.indices where cells[place].isEmpty {
+        failures.append(Failure(cell: place - cells.startIndex, isBlank: true))
+      }
+    case .word: each(cells, of: bytes) { $0.appendWord($1) }
+    case .reference: each(cells, of: bytes) { $0.appendReference($1) }
+    case .amount: each(cells, of: bytes) { $0.appendAmount($1) }
+    case .number, .share, .ratio: each(cells, of: bytes) { $0.appendNumber($1) }
+    case .year, .period, .choice: each(cells, of: bytes) { $0.appendMeaning($1) }
     }
   }
 
-  /// Whether the cell taken last was blank, or a dash in its place.
-  var lastIsBlank: Bool {
-    switch kind {
-    case .amount: amounts.last == AmountColumn.blank
-    case .number, .share, .ratio: numbers.last?.isNaN ?? true
-    case .reference: false  // a blank cell has no bytes, which the caller sees
-    case .year, .period, .choice, .word: codes.last == -1
-    case .text: slices.last == 0
+  /// Takes a text that stands in no file.
+  mutating func append(composed text: String) {
+    let start = composed.count
+    composed.append(contentsOf: text.utf8)
+    slices.append(
+      text.isEmpty ? 0 : TextSlice(offset: start, length: composed.count - start, isQuoted: false).packed)
+    if everyCell, text.isEmpty { failures.append(Failure(cell: 0, isBlank: true)) }
+  }
+
+  /// What was wrong with the cells taken since the last call, by their place among them.
+  mutating func takeFailures() -> [Failure] {
+    defer { failures.removeAll(keepingCapacity: true) }
+    return failures
+  }
+
+  /// What came of one cell.
+  private enum Outcome { case read, blank, unreadable }
+
+  @inline(__always)
+  private mutating func each(
+    _ cells: ArraySlice<TextSlice>, of bytes: UnsafeRawBufferPointer,
+    _ append: (inout ColumnBuilder, UnsafeRawBufferPointer) -> Outcome
+  ) {
+    for place in cells.indices {
+      let cell = cells[place]
+      let text = cell.bytes(in: bytes)
+      let outcome =
+        cell.isQuoted && text.contains(0x22)
+        ? Self.unescaped(text).withUnsafeBytes { append(&self, $0) } : append(&self, text)
+      if outcome == .unreadable || (everyCell && outcome == .blank) {
+        failures.append(Failure(cell: place - cells.startIndex, isBlank: outcome == .blank))
+      }
     }
   }
 
-  /// Takes a blank.
-  mutating func appendBlank() { _ = append(UnsafeRawBufferPointer(start: nil, count: 0), at: 0, isQuoted: false) }
-
-  /// Forgets the reference read last, whose bytes are about to go.
-  mutating func forgetLastReference() { lastReference = UnsafeRawBufferPointer(start: nil, count: 0) }
-
-  private mutating func appendReference(_ cell: UnsafeRawBufferPointer) {
-    if let last = codes.last, last >= 0, cell.count == lastReference.count, let this = cell.baseAddress,
-      let before = lastReference.baseAddress, memcmp(this, before, cell.count) == 0
-    {
-      codes.append(last)
-      return
+  /// A quoted cell with its doubled quotes single.
+  private static func unescaped(_ cell: UnsafeRawBufferPointer) -> [UInt8] {
+    var plain: [UInt8] = []
+    var index = 0
+    while index < cell.count {
+      plain.append(cell[index])
+      index += cell[index] == 0x22 && index + 1 < cell.count && cell[index + 1] == 0x22 ? 2 : 1
     }
-    lastReference = cell
+    return plain
+  }
+
+  @inline(__always)
+  private mutating func appendWord(_ cell: UnsafeRawBufferPointer) -> Outcome {
+    codes.append(cell.isEmpty ? -1 : interner.intern(cell))
+    return cell.isEmpty ? .blank : .read
+  }
+
+  @inline(__always)
+  private mutating func appendReference(_ cell: UnsafeRawBufferPointer) -> Outcome {
     guard !cell.isEmpty else {
       codes.append(-1)
-      return
+      return .blank
+    }
+    // Rows mostly follow the order of the table that they refer to, so the last word and the next few are tried first.
+    if let known, let last = codes.last, last >= 0 {
+      for guess in last...last + 3 where known.isKey(guess, cell) {
+        codes.append(guess)
+        return .read
+      }
     }
     // A word that is its own normalised form is found as it stands; the others are normalised first.
     if let code = known?.code(ofKeyBytes: cell) {
       codes.append(code)
-      return
+      return .read
     }
     let key = TextNormaliser.key(String(decoding: cell, as: UTF8.self))
     let code = known?.code(ofKey: key)
     if code == nil { unknown[codes.count] = key }
     codes.append(code ?? -1)
+    return .read
   }
 
-  private mutating func appendAmount(_ cell: UnsafeRawBufferPointer) -> Bool {
+  @inline(__always)
+  private mutating func appendAmount(_ cell: UnsafeRawBufferPointer) -> Outcome {
     if let short = ShortNumber.read(cell), short.decimals <= decimals {
       var value = short.value
       for _ in short.decimals..<decimals { value &*= 10 }  // 15 digits and 3 decimals fit 64 bits
       amounts.append(value)
-      return true
+      return .read
     }
+    return appendLongAmount(cell)
+  }
+
+  @inline(never)
+  private mutating func appendLongAmount(_ cell: UnsafeRawBufferPointer) -> Outcome {
     guard !Self.isBlankMark(cell) else {
       amounts.append(AmountColumn.blank)
-      return true
+      return .blank
     }
     guard let decimal = WrittenDecimal(cell), !decimal.hasPercentSign,
       let read = decimal.minorUnits(decimals: decimals)
     else {
       amounts.append(AmountColumn.blank)
-      return false
+      return .unreadable
     }
     if read.wasRounded { roundedCount += 1 }
     amounts.append(read.value)
-    return true
+    return .read
   }
 
-  private mutating func appendNumber(_ cell: UnsafeRawBufferPointer) -> Bool {
+  @inline(__always)
+  private mutating func appendNumber(_ cell: UnsafeRawBufferPointer) -> Outcome {
     if let short = ShortNumber.read(cell) {
-      numbers.append(Double(short.value) / ShortNumber.powers[short.decimals])
-      return true
+      numbers.append(Double(short.value) / ShortNumber.power(short.decimals))
+      return .read
     }
+    return appendLongNumber(cell)
+  }
+
+  @inline(never)
+  private mutating func appendLongNumber(_ cell: UnsafeRawBufferPointer) -> Outcome {
     guard !Self.isBlankMark(cell) else {
       numbers.append(.nan)
-      return true
+      return .blank
     }
     if case .ratio = kind, let ratio = Self.ratio(cell) {
       numbers.append(ratio)
-      return true
+      return .read
     }
     guard let decimal = WrittenDecimal(cell), var value = decimal.double else {
       numbers.append(.nan)
-      return false
+      return .unreadable
     }
     if decimal.hasPercentSign {
       if case .share = kind { value /= 100 } else { percentRows.append(numbers.count) }
     }
     numbers.append(value)
-    return true
+    return .read
+  }
+
+  @inline(__always)
+  private mutating func appendMeaning(_ cell: UnsafeRawBufferPointer) -> Outcome {
+    guard !Self.isBlankMark(cell) else {
+      codes.append(-1)
+      return .blank
+    }
+    let code = interner.intern(cell)
+    codes.append(code)
+    if Int(code) == meanings.count { meanings.append(meaning(of: cell)) }
+    return meanings[Int(code)] >= 0 ? .read : .unreadable
   }
 
   private static func ratio(_ cell: UnsafeRawBufferPointer) -> Double? {
@@ -163,17 +227,6 @@ struct ColumnBuilder: @unchecked Sendable {
       return nil
     }
     return upper / lower
-  }
-
-  private mutating func appendMeaning(_ cell: UnsafeRawBufferPointer) -> Bool {
-    guard !Self.isBlankMark(cell) else {
-      codes.append(-1)
-      return true
-    }
-    let code = interner.intern(cell)
-    codes.append(code)
-    if Int(code) == meanings.count { meanings.append(meaning(of: cell)) }
-    return meanings[Int(code)] >= 0
   }
 
   private func meaning(of cell: UnsafeRawBufferPointer) -> Int32 {

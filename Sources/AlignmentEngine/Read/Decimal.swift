@@ -14,7 +14,8 @@ struct WrittenDecimal {
     var marks: [Mark] = []
     guard Self.read(cell, into: &marks, percent: &hasPercentSign) else { return nil }
     if marks.first == .open {
-      guard marks.last == .close else { return nil }
+      // «(−5)» might mean either sign, so it means neither.
+      guard marks.last == .close, !marks.contains(.minus) || marks.contains(.exponent) else { return nil }
       marks = Array(marks.dropFirst().dropLast())
       isNegative = true
     }
@@ -168,8 +169,18 @@ struct WrittenDecimal {
 
 /// The short way for what nearly every cell holds: ASCII digits, perhaps a sign, perhaps a point.
 enum ShortNumber {
-  /// Powers of ten that a `Double` holds exactly.
-  static let powers: [Double] = (0...22).map { power in (0..<power).reduce(1.0) { value, _ in value * 10 } }
+  /// A power of ten, 10²² at most, which a `Double` holds exactly.
+  @inline(__always)
+  static func power(_ exponent: Int) -> Double {
+    switch exponent {
+    case 0: 1
+    case 1: 1e1
+    case 2: 1e2
+    case 3: 1e3
+    case 4: 1e4
+    default: (0..<exponent).reduce(1.0) { value, _ in value * 10 }
+    }
+  }
 
   /// Digits without a point as an integer and the number of digits behind the point, or nil where the long way is needed.
   @inline(__always)

@@ -47,10 +47,18 @@ final class FileBytes: @unchecked Sendable {
     if isMapped { munmap(UnsafeMutableRawPointer(mutating: start), buffer.count) } else { start.deallocate() }
   }
 
-  /// Gives pages that have been read back to the system; they are read again from the file if a text is asked for.
-  func release() {
+  /// How much is read between two calls of ``release(_:)``.
+  static let stride = 1 << 22
+
+  /// Gives the whole pages of a range back to the system, so that a file that is read once, from one end to the other, does not
+  /// stay in memory; what is asked for again is read again.
+  func release(_ range: Range<Int>) {
     guard isMapped, let start = buffer.baseAddress else { return }
-    madvise(UnsafeMutableRawPointer(mutating: start), buffer.count, MADV_DONTNEED)
+    let page = 4096
+    let first = (range.lowerBound + page - 1) / page * page
+    let last = range.upperBound == buffer.count ? range.upperBound : range.upperBound / page * page
+    guard first < last else { return }
+    madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, MADV_DONTNEED)
   }
 }
 

@@ -11,6 +11,8 @@ struct Heading: Sendable {
   let end: Int
   /// The cell of the first column that must be filled, which a total row leaves blank.
   private(set) var keyCell: Int?
+  /// The cell of the title, in which a total row may say what it is.
+  private(set) var titleCell: Int?
   let bytesPerRecord: Int
 
   /// A column of ours and where its cells come from.
@@ -33,15 +35,17 @@ struct Heading: Sendable {
   /// Rows that may stand above the heading: a title, the name of the office, a date.
   private static let titleRows = 15
 
+  /// - Parameter layout: how the cells of a sheet lie, where the bytes are of one.
   init?(
-    _ bytes: UnsafeRawBufferPointer, from start: Int, description: TableDescription, settings: Settings, file: String
+    _ bytes: UnsafeRawBufferPointer, from start: Int, description: TableDescription, settings: Settings, file: String,
+    layout: SheetLayout? = nil
   ) {
     var start = start
     var row = 1
-    var declared: UInt8?
+    var declared = layout.map { _ in SheetText.separator }
     // Excel writes and reads a first line that names the separator.
     let head = UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + 6, bytes.count)])
-    if head.count >= 5, head.starts(with: Array("sep=".utf8)) || head.starts(with: Array("SEP=".utf8)) {
+    if layout == nil, head.count >= 5, head.starts(with: Array("sep=".utf8)) || head.starts(with: Array("SEP=".utf8)) {
       declared = head[4]
       start = (bytes[start...].firstIndex(of: 0x0A) ?? bytes.count - 1) + 1
       row += 1
@@ -50,18 +54,32 @@ struct Heading: Sendable {
     let known = Self.known(description, mapping)
     var best: (names: [String], row: Int, end: Int, separator: UInt8, matches: Int)?
     var position = start
-    for candidate in 0..<Self.titleRows {
-      guard position < bytes.count else { break }
+    var above: [String] = []
+    var candidate = 0
+    var candidates = 0
+    // Blank rows above the heading do not count, but a sheet may be blank for a million rows.
+    while candidates < Self.titleRows, candidate < 20 * Self.titleRows, position < bytes.count {
       let separator = declared ?? Self.separator(bytes, from: position)
       var scanner = CSVScanner(bytes, from: position, to: bytes.count, separator: separator)
       guard scanner.next() else { break }
-      let names = (0..<scanner.count).map { scanner.text($0) }
-      let matches = names.count { known.contains(Self.key($0)) }
+      let own = (0..<scanner.count).map { scanner.text($0) }
+      var names = own
+      var matches = names.count { known.contains(Self.key($0)) }
+      if let joined = layout?.joined(above, own, row: row + candidate) {
+        let joinedMatches = joined.count { known.contains(Self.key($0)) }
+        if joinedMatches >= matches, joinedMatches >= (best?.matches ?? 0) {
+          (names, matches) = (joined, joinedMatches)
+        }
+      }
       if best == nil ? names.contains(where: { !$0.isEmpty }) : matches > (best?.matches ?? 0) {
         best = (names, row + candidate, scanner.position, separator, matches)
       }
-      if matches >= max(2, description.columns.count { $0.presence != .optional }) { break }
+      let isWhole = matches >= max(2, description.columns.count { $0.presence != .optional })
+      if isWhole, layout?.continues(row + candidate) != true { break }
       position = scanner.position
+      above = own
+      candidate += 1
+      if !scanner.isBlank { candidates += 1 }
     }
     guard let best else { return nil }
     separator = best.separator
@@ -101,6 +119,7 @@ struct Heading: Sendable {
       if case .cell(let place) = source {
         used.insert(place)
         if keyCell == nil, column.presence == .everyCell { keyCell = place }
+        if column.name == "title" { titleCell = place }
       }
       columns.append(
         Source(name: column.name, kind: column.kind, everyCell: column.presence == .everyCell, source: source))
@@ -159,7 +178,7 @@ struct Heading: Sendable {
   }
 
   /// A heading as it is matched: capitals, spaces, hyphens, underscores and ZWNJ do not count.
-  private static func key(_ name: String) -> String {
+  static func key(_ name: String) -> String {
     TextNormaliser.folded(name).filter { $0 != " " && $0 != "_" && $0 != "-" }
   }
 

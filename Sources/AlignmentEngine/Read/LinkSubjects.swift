@@ -40,6 +40,9 @@ struct LinkSubjects {
     }
   }
 
+  /// Whether a row fills in its indicator.
+  func namesIndicator(_ record: Int) -> Bool { (indicators?.codes[record] ?? -1) >= 0 }
+
   /// The indicator or goal as written.
   func written(_ record: Int) -> String { indicators?[record] ?? goals?[record] ?? "" }
 

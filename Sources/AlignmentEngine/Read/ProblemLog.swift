@@ -36,6 +36,22 @@ struct ProblemLog: Sendable {
     for (kind, count) in other.counts where count > Self.kept { counts[kind, default: 0] += count - Self.kept }
   }
 
+  /// The same problems, each changed; kinds and counts stay.
+  func mapped(_ change: (Problem) -> Problem) -> ProblemLog {
+    var changed = ProblemLog()
+    for problem in problems { changed.add(change(problem)) }
+    return changed
+  }
+
+  /// Takes away what turned out to be part of another problem.
+  mutating func remove(where isPart: (Problem) -> Bool) {
+    problems.removeAll { problem in
+      guard isPart(problem) else { return false }
+      counts[Kind(kind: problem.kind, file: problem.file, column: problem.column), default: 1] -= 1
+      return true
+    }
+  }
+
   /// The problems, and where a kind went over the limit one more that says how many there were.
   var summed: [Problem] {
     var listed = problems
@@ -56,9 +72,11 @@ struct ProblemLog: Sendable {
 }
 
 extension Problem: CustomStringConvertible {
-  /// `budget.csv:1042:approved: what was found; expected what was expected; how to mend it`.
+  /// `budget.csv:1042:approved: what was found; expected what was expected; how to mend it`; of a sheet `budget!F1042:approved`.
   public var description: String {
-    let place = [file, row.map(String.init), column].compactMap { $0 }.joined(separator: ":")
+    let start = cell.map { "\(file)!\($0)" }
+    let place = ([start ?? file] + [start == nil ? row.map(String.init) : nil, column].compactMap { $0 }).joined(
+      separator: ":")
     return "\(place): \(found); expected \(expected)" + (remedy.isEmpty ? "" : "; \(remedy)")
   }
 

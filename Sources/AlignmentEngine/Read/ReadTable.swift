@@ -8,6 +8,9 @@ struct ReadTable: Sendable {
   /// Numbers by the rest of their heading (`criterion:`), and columns that the description does not name.
   var prefixed: [(name: String, values: NumberColumn)] = []
   var attributes: [(name: String, values: TextColumn)] = []
+  /// The heading as a person counts rows, and by column of ours the cell (from 0) that it is read from.
+  var headingRow = 1
+  var cells: [String: Int] = [:]
 
   /// The row of the file for a record, as a person counts it.
   func row(_ record: Int) -> Int { rowNumbers[record] }

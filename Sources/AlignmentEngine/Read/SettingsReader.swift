@@ -4,7 +4,7 @@ import Yams
 /// Reads `align.yaml`: every key it knows, and a problem for every one it does not.
 struct SettingsReader {
   let file: String
-  private(set) var settings = Settings()
+  var settings = Settings()
   private(set) var log = ProblemLog()
 
   /// Settings from the bytes of the file.
@@ -14,6 +14,7 @@ struct SettingsReader {
       add(nil, found: "the file is not UTF-8", expected: "UTF-8", remedy: "save it as UTF-8")
       return
     }
+    settings.text = text
     do {
       guard let root = try Yams.compose(yaml: text) else { return }
       guard let mapping = root.mapping else {
@@ -28,7 +29,7 @@ struct SettingsReader {
     }
   }
 
-  private mutating func add(_ node: Node?, key: String? = nil, found: String, expected: String, remedy: String) {
+  mutating func add(_ node: Node?, key: String? = nil, found: String, expected: String, remedy: String) {
     log.add(
       Problem(
         gravity: .error, kind: "settings", file: file, row: node?.mark?.line, column: key, found: found,
@@ -76,11 +77,13 @@ struct SettingsReader {
     case "weights": readWeights(value)
     case "flags": readFlags(value)
     case "line_score": readLineScore(value)
+    case "robust": readRobust(value)
+    case "review": readReview(value)
     case "scenario", "note", "notes", "source", "licence", "license": break
     default:
       let known = [
         "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
-        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "scenario",
+        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "review", "scenario",
       ]
       add(
         key, key: name, found: "there is no setting “\(name)”", expected: known.joined(separator: ", "),
@@ -178,7 +181,7 @@ struct SettingsReader {
   private mutating func readWeights(_ value: Node) {
     for (level, method) in value.mapping.map(Array.init) ?? [] {
       let word = method.string ?? ""
-      guard let known = WeightMethod(rawValue: word) else {
+      guard let known = WeightMethod(rawValue: word.replacing("_", with: "-")) else {
         add(
           method, key: "weights", found: "“\(word)” is no way of weighing",
           expected: WeightMethod.allCases.map(\.rawValue).joined(separator: ", "), remedy: "")
@@ -226,24 +229,6 @@ struct SettingsReader {
         }
       }
       settings.flags[name] = flag
-    }
-  }
-
-  private mutating func readLineScore(_ value: Node) {
-    for (key, part) in value.mapping.map(Array.init) ?? [] {
-      switch key.string {
-      case "weights":
-        for (criterion, weight) in part.mapping.map(Array.init) ?? [] {
-          if let name = criterion.string, let number = weight.float ?? weight.int.map(Double.init), number >= 0 {
-            settings.lineScore.weights[name] = number
-          } else {
-            add(weight, key: "line_score", found: "“\(weight.string ?? "")”", expected: "a weight ≥ 0", remedy: "")
-          }
-        }
-      case "down": settings.lineScore.down = Set(part.sequence?.compactMap(\.string) ?? part.string.map { [$0] } ?? [])
-      default:
-        add(key, key: "line_score", found: "“\(key.string ?? "")”", expected: "weights or down", remedy: "")
-      }
     }
   }
 }

@@ -2,6 +2,8 @@
 struct TableDescription: Sendable {
   var name: String
   var columns: [ColumnDescription]
+  /// Other names of its file or sheet, in Persian above all.
+  var alsoCalled: [String] = []
   /// Columns whose heading begins with this are numbers named by the rest (`criterion:NAME`).
   var numberPrefix: String?
   /// Rows whose key cells are blank and that begin with the word for a total are reported and left out.

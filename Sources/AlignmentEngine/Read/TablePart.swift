@@ -11,12 +11,20 @@ struct TablePart: Sendable {
 
   init(builders: [ColumnBuilder]) { self.builders = builders }
 
+  /// Records are cut one by one and typed column by column, so many at a time: each column's way of reading is then chosen
+  /// once for all of them, and its arrays stay in the cache.
+  private static let blockSize = 512
+
   mutating func read(
-    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, heading: Heading, reader: TableReader, isLast: Bool
+    _ file: FileBytes, _ range: Range<Int>, heading: Heading, reader: TableReader, isLast: Bool
   ) {
+    let bytes = file.buffer
+    var released = range.lowerBound
     var scanner = CSVScanner(bytes, from: range.lowerBound, to: range.upperBound, separator: heading.separator)
     let columns = heading.columns
     let plain = columns.map { column -> Int in if case .cell(let place) = column.source { place } else { -1 } }
+    let hasMapped = plain.contains(-1)
+    var block = Block(columns: plain.count, size: Self.blockSize)
     while scanner.next() {
       records += 1
       let cells = scanner.count
@@ -32,16 +40,21 @@ struct TablePart: Sendable {
       kept += 1
       for place in plain.indices {
         let cell = plain[place]
-        if cell >= 0, cell < cells {
-          take(place, scanner.slice(cell), at: scanner[cell].start, isQuoted: scanner[cell].isQuoted, reader)
-        } else if cell >= 0 {
-          builders[place].appendBlank()
-          if builders[place].everyCell { addBlank(builders[place], reader: reader) }
-        } else {
-          takeMapped(place, columns[place], scanner, reader)
-        }
+        if cell >= 0 { block.cells[place * Self.blockSize + block.count] = cell < cells ? scanner[cell] : .none }
+      }
+      if hasMapped {
+        for place in plain.indices where plain[place] < 0 { takeMapped(place, columns[place], scanner, reader) }
+      }
+      block.records[block.count] = records
+      block.count += 1
+      guard block.count == Self.blockSize else { continue }
+      take(&block, of: bytes, plain, reader)
+      if scanner.position - released > FileBytes.stride {
+        file.release(released..<scanner.position)
+        released = scanner.position
       }
     }
+    take(&block, of: bytes, plain, reader)
     hasOpenQuote = scanner.hasOpenQuote
     if hasOpenQuote, isLast {
       log.add(
@@ -51,22 +64,41 @@ struct TablePart: Sendable {
     }
   }
 
-  @inline(__always)
+  /// Cells of some records, column by column.
+  private struct Block {
+    var cells: [TextSlice]
+    /// For each record its number in this part, from 1.
+    var records: [Int]
+    var count = 0
+
+    init(columns: Int, size: Int) {
+      cells = Array(repeating: .none, count: columns * size)
+      records = Array(repeating: 0, count: size)
+    }
+  }
+
+  /// Types the cells of a block and empties it.
   private mutating func take(
-    _ place: Int, _ cell: UnsafeRawBufferPointer, at start: Int, isQuoted: Bool, _ reader: TableReader
+    _ block: inout Block, of bytes: UnsafeRawBufferPointer, _ plain: [Int], _ reader: TableReader
   ) {
-    var isRead: Bool
-    if isQuoted, cell.contains(0x22), !builders[place].kind.isText {
-      isRead = Self.unescaped(cell).withUnsafeBytes { builders[place].append($0, at: start, isQuoted: false) }
-      builders[place].forgetLastReference()
-    } else {
-      isRead = builders[place].append(cell, at: start, isQuoted: isQuoted)
+    var failures: [(failure: ColumnBuilder.Failure, place: Int)] = []
+    for place in plain.indices where plain[place] >= 0 {
+      let from = place * Self.blockSize
+      builders[place].append(block.cells[from..<from + block.count], of: bytes)
+      failures += builders[place].takeFailures().map { ($0, place) }
     }
-    if !isRead {
-      addUnreadable(builders[place], String(decoding: cell, as: UTF8.self), reader)
-    } else if builders[place].everyCell, cell.isEmpty || builders[place].lastIsBlank {
-      addBlank(builders[place], reader: reader)
+    // Problems are told in the order in which a person reads the table.
+    failures.sort { ($0.failure.cell, $0.place) < ($1.failure.cell, $1.place) }
+    for (failure, place) in failures {
+      let record = block.records[failure.cell]
+      if failure.isBlank {
+        addBlank(builders[place], record: record, reader: reader)
+      } else {
+        let text = block.cells[place * Self.blockSize + failure.cell].bytes(in: bytes)
+        addUnreadable(builders[place], String(decoding: text, as: UTF8.self), record: record, reader)
+      }
     }
+    block.count = 0
   }
 
   private mutating func takeMapped(
@@ -79,20 +111,21 @@ struct TablePart: Sendable {
     case .constant(let constant): text = constant
     case .joined(let cells): text = cells.map { $0 < scanner.count ? scanner.text($0) : "" }.joined(separator: ".")
     }
-    let isRead = text.withUTF8 { builders[place].append(UnsafeRawBufferPointer($0), at: 0, isQuoted: false) }
-    builders[place].forgetLastReference()
-    if !isRead { addUnreadable(builders[place], text, reader) }
-  }
-
-  /// A quoted cell with its doubled quotes single.
-  private static func unescaped(_ cell: UnsafeRawBufferPointer) -> [UInt8] {
-    var plain: [UInt8] = []
-    var index = 0
-    while index < cell.count {
-      plain.append(cell[index])
-      index += cell[index] == 0x22 && index + 1 < cell.count && cell[index + 1] == 0x22 ? 2 : 1
+    if case .text = builders[place].kind {
+      builders[place].append(composed: text)
+    } else {
+      text.withUTF8 { bytes in
+        let cell = TextSlice(offset: 0, length: bytes.count, isQuoted: false)
+        builders[place].append([cell], of: UnsafeRawBufferPointer(bytes))
+      }
     }
-    return plain
+    for failure in builders[place].takeFailures() {
+      if failure.isBlank {
+        addBlank(builders[place], record: records, reader: reader)
+      } else {
+        addUnreadable(builders[place], text, record: records, reader)
+      }
+    }
   }
 
   // MARK: Rows
@@ -105,6 +138,8 @@ struct TablePart: Sendable {
     if cells == 1, scanner.isBlank { return true }
     let isAtEnd = isLast && scanner.position >= scanner.end && scanner.end == scanner.bytes.count
     if cells < heading.cellCount {
+      // A sheet holds no blank cells at the end of a row.
+      if reader.layout != nil { return true }
       // Some programs leave out blank cells at the end of a row; a file that stops inside its last row was cut.
       if isAtEnd, scanner.bytes[scanner.end - 1] != 0x0A, scanner.bytes[scanner.end - 1] != 0x0D {
         log.add(
@@ -122,6 +157,13 @@ struct TablePart: Sendable {
     }
     let extra = (heading.cellCount..<cells).contains { !scanner[$0].isEmpty }
     guard extra else { return true }
+    if reader.layout != nil {
+      log.add(
+        reader.problem(
+          "long-row", .warning, row: records, found: "something stands to the right of the table; it was not read",
+          expected: "cells below a heading only", remedy: "give its column a heading, or move it away"))
+      return true
+    }
     log.add(
       reader.problem(
         "long-row", row: records, found: "\(cells) cells", expected: "\(heading.cellCount) cells as in the heading",
@@ -137,24 +179,33 @@ struct TablePart: Sendable {
     if scanner[key].isEmpty {
       if scanner.isBlank { return true }
       guard reader.description.mayHoldTotals else { return false }
-      let first = (0..<scanner.count).first { !scanner[$0].isEmpty }
-      return first.map { isTotal(scanner.text($0), reader) } ?? false
+      // The word may stand behind a year, but not behind other words.
+      let cells = (0..<scanner.count).filter { !scanner[$0].isEmpty }.prefix(3)
+      return cells.contains { isTotal(scanner.text($0), reader) }
     }
-    // Only a word can be a total's, and few ids begin with a Persian letter, a T or an S.
-    let byte = scanner.bytes[scanner[key].start]
-    guard reader.description.mayHoldTotals, byte >= 0xD8 || [0x74, 0x67, 0x73].contains(byte | 0x20) else {
-      return false
+    guard reader.description.mayHoldTotals else { return false }
+    if Self.mayBeTotal(scanner, key), isTotal(scanner.text(key), reader) { return true }
+    // A total row may carry a number of its own, with the word as its title and nothing else.
+    guard let title = heading.titleCell, title != key, title < scanner.count, Self.mayBeTotal(scanner, title),
+      scanner[title].length < 40
+    else { return false }
+    return TotalWords.isTotal(scanner.text(title), alone: true) && isTotal(scanner.text(title), reader)
+  }
+
+  /// Only a word can be a total's, and few ids begin with a Persian letter, a T, a G or an S.
+  @inline(__always)
+  private static func mayBeTotal(_ scanner: borrowing CSVScanner, _ cell: Int) -> Bool {
+    guard !scanner[cell].isEmpty else { return false }
+    let byte = scanner.bytes[scanner[cell].offset]
+    if byte >= 0xD8 {
+      let next = scanner[cell].length > 1 ? scanner.bytes[scanner[cell].offset + 1] : 0
+      return (byte == 0xD8 && next == 0xAC) || (byte == 0xD9 && next == 0x85) || byte > 0xDB  // jim, mim, or a mark before them
     }
-    return isTotal(scanner.text(key), reader)
+    return byte | 0x20 == 0x74 || byte | 0x20 == 0x67 || byte | 0x20 == 0x73
   }
 
   private mutating func isTotal(_ text: String, _ reader: TableReader) -> Bool {
-    let word = TextNormaliser.folded(text)
-    let totals = ["جمع", "جمع کل", "مجموع", "total", "totals", "grand total", "sum", "subtotal"]
-    guard totals.contains(word) || word.hasPrefix("جمع کل ") || word.hasPrefix("جمع ") || word.hasPrefix("total ")
-    else {
-      return false
-    }
+    guard TotalWords.isTotal(text) else { return false }
     log.add(
       reader.problem(
         "total-row", .warning, row: records, found: "“\(text)”: a total row, left out", expected: "one row a line",
@@ -162,18 +213,20 @@ struct TablePart: Sendable {
     return true
   }
 
-  private mutating func addBlank(_ builder: ColumnBuilder, reader: TableReader) {
+  private mutating func addBlank(_ builder: ColumnBuilder, record: Int, reader: TableReader) {
     log.add(
       reader.problem(
-        "blank", row: records, column: builder.name, found: "the cell is blank", expected: builder.kind.expected,
+        "blank", row: record, column: builder.name, found: "the cell is blank", expected: builder.kind.expected,
         remedy: "fill it in"))
   }
 
-  private mutating func addUnreadable(_ builder: ColumnBuilder, _ text: String, _ reader: TableReader) {
+  private mutating func addUnreadable(
+    _ builder: ColumnBuilder, _ text: String, record: Int, _ reader: TableReader
+  ) {
     let shown = text.count > 60 ? text.prefix(57) + "…" : text[...]
     log.add(
       reader.problem(
-        "unreadable", row: records, column: builder.name, found: "“\(shown)” cannot be read",
+        "unreadable", row: record, column: builder.name, found: "“\(shown)” cannot be read",
         expected: builder.expected(calendar: reader.settings.calendar, currency: reader.settings.currency),
         remedy: builder.kind.isNumber ? "write digits only, or leave it blank" : "write one of these"))
   }
@@ -182,7 +235,6 @@ struct TablePart: Sendable {
 extension CellKind {
   /// The table that a reference names.
   var referred: String? { if case .reference(let table) = self { table } else { nil } }
-  var isText: Bool { if case .text = self { true } else { false } }
   var isNumber: Bool {
     switch self {
     case .amount, .number, .share, .ratio: true

@@ -3,11 +3,13 @@ import Foundation
 /// Reads any table: bytes → records → typed columns, in parallel parts where the file is large.
 struct TableReader {
   let description: TableDescription
-  let file: String
+  var file: String
   let settings: Settings
   let jobs: Int
   /// The ids of tables read before, by table, for the columns that refer to them.
   var known: [String: NormalisedWords] = [:]
+  /// How the cells lie, where the bytes are the records of a sheet (``SheetGrid``).
+  var layout: SheetLayout?
 
   /// Files smaller than this are read in one part.
   private static let partSize = 1 << 21
@@ -18,11 +20,15 @@ struct TableReader {
   func read(_ original: FileBytes, log: inout ProblemLog) -> ReadTable? {
     guard !original.buffer.allSatisfyBlank else {
       log.add(
-        problem("empty-file", found: "the file is empty", expected: "a heading row", remedy: "write the column names"))
+        problem(
+          "empty-file", found: layout == nil ? "the file is empty" : "the sheet is empty", expected: "a heading row",
+          remedy: "write the column names"))
       return nil
     }
-    guard let (bytes, start) = decode(original, log: &log) else { return nil }
-    guard let heading = Heading(bytes.buffer, from: start, description: description, settings: settings, file: file)
+    guard let (bytes, start) = layout == nil ? decode(original, log: &log) : (original, 0) else { return nil }
+    guard
+      let heading = Heading(
+        bytes.buffer, from: start, description: description, settings: settings, file: file, layout: layout)
     else {
       log.add(
         problem("no-heading", found: "no row with column names", expected: "a heading row", remedy: "write it as row 1")
@@ -32,8 +38,8 @@ struct TableReader {
     heading.problems.forEach { log.add($0) }
     guard !heading.problems.contains(where: { $0.gravity == .error }) else { return nil }
     let parts = readParts(bytes, heading: heading)
-    // From here on only texts that are asked for are read again: the pages need not stay in memory.
-    original.release()
+    // From here on only texts that are asked for are read again.
+    original.release(0..<original.buffer.count)
     return join(parts, bytes: bytes, heading: heading, log: &log)
   }
 
@@ -48,7 +54,7 @@ struct TableReader {
 
   private func decode(_ original: FileBytes, log: inout ProblemLog) -> (FileBytes, Int)? {
     do {
-      let (encoding, start) = try TextEncoding.detect(original.buffer, jobs: jobs)
+      let (encoding, start) = try TextEncoding.detect(original, jobs: jobs)
       if encoding == .utf8 { return (original, start) }
       let body = UnsafeRawBufferPointer(rebasing: original.buffer[start...])
       if encoding == .windows1252 || encoding == .windows1256 {
@@ -112,7 +118,7 @@ struct TableReader {
           decimals: settings.currency.decimals, rows: range.count / max(heading.bytesPerRecord, 16),
           known: column.kind.referred.flatMap { known[$0] })
       })
-    part.read(bytes.buffer, range, heading: heading, reader: self, isLast: isLast)
+    part.read(bytes, range, heading: heading, reader: self, isLast: isLast)
     return part
   }
 
@@ -127,6 +133,8 @@ struct TableReader {
       table.count += part.kept
     }
     table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
+    table.headingRow = heading.row
+    for column in heading.columns { if case .cell(let cell) = column.source { table.cells[column.name] = cell } }
     let joined = Parallel.map(count: heading.columns.count, jobs: table.count > 50_000 ? jobs : 1) { place in
       Self.join(parts.map { $0.builders[place] }, kind: heading.columns[place].kind, bytes: bytes)
     }
@@ -150,7 +158,16 @@ struct TableReader {
 
   private static func join(_ builders: [ColumnBuilder], kind: CellKind, bytes: FileBytes) -> ReadColumn {
     switch kind {
-    case .text: return .text(TextColumn(bytes: bytes, slices: builders.joined(\.slices)))
+    case .text:
+      let composed = builders.joined(\.composed)
+      guard !composed.isEmpty else { return .text(TextColumn(bytes: bytes, slices: builders.joined(\.slices))) }
+      var slices: [UInt64] = []
+      var before = 0
+      for builder in builders {
+        slices += builder.slices.map { $0 == 0 ? 0 : $0 + UInt64(before) << 26 }
+        before += builder.composed.count
+      }
+      return .text(TextColumn(bytes: FileBytes(copying: composed), slices: slices))
     case .amount: return .amount(AmountColumn(minorUnits: builders.joined(\.amounts)))
     case .number, .share, .ratio:
       var percentRecords: [Int] = []
@@ -183,8 +200,7 @@ struct TableReader {
     var raw = builders.first?.interner ?? Interner()
     var codes = builders.first?.codes ?? []
     for builder in builders.dropFirst() {
-      let other = builder.interner
-      let remap = (0..<other.count).map { code in other.withBytes(of: code) { raw.intern($0) } }
+      let remap = raw.merge(builder.interner)
       codes.reserveCapacity(codes.count + builder.codes.count)
       for code in builder.codes { codes.append(code < 0 ? -1 : remap[Int(code)]) }
     }

@@ -12,7 +12,8 @@ enum Tables {
       ColumnDescription("name", .text, .column, ["نام", "محور", "عنوان"]),
       ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
       ColumnDescription("weight", .number, .optional, ["وزن"]),
-    ])
+    ],
+    alsoCalled: ["محورها", "محور"])
 
   static let goals = TableDescription(
     name: "goals",
@@ -22,7 +23,8 @@ enum Tables {
       ColumnDescription("name", .text, .column, ["نام", "هدف", "عنوان"]),
       ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
       ColumnDescription("weight", .number, .optional, ["وزن"]),
-    ])
+    ],
+    alsoCalled: ["هدف‌ها", "اهداف", "هدف"])
 
   static let indicators = TableDescription(
     name: "indicators",
@@ -62,7 +64,8 @@ enum Tables {
           ["yearly", "سالانه", "سالیانه", "annual", "annually", "year"],
         ]), .optional, ["تناوب"]),
       ColumnDescription("source", .text, .optional, ["منبع"]),
-    ])
+    ],
+    alsoCalled: ["شاخص‌ها", "شاخص"])
 
   static let targets = TableDescription(
     name: "targets",
@@ -76,7 +79,8 @@ enum Tables {
       ColumnDescription("q2", .share, .optional, ["سه‌ماهه دوم"]),
       ColumnDescription("q3", .share, .optional, ["سه‌ماهه سوم"]),
       ColumnDescription("q4", .share, .optional, ["سه‌ماهه چهارم"]),
-    ])
+    ],
+    alsoCalled: ["هدف‌های کمی", "اهداف کمی", "هدف کمی", "نشانه‌ها"])
 
   static let measurements = TableDescription(
     name: "measurements",
@@ -88,7 +92,8 @@ enum Tables {
       ColumnDescription(
         "status", .choice([["final", "قطعی", "نهایی"], ["provisional", "موقت", "برآورد", "estimate", "estimated"]]),
         .optional, ["وضعیت"]),
-    ])
+    ],
+    alsoCalled: ["اندازه‌گیری‌ها", "اندازه‌گیری", "عملکرد شاخص‌ها", "عملکرد"])
 
   static let budget = TableDescription(
     name: "budget",
@@ -117,6 +122,7 @@ enum Tables {
         ]), .optional, ["نوع", "نوع اعتبار"]),
       ColumnDescription("mandatory", .choice([yes, no]), .optional, ["الزامی", "اجباری"]),
     ],
+    alsoCalled: ["بودجه", "ردیف‌های بودجه", "ردیف‌ها", "اعتبارات"],
     numberPrefix: "criterion:",
     mayHoldTotals: true)
 
@@ -133,11 +139,13 @@ enum Tables {
         "effect", .choice([["for", "موافق", "در جهت"], ["against", "مخالف", "در خلاف جهت"]]), .optional, ["اثر"]),
       ColumnDescription("evidence", .text, .optional, ["مستند"]),
       ColumnDescription("by", .word, .optional, ["توسط"]),
+      ColumnDescription("date", .text, .optional, ["تاریخ"]),
       ColumnDescription(
         "status",
         .choice([["confirmed", "تایید", "تایید شده"], ["suggested", "پیشنهادی"], ["rejected", "رد", "رد شده"]]),
         .optional, ["وضعیت"]),
-    ])
+    ],
+    alsoCalled: ["پیوندها", "پیوند"])
 
   static let rules = TableDescription(
     name: "rules",
@@ -153,7 +161,8 @@ enum Tables {
       ColumnDescription("fund", .word, .optional, ["منبع", "منبع تامین"]),
       ColumnDescription("title", .text, .optional, ["عنوان"]),
       ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح"]),
-    ])
+    ],
+    alsoCalled: ["قاعده‌ها", "قواعد", "قاعده"])
 
   static let accepted = TableDescription(
     name: "accepted",
@@ -163,7 +172,8 @@ enum Tables {
       ColumnDescription("reason", .text, .everyCell, ["دلیل"]),
       ColumnDescription("by", .word, .optional, ["توسط"]),
       ColumnDescription("until", .period, .optional, ["تا"]),
-    ])
+    ],
+    alsoCalled: ["پذیرفته‌ها", "هشدارهای پذیرفته", "پذیرفته"])
 
   static let judgements = TableDescription(
     name: "judgements",
@@ -173,5 +183,6 @@ enum Tables {
       ColumnDescription("left", .word, .everyCell, ["چپ"]),
       ColumnDescription("right", .word, .everyCell, ["راست"]),
       ColumnDescription("ratio", .ratio, .everyCell, ["نسبت"]),
-    ])
+    ],
+    alsoCalled: ["مقایسه‌ها", "مقایسه زوجی", "قضاوت‌ها"])
 }

@@ -17,14 +17,15 @@ enum TextEncoding: String {
   }
 
   /// The encoding that some bytes are in, and where its text begins.
-  static func detect(_ bytes: UnsafeRawBufferPointer, jobs: Int) throws -> (encoding: TextEncoding, start: Int) {
+  static func detect(_ file: FileBytes, jobs: Int) throws -> (encoding: TextEncoding, start: Int) {
+    let bytes = file.buffer
     let head = bytes.prefix(4)
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       throw Failure.workbook
     }
     if head.starts(with: [0x1F, 0x8B]) { throw Failure.compressed }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-      try checkUTF8(bytes, jobs: jobs)
+      try checkUTF8(file, jobs: jobs)
       return (.utf8, 3)
     }
     if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
@@ -38,12 +39,12 @@ enum TextEncoding: String {
       }
       return (odd > even ? .utf16LittleEndian : .utf16BigEndian, 0)
     }
-    guard UTF8Check.firstInvalid(bytes, jobs: jobs) != nil else { return (.utf8, 0) }
+    guard UTF8Check.firstInvalid(file, jobs: jobs) != nil else { return (.utf8, 0) }
     return (try singleByteEncoding(of: bytes), 0)
   }
 
-  private static func checkUTF8(_ bytes: UnsafeRawBufferPointer, jobs: Int) throws {
-    if let offset = UTF8Check.firstInvalid(bytes, jobs: jobs) { throw Failure.damagedUTF8(offset: offset) }
+  private static func checkUTF8(_ file: FileBytes, jobs: Int) throws {
+    if let offset = UTF8Check.firstInvalid(file, jobs: jobs) { throw Failure.damagedUTF8(offset: offset) }
   }
 
   /// Tells Windows-1256 from Windows-1252 by how high bytes stand: Persian words are runs of them, while accents stand
@@ -109,18 +110,20 @@ enum TextEncoding: String {
 
 /// Whether bytes are well-formed UTF-8.
 enum UTF8Check {
-  /// The offset of the first byte that is not well-formed, or nil; large buffers are checked in parallel.
-  static func firstInvalid(_ bytes: UnsafeRawBufferPointer, jobs: Int) -> Int? {
-    guard jobs > 1, bytes.count > 1 << 22 else { return firstInvalid(bytes, from: 0, to: bytes.count) }
-    // A part begins where a sequence begins: never on a continuation byte.
-    var middle = bytes.count / 2
-    while middle < bytes.count, bytes[middle] & 0xC0 == 0x80 { middle += 1 }
-    nonisolated(unsafe) let shared = bytes
-    let split = middle
-    let found = Parallel.map(count: 2, jobs: jobs) { part in
-      part == 0 ? firstInvalid(shared, from: 0, to: split) : firstInvalid(shared, from: split, to: shared.count)
+  /// The offset of the first byte that is not well-formed, or nil; a large file is checked in parallel pieces.
+  static func firstInvalid(_ file: FileBytes, jobs: Int) -> Int? {
+    let bytes = file.buffer
+    // A piece begins where a sequence begins: never on a continuation byte.
+    let inner = stride(from: FileBytes.stride, to: bytes.count, by: FileBytes.stride).map { cut in
+      (cut..<min(cut + 3, bytes.count)).first { bytes[$0] & 0xC0 != 0x80 } ?? cut
     }
-    return found[0] ?? found[1]
+    let cuts = [0] + inner + [bytes.count]
+    let found = Parallel.map(count: cuts.count - 1, jobs: jobs) { piece -> Int in
+      let offset = firstInvalid(file.buffer, from: cuts[piece], to: cuts[piece + 1]) ?? -1
+      file.release(cuts[piece]..<cuts[piece + 1])
+      return offset
+    }
+    return found.first { $0 >= 0 }
   }
 
   private static func firstInvalid(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {

@@ -48,6 +48,11 @@ public enum TextNormaliser {
         case let folded: put(folded)
         }
         index += 2
+      case 0xC3 where index + 1 < bytes.count:
+        // À to ÿ are composed already; a mark that follows one of them asks for composition itself.
+        key.append(byte)
+        key.append(next)
+        index += 2
       case 0xC2 where next == 0xA0:
         space()
         index += 2
@@ -97,7 +102,7 @@ public enum TextNormaliser {
 
   /// What a scalar of the Arabic block becomes; 0 where it goes.
   @inline(__always)
-  private static func fold(_ scalar: UInt32) -> UInt32 {
+  static func fold(_ scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0x064A, 0x0649: 0x06CC  // ي ى → ی
     case 0x0643: 0x06A9  // ك → ک

@@ -85,6 +85,7 @@ struct WorkspaceBuilder {
     indicators.goal = Column(goal.map { GoalID(Int(max($0, 0))) })
     indicators.names = Column(strings(table, "name"))
     indicators.namesEn = Column(optionalStrings(table, "name_en"))
+    if table.text("description") != nil { indicators.descriptions = Column(optionalStrings(table, "description")) }
     indicators.units = Column(records.map { units?[$0] })
     indicators.kind = Column(kinds.map { IndicatorKind.allCases[Int(max($0, 0))] })
     indicators.direction = Column(directions.map { Direction.allCases[Int(max($0, 0))] })
@@ -226,6 +227,7 @@ struct WorkspaceBuilder {
     budget.spent = table.amounts("spent")
     budget.title = table.text("title") ?? TextColumn()
     budget.titleEn = table.text("title_en")
+    budget.description = table.text("description")
     for category in LineCategory.allCases {
       if let column = table.words(category.rawValue) { budget.categories[category] = column.category }
     }
@@ -287,7 +289,10 @@ struct WorkspaceBuilder {
     for record in 0..<count {
       let subject = subjects[record]
       if subject == nil { log.add(subjects.problem(record, table)) }
-      if subject == LinkSubject.unknown { links.unknownSubjects[record] = subjects.written(record) }
+      if subject == LinkSubject.unknown {
+        links.unknownSubjects[record] = subjects.written(record)
+        if !subjects.namesIndicator(record) { links.unknownGoals.insert(record) }
+      }
       links.subject.append(subject ?? .unknown)
       // A tie without a share or a mark is a whole one; rows that together exceed 1 are flagged and scaled down.
       let share = shares?[record] ?? (place(marks, record) == 1 ? 0.4 : 1)

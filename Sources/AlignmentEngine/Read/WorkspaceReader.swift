@@ -1,16 +1,17 @@
-import CLibcrypto
 import Foundation
 
-/// Reads a workspace: a folder of tables with `align.yaml`.
+/// Reads a workspace: a folder of tables with `align.yaml`, a workbook whose sheets are the tables, or a Data Package.
 ///
 /// All problems of all tables are gathered before anything is thrown; nothing is written.
 public struct WorkspaceReader {
-  let folder: String
+  let place: String
   let jobs: Int
 
-  /// A reader of the workspace in a folder, on at most `jobs` threads.
+  /// A reader of the workspace at a path, on at most `jobs` threads.
+  ///
+  /// - Parameter folder: a folder of tables, a workbook (`.xlsx`) or a `datapackage.json`.
   public init(folder: String, jobs: Int = 1) {
-    self.folder = folder
+    place = folder
     self.jobs = max(1, jobs)
   }
 
@@ -19,146 +20,163 @@ public struct WorkspaceReader {
   /// - Throws: ``ReadFailure`` with every problem found.
   /// - Complexity: O(bytes), two parts in parallel where a table is large.
   public func read() throws -> Workspace {
-    try checkFolder()
+    let files = try WorkspaceFiles(place, jobs: jobs)
     var log = ProblemLog()
-    var inputs: [InputFile] = []
     var isMissing = false
-    let settings = try readSettings(&log, &inputs)
+    var inputs = InputFiles()
+    let settings = try readSettings(files, &log, &inputs)
     var builder = WorkspaceBuilder(settings: settings)
+    /// By what problems call a sheet, the cells that its columns are read from.
+    var cells: [String: [String: Int]] = [:]
     for description in Tables.all {
-      let file: String
       do {
-        guard let found = try find(description.name, settings) else {
+        guard let source = try files.source(of: description, settings, jobs: jobs, &log) else {
           if ["axes", "goals", "indicators"].contains(description.name) {
             isMissing = true
-            log.add(
-              missing(
-                "\(description.name).csv", "the table \(description.name) is not there", "it in \(folder)",
-                "align init writes one to fill in"))
+            log.add(missing(description, files))
           }
           continue
         }
-        file = found
-        let bytes = try FileBytes(mapping: path(file))
-        let hash = Fingerprint.start(of: bytes, jobs: jobs)
-        let reader = TableReader(
-          description: description, file: file, settings: settings, jobs: jobs, known: builder.known)
-        let table = reader.read(bytes, log: &log)
-        inputs.append(InputFile(file: file, sha256: hash.value))
+        var reader = TableReader(
+          description: description, file: "", settings: settings, jobs: jobs, known: builder.known)
+        let table: ReadTable?
+        switch source {
+        case .text(let file):
+          reader.file = file
+          let bytes = try FileBytes(mapping: files.path(file))
+          let hash = Fingerprint.start(of: bytes, jobs: jobs)
+          table = reader.read(bytes, log: &log)
+          inputs.add(file, hash)
+        case .sheet(let sheet, let label, let book):
+          reader.file = label
+          inputs.add(book.name, book.fingerprint)
+          table = try read(sheet, reader, book, &log)
+          cells[label] = table?.cells ?? [:]
+        case .package(let package):
+          reader.file = package.file
+          let bytes = try FileBytes(mapping: files.path(package.file))
+          let hash = Fingerprint.start(of: bytes, jobs: jobs)
+          table = package.read(bytes, reader, log: &log)
+          inputs.add(package.file, hash)
+        }
         if let table { builder.take(table, log: &log) }
       } catch let failure as FileFailure {
         isMissing = true
-        log.add(problem(failure))
+        log.add(failure.problem(in: files.folder))
+      } catch let failure as WorkbookFailure {
+        log.add(failure.problem(file: files.book?.name ?? description.name))
+      } catch let failure as ReadFailure {
+        isMissing = isMissing || failure.isMissingInput
+        failure.problems.forEach { log.add($0) }
       }
     }
+    addOtherSheets(files, &log)
     builder.finish(log: &log)
-    if log.hasErrors { throw ReadFailure(problems: log.summed, isMissingInput: isMissing) }
+    let problems = log.summed.map { located($0, cells) }
+    if log.hasErrors { throw ReadFailure(problems: problems, isMissingInput: isMissing) }
     var workspace = builder.workspace
-    workspace.inputs = inputs.sorted { $0.file < $1.file }
-    workspace.warnings = log.summed
+    workspace.inputs = inputs.listed
+    workspace.warnings = problems
     return workspace
   }
 
-  // MARK: Files
+  // MARK: Parts
 
-  private func path(_ file: String) -> String { file.hasPrefix("/") ? file : folder + "/" + file }
-
-  private func checkFolder() throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
-      throw ReadFailure(
-        problems: [missing(folder, "there is no such folder", "a workspace", "align init DIR makes one")],
-        isMissingInput: true)
-    }
-    guard isFolder.boolValue else {
-      throw ReadFailure(
-        problems: [
-          missing(folder, "this is a file", "a folder that holds the tables", "name the folder it is in")
-        ], isMissingInput: true)
-    }
-    guard access(folder, R_OK | X_OK) == 0 else {
-      throw ReadFailure(
-        problems: [missing(folder, "the folder may not be read", "permission to read it", "ask its owner")],
-        isMissingInput: true)
+  private func read(_ sheet: SheetTable, _ reader: TableReader, _ book: WorkspaceFiles.Book, _ log: inout ProblemLog)
+    throws -> ReadTable?
+  {
+    do {
+      guard let table = try sheet.read(reader, log: &log) else { return nil }
+      // A workbook to fill in has a sheet for every table; one that nobody filled in is no table.
+      let isNeeded = ["axes", "goals", "indicators", "budget"].contains(table.name)
+      return table.count == 0 && !isNeeded ? nil : table
+    } catch let failure as WorkbookFailure {
+      throw ReadFailure(problems: [failure.problem(file: book.name)], isMissingInput: false)
     }
   }
 
-  private func readSettings(_ log: inout ProblemLog, _ inputs: inout [InputFile]) throws -> Settings {
-    let file = "align.yaml"
+  private func readSettings(_ files: WorkspaceFiles, _ log: inout ProblemLog, _ inputs: inout InputFiles) throws
+    -> Settings
+  {
     do {
-      let bytes = try FileBytes(mapping: path(file))
-      let reader = SettingsReader(bytes, file: file)
+      guard let found = try files.settings(&log) else { return packageSettings(files) }
+      let reader = SettingsReader(found.bytes, file: found.file)
       log.add(reader.log)
-      inputs.append(InputFile(file: file, sha256: Fingerprint.start(of: bytes, jobs: 1).value))
+      if found.isFile { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
+      addCurrency(files, reader.settings, &log)
       // Tables read with the wrong calendar or columns would only repeat the mistake of the settings.
       if reader.log.hasErrors { throw ReadFailure(problems: reader.log.summed, isMissingInput: false) }
       return reader.settings
     } catch let failure as FileFailure {
-      if failure.reason == .missing { return Settings() }
-      throw ReadFailure(problems: [problem(failure)], isMissingInput: true)
+      throw ReadFailure(problems: [failure.problem(in: files.folder)], isMissingInput: true)
+    } catch let failure as WorkbookFailure {
+      throw ReadFailure(problems: [failure.problem(file: files.book?.name ?? place)], isMissingInput: false)
     }
   }
 
-  /// The file that holds a table: the one that the settings name, else `NAME.csv` or `NAME.tsv`.
-  private func find(_ table: String, _ settings: Settings) throws -> String? {
-    if let file = settings.files[table] {
-      guard FileManager.default.fileExists(atPath: path(file)) else {
-        throw FileFailure(path: path(file), reason: .missing)
-      }
-      return file
+  /// A package without settings is of the Gregorian calendar and of the currency of its amounts.
+  private func packageSettings(_ files: WorkspaceFiles) -> Settings {
+    var settings = Settings()
+    guard let package = files.package else { return settings }
+    settings.calendar = .gregorian
+    if let code = package.measures.lazy.compactMap(\.currency).first, code.count == 3 {
+      settings.currency = Currency(code: code)
     }
-    return ["csv", "tsv", "txt"].map { "\(table).\($0)" }.first { FileManager.default.fileExists(atPath: path($0)) }
+    return settings
   }
 
-  private func missing(_ file: String, _ found: String, _ expected: String, _ remedy: String) -> Problem {
-    Problem(
-      gravity: .error, kind: "missing", file: file, row: nil, column: nil, found: found, expected: expected,
-      remedy: remedy)
+  private func addCurrency(_ files: WorkspaceFiles, _ settings: Settings, _ log: inout ProblemLog) {
+    guard let code = files.package?.measures.lazy.compactMap(\.currency).first, code != settings.currency.code else {
+      return
+    }
+    log.add(
+      Problem(
+        gravity: .warning, kind: "package-currency", file: WorkspaceFiles.packageName, row: nil, column: nil,
+        found: "the amounts of the package are in \(code)", expected: "\(settings.currency.code), as the settings say",
+        remedy: "mend one of them; they were read as \(settings.currency.code)"))
   }
 
-  private func problem(_ failure: FileFailure) -> Problem {
-    let name = failure.path.split(separator: "/").last.map(String.init) ?? failure.path
-    let file = failure.path.hasPrefix(folder + "/") ? name : failure.path
-    return switch failure.reason {
-    case .missing: missing(file, "the file is not there", "a table", "mend its name in align.yaml")
-    case .isFolder: missing(file, "this is a folder", "a file", "put the table itself in its place")
-    case .notRegular: missing(file, "this is no plain file", "a file", "put the table itself in its place")
-    case .notPermitted: missing(file, "the file may not be read", "permission to read it", "ask its owner")
-    case .system(let reason): missing(file, "the file cannot be read (\(reason))", "a file that opens", "")
+  private func addOtherSheets(_ files: WorkspaceFiles, _ log: inout ProblemLog) {
+    let others = files.otherSheets()
+    guard !others.isEmpty, let book = files.book else { return }
+    log.add(
+      Problem(
+        gravity: .warning, kind: "other-sheets", file: book.name, row: nil, column: nil,
+        found: "sheets that are no table were not read: \(others.prefix(10).joined(separator: ", "))",
+        expected: "names of tables: \(Tables.all.map(\.name).joined(separator: ", "))", remedy: ""))
+  }
+
+  private func missing(_ table: TableDescription, _ files: WorkspaceFiles) -> Problem {
+    if let book = files.book, files.isBook {
+      let name = table.alsoCalled.first ?? table.name
+      return .missing(
+        book.name, "the table \(table.name) is not there", "a sheet “\(table.name)” or “\(name)”",
+        "align init DIR --xlsx writes one to fill in")
     }
+    return .missing(
+      "\(table.name).csv", "the table \(table.name) is not there", "it in \(place)", "align init writes one to fill in")
+  }
+
+  /// The problem with the cell of the sheet that it is about.
+  private func located(_ problem: Problem, _ cells: [String: [String: Int]]) -> Problem {
+    guard problem.cell == nil, let row = problem.row, let columns = cells[problem.file] else { return problem }
+    var problem = problem
+    problem.cell = (problem.column.flatMap { columns[$0] }.map(CellName.letters) ?? "") + String(row)
+    return problem
   }
 }
 
-/// A fingerprint that may still be on its way, so that hashing a large file and reading it go side by side.
-final class Fingerprint: @unchecked Sendable {
-  private let group = DispatchGroup()
-  private var digest = ""
+/// The files that were read, each once, with fingerprints that may still be on their way.
+private struct InputFiles {
+  private var files: [(name: String, fingerprint: Fingerprint)] = []
 
-  /// Starts on SHA-256 of some bytes.
-  static func start(of bytes: FileBytes, jobs: Int) -> Fingerprint {
-    let fingerprint = Fingerprint()
-    if jobs > 1, bytes.buffer.count > 1 << 20 {
-      DispatchQueue.global().async(group: fingerprint.group) { fingerprint.digest = hash(bytes) }
-    } else {
-      fingerprint.digest = hash(bytes)
-    }
-    return fingerprint
+  mutating func add(_ name: String, _ fingerprint: Fingerprint) {
+    if !files.contains(where: { $0.name == name }) { files.append((name, fingerprint)) }
   }
 
-  private static func hash(_ bytes: FileBytes) -> String {
-    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    _ = SHA256(bytes.buffer.bindMemory(to: UInt8.self).baseAddress, bytes.buffer.count, &digest)
-    let digits = Array("0123456789abcdef")
-    return digest.reduce(into: "") { text, byte in
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-  }
-
-  /// The digest in hexadecimal, waited for.
-  var value: String {
-    group.wait()
-    return digest
+  /// In the order of their names.
+  var listed: [InputFile] {
+    files.map { InputFile(file: $0.name, sha256: $0.fingerprint.value) }.sorted { $0.file < $1.file }
   }
 }
 

@@ -16,6 +16,10 @@ public enum DraftTable {
       columns.append(.words("title_en", Phrase("title_en", "عنوان انگلیسی")))
       cells.append { .text(english[$0]) }
     }
+    if let description = budget.description {
+      columns.append(.words("description", Phrase("description", "توضیحات")))
+      cells.append { .text(description[$0]) }
+    }
     for (key, stage) in [
       ("allocated", budget.allocated), ("committed", budget.committed), ("spent", budget.spent),
     ] {
@@ -45,7 +49,7 @@ public enum DraftTable {
       let row = BudgetRow(place)
       let isDrafted = place < drafted
       var line: [ReportTable.Cell] = [
-        .text(budget.id(of: row)), .text(String(budget.year[row])), .text(budget.title[place]),
+        .text(budget.id(of: row)), .integer(Int(budget.year[row])), .text(budget.title[place]),
         .amount(budget.approved[row]),
       ]
       for cell in further { line.append(cell(place)) }
@@ -56,5 +60,37 @@ public enum DraftTable {
       ]
       return line
     }
+  }
+}
+
+extension ReportWorkbook {
+  /// A draft as a workbook: the sheet `budget` reads back as that table, and beside it what the draft does.
+  public static func ofDraft(_ answer: ScenarioAnswer, in language: Language) -> ReportWorkbook {
+    let settings = answer.model.today.workspace.settings
+    var workbook = ReportWorkbook(language: language, settings: settings, title: answer.model.scenario.name(in: language))
+    workbook.isExact = true
+    var budget = DraftTable.table(of: answer, in: language)
+    // Headings are the words of the table, so that the sheet is read as one.
+    budget.title = Phrase("budget", "budget")
+    budget.columns = budget.columns.map { column in
+      var column = column
+      column.heading = Phrase(column.key, column.key)
+      return column
+    }
+    workbook.add(budget)
+    for table in ScenarioTables([.answered(answer)], in: language).all { workbook.add(table) }
+    return workbook
+  }
+
+  /// Scenarios side by side as a workbook.
+  public static func of(_ outcomes: [ScenarioOutcome], title: String, in language: Language) -> ReportWorkbook {
+    let settings = outcomes.first?.model.today.workspace.settings ?? Settings()
+    var workbook = ReportWorkbook(language: language, settings: settings, title: title)
+    let tables = ScenarioTables(outcomes, in: language)
+    let synthetic = settings.isSynthetic ? [Phrase.synthetic.text(in: language)] : []
+    workbook.add(tables.summary, preface: [title] + synthetic)
+    for table in tables.all.dropFirst() { workbook.add(table) }
+    if let lines = tables.lines { workbook.add(lines) }
+    return workbook
   }
 }

@@ -15,7 +15,7 @@ public struct NumberFormat: Sendable {
     let display = settings.displayUnit
     mainPerUnit = display?.mainUnits ?? 1
     minorPerMain = Double(settings.currency.minorPerMain)
-    unit = display?.names[language.rawValue] ?? display?.names["en"] ?? Self.word(settings.currency, in: language)
+    unit = display?.names[language.rawValue] ?? display?.names["en"] ?? settings.currency.word(in: language)
     let magnitude = Double(largest.magnitude) / minorPerMain / mainPerUnit
     let finest = mainPerUnit > 1 ? 2 : settings.currency.decimals
     amountDecimals = min(finest, magnitude >= 100_000 ? 0 : magnitude >= 1_000 ? 1 : 2)
@@ -43,7 +43,9 @@ public struct NumberFormat: Sendable {
   /// A difference of shares in percentage points, with its sign.
   public func points(_ difference: Double) -> String {
     let text = decimal(difference * 100, decimals: 1)
-    return difference * 100 >= 0.05 ? "+" + text : text
+    // The mark keeps the sign at the number's left, as it does for a minus.
+    let plus = language == .fa ? "\u{200E}+" : "+"
+    return difference * 100 >= 0.05 ? plus + text : text
   }
 
   /// A whole number.
@@ -96,16 +98,6 @@ public struct NumberFormat: Sendable {
     case ",": "٬"
     case ".": "٫"
     default: persianDigit(scalar)
-    }
-  }
-
-  private static func word(_ currency: Currency, in language: Language) -> String {
-    switch (currency.code, language) {
-    case ("IRR", .fa): "ریال"
-    case ("IRR", .en): "rial"
-    case ("IRT", .fa): "تومان"
-    case ("IRT", .en): "toman"
-    default: currency.code
     }
   }
 }

@@ -122,6 +122,11 @@ extension Phrase {
   public static let checkSummary = Phrase(
     "Read without an error: %1 indicators, %2 measured in time, %3 stale, %4 never measured, %5 not measurable.",
     "جدول‌ها بدون خطا خوانده شد: %1 شاخص؛ %2 به‌هنگام سنجیده شده، %3 کهنه، %4 هرگز سنجیده نشده، %5 غیرقابل سنجش.")
+  public static let before = Phrase("before", "پیش")
+  public static let after = Phrase("after", "پس")
+  public static let change = Phrase("change", "تغییر")
+  public static let reason = Phrase("reason", "دلیل")
+  public static let solution = Phrase("status", "نتیجه")
   public static let amountsIn = Phrase("Amounts in %1.", "مبلغ‌ها به %1.")
 }
 

@@ -110,6 +110,7 @@ public enum Ranking: String, Sendable, CaseIterable {
       columns: [
         .words("id", .id), .words("title", .title), .words("department", .department), .number("approved", .approved),
         .number("share", .servedShare), .words("class", .lineClass), .number("score", .score),
+        .number("score_coverage", .scoreCoverage, isShown: false),
         .number("quartile", .quartile),
       ],
       count: order.count
@@ -122,7 +123,7 @@ public enum Ranking: String, Sendable, CaseIterable {
         .text(budget.id(of: row)), .text(english ?? budget.title[row.index]), .text(budget.department(of: row)),
         .amount(funding.approved[index]), .share(funding.servedShare(index)),
         .word(lineClass.rawValue, shown: lineClass.words(in: language)), .number(scores.score[index]),
-        .integer(scores.quartile[index]),
+        .share(scores.coverage[index]), .integer(scores.quartile[index]),
       ]
     }
   }

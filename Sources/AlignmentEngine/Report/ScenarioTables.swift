@@ -9,6 +9,9 @@ public struct ScenarioTables: Sendable {
     self.language = language
   }
 
+  /// The summary and what each scenario does, without the lines.
+  var all: [ReportTable] { [summary, axes, flags, limits].compactMap(\.self) }
+
   private var answers: [ScenarioAnswer] {
     outcomes.compactMap { if case .answered(let answer) = $0 { answer } else { nil } }
   }
@@ -21,8 +24,8 @@ public struct ScenarioTables: Sendable {
     return ReportTable(
       title: .scenarios,
       columns: [
-        .words("scenario", .scenario), .words("status", .status), .number("envelope", .envelope),
-        .number("lambda", .inertia), .number("raised", .raised), .number("cut", .cut),
+        .words("scenario", .scenario), .words("status", .solution), .number("envelope", .envelope),
+        .number("lambda", .inertia), .number("raised", .raisedMoney), .number("cut", .cut),
         .number("alignment_before", .indexBefore), .number("alignment_after", .indexAfter),
         .number("coverage_after", .coverageAfter), .number("out_of_place_before", .outOfPlaceBefore),
         .number("out_of_place_after", .outOfPlaceAfter), .number("flags_before", .flagsBefore),

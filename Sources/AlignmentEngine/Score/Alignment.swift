@@ -95,19 +95,26 @@ public struct Alignment: Sendable {
 
   /// w · gap · c, by indicator; nil outside K. c is the cost to close over the mean of those known, 1 where unknown.
   private static func need(_ indicators: Plan.Indicators, gaps: [Double?], weights: Weights) -> [Double?] {
+    let factors = costFactors(indicators)
+    return indicators.handles.map { id in
+      guard let gap = gaps[id.index] else { return nil }
+      return weights.indicator[id] * gap * factors[id.index]
+    }
+  }
+
+  /// c, by indicator: the cost to close over the mean of those known, 1 where unknown.
+  static func costFactors(_ indicators: Plan.Indicators) -> [Double] {
     let costs = indicators.costToClose.values
     let given = costs.compactMap { $0 }.filter { $0 >= 0 }
     let mean = given.reduce(0) { $0 + $1 / Double(max(given.count, 1)) }
-    return indicators.handles.map { id in
-      guard let gap = gaps[id.index] else { return nil }
-      let cost = id.index < costs.count ? costs[id.index] : nil
-      let factor = mean > 0 ? cost.map { max($0, 0) / mean } ?? 1 : 1
-      return weights.indicator[id] * gap * factor
+    return (0..<indicators.count).map { index in
+      let cost = index < costs.count ? costs[index] : nil
+      return mean > 0 ? cost.map { max($0, 0) / mean } ?? 1 : 1
     }
   }
 
   /// Σ w v / Σ w over the children that have a value; nil where none has.
-  private static func rolledUp(_ values: [Double?], parent: [Int], weights: [Double], _ count: Int) -> [Double?] {
+  static func rolledUp(_ values: [Double?], parent: [Int], weights: [Double], _ count: Int) -> [Double?] {
     var sums = Array(repeating: 0.0, count: count)
     var total = Array(repeating: 0.0, count: count)
     for (child, value) in values.enumerated() where parent[child] < count {
@@ -140,7 +147,10 @@ public struct Alignment: Sendable {
       groups[place].ratio = p > 0 ? f / p : nil
     }
     let ranked = groups.indices.filter { groups[$0].underFunding != nil }.sorted {
-      let (left, right) = (groups[$0].underFunding ?? 0, groups[$1].underFunding ?? 0)
+      // Rounded, so that what the sums leave in the last digits does not break a tie.
+      let (left, right) = (
+        ((groups[$0].underFunding ?? 0) * 1e12).rounded(), ((groups[$1].underFunding ?? 0) * 1e12).rounded()
+      )
       return left == right ? $0 < $1 : left > right
     }
     for (rank, place) in ranked.enumerated() { groups[place].rank = rank + 1 }

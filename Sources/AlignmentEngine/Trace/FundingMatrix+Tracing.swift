@@ -34,7 +34,7 @@ extension FundingMatrix {
     rows = budget.rows(of: year)
     approved = rows.map { budget.approved[$0] }
     totalApproved = try Self.exactSum(approved, year: year)
-    let index = LinkIndex(links, lineCount: budget.lineIDs.count)
+    let index = LinkIndex(links, lines: budget.lineIDs)
     let matcher = RuleMatcher(rules, budget: budget)
     var indicatorsOfGoal = Array(repeating: [Int32](), count: plan.goals.count)
     for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {
@@ -44,7 +44,8 @@ extension FundingMatrix {
       links: links, index: index, matcher: matcher, plan: plan, budget: budget,
       indicatorShare: weights.indicatorShare.values, indicatorsOfGoal: indicatorsOfGoal,
       statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed])
-    let matched = join(Self.blocks(tracer, rows: rows, approved: approved, jobs: jobs), plan: plan)
+    var blocks = Self.blocks(tracer, rows: rows, approved: approved, jobs: jobs)
+    let matched = join(&blocks, plan: plan)
     dangling = Self.dangling(links, index: index, budget: budget)
     warnings = Self.idleRules(matcher, matched: matched, rows: rows)
   }
@@ -75,8 +76,8 @@ extension FundingMatrix {
     }
   }
 
-  /// Puts the blocks together in their order; returns the rules that matched.
-  private mutating func join(_ blocks: [LineTracer.Block], plan: Plan) -> Set<Int> {
+  /// Puts the blocks together in their order and empties them; returns the rules that matched.
+  private mutating func join(_ blocks: inout [LineTracer.Block], plan: Plan) -> Set<Int> {
     let entries = blocks.reduce(0) { $0 + $1.indicator.count }
     start.reserveCapacity(rows.count + 1)
     indicator.reserveCapacity(entries)
@@ -86,7 +87,9 @@ extension FundingMatrix {
     funding = Column(repeating: 0, count: plan.indicators.count)
     var matched: Set<Int> = []
     var end = 0
-    for block in blocks {
+    for place in blocks.indices {
+      let block = blocks[place]
+      blocks[place] = LineTracer.Block()  // not twice in memory
       for count in block.counts {
         end += Int(count)
         start.append(end)
@@ -97,7 +100,7 @@ extension FundingMatrix {
       rawShareSum.append(contentsOf: block.rawShareSum)
       against.append(contentsOf: block.against)
       matched.formUnion(block.matchedRules)
-      for place in block.funding.indices { funding.values[place] += block.funding[place] }
+      for indicator in block.funding.indices { funding.values[indicator] += block.funding[indicator] }
     }
     totalLinked = funding.values.reduce(0, +)
     return matched
@@ -139,19 +142,23 @@ extension FundingMatrix {
     var missing = Set(index.prefixes.keys)
     for line in 0..<budget.lineIDs.count {
       if missing.isEmpty { break }
-      for prefix in linePrefixes(of: TextNormaliser.key(budget.lineIDs.name(of: LineID(line)))) {
+      for prefix in linePrefixes(of: budget.lineIDs.key(of: LineID(line))) {
         missing.remove(prefix)
       }
     }
-    var found = missing.flatMap { key in (index.prefixes[key] ?? []).map { (Int($0), "line", key) } }
-    found += unknownSubjects(links).map { ($0.0, "indicator", $0.1) }
-    return found.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map {
-      DanglingLink(missing: $0.1, id: $0.2, linkRow: links.rowNumbers[$0.0])
+    let lines = missing.flatMap { key in
+      (index.prefixes[key] ?? []).map {
+        DanglingLink(missing: "line", id: key, linkRow: links.rowNumbers[Int($0)])
+      }
     }
+    return (lines + unknownSubjects(links)).sorted { ($0.linkRow, $0.missing) < ($1.linkRow, $1.missing) }
   }
 
-  /// Rows whose indicator or goal exists in no table, and what they name.
-  static func unknownSubjects(_ links: Links) -> [(Int, String)] {
-    links.unknownSubjects.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  /// Rows whose indicator or goal exists in no table.
+  static func unknownSubjects(_ links: Links) -> [DanglingLink] {
+    links.unknownSubjects.sorted { $0.key < $1.key }.map { row, id in
+      DanglingLink(
+        missing: links.unknownGoals.contains(row) ? "goal" : "indicator", id: id, linkRow: links.rowNumbers[row])
+    }
   }
 }

@@ -130,12 +130,13 @@ extension LineTracer {
     let exact = index.order[Int(index.first[line])..<Int(index.first[line + 1])]
     let chain = prefixChain(of: line, in: &block)
     let rejected = rejections(exact: exact, chain: chain)
-    for link in winners(exact: exact, chain: chain, against: true) {
-      oppose(k, link: Int(link), rejected: rejected, into: &block)
-    }
     var isNeutral = false
-    let winning = winners(exact: exact, chain: chain, against: false)
+    let winning = winners(exact: exact, chain: chain)
     for link in winning {
+      if isAgainst(Int(link)) {
+        oppose(k, link: Int(link), rejected: rejected, into: &block)
+        continue
+      }
       isNeutral =
         add(links.subject[Int(link)], share: links.share[Int(link)], rejected: rejected, to: &block) || isNeutral
     }
@@ -153,7 +154,7 @@ extension LineTracer {
   /// Rows that name a prefix of the line, one list a prefix, longest first.
   private func prefixChain(of line: Int, in block: inout Block) -> [[Int32]] {
     guard !index.prefixes.isEmpty else { return [] }
-    let prefixes = linePrefixes(of: TextNormaliser.key(budget.lineIDs.name(of: LineID(line))))
+    let prefixes = linePrefixes(of: budget.lineIDs.key(of: LineID(line)))
     guard let longest = prefixes.first else { return [] }
     if longest != block.lastPrefix {
       block.lastPrefix = longest
@@ -162,22 +163,21 @@ extension LineTracer {
     return block.lastChain
   }
 
-  /// The rows of the best class: by status first, then the exact id, then the longest prefix.
-  private func winners(exact: ArraySlice<Int32>, chain: [[Int32]], against: Bool) -> [Int32] {
+  /// The rows of the best class, for and against: by status first, then the exact id, then the longest prefix.
+  private func winners(exact: ArraySlice<Int32>, chain: [[Int32]]) -> [Int32] {
     for status in statuses {
-      let own = exact.filter { counts($0, status: status, against: against) }
+      let own = exact.filter { counts($0, status: status) }
       if !own.isEmpty { return own }
       for rows in chain {
-        let own = rows.filter { counts($0, status: status, against: against) }
+        let own = rows.filter { counts($0, status: status) }
         if !own.isEmpty { return own }
       }
     }
     return []
   }
 
-  private func counts(_ link: Int32, status: LinkStatus, against: Bool) -> Bool {
-    let link = Int(link)
-    return links.status[link] == status && isAgainst(link) == against && links.subject[link] != .unknown
+  private func counts(_ link: Int32, status: LinkStatus) -> Bool {
+    links.status[Int(link)] == status && links.subject[Int(link)] != .unknown
   }
 
   private func isAgainst(_ link: Int) -> Bool { link < links.against.count && links.against[link] }
@@ -199,11 +199,18 @@ extension LineTracer {
     var against: Set<LinkSubject> = []
   }
 
+  /// Whether an indicator was rejected by itself or with its goal.
+  private func isRejected(_ indicator: Int32, by rejected: Set<LinkSubject>) -> Bool {
+    guard !rejected.isEmpty else { return false }
+    let id = IndicatorID(Int(indicator))
+    return rejected.contains(.indicator(id)) || rejected.contains(.goal(plan.indicators.goal[id]))
+  }
+
   /// Adds what a row of the winning class ties the line to; true where it judges that the line serves no target.
   private func add(_ subject: LinkSubject, share: Double, rejected: Rejections, to block: inout Block) -> Bool {
     if rejected.for.contains(subject) { return false }
     if subject == .none || !(share > 0) { return subject != .unknown }
-    for (indicator, part) in parts(of: subject) where !rejected.for.contains(.indicator(IndicatorID(Int(indicator)))) {
+    for (indicator, part) in parts(of: subject) where !isRejected(indicator, by: rejected.for) {
       if part > 0 { block.entries.append((indicator, share * part)) }
     }
     return false
@@ -213,8 +220,8 @@ extension LineTracer {
     let subject = links.subject[link]
     if rejected.against.contains(subject) { return }
     for (indicator, part) in parts(of: subject) {
+      if isRejected(indicator, by: rejected.against) { continue }
       let id = IndicatorID(Int(indicator))
-      if rejected.against.contains(.indicator(id)) { continue }
       block.against.append(
         .init(row: k, indicator: id, share: links.share[link] * part, linkRow: links.rowNumbers[link]))
     }

@@ -7,14 +7,15 @@ struct LinkIndex: Sendable {
   private(set) var isPlain: [Bool]
   /// Normalised prefix → rows of `links`.
   private(set) var prefixes: [String: [Int32]] = [:]
-  /// Whether a prefix row is rejected or against, so that it may bear on lines that have links of their own.
+  /// Whether a prefix row is rejected, so that it may bear on lines that have links of their own.
   private(set) var prefixesBearOnAll = false
 
   /// Sorts links by line in two passes.
   ///
   /// - Complexity: O(links + lines).
-  init(_ links: Links, lineCount: Int) {
+  init(_ links: Links, lines: any LineNames) {
     let count = links.count
+    let lineCount = lines.count
     var first = [Int32](repeating: 0, count: lineCount + 2)
     var order = [Int32](repeating: 0, count: count)
     var isPlain = [Bool](repeating: true, count: lineCount)
@@ -49,10 +50,21 @@ struct LinkIndex: Sendable {
     self.isPlain = isPlain
     for row in links.unresolved.keys.sorted() {
       guard let key = links.unresolved[row], row < count else { continue }
-      prefixes[key, default: []].append(Int32(truncatingIfNeeded: row))
-      let isAgainst = row < links.against.count && links.against[row]
-      if isAgainst || links.status[row] == .rejected { prefixesBearOnAll = true }
+      addPrefix(key, row: row, of: links)
     }
+    if count > 0 {
+      // A row that names a line speaks for the lines below it too.
+      for line in lines.linesAbove {
+        for row in order[Int(first[line.index])..<Int(first[line.index + 1])] {
+          addPrefix(lines.key(of: line), row: Int(row), of: links)
+        }
+      }
+    }
+  }
+
+  private mutating func addPrefix(_ key: String, row: Int, of links: Links) {
+    prefixes[key, default: []].append(Int32(truncatingIfNeeded: row))
+    if links.status[row] == .rejected { prefixesBearOnAll = true }
   }
 }
 
@@ -60,10 +72,15 @@ struct LinkIndex: Sendable {
 func linePrefixes(of key: String) -> [String] {
   let bytes = Array(key.utf8)
   var found: [String] = []
-  for place in bytes.indices.dropFirst().reversed() where separators.contains(bytes[place]) {
+  for place in bytes.indices.dropFirst().reversed() where LinePrefix.isSeparator(bytes[place]) {
     found.append(String(decoding: bytes[..<place], as: UTF8.self))
   }
   return found
 }
 
-private let separators: [UInt8] = Array(".-/:".utf8)
+/// Where the prefix of an id may end.
+enum LinePrefix {
+  /// Whether a byte is one of `. - / :`.
+  @inline(__always)
+  static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x2D || byte == 0x2F || byte == 0x3A }
+}

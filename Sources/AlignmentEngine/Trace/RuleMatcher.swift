@@ -81,6 +81,8 @@ struct RuleMatcher {
 
   private struct Title {
     var text: String
+    /// Capitals do not count where words are matched; an expression says itself whether they do.
+    var folded: String
     var words: Set<Substring>
   }
 
@@ -90,14 +92,15 @@ struct RuleMatcher {
     guard rule.asksTitle else { return true }
     if title == nil {
       let text = TextNormaliser.key(budget.title[row] ?? "")
-      title = Title(text: text, words: Set(text.split { !$0.isLetter && !$0.isNumber }))
+      let folded = text.lowercased()
+      title = Title(text: text, folded: folded, words: Set(folded.split { !$0.isLetter && !$0.isNumber }))
     }
     guard let title else { return false }
     if let expression = rule.expression { return (try? expression.firstMatch(in: title.text)) != nil }
     // A word with a mark inside it ("co-op") is no single word of the title, so it is looked for between blanks too.
     return !rule.words.isEmpty
       && rule.words.allSatisfy { word in
-        title.words.contains(Substring(word)) || " \(title.text) ".contains(" \(word) ")
+        title.words.contains(Substring(word)) || " \(title.folded) ".contains(" \(word) ")
       }
   }
 }

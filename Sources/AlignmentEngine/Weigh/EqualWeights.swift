@@ -2,7 +2,7 @@
 struct EqualWeights: WeighingMethod {
   var method: WeightMethod { .equal }
 
-  func shares(among given: [Double?]) -> [Double] {
-    Array(repeating: 1 / Double(max(given.count, 1)), count: given.count)
+  func shares(among siblings: Siblings) -> [Double] {
+    Array(repeating: 1 / Double(max(siblings.count, 1)), count: siblings.count)
   }
 }

@@ -81,6 +81,9 @@ void dsyevr_(const char *jobz, const char *range, const char *uplo, const int32_
              int32_t *m, double *w, double *z, const int32_t *ldz, int32_t *isuppz, double *work,
              const int32_t *lwork, int32_t *iwork, const int32_t *liwork, int32_t *info, size_t jobz_length,
              size_t range_length, size_t uplo_length);
+void dgeev_(const char *jobvl, const char *jobvr, const int32_t *n, double *a, const int32_t *lda, double *wr,
+            double *wi, double *vl, const int32_t *ldvl, double *vr, const int32_t *ldvr, double *work,
+            const int32_t *lwork, int32_t *info, size_t jobvl_length, size_t jobvr_length);
 void dgels_(const char *trans, const int32_t *m, const int32_t *n, const int32_t *nrhs, double *a,
             const int32_t *lda, double *b, const int32_t *ldb, double *work, const int32_t *lwork, int32_t *info,
             size_t trans_length);

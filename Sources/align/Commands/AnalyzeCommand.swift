@@ -12,12 +12,14 @@ struct AnalyzeCommand: ParsableCommand {
       ndjson: one object a line, each with 'record': summary, indicator, goal, axis, line, flag (or flag_total).
       csv: the table of goals, most under-funded first; with --summary the flags by code. Files given by --out begin with \
       a byte-order mark, so that Excel reads Persian.
+      xlsx: a workbook of summary and chart, goals, axes, indicators, lines, departments and flags.
 
       Flags change the exit status only where --fail-on says so.
       """
   )
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var recording: RecordOptions
 
   func run() throws {
     try reportingFailures {
@@ -35,12 +37,20 @@ struct AnalyzeCommand: ParsableCommand {
             ? FlagTables.totals(totals, in: opened.language) : Ranking.goals(of: analysis, in: opened.language)
           let currency = analysis.workspace.settings.currency
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let workbook = ReportWorkbook.of(
+            analysis, totals: totals, name: opened.name, in: opened.language, isSummary: options.summary)
+          try workbook.write(to: output)
         case .text:
           let format = opened.format(largest: analysis.funding.totalApproved)
           let text = AnalysisText(analysis, totals: totals, name: opened.name, format: format, screen: screen)
           try output.write(lines: text.lines())
         }
       }
+      try recording.record(
+        Review(
+          of: opened.workspace, period: analysis.period, year: analysis.year,
+          includingSuggested: options.includeSuggested, jobs: opened.jobs), command: "analyze", opened)
       try opened.failIfFlagged(totals, default: .never)
     }
   }

@@ -38,6 +38,13 @@ struct CheckCommand: ParsableCommand {
           let record = options.summary ? "flag_total" : "flag"
           try TableJSON.writeRecords(flags, record: record, currency: currency, to: output)
         case .csv: try CSVTable.write(flags, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          var workbook = ReportWorkbook(
+            language: language, settings: opened.workspace.settings, title: opened.name)
+          workbook.add(flags)
+          workbook.add(InventoryTable.axes(lint.inventory, plan: opened.workspace.plan, in: language))
+          workbook.add(InventoryTable.owners(lint.inventory, in: language))
+          try workbook.write(to: output)
         case .text:
           let text = CheckText(
             workspace: opened.workspace, lint: lint, totals: totals, name: opened.name,

@@ -1,9 +1,10 @@
 import AlignmentEngine
 import ArgumentParser
+import Glibc
 
 /// The form of a result.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, csv, ndjson
+  case text, json, csv, ndjson, xlsx
 }
 
 /// The severity from which flags make a command fail.
@@ -22,7 +23,7 @@ extension Ranking: ExpressibleByArgument {}
 
 /// The options that every command on a workspace has.
 struct CommonOptions: ParsableArguments {
-  @Argument(help: "The workspace: a folder of tables.", completion: .directory)
+  @Argument(help: "The workspace: a folder of tables, or a workbook (.xlsx).", completion: .directory)
   var workspace: String
 
   @Option(help: "The budget year, such as 1402; else that of align.yaml, else the latest in the budget.")
@@ -31,8 +32,13 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "The period under review, such as 1401 or 1402Q2; else that of align.yaml, else the latest measured.")
   var period: String?
 
-  @Option(help: "text for a person; json, csv or ndjson for programs.")
-  var format = OutputFormat.text
+  @Option(
+    name: .customLong("format"),
+    help: "text or xlsx (Excel) for a person; json, csv or ndjson for programs. xlsx where --out ends so, else text.")
+  var askedFormat: OutputFormat?
+
+  /// The format asked for, or the one that the name of the output says.
+  var format: OutputFormat { askedFormat ?? (out?.lowercased().hasSuffix(".xlsx") == true ? .xlsx : .text) }
 
   @Option(help: "The file to write instead of standard output.", completion: .file())
   var out: String?
@@ -58,6 +64,9 @@ struct CommonOptions: ParsableArguments {
   var includeSuggested = false
 
   func validate() throws {
+    if format == .xlsx, out == nil || out == "-", isatty(STDOUT_FILENO) != 0 {
+      throw ValidationError("--format xlsx: give --out FILE; a workbook is nothing for a terminal.")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
   }
 }
@@ -75,7 +84,8 @@ struct OpenedWorkspace {
   init(_ options: CommonOptions) throws {
     self.options = options
     jobs = options.jobs ?? Parallelism.processors
-    workspace = try WorkspaceReader(folder: options.workspace, jobs: jobs).read()
+    let reader = WorkspaceReader(folder: options.workspace, jobs: jobs)
+    workspace = try Progress.during(.reading, options.lang ?? .en, isQuiet: options.quiet) { try reader.read() }
     let settings = workspace.settings
     language = options.lang ?? Language(of: settings)
     period = try options.period.map { text in
@@ -98,8 +108,9 @@ struct OpenedWorkspace {
 
   /// The analysis, with its warnings said unless the person wants quiet.
   func analysis() throws -> Analysis {
-    let analysis = try Analysis(
-      of: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    let analysis = try Progress.during(.working, language, isQuiet: options.quiet) {
+      try Analysis(of: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    }
     if !options.quiet { Messages.say(analysis.allWarnings) }
     return analysis
   }
@@ -117,6 +128,13 @@ struct OpenedWorkspace {
     let output = try Output(path: options.out)
     try body(output, output.isFile ? .plain : .standardOutput)
     try output.finish()
+  }
+
+  /// Writes tables as a workbook, a sheet each.
+  func writeWorkbook(_ tables: [ReportTable], title: String? = nil, to output: Output) throws {
+    var workbook = ReportWorkbook(language: language, settings: workspace.settings, title: title ?? name)
+    for table in tables { workbook.add(table) }
+    try workbook.write(to: output)
   }
 
   /// Ends with status 1 where flags at or above the threshold remain.

@@ -7,7 +7,7 @@ struct DraftCommand: ParsableCommand {
     commandName: "draft",
     abstract: "The draft of a scenario in the shape of the table budget, with old, new, change and the reason.",
     discussion: """
-      The form follows the name given to --out (.csv, .json), else --format. The draft adds up to the envelope exactly and \
+      The form follows the name given to --out (.csv, .json, .ndjson, .xlsx), else --format. The draft adds up to the envelope exactly and \
       keeps to every limit; it can take the place of budget.csv, and 'align analyze' then gives the figures that \
       'align scenario' promised. Other years follow as they were.
 
@@ -37,6 +37,7 @@ struct DraftCommand: ParsableCommand {
         case .json: try TableJSON.write(table, record: "draft", of: answer, to: output)
         case .ndjson: try TableJSON.writeRecords(table, record: "draft", currency: currency, to: output)
         case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx: try ReportWorkbook.ofDraft(answer, in: opened.language).write(to: output)
         case .text:
           let format = opened.format(largest: answer.model.envelope)
           let text = ScenarioText([outcome], name: opened.name, format: format, screen: screen)
@@ -48,17 +49,18 @@ struct DraftCommand: ParsableCommand {
 
   /// The form that the name of the file asks for.
   private func format() throws -> OutputFormat {
-    guard let out = options.out, let dot = out.lastIndex(of: "."), options.format == .text else {
+    guard let out = options.out, let dot = out.lastIndex(of: "."), options.askedFormat == nil else {
       return options.format
     }
     switch out[out.index(after: dot)...].lowercased() {
     case "csv": return .csv
     case "json": return .json
     case "ndjson": return .ndjson
+    case "xlsx": return .xlsx
     case "txt": return .text
     case let other:
       throw UsageFailure(
-        description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json or .ndjson")
+        description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json, .ndjson or .xlsx")
     }
   }
 }

@@ -19,56 +19,65 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The language of the examples and explanations.")
   var lang = Language.fa
 
+  @ArgumentParser.Flag(help: "One workbook, workspace.xlsx, with a sheet a table, in place of files.")
+  var xlsx = false
+
   @ArgumentParser.Flag(help: "Say nothing.")
   var quiet = false
+
+  func validate() throws {
+    if xlsx, scenario { throw ValidationError("--xlsx and --scenario: a scenario is a text file; give one of them.") }
+  }
 
   func run() throws {
     try reportingFailures {
       if scenario {
-        try writeScenario()
+        try writeNew(folder) { try $0.write(text: ScenarioStarter.text(in: lang)) }
+        say(
+          "\(folder) written. Fill it in, then: align scenario WORKSPACE \(folder)",
+          "\(folder) ساخته شد. آن را پر کنید و سپس: align scenario پوشه \(folder)")
+        return
+      }
+      // A workbook may be given its own name.
+      let isName = xlsx && folder.lowercased().hasSuffix(".xlsx")
+      if !isName, mkdir(folder, 0o777) != 0, errno != EEXIST { throw OutputFailure(path: folder) }
+      if xlsx {
+        let file = isName ? folder : path("workspace.xlsx")
+        try writeNew(file) { try StarterWorkbook(language: lang).workbook.write(to: $0) }
+        say(
+          "\(file) was written. Fill it in, then: align check \(file)",
+          "\(file) ساخته شد. آن را پر کنید و سپس: align check \(file)")
         return
       }
       let files = Starter(language: lang).files
-      if mkdir(folder, 0o777) != 0, errno != EEXIST { throw OutputFailure(path: folder) }
-      for file in files {
-        var status = stat()
-        if lstat(path(file.name), &status) == 0 {
-          throw OutputFailure(path: path(file.name), reason: "it is there already; choose an empty folder")
-        }
-        if errno != ENOENT { throw OutputFailure(path: path(file.name)) }
-      }
-      for file in files {
-        let output = try Output(path: path(file.name))
-        var text = file.text
-        try text.withUTF8 { try output.write(UnsafeRawBufferPointer($0)) }
-        try output.finish()
-      }
-      if !quiet { Messages.say(said(files.count)) }
+      for file in files { try refuseExisting(path(file.name)) }
+      for file in files { try writeNew(path(file.name)) { try $0.write(text: file.text) } }
+      say(
+        "\(files.count) files written to \(folder). Fill them in, then: align check \(folder)",
+        "\(files.count) فایل در \(folder) ساخته شد. آن‌ها را پر کنید و سپس: align check \(folder)")
     }
   }
 
-  private func writeScenario() throws {
-    var status = stat()
-    if lstat(folder, &status) == 0 {
-      throw OutputFailure(path: folder, reason: "it is there already; give the name of a new file")
-    }
-    let output = try Output(path: folder)
-    var text = ScenarioStarter.text(in: lang)
-    try text.withUTF8 { try output.write(UnsafeRawBufferPointer($0)) }
+  /// Writes a file that must not be there yet.
+  private func writeNew(_ file: String, _ body: (Output) throws -> Void) throws {
+    try refuseExisting(file)
+    let output = try Output(path: file)
+    try body(output)
     try output.finish()
-    if !quiet {
-      Messages.say(
-        lang == .fa
-          ? "\(folder) ساخته شد. آن را پر کنید و سپس: align scenario پوشه \(folder)"
-          : "\(folder) written. Fill it in, then: align scenario WORKSPACE \(folder)")
+  }
+
+  private func refuseExisting(_ file: String) throws {
+    var status = stat()
+    if lstat(file, &status) == 0 {
+      throw OutputFailure(
+        path: file, reason: "it is there already, and nothing is ever written over; choose another name")
     }
+    if errno != ENOENT { throw OutputFailure(path: file) }
   }
 
   private func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }
 
-  private func said(_ count: Int) -> String {
-    lang == .fa
-      ? "\(count) فایل در \(folder) ساخته شد. آن‌ها را پر کنید و سپس: align check \(folder)"
-      : "\(count) files written to \(folder). Fill them in, then: align check \(folder)"
+  private func say(_ english: String, _ persian: String) {
+    if !quiet { Messages.say(lang == .fa ? persian : english) }
   }
 }

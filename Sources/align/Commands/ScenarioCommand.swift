@@ -43,6 +43,8 @@ struct ScenarioCommand: ParsableCommand {
         case .csv:
           let table = outcomes.count == 1 && !options.summary ? tables.lines ?? tables.summary : tables.summary
           try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          try ReportWorkbook.of(outcomes, title: opened.name, in: opened.language).write(to: output)
         case .text:
           let format = opened.format(largest: outcomes.first?.model.envelope ?? 0)
           let text = ScenarioText(outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep)

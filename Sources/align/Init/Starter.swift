@@ -15,7 +15,8 @@ struct Starter {
     return (0...2).map { ("YEAR\($0)", String(first + $0)) }
   }
 
-  private func dated(_ text: String) -> String {
+  /// A text with its years in place.
+  func dated(_ text: String) -> String {
     years.reduce(text) { $0.replacing($1.mark, with: $1.year) }
   }
 

@@ -40,12 +40,24 @@ func reportingFailures(_ body: () throws -> Void) throws {
   } catch let failure as OutputFailure {
     Messages.say("align: \(failure)")
     throw Status.cannotWrite
+  } catch let failure as WorkbookWriteFailure {
+    Messages.say("align: \(failure)")
+    throw Status.cannotWrite
   } catch let failure as UsageFailure {
     Messages.say("align: \(failure)")
     throw Status.usage
   } catch let failure as AnalysisError {
     Messages.say("align: \(failure)")
     throw status(of: failure)
+  } catch let failure as StoreFailure {
+    Messages.say("align: \(failure)")
+    throw status(of: failure)
+  } catch let failure as PrioritiesError {
+    Messages.say("align: \(failure)")
+    throw Status.badData
+  } catch let failure as EffectsError {
+    Messages.say("align: \(failure)")
+    throw Status.badData
   } catch let failure as WeighError {
     Messages.say(failure.problems)
     throw Status.badData
@@ -69,6 +81,16 @@ private func status(of failure: AnalysisError) -> ExitCode {
   case .noPlan, .noBudget: Status.inputMissing
   case .yearNotInBudget: Status.usage
   case .noPeriod: Status.badData
+  }
+}
+
+/// A history that is not there is missing input; one that is damaged, or of a later version, is bad data.
+private func status(of failure: StoreFailure) -> ExitCode {
+  switch failure {
+  case .damaged, .newer: Status.badData
+  case .missing: Status.inputMissing
+  case .busy, .cannotOpen: Status.cannotWrite
+  case .noSuchRun: Status.usage
   }
 }
 

@@ -83,7 +83,12 @@ final class Output: ByteSink {
 
   /// Writes lines of text.
   func write(lines: [String]) throws {
-    var text = lines.joined(separator: "\n") + "\n"
+    try write(text: lines.joined(separator: "\n") + "\n")
+  }
+
+  /// Writes a text as it is.
+  func write(text: String) throws {
+    var text = text
     try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
   }
 

@@ -38,12 +38,18 @@ import Testing
     #expect(minor("1337508746.09", decimals: 2) == 133_750_874_609)
   }
 
+  @Test("brackets around a minus are no number, for they might mean either sign")
+  func bracketsAndMinus() {
+    Array("(-5)".utf8).withUnsafeBytes { #expect(WrittenDecimal($0) == nil) }
+    Array("(5)".utf8).withUnsafeBytes { #expect(WrittenDecimal($0)?.double == -5) }
+  }
+
   @Test("the short way and the long way agree")
   func shortAndLong() {
     for text in ["0", "-7", "12.5", "0.001", "123456789012345", "-0.25", "5.", ".5"] {
       let bytes = Array(text.utf8)
       bytes.withUnsafeBytes { cell in
-        let short = ShortNumber.read(cell).map { Double($0.value) / ShortNumber.powers[$0.decimals] }
+        let short = ShortNumber.read(cell).map { Double($0.value) / ShortNumber.power($0.decimals) }
         #expect(short == WrittenDecimal(cell)?.double, "\(text)")
       }
     }

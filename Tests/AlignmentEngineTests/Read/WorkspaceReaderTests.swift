@@ -139,4 +139,31 @@ import Testing
     #expect(workspace.budget.department(of: BudgetRow(0)) == "Madrid")
     #expect(workspace.links.unresolved.isEmpty)
   }
+
+  @Test("texts put together from several columns, or the same in every row, read as they were meant")
+  func composedTexts() throws {
+    let files = try TemporaryWorkspace(changing: [
+      "align.yaml": TemporaryWorkspace.whole["align.yaml", default: ""]
+        + "columns:\n  budget:\n    title: [what, where]\n    description: {constant: fixed}\n",
+      "budget.csv":
+        "line,year,what,where,approved\nL1,1402,خرید,منطقه ۱,5\nL2,1402,\"a \"\"b\"\"\",c,6\nL3,1402,x,y,7\n",
+    ])
+    let budget = try files.read().budget
+    #expect(budget.title[0] == "خرید.منطقه ۱")
+    #expect(budget.title[1] == "a \"\"b\"\".c" || budget.title[1] == "a \"b\".c")
+    #expect(budget.title[2] == "x.y")
+  }
+
+  @Test("links in any order find their lines")
+  func linksInAnyOrder() throws {
+    let lines = (0..<500).map { "L\($0 + 100)" }
+    let files = try TemporaryWorkspace(changing: [
+      "budget.csv": "line,year,title,approved\n" + lines.map { "\($0),1402,t,1\n" }.joined(),
+      "links.csv": "line,indicator\n" + lines.shuffled().map { "\($0),I1\n" }.joined() + "l100,I2\n L101 ,I2\nL1x,I2\n",
+    ])
+    let links = try files.read().links
+    #expect(links.line.prefix(500).sorted() == (0..<500).map(Int32.init))
+    #expect(links.line.suffix(3) == [0, 1, -1] || links.line.suffix(3) == [-1, 1, -1])
+    #expect(links.unresolved[502] == "l1x" || links.unresolved[502] == "L1x")
+  }
 }

@@ -43,6 +43,7 @@ extension Budget {
     (budget.allocated, budget.committed, budget.spent) = (later(allocated), later(committed), later(spent))
     budget.title = gather(title)
     budget.titleEn = titleEn.map(gather)
+    budget.description = description.map(gather)
     budget.categories = categories.mapValues {
       CategoryColumn(codes: gather($0.codes), names: $0.names, keys: $0.keys)
     }

@@ -1,0 +1,31 @@
+/// How near the columns come to depending on each other.
+///
+/// - Source: Belsley, Kuh & Welsch 1980, chapter 3.
+public struct Collinearity: Sendable {
+  /// The columns that were examined: those that carry the rank.
+  public let columns: [Int]
+  /// The largest singular value over each, of the columns scaled to length 1, rising; above 30 is held for harmful.
+  public let conditionIndices: [Double]
+  /// By index (row) and column: the share of the coefficient's variance that goes with that index.
+  public let varianceShares: Matrix
+
+  init(_ problem: LeastSquaresProblem, basis: [Int]) throws(LeastSquaresError) {
+    let chosen = problem.triangle.block(rows: problem.columns, columns: 0..<problem.columns).columns(basis)
+    var unit = chosen
+    for column in 0..<unit.columns {
+      let length = ColumnScaling.length(unit.column(column))
+      for row in 0..<unit.rows { unit[row, column] /= length }
+    }
+    let scaled = unit
+    let svd = try algebra { () throws(AlgebraError) in try SVD(scaled) }
+    columns = basis
+    conditionIndices = svd.values.map { $0 > 0 ? (svd.values.first ?? 0) / $0 : .infinity }
+    var shares = Matrix(rows: svd.values.count, columns: basis.count)
+    for column in 0..<basis.count {
+      let parts = svd.values.indices.map { svd.vt[$0, column] / svd.values[$0] }.map { $0 * $0 }
+      let sum = parts.reduce(0, +)
+      for index in parts.indices { shares[index, column] = sum > 0 ? parts[index] / sum : 0 }
+    }
+    varianceShares = shares
+  }
+}

@@ -1,0 +1,109 @@
+/// What moved and what was spent: one row an indicator and year.
+struct EffectsData {
+  /// An indicator in a year.
+  struct Row {
+    let indicator: Int
+    let axis: Int
+    let year: Int
+    /// By how much the planning gap to the plan's end closed over the year.
+    let change: Double
+    /// The money that reached the indicator in the year, in minor units, deflated where an index is given.
+    let money: Double
+  }
+
+  let rows: [Row]
+  let years: [Int]
+  /// Rows left out because the indicator was not observed in the year or the one before, or has nothing to be held against.
+  let unobserved: Int
+  /// Whether some of the money had to be taken as approved, for want of `spent`.
+  let usesApproved: Bool
+
+  /// Gathers the rows of every year that had ended by the period under review.
+  ///
+  /// - Parameter priceIndex: by year; money is turned into that of the last year of the index. Empty leaves it as it is.
+  /// - Throws: ``EffectsError/noPriceIndex(year:)`` where the index lacks a year of the budget.
+  init(of analysis: Analysis, priceIndex: [Int: Double], includingSuggested: Bool, jobs: Int) throws {
+    let workspace = analysis.workspace
+    let (plan, budget) = (workspace.plan, workspace.budget)
+    let years = budget.years.filter { Period(year: $0).end <= analysis.period.end }
+    let base = priceIndex.keys.max().flatMap { priceIndex[$0] }
+    var rows: [Row] = []
+    var (unobserved, usesApproved) = (0, false)
+    for year in years {
+      let funding =
+        year == analysis.year
+        ? analysis.funding
+        : try FundingMatrix(
+          tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan,
+          weights: analysis.weights, includingSuggested: includingSuggested, jobs: jobs)
+      var factor = 1.0
+      if let base {
+        guard let own = priceIndex[year] else { throw EffectsError.noPriceIndex(year: year) }
+        factor = base / own
+      }
+      let (money, isApproved) = Self.money(funding, budget, count: plan.indicators.count)
+      usesApproved = usesApproved || isApproved
+      for id in plan.indicators.handles {
+        let goal = plan.indicators.goal[id].index
+        guard goal < plan.goals.count, plan.goals.axis.values[goal].index < plan.axes.count else { continue }
+        guard let before = Self.gap(of: id, in: plan, at: year - 1, end: workspace.settings.planEnd),
+          let after = Self.gap(of: id, in: plan, at: year, end: workspace.settings.planEnd)
+        else {
+          unobserved += 1
+          continue
+        }
+        rows.append(
+          Row(
+            indicator: id.index, axis: plan.goals.axis.values[goal].index, year: year, change: before - after,
+            money: money[id.index] * factor))
+      }
+    }
+    self.rows = rows
+    self.years = Set(rows.map(\.year)).sorted()
+    (self.unobserved, self.usesApproved) = (unobserved, usesApproved)
+  }
+
+  /// Lᵀ of what was spent, of what was approved where a cell of `spent` is blank.
+  private static func money(_ funding: FundingMatrix, _ budget: Budget, count: Int) -> ([Double], Bool) {
+    var money = Array(repeating: 0.0, count: count)
+    var usesApproved = false
+    for (k, row) in funding.rows.enumerated() where funding.start[k] < funding.start[k + 1] {
+      let spent = budget.spent?[row.index]
+      if spent == nil { usesApproved = true }
+      let amount = Double(spent ?? funding.approved[k])
+      for entry in funding.start[k]..<funding.start[k + 1] {
+        money[funding.indicator[entry].index] += funding.share[entry] * amount
+      }
+    }
+    return (money, usesApproved)
+  }
+
+  /// The planning gap at a year's end against the plan's end, or nil where that year was not observed.
+  private static func gap(of id: IndicatorID, in plan: Plan, at year: Int, end: Int?) -> Double? {
+    let period = Period(year: year)
+    guard let observation = Observation(of: id, in: plan, at: period), observation.period.year == year else {
+      return nil
+    }
+    let ruler = Ruler(of: id, in: plan)
+    guard let last = end ?? ruler.path.lastYear else { return nil }
+    return ruler.planningGap(of: observation.value, at: period, inYear: last)
+  }
+}
+
+/// Why effects cannot be worked out.
+public enum EffectsError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The price index lacks a year.
+  case noPriceIndex(year: Int)
+  /// No indicator was observed at the ends of two years in a row whose money is known.
+  case nothingToFit(period: String)
+
+  public var description: String {
+    switch self {
+    case .noPriceIndex(let year):
+      "the price index has no figure for \(year); expected one for every year of the budget that has ended"
+    case .nothingToFit(let period):
+      "up to \(period) no indicator was observed in two years in a row of which the later has a budget; "
+        + "effects need at least a few"
+    }
+  }
+}

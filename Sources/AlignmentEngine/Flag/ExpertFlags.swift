@@ -1,0 +1,50 @@
+/// AL403: an expert's judgements contradict each other.
+struct InconsistentExpert: FlagRule {
+  let code = "AL403"
+  let thresholds = [FlagThreshold(name: "consistency_ratio", value: Consistency.limit)]
+  let remedy = Flag.Remedy(
+    en: "Ask the expert to look again at the judgement named; changing it mends the others' contradiction most.",
+    fa: "از خبره بخواهید قضاوت یادشده را بازبینی کند؛ تغییر همان قضاوت بیش از هر قضاوت دیگری ناسازگاری را کم می‌کند.")
+
+  /// A finding's place counts the experts of all panels, one after the other.
+  func findings(in context: FlagContext) -> [Finding] {
+    let limit = threshold("consistency_ratio", context)
+    return experts(context).enumerated().compactMap { place, found in
+      guard let ratio = try? found.expert.matrix.principal().consistency.ratio, ratio > limit else { return nil }
+      return Finding(place, severity: severity, amount: nil)
+    }
+  }
+
+  func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+    let all = experts(context)
+    let place = Int(finding.place)
+    return Flag.Subject(kind: .expert, id: place < all.count ? all[place].expert.name : "")
+  }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    let all = experts(context)
+    guard Int(finding.place) < all.count else { return [] }
+    let (panel, expert) = all[Int(finding.place)]
+    var evidence: [Flag.Evidence] = [.init(name: "node", value: .text(panel.node ?? "plan"))]
+    if let ratio = try? expert.matrix.principal().consistency.ratio {
+      evidence.append(.init(name: "consistency_ratio", value: .number(ratio)))
+    }
+    if let mending = (try? Mending.best(in: expert.matrix)) ?? nil {
+      evidence += [
+        .init(name: "left", value: .text(panel.ids[mending.left])),
+        .init(name: "right", value: .text(panel.ids[mending.right])),
+        .init(name: "ratio", value: .number(mending.ratio)),
+        .init(name: "suggested_ratio", value: .number(mending.suggested)),
+        .init(name: "consistency_ratio_after", value: .number(mending.ratioAfter)),
+      ]
+      if let row = expert.row(of: mending.left, mending.right) {
+        evidence.append(.init(name: "row", value: .rows(file: "judgements.csv", [row])))
+      }
+    }
+    return evidence
+  }
+
+  private func experts(_ context: FlagContext) -> [(panel: Panel, expert: Panel.Expert)] {
+    context.panels.all.flatMap { panel in panel.experts.map { (panel, $0) } }
+  }
+}

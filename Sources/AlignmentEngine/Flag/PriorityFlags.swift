@@ -1,0 +1,36 @@
+/// AL204: a goal or a department gets more or less than need, mandate and habit explain.
+struct Unexplainable: FlagRule {
+  let code = "AL204"
+  let severity = Severity.info
+  let thresholds = [FlagThreshold(name: "share", value: 0.02)]
+  let remedy = Flag.Remedy(
+    en: "Give the reason for the change, or bring the funding back to what the plan needs.",
+    fa: "دلیل این تغییر را بنویسید، یا اعتبار را به آنچه برنامه نیاز دارد بازگردانید.")
+
+  /// A finding's place counts goals first and departments after them.
+  func findings(in context: FlagContext) -> [Finding] {
+    guard let priorities = context.priorities else { return [] }
+    let limit = threshold("share", context)
+    let parts = priorities.goals + priorities.departments.map(\.linked)
+    return parts.indices.filter { parts[$0].budgetShare > limit }.map {
+      Finding($0, severity: severity, amount: wholeAmount(abs(parts[$0].amount)))
+    }
+  }
+
+  func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+    let (place, goals) = (Int(finding.place), context.plan.goals.count)
+    if place < goals { return Flag.Subject(kind: .goal, id: context.plan.goals.ids[place]) }
+    return Flag.Subject(kind: .department, id: context.priorities?.departments[place - goals].name ?? "")
+  }
+
+  func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+    guard let priorities = context.priorities else { return [] }
+    let part = (priorities.goals + priorities.departments.map(\.linked))[Int(finding.place)]
+    return [
+      .init(name: "funding_share", value: .number(part.actual)),
+      .init(name: "explained_share", value: .number(part.explained)),
+      .init(name: "residual_share_of_budget", value: .number(part.budgetShare)),
+      .init(name: "year", value: .integer(priorities.year)),
+    ]
+  }
+}

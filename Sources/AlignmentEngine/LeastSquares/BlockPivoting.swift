@@ -1,0 +1,72 @@
+/// Guesses which columns the bounds hold by exchanging all that are wrong at once: a few factorisations where an active set
+/// takes a step a column. It proves nothing; its answer is taken only where every condition holds.
+///
+/// - Source: Portugal, Júdice & Vicente 1994; Kim & Park 2011.
+struct BlockPivoting {
+  let triangle: Matrix
+  let rightHandSide: [Double]
+  let lower: [Double]
+  let upper: [Double]
+
+  /// The states of an answer that satisfies every condition, or nil where a few exchanges do not reach one.
+  func states() throws(LeastSquaresError) -> [CoefficientState]? {
+    let n = triangle.columns
+    var states: [CoefficientState] = Array(repeating: .free, count: n)
+    for j in 0..<n where lower[j] == upper[j] { states[j] = .atLower }
+    var (fewest, tries) = (n + 1, 3)
+    for _ in 0..<40 {
+      guard let (x, gradient) = try fit(states) else { return nil }
+      let scale = 1e-13 * ColumnScaling.length(rightHandSide)
+      var wrong: [(Int, CoefficientState)] = []
+      for j in 0..<n where lower[j] < upper[j] {
+        switch states[j] {
+        case .free:
+          if x[j] < lower[j] { wrong.append((j, .atLower)) }
+          if x[j] > upper[j] { wrong.append((j, .atUpper)) }
+        case .atLower: if gradient[j] > scale { wrong.append((j, .free)) }
+        case .atUpper: if gradient[j] < -scale { wrong.append((j, .free)) }
+        }
+      }
+      if wrong.isEmpty { return states }
+      if wrong.count < fewest {
+        (fewest, tries) = (wrong.count, 3)
+      } else if tries > 0 {
+        tries -= 1
+      } else {
+        // One at a time, the last first, cannot go round in a circle.
+        wrong = [wrong[wrong.count - 1]]
+      }
+      for (j, state) in wrong { states[j] = state }
+    }
+    return nil
+  }
+
+  private func fit(_ states: [CoefficientState]) throws(LeastSquaresError) -> (x: [Double], gradient: [Double])? {
+    var x = lower
+    var c = rightHandSide
+    for j in states.indices where states[j] != .free {
+      x[j] = states[j] == .atLower ? lower[j] : upper[j]
+      if x[j] != 0 {
+        for row in c.indices { c[row] -= triangle.entries[j * triangle.rows + row] * x[j] }
+      }
+    }
+    let free = states.indices.filter { states[$0] == .free }
+    let chosen = triangle.columns(free)
+    let rest = c
+    return try algebra { () throws(AlgebraError) -> ([Double], [Double])? in
+      if free.isEmpty { return (x, try triangle.times(rest, transposed: true)) }
+      guard free.count <= chosen.rows else { return nil }
+      let qr = try QR(ofFinite: chosen)
+      let r = UpperTriangle(qr.r)
+      let limit = LeastSquaresProblem.rankTolerance(columns: triangle.columns)
+      if (0..<r.order).contains(where: { abs(r.matrix[$0, $0]) <= limit }) { return nil }
+      var reduced = try qr.transposedQ(times: Matrix(column: rest))
+      let z = try r.solve(Array(reduced.entries.prefix(free.count)))
+      for place in free.indices {
+        x[free[place]] = z[place]
+        reduced.entries[place] = 0
+      }
+      return (x, try triangle.times(qr.q(times: reduced).entries, transposed: true))
+    }
+  }
+}

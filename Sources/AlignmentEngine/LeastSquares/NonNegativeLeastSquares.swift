@@ -1,0 +1,21 @@
+/// min ‖A x − b‖₂ subject to x ≥ 0.
+///
+/// - Complexity: O(mn²) once, then O(n²) a step.
+/// - Source: Lawson & Hanson 1974; see ``BoundedLeastSquares``.
+public struct NonNegativeLeastSquares: LeastSquaresMethod {
+  public var refinement = Refinement.automatic
+  public var jobs = 1
+
+  public init(refinement: Refinement = .automatic, jobs: Int = 1) {
+    self.refinement = refinement
+    self.jobs = jobs
+  }
+
+  public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
+    let n = matrix.columns
+    return try BoundedLeastSquares(
+      lower: Array(repeating: 0, count: n), upper: Array(repeating: .infinity, count: n), refinement: refinement,
+      jobs: jobs
+    ).solve(matrix, rightHandSide)
+  }
+}

@@ -1,0 +1,70 @@
+/// When a solution is corrected by residuals worked out in double-double.
+public enum Refinement: Sendable {
+  /// Always for small problems; for large ones where the condition says that digits are to be gained.
+  case automatic
+  case never
+  case always
+
+  /// Entries up to which refinement costs next to nothing.
+  static let smallProblem = 2_000_000
+
+  func applies(entries: Int, condition: Double) -> Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .automatic: entries <= Self.smallProblem || condition > 1e3
+    }
+  }
+
+  /// The condition up to which R alone corrects well: its square must leave most digits.
+  static let seminormalLimit = 1e6
+
+  /// Corrects x over some columns until a correction no longer counts or no longer shrinks, so that a regular problem ends
+  /// right to its last digit.
+  ///
+  /// - Parameters:
+  ///   - triangle: R of the scaled columns, in the order of `columns`.
+  ///   - precision: the relative size of a correction that ends it.
+  /// - Source: Björck 1987 (corrected seminormal equations) where the condition is moderate, ``AugmentedSystem`` where it
+  ///   is not; Demmel et al. 2009 (extra-precise refinement).
+  static func refine(
+    _ x: inout [DoubleDouble], columns: [Int], triangle: UpperTriangle, condition: Double, problem: LeastSquaresProblem,
+    precision: Double = 0x1p-55
+  ) throws(LeastSquaresError) -> (steps: Int, lastCorrection: Double?) {
+    if columns.isEmpty { return (0, 0) }
+    let factors = columns.map { problem.scaling.factors[$0] }
+    let move = { (x: inout [DoubleDouble], step: [Double]) -> (size: Double, ratio: Double) in
+      var (peak, ratio, size) = (0.0, 0.0, 0.0)
+      for (place, column) in columns.enumerated() {
+        x[column] = x[column] + DoubleDouble(step[place] * factors[place])
+        let value = abs(x[column].high) / factors[place]
+        peak = max(peak, value)
+        size = max(size, abs(step[place]))
+        if value > 0 { ratio = max(ratio, abs(step[place]) / value) }
+      }
+      return (peak > 0 ? size / peak : size, ratio)
+    }
+    if condition > seminormalLimit && problem.matrix.rows >= columns.count {
+      let system = try algebra { () throws(AlgebraError) in try AugmentedSystem(problem.weightedColumns(columns)) }
+      return try problem.correct(&x, by: system, precision: precision) { (gradient) throws(AlgebraError) in
+        zip(columns, factors).map { gradient[$0] * $1 }
+      } move: {
+        move(&$0, $1)
+      }
+    }
+    var (steps, last) = (0, Double.infinity)
+    while steps < 12 {
+      let gradient = problem.residual.gradient(problem.residual.residual(x), columns: columns)
+      let step = try algebra { () throws(AlgebraError) in
+        try triangle.solve(triangle.solve(zip(factors, gradient).map { $0 * $1 }, transposed: true))
+      }
+      var moved = x
+      let (size, ratio) = move(&moved, step)
+      // A correction that does not shrink is noise.
+      if !size.isFinite || size > last / 2 { break }
+      (x, last, steps) = (moved, size, steps + 1)
+      if ratio <= precision || size <= precision * 1e-9 { break }
+    }
+    return (steps, last.isFinite ? last : nil)
+  }
+}

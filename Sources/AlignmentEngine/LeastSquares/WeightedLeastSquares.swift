@@ -1,0 +1,46 @@
+/// min Σ w (A x − b)², w ≥ 0; weights may differ by any power of ten.
+///
+/// - Complexity: O(mn²).
+/// - Source: Cox & Higham 1998 for sorting rows by size, which keeps QR accurate row by row.
+public struct WeightedLeastSquares: LeastSquaresMethod {
+  /// By row; the inverse of the variance of its error.
+  public var weights: [Double]
+  public var refinement = Refinement.automatic
+  public var rankTolerance: Double?
+  public var jobs = 1
+
+  /// Weights a row each.
+  public init(weights: [Double], refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
+    self.weights = weights
+    self.refinement = refinement
+    self.rankTolerance = rankTolerance
+    self.jobs = jobs
+  }
+
+  public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
+    try algebra { () throws(AlgebraError) in
+      try Lapack.require(weights.count, is: matrix.rows, "weights")
+      try Lapack.require(rightHandSide.count, is: matrix.rows, "entries")
+    }
+    let method = OrdinaryLeastSquares(refinement: refinement, rankTolerance: rankTolerance, jobs: jobs)
+    let order = Self.order(weights)
+    if order == nil { return try method.solve(problem(matrix, rightHandSide, weights)).solution }
+    let rows = order ?? []
+    let sorted = Matrix(rows: matrix.rows, columns: matrix.columns) { matrix[rows[$0], $1] }
+    var solution = try method.solve(problem(sorted, rows.map { rightHandSide[$0] }, rows.map { weights[$0] })).solution
+    let residuals = solution.residuals
+    for (place, row) in rows.enumerated() { solution.residuals[row] = residuals[place] }
+    return solution
+  }
+
+  private func problem(_ a: Matrix, _ b: [Double], _ w: [Double]) throws(LeastSquaresError) -> LeastSquaresProblem {
+    try LeastSquaresProblem(a, b, weights: w, jobs: jobs)
+  }
+
+  /// Rows by falling weight where weights differ so much that their order matters; nil where they do not.
+  private static func order(_ weights: [Double]) -> [Int]? {
+    let positive = weights.filter { $0 > 0 }
+    guard let low = positive.min(), let high = positive.max(), high / low > 1e4 else { return nil }
+    return weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
+  }
+}

@@ -1,0 +1,179 @@
+/// What decisions come to: rows to add to the table `links`, and conflicts that keep rows out.
+public struct LinkAcceptance: Sendable {
+  /// A row to add.
+  public struct Row: Sendable, Hashable {
+    public var line: LineID
+    public var subject: LinkSubject
+    public var share: Double
+    public var status: LinkStatus
+    /// Who decided so, in the order of their decisions.
+    public var people: [String]
+    public var reason: String
+  }
+
+  /// A decision that cannot stand, with the words to say so.
+  public struct Conflict: Sendable, Hashable {
+    public enum Kind: String, Sendable {
+      /// People disagree on a suggestion, or on whether the line serves anything.
+      case disagreement
+      /// A confirmed link says otherwise.
+      case confirmed
+      /// Someone has rejected the pair before.
+      case rejected
+      /// The shares of the line would sum above 1.
+      case shares
+    }
+    public var kind: Kind
+    public var line: LineID
+    public var subject: LinkSubject
+    public var people: [String]
+  }
+
+  public private(set) var rows: [Row] = []
+  public private(set) var conflicts: [Conflict] = []
+  /// Decisions that the table already holds.
+  public private(set) var already = 0
+  public let agreements: [LinkAgreement]
+
+  /// Weighs decisions against each other and against the table `links`.
+  ///
+  /// - Complexity: O(decisions + links).
+  public init(_ decisions: LinkDecisions, of workspace: Workspace) {
+    agreements = LinkAgreement.pairs(decisions)
+    let standing = StandingLinks(workspace)
+    var lines: [LineID] = []
+    var byLine: [LineID: [LinkDecisions.Decision]] = [:]
+    for decision in decisions.decisions {
+      if byLine[decision.line] == nil { lines.append(decision.line) }
+      byLine[decision.line, default: []].append(decision)
+    }
+    for line in lines { settle(line, byLine[line] ?? [], standing) }
+  }
+
+  private mutating func settle(_ line: LineID, _ decisions: [LinkDecisions.Decision], _ standing: StandingLinks) {
+    var subjects: [LinkSubject] = []
+    var accepted: [LinkSubject: [LinkDecisions.Decision]] = [:]
+    var rejected: [LinkSubject: [LinkDecisions.Decision]] = [:]
+    for decision in decisions {
+      // "none" on any row says that the line serves nothing; so does accepting the row of "none".
+      let subject = decision.verdict == .none ? LinkSubject.none : decision.subject
+      if !subjects.contains(subject) { subjects.append(subject) }
+      if decision.verdict == .reject {
+        rejected[subject, default: []].append(decision)
+      } else {
+        accepted[subject, default: []].append(decision)
+      }
+    }
+    func people(_ decisions: [LinkDecisions.Decision]) -> [String] {
+      decisions.reduce(into: []) { if !$0.contains($1.person) { $0.append($1.person) } }
+    }
+    var isDisputed = false
+    for subject in subjects {
+      if let yes = accepted[subject], let no = rejected[subject] {
+        conflicts.append(.init(kind: .disagreement, line: line, subject: subject, people: people(yes + no)))
+        (accepted[subject], rejected[subject]) = (nil, nil)
+        isDisputed = true
+      }
+    }
+    if let none = accepted[.none], accepted.count > 1 {
+      let others = accepted.filter { $0.key != .none }.values.joined()
+      conflicts.append(
+        .init(kind: .disagreement, line: line, subject: .none, people: people(none + others.sorted { $0.row < $1.row }))
+      )
+      accepted = [:]
+      isDisputed = true
+    }
+    // Where the line's own people disagree its other ties wait too: their shares depend on the outcome.
+    if isDisputed { accepted = [:] }
+    addAccepted(line, subjects.compactMap { subject in accepted[subject].map { (subject, $0) } }, standing, people)
+    for subject in subjects {
+      guard let own = rejected[subject] else { continue }
+      if standing.confirmed(line, subject) != nil {
+        conflicts.append(.init(kind: .confirmed, line: line, subject: subject, people: people(own)))
+      } else if standing.isRejected(line, subject) {
+        already += 1
+      } else {
+        rows.append(
+          Row(line: line, subject: subject, share: 1, status: .rejected, people: people(own), reason: own[0].reason))
+      }
+    }
+  }
+
+  private mutating func addAccepted(
+    _ line: LineID, _ accepted: [(LinkSubject, [LinkDecisions.Decision])], _ standing: StandingLinks,
+    _ people: ([LinkDecisions.Decision]) -> [String]
+  ) {
+    var fresh: [(LinkSubject, [LinkDecisions.Decision])] = []
+    for (subject, own) in accepted {
+      if standing.confirmed(line, subject) != nil {
+        already += 1
+      } else if standing.isRejected(line, subject) {
+        conflicts.append(.init(kind: .rejected, line: line, subject: subject, people: people(own)))
+      } else if standing.hasConfirmed(line), subject == .none || standing.isNone(line) {
+        conflicts.append(.init(kind: .confirmed, line: line, subject: subject, people: people(own)))
+      } else {
+        fresh.append((subject, own))
+      }
+    }
+    guard !fresh.isEmpty else { return }
+    // Shares that nobody gave are equal parts of what is left.
+    let given = fresh.map { $0.1.compactMap(\.share) }
+    let differing = zip(fresh, given).filter { Set($0.1).count > 1 }
+    for (entry, _) in differing {
+      conflicts.append(.init(kind: .disagreement, line: line, subject: entry.0, people: people(entry.1)))
+    }
+    if !differing.isEmpty { return }
+    let taken = standing.share(line) + given.compactMap(\.first).reduce(0, +)
+    let without = given.count { $0.isEmpty }
+    let part = without > 0 ? ((1 - taken) / Double(without) * 10_000).rounded(.down) / 10_000 : 0
+    if taken > 1 + FundingMatrix.shareTolerance || (without > 0 && part <= 0) {
+      for (subject, own) in fresh {
+        conflicts.append(
+          .init(
+            kind: standing.share(line) > 0 ? .confirmed : .shares, line: line, subject: subject, people: people(own)))
+      }
+      return
+    }
+    for ((subject, own), share) in zip(fresh, given) {
+      rows.append(
+        Row(
+          line: line, subject: subject, share: subject == .none ? 1 : share.first ?? part, status: .confirmed,
+          people: people(own), reason: own[0].reason))
+    }
+  }
+}
+
+/// What the table `links` says of each line by its own id.
+private struct StandingLinks {
+  private let links: Links
+  private let index: LinkIndex
+
+  init(_ workspace: Workspace) {
+    links = workspace.links
+    index = LinkIndex(links, lines: workspace.budget.lineIDs)
+  }
+
+  private func rows(_ line: LineID) -> [Int] {
+    index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])].map { Int($0) }
+      .filter { !($0 < links.against.count && links.against[$0]) }
+  }
+
+  func confirmed(_ line: LineID, _ subject: LinkSubject) -> Int? {
+    rows(line).first { links.status[$0] == .confirmed && links.subject[$0] == subject }
+  }
+
+  func hasConfirmed(_ line: LineID) -> Bool { rows(line).contains { links.status[$0] == .confirmed } }
+
+  func isNone(_ line: LineID) -> Bool {
+    rows(line).contains { links.status[$0] == .confirmed && links.subject[$0] == .none }
+  }
+
+  func isRejected(_ line: LineID, _ subject: LinkSubject) -> Bool {
+    rows(line).contains { links.status[$0] == .rejected && links.subject[$0] == subject }
+  }
+
+  func share(_ line: LineID) -> Double {
+    rows(line).filter { links.status[$0] == .confirmed && links.subject[$0] != .none }
+      .reduce(0.0) { $0 + links.share[$1] }
+  }
+}

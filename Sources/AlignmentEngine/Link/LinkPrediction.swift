@@ -1,0 +1,278 @@
+import Foundation
+
+/// The best candidates of some lines, and the neighbours that spoke for them.
+struct LinkPrediction: Sendable {
+  /// How many candidates a line has at most.
+  let top: Int
+  /// Line k's candidates stand at `k · top` and on, the best first; −1 where there are no more. The number of candidates
+  /// stands for "serves none".
+  var candidate: [Int32] = []
+  /// Calibrated probabilities, or similarities where nothing was taught.
+  var score: [Float] = []
+  /// The probability of "serves none"; not-a-number where it cannot be told.
+  var none: [Float] = []
+  /// Line k's three nearest judged texts stand at `3 k`; entry −1 where there are no more.
+  var neighbours: [NearestNeighbours.Neighbour] = []
+
+  /// The number of lines.
+  var count: Int { none.count }
+
+  static let neighboursKept = 3
+}
+
+extension LinkModel {
+  /// Lines a block: fixed, so that results do not depend on the number of threads.
+  private static let block = 512
+  /// Lines that are worked on together, which bounds memory.
+  private static let chunk = 1 << 17
+
+  /// The best candidates of some documents.
+  ///
+  /// - Parameters:
+  ///   - documents: what to look for candidates for.
+  ///   - top: how many of each.
+  ///   - excluded: by document, candidates that someone has rejected for it.
+  /// - Complexity: O(stems of the documents · (candidates + texts that teach)), on at most `jobs` threads.
+  func predict(_ documents: [Int], top: Int, excluded: [Int: Set<Int32>] = [:], jobs: Int) throws(AlgebraError)
+    -> LinkPrediction
+  {
+    var prediction = LinkPrediction(top: top)
+    let fused = try FusedRidge(self)
+    let ranges = LabelTile.ranges(index)
+    var kept: ScoredTile?
+    for first in stride(from: 0, to: documents.count, by: Self.chunk) {
+      let chunk = Array(documents[first..<min(first + Self.chunk, documents.count)])
+      let count = (chunk.count + Self.block - 1) / Self.block
+      let part = { @Sendable (block: Int) in
+        Array(chunk[block * Self.block..<min((block + 1) * Self.block, chunk.count)])
+      }
+      var states = Parallel.map(count: count, jobs: jobs) { block in
+        BlockState(part(block), top: top, model: self, fused: fused)
+      }
+      for range in ranges {
+        let tile: ScoredTile
+        if let kept, ranges.count == 1 {
+          tile = kept
+        } else {
+          tile = try ScoredTile(self, fused, columns: range, jobs: jobs)
+          kept = tile
+        }
+        let before = states
+        states = Parallel.map(count: count, jobs: jobs) { block in
+          var state = before[block]
+          state.score(tile, model: self, excluded: excluded)
+          return state
+        }
+      }
+      for state in states { state.finish(self, excluded: excluded, into: &prediction) }
+    }
+    return prediction
+  }
+}
+
+/// The part of a blend that does not depend on the line: what a candidate has of its own.
+private struct FusedRidge: Sendable {
+  /// classes × 1: for "serves none".
+  let noneRows: StemRows?
+  let noneConstant: Float
+
+  init(_ model: LinkModel) throws(AlgebraError) {
+    guard let taught = model.taught, taught.hasNone else {
+      (noneRows, noneConstant) = (nil, 0)
+      return
+    }
+    let none = Int32(model.index.candidates)
+    let weight = model.weights[LinkEvidence.ridge.rawValue]
+    let mixture = Matrix(rows: taught.ridge.classes.count, columns: 1) { row, _ in
+      taught.ridge.classes[row] == none ? weight : 0
+    }
+    noneRows = try taught.ridge.rows(mixture)
+    let mean = zip(taught.ridge.classes, taught.ridge.mean).first { $0.0 == none }?.1 ?? 0
+    noneConstant =
+      Float(weight * mean + model.weights[LinkEvidence.none.rawValue])
+      + Float(model.weights[LinkEvidence.habit.rawValue]) * taught.habit[model.index.candidates]
+  }
+}
+
+/// Candidates of a range with all that each stem gives them, blended.
+private struct ScoredTile: Sendable {
+  let label: LabelTile
+  let ridge: StemRows?
+  /// By candidate of the range: what it has whatever the line says.
+  let constant: [Float]
+  var columns: Range<Int> { label.columns }
+
+  init(_ model: LinkModel, _ fused: FusedRidge, columns: Range<Int>, jobs: Int) throws(AlgebraError) {
+    label = LabelTile(model.index, columns: columns, jobs: jobs)
+    guard let taught = model.taught else {
+      ridge = nil
+      constant = Array(repeating: 0, count: columns.count)
+      return
+    }
+    let (own, goal) = (model.weights[LinkEvidence.ridge.rawValue], model.weights[LinkEvidence.goal.rawValue])
+    let classes = taught.ridge.classes
+    let none = Int32(model.index.candidates)
+    let mixture = Matrix(rows: classes.count, columns: columns.count) { row, column in
+      let candidate = Int32(columns.lowerBound + column)
+      guard classes[row] != none else { return 0 }
+      let isSibling = model.groups[Int(classes[row])] == model.groups[Int(candidate)]
+      return (classes[row] == candidate ? own : 0) + (isSibling ? goal : 0)
+    }
+    ridge = try taught.ridge.rows(mixture)
+    let habit = Float(model.weights[LinkEvidence.habit.rawValue])
+    let means = try mixture.times(taught.ridge.mean, transposed: true)
+    constant = means.enumerated().map { Float($1) + habit * taught.habit[columns.lowerBound + $0] }
+  }
+}
+
+/// What is known so far of a block of lines, tile after tile.
+private struct BlockState: Sendable {
+  let documents: [Int]
+  let top: Int
+  var candidate: [Int32]
+  var score: [Float]
+  /// For the sum of exponentials over all candidates: the highest score so far, and the sum relative to it.
+  var peak: [Float]
+  var sum: [Double]
+  var votes: [[(label: Int32, share: Float, nearest: Float)]] = []
+  var noneScore: [Float] = []
+  var neighbours: [NearestNeighbours.Neighbour] = []
+
+  init(_ documents: [Int], top: Int, model: LinkModel, fused: FusedRidge) {
+    self.documents = documents
+    self.top = top
+    candidate = Array(repeating: -1, count: documents.count * top)
+    score = Array(repeating: -.infinity, count: documents.count * top)
+    peak = Array(repeating: -.infinity, count: documents.count)
+    sum = Array(repeating: 0, count: documents.count)
+    let absent = NearestNeighbours.Neighbour(entry: -1, cosine: 0)
+    guard let taught = model.taught else {
+      neighbours = Array(repeating: absent, count: documents.count * LinkPrediction.neighboursKept)
+      return
+    }
+    let none = Int32(model.index.candidates)
+    let (share, nearest) = (
+      model.weights[LinkEvidence.neighbours.rawValue], model.weights[LinkEvidence.nearest.rawValue]
+    )
+    for document in documents {
+      let found = taught.neighbours.nearest(document)
+      let spoken = taught.neighbours.votes(found)
+      votes.append(spoken)
+      for place in 0..<LinkPrediction.neighboursKept { neighbours.append(place < found.count ? found[place] : absent) }
+      var score = fused.noneConstant
+      if let vote = spoken.first(where: { $0.label == none }) {
+        score += Float(share) * vote.share + Float(nearest) * vote.nearest
+      }
+      if let rows = fused.noneRows {
+        let length = model.index.norms.whole(document, model.index.space)
+        withUnsafeMutablePointer(to: &score) {
+          if length > 0 { rows.add(model.index.corpus, document, factor: 1 / length, to: $0) }
+        }
+      }
+      noneScore.append(score)
+    }
+  }
+
+  mutating func score(_ tile: ScoredTile, model: LinkModel, excluded: [Int: Set<Int32>]) {
+    let weights = model.weights.map { Float($0) }
+    let factors = (weights[0], weights[1], weights[2], weights[3])
+    let width = tile.columns.count
+    let first = tile.columns.lowerBound
+    var sums = tile.constant
+    sums.withUnsafeMutableBufferPointer { sums in
+      guard let base = sums.baseAddress else { return }
+      for (place, document) in documents.enumerated() {
+        tile.constant.withUnsafeBufferPointer { base.update(from: $0.baseAddress ?? UnsafePointer(base), count: width) }
+        tile.label.add(document, factors: factors, to: (base, base, base, base), offset: 0)
+        if let ridge = tile.ridge {
+          let length = model.index.norms.whole(document, model.index.space)
+          if length > 0 { ridge.add(model.index.corpus, document, factor: 1 / length, to: base) }
+          for vote in votes[place] where tile.columns.contains(Int(vote.label)) {
+            base[Int(vote.label) - first] +=
+              weights[LinkEvidence.neighbours.rawValue] * vote.share + weights[LinkEvidence.nearest.rawValue]
+              * vote.nearest
+          }
+        }
+        if let rejected = excluded[document] {
+          for label in rejected where tile.columns.contains(Int(label)) { base[Int(label) - first] = -.infinity }
+        }
+        keepBest(place, base, width: width, first: first)
+        if tile.ridge != nil { addExponentials(place, base, width: width) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func keepBest(_ place: Int, _ sums: UnsafeMutablePointer<Float>, width: Int, first: Int) {
+    let start = place * top
+    candidate.withUnsafeMutableBufferPointer { candidate in
+      score.withUnsafeMutableBufferPointer { score in
+        var least = score[start + top - 1]
+        for column in 0..<width where sums[column] > least {
+          let value = sums[column]
+          var at = start + top - 1
+          while at > start, score[at - 1] < value {
+            score[at] = score[at - 1]
+            candidate[at] = candidate[at - 1]
+            at -= 1
+          }
+          score[at] = value
+          candidate[at] = Int32(truncatingIfNeeded: first + column)
+          least = score[start + top - 1]
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func addExponentials(_ place: Int, _ sums: UnsafeMutablePointer<Float>, width: Int) {
+    var highest = peak[place]
+    for column in 0..<width { highest = max(highest, sums[column]) }
+    guard highest > -.infinity else { return }
+    var total = 0.0
+    for column in 0..<width where sums[column] > highest - 20 { total += Double(exp(sums[column] - highest)) }
+    sum[place] = total + (peak[place] > -.infinity ? sum[place] * Double(exp(peak[place] - highest)) : 0)
+    peak[place] = highest
+  }
+
+  /// Turns scores into calibrated probabilities and puts "serves none" in its place among them.
+  func finish(_ model: LinkModel, excluded: [Int: Set<Int32>], into prediction: inout LinkPrediction) {
+    prediction.neighbours.append(contentsOf: neighbours)
+    guard let taught = model.taught else {
+      prediction.candidate.append(contentsOf: candidate)
+      // What shares not one run of letters with a line is no suggestion.
+      prediction.score.append(contentsOf: score)
+      for place in candidate.indices.map({ prediction.score.count - candidate.count + $0 })
+      where !(prediction.score[place] > 0) {
+        prediction.candidate[place] = -1
+        prediction.score[place] = 0
+      }
+      prediction.none.append(contentsOf: Array(repeating: .nan, count: documents.count))
+      return
+    }
+    let none = Int32(model.index.candidates)
+    for place in documents.indices {
+      let isNonePossible = taught.hasNone && !(excluded[documents[place]]?.contains(none) ?? false)
+      let highest = max(peak[place], isNonePossible ? noneScore[place] : -.infinity)
+      var total = peak[place] > -.infinity ? sum[place] * Double(exp(peak[place] - highest)) : 0
+      if isNonePossible { total += Double(exp(noneScore[place] - highest)) }
+      var list: [(candidate: Int32, score: Float)] = []
+      for at in place * top..<(place + 1) * top where candidate[at] >= 0 && score[at] > -.infinity {
+        let raw = Double(exp(score[at] - highest)) / max(total, 1e-300)
+        list.append((candidate[at], Float(taught.calibration.probability(raw))))
+      }
+      var noneProbability = Float.nan
+      if isNonePossible, let calibration = taught.noneCalibration {
+        let raw = Double(exp(noneScore[place] - highest)) / max(total, 1e-300)
+        noneProbability = Float(calibration.probability(raw))
+        let at = list.firstIndex { $0.score < noneProbability } ?? list.count
+        list.insert((none, noneProbability), at: at)
+      }
+      for at in 0..<top {
+        prediction.candidate.append(at < list.count ? list[at].candidate : -1)
+        prediction.score.append(at < list.count ? list[at].score : 0)
+      }
+      prediction.none.append(noneProbability)
+    }
+  }
+}

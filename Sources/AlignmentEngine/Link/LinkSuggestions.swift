@@ -1,0 +1,114 @@
+/// What each line that nobody has judged may serve, best first, with what spoke for it.
+public struct LinkSuggestions: Sendable {
+  /// What is asked for.
+  public struct Request: Sendable {
+    /// Suggestions a line.
+    public var top = 5
+    /// The least probability (similarity, where nothing was confirmed) of a suggestion.
+    public var least = 0.0
+    /// The most lines, those with most money first; nil for all.
+    public var lines: Int?
+    /// Also lines that links or rules have settled.
+    public var includesSettled = false
+    /// Leaves out what confirmed links teach.
+    public var bySimilarityOnly = false
+
+    public init() {}
+  }
+
+  /// One suggestion.
+  public struct Suggestion: Sendable {
+    public var row: BudgetRow
+    /// Counted from 1.
+    public var rank: Int
+    public var subject: LinkSubject
+    /// Whether ``score`` is a calibrated probability or a similarity.
+    public var score: Double
+    /// The probability that the line serves no target; nil where that cannot be told.
+    public var none: Double?
+    /// Words of the line that spoke for it, the strongest first.
+    public var words: [String]
+    /// Judged lines with the same answer that lie nearest, with their cosines.
+    public var neighbours: [(line: BudgetRow, cosine: Double)]
+  }
+
+  /// Whether scores are probabilities.
+  public let areProbabilities: Bool
+  /// Lines that were asked about, and those of them that have a suggestion.
+  public let linesAsked: Int
+  public let linesAnswered: Int
+  /// Distinct judged texts that taught, and how many there would have to be.
+  public let taughtBy: Int
+  public var taughtByAtLeast: Int { LinkTeaching.fewest }
+  /// The number of suggestions.
+  public var count: Int { places.count }
+
+  private let task: LinkTask
+  private let model: LinkModel
+  private let prediction: LinkPrediction
+  private let explanation: LinkExplanation
+  /// By suggestion: the line among those asked, and the rank from 0.
+  private let places: [(line: Int32, rank: Int32)]
+  private let asked: [Int]
+
+  /// Looks for suggestions.
+  ///
+  /// - Throws: ``AlgebraError`` where LAPACK cannot answer.
+  public init(_ task: LinkTask, of budget: Budget, request: Request, jobs: Int = 1) throws {
+    self.task = task
+    let judged = request.bySimilarityOnly ? [] : task.judged
+    model = try LinkModel(task.index, groups: task.groups, judged: judged, jobs: jobs)
+    areProbabilities = model.taught != nil
+    taughtBy = model.taught?.teaching.count ?? LinkTeaching(judged, in: task.index).count
+    var asked = (0..<task.linesOfYear).filter { request.includesSettled || task.isOpen[$0] }
+    let amount = asked.map { budget.approved[task.rows[$0]] }
+    let order = asked.indices.sorted { (amount[$1], $0) < (amount[$0], $1) }
+    asked = order.prefix(request.lines ?? .max).map { asked[$0] }
+    self.asked = asked
+    linesAsked = asked.count
+    let candidates = task.index.candidates
+    let top = max(1, min(request.top, candidates + 1))
+    prediction = try model.predict(asked.map { candidates + $0 }, top: top, excluded: task.rejected, jobs: jobs)
+    var places: [(line: Int32, rank: Int32)] = []
+    var used: Set<Int32> = []
+    var answered = 0
+    for line in asked.indices {
+      let before = places.count
+      for rank in 0..<top where prediction.candidate[line * top + rank] >= 0 {
+        guard Double(prediction.score[line * top + rank]) >= request.least else { continue }
+        places.append((Int32(truncatingIfNeeded: line), Int32(truncatingIfNeeded: rank)))
+        used.insert(prediction.candidate[line * top + rank])
+      }
+      if places.count > before { answered += 1 }
+    }
+    self.places = places
+    linesAnswered = answered
+    explanation = try LinkExplanation(model, candidates: used)
+  }
+
+  /// A suggestion, with its reasons worked out now.
+  public subscript(place: Int) -> Suggestion {
+    let (line, rank) = (Int(places[place].line), Int(places[place].rank))
+    let candidate = prediction.candidate[line * prediction.top + rank]
+    let none = prediction.none[line]
+    let document = task.index.candidates + asked[line]
+    var neighbours: [(line: BudgetRow, cosine: Double)] = []
+    if let teaching = model.taught?.teaching {
+      for neighbour in prediction.neighbours[
+        line * LinkPrediction.neighboursKept..<(line + 1) * LinkPrediction.neighboursKept]
+      where neighbour.entry >= 0 && teaching.labels[Int(neighbour.entry)].contains(candidate) {
+        neighbours.append((task.rows[teaching.lines[Int(neighbour.entry)][0]], Double(neighbour.cosine)))
+      }
+    }
+    return Suggestion(
+      row: task.rows[asked[line]], rank: rank + 1,
+      subject: Int(candidate) < task.candidates.count ? task.candidates[Int(candidate)] : .none,
+      score: Double(prediction.score[line * prediction.top + rank]), none: none.isNaN ? nil : Double(none),
+      words: explanation.words(document, for: candidate), neighbours: neighbours)
+  }
+
+  /// How many distinct lines have their best suggestion at or above a probability.
+  public func lines(atLeast probability: Double) -> Int {
+    places.count { $0.rank == 0 && Double(prediction.score[Int($0.line) * prediction.top]) >= probability }
+  }
+}

@@ -1,0 +1,169 @@
+/// A workspace as the question which line serves what: the lines as texts, what they may serve, and what was judged of them.
+public struct LinkTask: Sendable {
+  /// What candidates are.
+  public enum Aim: String, Sendable, CaseIterable { case indicators, goals }
+
+  /// By line of the task, its row of the budget: those of Y in table order, then the latest rows of judged lines that do
+  /// not stand in Y.
+  public let rows: [BudgetRow]
+  /// The first so many ``rows`` are of Y.
+  public let linesOfYear: Int
+  /// What a line may be tied to; ``LinkSubject/none`` is not among them but always possible.
+  public let candidates: [LinkSubject]
+  public let year: Int
+  /// By line of the task, whether nothing has settled yet what it serves: no confirmed link, no rule.
+  public let isOpen: [Bool]
+  let index: TextIndex
+  /// By candidate, its goal (its axis where candidates are goals).
+  let groups: [Int32]
+  /// Judged lines with their candidates (``TextIndex/candidates`` for none), and the row of `links` where a prefix did it.
+  let judged: [JudgedLine]
+  /// By document, candidates that someone has rejected for it.
+  let rejected: [Int: Set<Int32>]
+
+  /// The number of judged lines.
+  public var judgedLines: Int { judged.count }
+
+  /// Reads the texts of a workspace and what its links say of them.
+  ///
+  /// - Complexity: O(text of the lines), once; building the index dominates.
+  public init(_ workspace: Workspace, year: Int, aim: Aim = .indicators, jobs: Int = 1) {
+    let (plan, budget, links) = (workspace.plan, workspace.budget, workspace.links)
+    self.year = year
+    let settled = SettledLines(workspace)
+    var rows = budget.rows(of: year)
+    linesOfYear = rows.count
+    let ofYear = Set(rows.map { budget.line[$0] })
+    var latest: [LineID: BudgetRow] = [:]
+    for index in 0..<budget.count {
+      let (row, line) = (BudgetRow(index), budget.line[BudgetRow(index)])
+      guard !ofYear.contains(line), settled.mayBeJudged(line) else { continue }
+      if latest[line].map({ budget.year[$0] < budget.year[row] }) ?? true { latest[line] = row }
+    }
+    rows += latest.values.sorted()
+    self.rows = rows
+    candidates = Self.candidates(plan, links, aim: aim)
+    groups = candidates.map { candidate in
+      if let indicator = candidate.indicator { return Int32(plan.indicators.goal[indicator].index) }
+      guard let goal = candidate.goal else { return -1 }
+      return aim == .goals ? Int32(plan.goals.axis[goal].index) : Int32(goal.index)
+    }
+    var corpus = TextCorpus(language: Self.language(of: workspace, rows: rows))
+    for candidate in candidates { Self.add(candidate, of: plan, to: &corpus) }
+    for row in rows { Self.add(row, of: budget, to: &corpus) }
+    corpus.finish()
+    index = TextIndex(corpus, candidates: candidates.count, jobs: jobs)
+    let labels = CandidateLabels(candidates, plan: plan, aim: aim)
+    var judged: [JudgedLine] = []
+    var rejected: [Int: Set<Int32>] = [:]
+    var isOpen = [Bool](repeating: true, count: rows.count)
+    for (line, row) in rows.enumerated() {
+      let verdict = settled.verdict(on: row)
+      if !verdict.rejected.isEmpty {
+        rejected[candidates.count + line] = Set(verdict.rejected.flatMap { labels.of($0) })
+      }
+      isOpen[line] = !verdict.isSettled
+      if !verdict.teaches.isEmpty {
+        var own: [Int32] = []
+        for subject in verdict.teaches {
+          for label in labels.of(subject) where !own.contains(label) { own.append(label) }
+        }
+        judged.append(JudgedLine(line: line, labels: own, prefixRow: verdict.prefixRow))
+      }
+    }
+    self.judged = judged
+    self.rejected = rejected
+    self.isOpen = isOpen
+  }
+
+  /// Indicators, and goals that some confirmed link names itself; or goals alone.
+  private static func candidates(_ plan: Plan, _ links: Links, aim: Aim) -> [LinkSubject] {
+    let goals = (0..<plan.goals.count).map { LinkSubject.goal(GoalID($0)) }
+    if aim == .goals { return goals }
+    var named: Set<LinkSubject> = []
+    for row in 0..<links.count where links.status[row] == .confirmed && links.subject[row].goal != nil {
+      named.insert(links.subject[row])
+    }
+    return plan.indicators.handles.map { .indicator($0) } + goals.filter { named.contains($0) }
+  }
+
+  private static func language(of workspace: Workspace, rows: [BudgetRow]) -> LatinLanguage {
+    let sample = LinkTeaching.evenly(2000, of: rows.count).compactMap { workspace.budget.title[rows[$0].index] }
+    return .detect(
+      workspace.plan.indicators.names.values + workspace.plan.indicators.descriptions.values.compactMap { $0 } + sample)
+  }
+
+  /// What a candidate is called counts in full, what it belongs to by half and less.
+  private static func add(_ candidate: LinkSubject, of plan: Plan, to corpus: inout TextCorpus) {
+    func add(_ text: String?, _ weight: Float) { if let text { corpus.add(text, weight: weight) } }
+    func english(_ names: Column<some Handle, String?>, _ place: Int) -> String? {
+      place < names.count ? names.values[place] : nil
+    }
+    if let id = candidate.indicator {
+      let goal = plan.indicators.goal[id]
+      add(plan.indicators.names[id], 1)
+      add(english(plan.indicators.namesEn, id.index), 1)
+      add(english(plan.indicators.descriptions, id.index), 0.5)
+      if goal.index < plan.goals.count {
+        add(plan.goals.names[goal], 0.5)
+        add(english(plan.goals.namesEn, goal.index), 0.5)
+        addAxis(of: goal, plan, 0.25, to: &corpus)
+      }
+      add(english(plan.indicators.owner, id.index), 0.25)
+    } else if let goal = candidate.goal {
+      add(plan.goals.names[goal], 1)
+      add(english(plan.goals.namesEn, goal.index), 1)
+      addAxis(of: goal, plan, 0.5, to: &corpus)
+      for id in plan.indicators.handles where plan.indicators.goal[id] == goal {
+        add(plan.indicators.names[id], 0.25)
+        add(english(plan.indicators.namesEn, id.index), 0.25)
+      }
+    }
+    corpus.endDocument()
+  }
+
+  private static func addAxis(of goal: GoalID, _ plan: Plan, _ weight: Float, to corpus: inout TextCorpus) {
+    let axis = plan.goals.axis[goal]
+    guard axis.index < plan.axes.count else { return }
+    corpus.add(plan.axes.names[axis], weight: weight)
+    if axis.index < plan.axes.namesEn.count, let english = plan.axes.namesEn[axis] {
+      corpus.add(english, weight: weight)
+    }
+  }
+
+  private static func add(_ row: BudgetRow, of budget: Budget, to corpus: inout TextCorpus) {
+    budget.title.withBytes(of: row.index) { corpus.add($0, weight: 1) }
+    budget.titleEn?.withBytes(of: row.index) { corpus.add($0, weight: 1) }
+    budget.description?.withBytes(of: row.index) { corpus.add($0, weight: 0.5) }
+    for (category, weight) in [
+      (LineCategory.program, Float(0.5)), (.project, 0.5), (.department, 0.25), (.mission, 0.25),
+    ] {
+      if let name = budget.categories[category]?[row.index] { corpus.add(shared: name, weight: weight) }
+    }
+    corpus.endDocument()
+  }
+}
+
+/// The candidates that a subject of a link stands for.
+struct CandidateLabels {
+  private var places: [LinkSubject: Int32] = [:]
+  private let none: Int32
+  private let plan: Plan
+  private let aim: LinkTask.Aim
+
+  init(_ candidates: [LinkSubject], plan: Plan, aim: LinkTask.Aim) {
+    for (place, subject) in candidates.enumerated() { places[subject] = Int32(place) }
+    none = Int32(candidates.count)
+    self.plan = plan
+    self.aim = aim
+  }
+
+  func of(_ subject: LinkSubject) -> [Int32] {
+    if subject == .none { return [none] }
+    if let place = places[subject] { return [place] }
+    if aim == .goals, let indicator = subject.indicator {
+      return places[.goal(plan.indicators.goal[indicator])].map { [$0] } ?? []
+    }
+    return []
+  }
+}

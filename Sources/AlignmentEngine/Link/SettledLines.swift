@@ -1,0 +1,64 @@
+/// What people have settled of each line, by links and by rules, in the order of precedence of DESIGN §3.
+struct SettledLines {
+  private let links: Links
+  private let index: LinkIndex
+  private let matcher: RuleMatcher
+  private let budget: Budget
+
+  /// What is settled of one line.
+  struct Verdict {
+    /// Subjects that confirmed links, or rules that say "none", tie it to: what others can be taught by.
+    var teaches: [LinkSubject] = []
+    /// The row of `links` where a prefix of the line's id was tied, else −1.
+    var prefixRow: Int32 = -1
+    /// Subjects that someone has rejected for it.
+    var rejected: [LinkSubject] = []
+    /// Whether a confirmed link or a rule speaks of it, so that nobody need be asked.
+    var isSettled = false
+  }
+
+  init(_ workspace: Workspace) {
+    links = workspace.links
+    budget = workspace.budget
+    index = LinkIndex(links, lines: budget.lineIDs)
+    matcher = RuleMatcher(workspace.rules, budget: budget)
+  }
+
+  /// Whether any link may speak of a line.
+  func mayBeJudged(_ line: LineID) -> Bool {
+    index.first[line.index] < index.first[line.index + 1] || !index.prefixes.isEmpty
+  }
+
+  /// What is settled of the line of a row.
+  func verdict(on row: BudgetRow) -> Verdict {
+    var verdict = Verdict()
+    let line = budget.line[row]
+    let exact = Array(index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])])
+    var classes = [exact]
+    if !index.prefixes.isEmpty {
+      classes += linePrefixes(of: TextNormaliser.key(budget.lineIDs.name(of: line))).compactMap { index.prefixes[$0] }
+    }
+    verdict.rejected = classes.joined().filter { links.status[Int($0)] == .rejected && isFor($0) }
+      .map { links.subject[Int($0)] }
+    for (place, rows) in classes.enumerated() {
+      let winning = rows.filter {
+        links.status[Int($0)] == .confirmed && isFor($0) && links.subject[Int($0)] != .unknown
+      }
+      guard let first = winning.first else { continue }
+      verdict.isSettled = true
+      verdict.prefixRow = place == 0 ? -1 : first
+      let tied = winning.map { links.share[Int($0)] > 0 ? links.subject[Int($0)] : .none }
+      let serving = tied.filter { $0 != .none && !verdict.rejected.contains($0) }
+      verdict.teaches = serving.isEmpty && tied.contains(.none) ? [.none] : serving
+      return verdict
+    }
+    if !matcher.isEmpty {
+      let winners = matcher.winners(among: matcher.matches(row: row.index))
+      verdict.isSettled = !winners.isEmpty
+      if !winners.isEmpty, winners.allSatisfy({ matcher.rules[$0].subject == .none }) { verdict.teaches = [.none] }
+    }
+    return verdict
+  }
+
+  private func isFor(_ link: Int32) -> Bool { !(Int(link) < links.against.count && links.against[Int(link)]) }
+}

@@ -1,0 +1,162 @@
+/// What every stem gives every one of some documents (the columns): one dense row a stem.
+struct StemRows: Sendable {
+  let width: Int
+  /// Row s stands at `s · width`.
+  let values: [Float]
+
+  /// Rows over values already in their place.
+  init(width: Int, values: [Float]) {
+    self.width = width
+    self.values = values
+  }
+
+  /// Adds `factor` times the row of each stem of a document, by its weight, to `sums`.
+  ///
+  /// - Complexity: O(stems of the document · width).
+  @inline(__always)
+  func add(_ corpus: TextCorpus, _ document: Int, factor: Float, to sums: UnsafeMutablePointer<Float>) {
+    values.withUnsafeBufferPointer { values in
+      for place in corpus.range(document) {
+        guard let row = values.baseAddress else { return }
+        addScaled(row + Int(corpus.stem[place]) * width, factor * corpus.weight[place], to: sums, count: width)
+      }
+    }
+  }
+}
+
+/// sums += factor · row.
+@inline(__always)
+func addScaled(_ row: UnsafePointer<Float>, _ factor: Float, to sums: UnsafeMutablePointer<Float>, count: Int) {
+  var place = 0
+  while place + 8 <= count {
+    let values = UnsafeRawPointer(row + place).loadUnaligned(as: SIMD8<Float>.self)
+    let target = UnsafeMutableRawPointer(sums + place)
+    let sum = target.loadUnaligned(as: SIMD8<Float>.self) + values * factor
+    target.storeBytes(of: sum, as: SIMD8<Float>.self)
+    place += 8
+  }
+  while place < count {
+    sums[place] += factor * row[place]
+    place += 1
+  }
+}
+
+/// Which documents hold a stem or a run of letters, and with what weight: an inverted index over some documents.
+struct Postings: Sendable {
+  /// The entries of feature f stand at `start[f]..<start[f + 1]`, in order of column.
+  private(set) var start: [Int]
+  private(set) var column: [Int32]
+  private(set) var value: [Float]
+
+  /// An index of triples given column by column, rising.
+  private init(features: Int, _ triples: [(feature: Int32, column: Int32, value: Float)]) {
+    start = Array(repeating: 0, count: features + 2)
+    for triple in triples { start[Int(triple.feature) + 2] += 1 }
+    for place in start.indices.dropFirst(2) { start[place] += start[place - 1] }
+    column = Array(repeating: 0, count: triples.count)
+    value = Array(repeating: 0, count: triples.count)
+    for triple in triples {
+      let place = start[Int(triple.feature) + 1]
+      start[Int(triple.feature) + 1] = place + 1
+      column[place] = triple.column
+      value[place] = triple.value
+    }
+  }
+
+  /// Stems of documents: weight · rarity, scaled by `scale(document)`.
+  static func stems(
+    of documents: [Int], _ corpus: TextCorpus, _ space: TermSpace, value: (_ document: Int, _ place: Int) -> Float
+  ) -> Postings {
+    var triples: [(feature: Int32, column: Int32, value: Float)] = []
+    for (column, document) in documents.enumerated() {
+      for place in corpus.range(document) {
+        triples.append((corpus.stem[place], Int32(column), value(document, place)))
+      }
+    }
+    return Postings(features: corpus.vocabulary.count, triples)
+  }
+
+  /// Runs of documents, scaled by `scale(document)`.
+  static func runs(
+    of documents: [Int], _ corpus: TextCorpus, _ space: TermSpace, scale: (_ document: Int) -> Float
+  ) -> Postings {
+    var triples: [(feature: Int32, column: Int32, value: Float)] = []
+    var sums = [Float](repeating: 0, count: space.runCount)
+    var touched: [Int32] = []
+    for (column, document) in documents.enumerated() {
+      touched.removeAll(keepingCapacity: true)
+      for place in corpus.range(document) {
+        let stem = Int(corpus.stem[place])
+        for entry in space.runStart[stem]..<space.runStart[stem + 1] {
+          let code = Int(space.run[entry])
+          if sums[code] == 0 { touched.append(space.run[entry]) }
+          sums[code] += corpus.weight[place] * space.runWeight[entry]
+        }
+      }
+      let factor = scale(document)
+      for code in touched {
+        triples.append((code, Int32(column), sums[Int(code)] * factor))
+        sums[Int(code)] = 0
+      }
+    }
+    return Postings(features: space.runCount, triples)
+  }
+
+  /// For each stem its product with the columns `range` by way of its runs, `scale` times, plus what `stems` hold of it.
+  func rows(
+    _ space: TermSpace, columns range: Range<Int>, scale: Float = 1, stems: Postings? = nil, jobs: Int
+  ) -> StemRows {
+    let count = space.rarity.count
+    let width = range.count
+    let size = 256
+    let blocks = Parallel.map(count: (count + size - 1) / size, jobs: jobs) { block -> [Float] in
+      let own = block * size..<min((block + 1) * size, count)
+      var rows = [Float](repeating: 0, count: own.count * width)
+      rows.withUnsafeMutableBufferPointer { rows in
+        for stem in own {
+          let base = (stem - own.lowerBound) * width - range.lowerBound
+          for entry in space.runStart[stem]..<space.runStart[stem + 1] {
+            let weight = space.runWeight[entry] * scale
+            let feature = Int(space.run[entry])
+            for place in start[feature]..<start[feature + 1] where range.contains(Int(column[place])) {
+              rows[base + Int(column[place])] += weight * value[place]
+            }
+          }
+          guard let stems else { continue }
+          for place in stems.start[stem]..<stems.start[stem + 1] where range.contains(Int(stems.column[place])) {
+            rows[base + Int(stems.column[place])] += space.rarity[stem] * stems.value[place]
+          }
+        }
+      }
+      return rows
+    }
+    return StemRows(width: width, values: Array(blocks.joined()))
+  }
+}
+
+/// Documents as columns of the kernel of the whole term space: cosines over stems and runs together.
+struct KernelColumns: Sendable {
+  let count: Int
+  private let stems: Postings
+  private let runs: Postings
+  private let space: TermSpace
+
+  /// Columns of length one.
+  init(_ documents: [Int], _ corpus: TextCorpus, _ space: TermSpace, norms: DocumentNorms) {
+    count = documents.count
+    self.space = space
+    func scale(_ document: Int) -> Float {
+      let length = norms.whole(document, space)
+      return length > 0 ? 1 / length : 0
+    }
+    stems = Postings.stems(of: documents, corpus, space) { document, place in
+      corpus.weight[place] * space.rarity[Int(corpus.stem[place])] * scale(document)
+    }
+    runs = Postings.runs(of: documents, corpus, space) { space.balance * scale($0) }
+  }
+
+  /// For each stem its product with the columns of a range.
+  func rows(_ columns: Range<Int>, jobs: Int) -> StemRows {
+    runs.rows(space, columns: columns, scale: space.balance, stems: stems, jobs: jobs)
+  }
+}

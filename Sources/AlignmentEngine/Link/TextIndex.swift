@@ -1,0 +1,90 @@
+/// Lines and candidates as texts in one space: all that can be said of how alike they are before anything was confirmed.
+///
+/// Documents 0..<``candidates`` are the candidates (indicators, goals), the rest are lines.
+struct TextIndex: Sendable {
+  let corpus: TextCorpus
+  let candidates: Int
+  let space: TermSpace
+  let norms: DocumentNorms
+  let latent: LatentSpace?
+  /// Cosine over stems, BM25, and cosine over runs of letters: what each candidate holds.
+  let words: Postings
+  let bm25: Postings
+  let runs: Postings
+
+  /// The usual constants of BM25 (Robertson & Zaragoza 2009): how soon a word repeated adds nothing, and how much long
+  /// texts are held back.
+  private static let saturation: Float = 1.2
+  private static let lengthWeight: Float = 0.75
+
+  /// The number of lines.
+  var lines: Int { corpus.count - candidates }
+
+  /// An index of a corpus that is finished.
+  init(_ corpus: TextCorpus, candidates: Int, jobs: Int) {
+    self.corpus = corpus
+    self.candidates = candidates
+    let space = TermSpace(corpus)
+    let norms = DocumentNorms(corpus, in: space, jobs: jobs)
+    self.space = space.balanced(over: norms)
+    self.norms = norms
+    latent = LatentSpace(corpus, space, norms: norms, first: candidates)
+    let documents = Array(0..<candidates)
+    words = Postings.stems(of: documents, corpus, space) { document, place in
+      norms.stems[document] > 0
+        ? corpus.weight[place] * space.rarity[Int(corpus.stem[place])] / norms.stems[document] : 0
+    }
+    let lengths = documents.map { document in corpus.range(document).reduce(Float(0)) { $0 + corpus.weight[$1] } }
+    let average = max(lengths.reduce(0, +) / Float(max(candidates, 1)), 1e-6)
+    let (k, b) = (Self.saturation, Self.lengthWeight)
+    bm25 = Postings.stems(of: documents, corpus, space) { document, place in
+      let weight = corpus.weight[place]
+      let rarity = space.rarity[Int(corpus.stem[place])]
+      return rarity * weight * (k + 1) / (weight + k * (1 - b + b * lengths[document] / average))
+    }
+    runs = Postings.runs(of: documents, corpus, space) { norms.runs[$0] > 0 ? 1 / norms.runs[$0] : 0 }
+  }
+
+  /// What a line could reach at most by BM25, so that its scores lie between 0 and 1.
+  @inline(__always)
+  func bm25Most(_ document: Int) -> Float {
+    var most: Float = 0
+    for place in corpus.range(document) {
+      most += corpus.weight[place] * space.rarity[Int(corpus.stem[place])] * (Self.saturation + 1)
+    }
+    return most
+  }
+
+  /// Adds `factor` times the cosine over stems with each candidate of a range to `sums`.
+  @inline(__always)
+  func addWords(_ document: Int, factor: Float, columns: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
+    guard norms.stems[document] > 0 else { return }
+    let scale = factor / norms.stems[document]
+    for place in corpus.range(document) {
+      let stem = Int(corpus.stem[place])
+      let weight = scale * corpus.weight[place] * space.rarity[stem]
+      words.add(stem, weight, columns: columns, to: sums)
+    }
+  }
+
+  /// Adds `factor` times BM25, scaled to 0–1, with each candidate of a range to `sums`.
+  @inline(__always)
+  func addBM25(_ document: Int, factor: Float, columns: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
+    let most = bm25Most(document)
+    guard most > 0 else { return }
+    for place in corpus.range(document) {
+      bm25.add(Int(corpus.stem[place]), factor * corpus.weight[place] / most, columns: columns, to: sums)
+    }
+  }
+}
+
+extension Postings {
+  /// Adds `factor` times the entries of a feature to the columns of a range.
+  @inline(__always)
+  func add(_ feature: Int, _ factor: Float, columns: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
+    for place in start[feature]..<start[feature + 1] {
+      let column = Int(self.column[place])
+      if columns.contains(column) { sums[column - columns.lowerBound] += factor * value[place] }
+    }
+  }
+}

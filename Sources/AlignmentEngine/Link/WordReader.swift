@@ -1,0 +1,126 @@
+/// Cuts a title into words, its letters and digits folded: one pass over the bytes, nothing allocated once it is warm.
+struct WordReader {
+  /// The folded words of the last text, end to end.
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [Int] = []
+  /// For each word where its first joint (a zero-width non-joiner inside it) stood among ``bytes``, or −1.
+  private(set) var joints: [Int] = []
+
+  /// The number of words.
+  var count: Int { ends.count }
+
+  /// Where a word stands among ``bytes``.
+  @inline(__always)
+  func range(_ place: Int) -> Range<Int> { (place == 0 ? 0 : ends[place - 1])..<ends[place] }
+
+  /// Reads one text, after which the other members speak of it.
+  ///
+  /// - Complexity: O(bytes); scripts other than Arabic and Latin go a slower way.
+  mutating func read(_ text: UnsafeRawBufferPointer) {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    joints.removeAll(keepingCapacity: true)
+    if !readFast(text) { readSlowly(text) }
+  }
+
+  private mutating func readFast(_ text: UnsafeRawBufferPointer) -> Bool {
+    var joint = -1
+    var index = 0
+    return Self.arabic.withUnsafeBufferPointer { arabic in
+      while index < text.count {
+        let byte = text[index]
+        if byte < 0x80 {
+          let kept = Self.ascii[Int(byte)]
+          if kept == 0 { endWord(&joint) } else { bytes.append(kept) }
+          index += 1
+          continue
+        }
+        let next = index + 1 < text.count ? UInt32(text[index + 1] & 0x3F) : 0
+        switch byte {
+        case 0xD8...0xDB:
+          let folded = arabic[Int(UInt32(byte & 0x03) << 6 | next)]
+          if folded == Self.separator {
+            endWord(&joint)
+          } else if folded >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | folded >> 6))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | folded & 0x3F))
+          } else if folded != 0 {
+            bytes.append(UInt8(truncatingIfNeeded: folded))
+          }
+          index += 2
+        case 0xC3, 0xC4, 0xC5:
+          let letter = WordRules.latin[Int(UInt32(byte - 0xC3) << 6 | next)]
+          if letter == 0x20 { endWord(&joint) } else { bytes.append(letter) }
+          index += 2
+        case 0xC2:
+          if next != 0x2D { endWord(&joint) }  // a soft hyphen is inside a word
+          index += 2
+        case 0xE2:
+          let third = index + 2 < text.count ? text[index + 2] : 0
+          if next == 0, third == 0x8C || third == 0x8D {
+            if joint < 0 { joint = bytes.count }
+          } else if !(next == 0 && third >= 0x8B && third <= 0x8F) && !(next == 0x01 && third >= 0xA0) {
+            endWord(&joint)
+          }
+          index += 3
+        default: return false
+        }
+      }
+      endWord(&joint)
+      return true
+    }
+  }
+
+  @inline(__always)
+  private mutating func endWord(_ joint: inout Int) {
+    let start = ends.last ?? 0
+    if bytes.count > start {
+      ends.append(bytes.count)
+      joints.append(joint > start && joint < bytes.count ? joint : -1)
+    }
+    joint = -1
+  }
+
+  /// Other scripts, combining marks and presentation forms: by the normaliser of keys, then word by word.
+  private mutating func readSlowly(_ text: UnsafeRawBufferPointer) {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    joints.removeAll(keepingCapacity: true)
+    var key: [UInt8] = []
+    TextNormaliser.append(text, to: &key)
+    var none = -1
+    for character in String(decoding: key, as: UTF8.self).lowercased() {
+      guard character.isLetter || character.isNumber else {
+        endWord(&none)
+        continue
+      }
+      for scalar in character.unicodeScalars {
+        switch scalar.value {
+        case 0x600...0x6FF:
+          let folded = WordRules.foldLetter(scalar.value)
+          if folded != 0, let scalar = Unicode.Scalar(folded) { bytes.append(contentsOf: Array(String(scalar).utf8)) }
+        case 0xC0...0x17F: bytes.append(WordRules.latin[Int(scalar.value) - 0xC0])
+        case 0x300...0x36F: break
+        default: bytes.append(contentsOf: Array(String(scalar).utf8))
+        }
+      }
+    }
+    endWord(&none)
+  }
+
+  private static let separator: UInt16 = 0xFFFF
+
+  /// What each scalar of the Arabic block becomes in a word: 0 where it goes, ``separator`` between words.
+  private static let arabic: [UInt16] = (0x600..<0x700).map { scalar in
+    WordRules.isSeparator(scalar) ? separator : UInt16(truncatingIfNeeded: WordRules.foldLetter(scalar))
+  }
+
+  /// Letters in lower case and digits; 0 between words.
+  private static let ascii: [UInt8] = (UInt8(0)..<128).map { byte -> UInt8 in
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A: byte
+    case 0x41...0x5A: byte + 0x20
+    default: 0
+    }
+  }
+}

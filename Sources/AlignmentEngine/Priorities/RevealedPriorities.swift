@@ -1,0 +1,144 @@
+/// What past budgets followed: each year's shares of the goals as a mix of drivers, and what the mix leaves unexplained.
+///
+/// min Σₜ ‖Dₜ β − fₜ‖² subject to β ≥ 0, Σβ = 1. Such fits are seldom unique, so each βₖ comes with its range over all mixes
+/// whose sum of squares is within one and five per cent of the best.
+public struct RevealedPriorities: Sendable {
+  /// The year whose residuals are shown.
+  public let year: Int
+  /// The years that were fitted.
+  public let years: [Int]
+  /// Years of the budget that could not be fitted, and why.
+  public let yearsLeftOut: [LeftOut<Int>]
+  public let drivers: [RevealedDriver]
+  /// Drivers that could not be tried, and why.
+  public let driversLeftOut: [LeftOut<String>]
+  /// By goal, of ``year``.
+  public let goals: [Unexplained]
+  /// By department, of ``year``; empty where the budget names none.
+  public let departments: [DepartmentPriority]
+  /// Σ (Dβ − f)² over the years and goals.
+  public let sumOfSquares: Double
+  /// 1 − that over Σ (f − 1/G)²: how much of the departure from an equal split the mix explains.
+  public let explained: Double?
+  /// ½ Σ |Dβ − f| of ``year``: the share of the linked money that the mix would have put elsewhere.
+  public let unexplainedShare: Double
+  /// The linked money of ``year``, in minor units.
+  public let linked: Double
+  public let approved: Int64
+  /// The condition of the mix's own columns, and how well it satisfies the conditions of an optimum.
+  public let condition: Double?
+  public let kktResidual: Double
+
+  /// Something that was left out, and why.
+  public struct LeftOut<Subject: Sendable>: Sendable {
+    public let subject: Subject
+    public let reason: Reason
+
+    public enum Reason: String, Sendable, Codable {
+      case noYearBefore = "no_year_before"
+      case nothingLinked = "nothing_linked"
+      case needUnknown = "need_unknown"
+      case noMandatoryLines = "no_mandatory_lines"
+    }
+  }
+
+  /// The slack over the best sum of squares for which ranges are given.
+  public static let slacks = [0.01, 0.05]
+
+  /// Fits the years up to the year of an analysis.
+  ///
+  /// - Parameters:
+  ///   - analysis: its weights, and the money of its year.
+  ///   - given: drivers of the user.
+  ///   - includingSuggested: whether suggested links count where no confirmed one does.
+  /// - Throws: ``PrioritiesError``, ``TraceError`` or ``LeastSquaresError``.
+  /// - Complexity: tracing of every year, then O(years · goals · drivers²).
+  public init(
+    of analysis: Analysis, given: [GivenDriver] = [], includingSuggested: Bool = false, jobs: Int = 1
+  ) throws {
+    let history = try DriverHistory(
+      of: analysis, given: given, includingSuggested: includingSuggested, jobs: jobs)
+    guard let last = history.fitted.last else {
+      throw PrioritiesError.nothingToFit(year: analysis.year, years: analysis.workspace.budget.years)
+    }
+    yearsLeftOut = history.yearsLeftOut
+    driversLeftOut = history.driversLeftOut
+    years = history.fitted.map(\.year)
+    let used = history.drivers
+    let goalCount = analysis.workspace.plan.goals.count
+    let stack = Matrix(rows: years.count * goalCount, columns: used.count) { row, column in
+      history.fitted[row / goalCount].drivers[used[column]]?[row % goalCount] ?? 0
+    }
+    let shares = history.fitted.flatMap(\.shares)
+    let mix = try SimplexLeastSquares().solve(stack, shares)
+    let ranges = try MixRanges(stack, shares, best: mix)
+    drivers = try used.indices.map { place in
+      RevealedDriver(
+        driver: used[place], weight: mix.coefficients[place], isEstimable: mix.isEstimable[place],
+        ranges: try Self.slacks.map { slack in try ranges.range(of: place, slack: slack) })
+    }
+    sumOfSquares = mix.sumOfSquares
+    let spread = shares.reduce(0) { $0 + ($1 - 1 / Double(goalCount)) * ($1 - 1 / Double(goalCount)) }
+    explained = spread > 0 ? 1 - mix.sumOfSquares / spread : nil
+    (condition, kktResidual) = (mix.condition, mix.kktResidual)
+
+    let fitted = (0..<goalCount).map { goal in
+      used.indices.reduce(0.0) { $0 + mix.coefficients[$1] * (last.drivers[used[$1]]?[goal] ?? 0) }
+    }
+    year = last.year
+    linked = last.funding.totalLinked
+    approved = last.funding.totalApproved
+    let (linked, approved) = (linked, Double(approved))
+    goals = (0..<goalCount).map {
+      Unexplained(actual: last.shares[$0], explained: fitted[$0], linked: linked, approved: approved)
+    }
+    unexplainedShare = zip(last.shares, fitted).reduce(0) { $0 + abs($1.0 - $1.1) } / 2
+    departments = DepartmentPriority.all(
+      in: analysis.workspace.budget, plan: analysis.workspace.plan, history: history.traced, of: last.year,
+      explained: fitted)
+  }
+}
+
+/// One driver's part in the mix.
+public struct RevealedDriver: Sendable {
+  public let driver: Driver
+  /// β.
+  public let weight: Double
+  /// Whether the data settle it at all; where not, the weight is one of many.
+  public let isEstimable: Bool
+  /// The least and greatest β among mixes within each of ``RevealedPriorities/slacks``.
+  public let ranges: [ClosedRange<Double>]
+}
+
+/// A share of the linked money, and what the mix explains of it.
+public struct Unexplained: Sendable {
+  public let actual: Double
+  public let explained: Double
+  /// Actual less explained, in shares of the linked money.
+  public var residual: Double { actual - explained }
+  /// The same in minor units.
+  public let amount: Double
+  /// |amount| over the whole budget, which AL204 looks at.
+  public let budgetShare: Double
+
+  init(actual: Double, explained: Double, linked: Double, approved: Double) {
+    self.actual = actual
+    self.explained = explained
+    amount = (actual - explained) * linked
+    budgetShare = approved > 0 ? abs(amount) / approved : 0
+  }
+}
+
+/// Why revealed priorities cannot be worked out.
+public enum PrioritiesError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// No year has linked money in itself and in the year before.
+  case nothingToFit(year: Int, years: [Int])
+
+  public var description: String {
+    switch self {
+    case .nothingToFit(let year, let years):
+      "revealed priorities up to \(year) need two years in a row with linked money; the budget has "
+        + years.map(String.init).joined(separator: ", ")
+    }
+  }
+}

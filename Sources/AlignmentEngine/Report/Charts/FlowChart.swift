@@ -1,0 +1,90 @@
+/// Money from sources to places as ribbons (a Sankey diagram): the ribbons stretch with the width, the labels are text
+/// beside them, so that a telephone shows both.
+struct FlowChart {
+  /// One end of ribbons.
+  struct Node {
+    var name: String
+    /// The amount as a person reads it.
+    var amount: String
+    /// A class of colour, `c0` to `c9`, `cx` or `cn`.
+    var colour: String
+  }
+
+  let sources: [Node]
+  let places: [Node]
+  /// `amounts[source][place]`, ≥ 0, in any one unit.
+  let amounts: [[Double]]
+  /// What the chart says as a whole.
+  let label: String
+  /// What one ribbon says: source, place, amount.
+  let ribbonLabel: (Int, Int, Double) -> String
+
+  /// A label takes two lines of text and the gap to the next.
+  private static let leastSlot = 56.0
+  private static let height = 560.0
+  private static let gap = 8.0
+
+  /// The chart: labels, ribbons, labels.
+  func html() -> String {
+    let left = amounts.map { $0.reduce(0, +) }
+    let right = places.indices.map { place in amounts.reduce(0) { $0 + $1[place] } }
+    let total = left.reduce(0, +)
+    guard total > 0 else { return "" }
+    let scale = Self.height / total
+    let spans = [Self.spans(left, scale), Self.spans(right, scale)]
+    let height = max(spans[0].last?.end ?? 0, spans[1].last?.end ?? 0)
+    let offsets = spans.map { (height - ($0.last?.end ?? 0)) / 2 }
+    var svg = SVG()
+    var rightTop = spans[1].map { $0.top + offsets[1] }
+    for source in sources.indices {
+      var top = spans[0][source].top + offsets[0]
+      for place in places.indices where amounts[source][place] > 0 {
+        let thickness = amounts[source][place] * scale
+        svg.ribbon(
+          from: (1.5, top, top + thickness), to: (98.5, rightTop[place], rightTop[place] + thickness),
+          class: "ribbon \(places[place].colour)", label: ribbonLabel(source, place, amounts[source][place]))
+        top += thickness
+        rightTop[place] += thickness
+      }
+    }
+    for (side, nodes) in [sources, places].enumerated() {
+      for (index, node) in nodes.enumerated() {
+        let span = spans[side][index]
+        svg.rectangle(
+          x: side == 0 ? "0" : "98.5", y: SVG.number(span.top + offsets[side]), width: "1.5",
+          height: SVG.number(max(span.height, 1)), fill: side == 0 ? "node" : node.colour)
+      }
+    }
+    let picture = svg.picture(height: height, box: (100, height), class: "ribbons", label: label)
+    return "<div class=\"flow\" style=\"--flow-height:\(SVG.number(height))px\">"
+      + labels(sources, spans[0], offsets[0], "start") + picture + labels(places, spans[1], offsets[1], "end")
+      + "</div>"
+  }
+
+  private struct Span {
+    var top: Double
+    var height: Double
+    var middle: Double
+    var end: Double
+  }
+
+  /// Each node in a slot tall enough for its label, one under the other.
+  private static func spans(_ values: [Double], _ scale: Double) -> [Span] {
+    var start = 0.0
+    return values.map { value in
+      let height = value * scale
+      let slot = max(height + gap, leastSlot)
+      let span = Span(top: start + (slot - height) / 2, height: height, middle: start + slot / 2, end: start + slot)
+      start += slot
+      return span
+    }
+  }
+
+  private func labels(_ nodes: [Node], _ spans: [Span], _ offset: Double, _ side: String) -> String {
+    let items = zip(nodes, spans).map { node, span in
+      "<li style=\"top:\(SVG.number(span.middle + offset))px\"><b><bdi>\(SVG.escaped(node.name))</bdi></b> "
+        + "<span>\(SVG.escaped(node.amount))</span></li>"
+    }
+    return "<ul class=\"flow-\(side)\">\(items.joined())</ul>"
+  }
+}

@@ -1,0 +1,24 @@
+/// The attainment of every axis and of the plan, quarter by quarter.
+public struct AttainmentHistory: Sendable {
+  public var periods: [Period] = []
+  /// By axis, then by period; nil where no indicator of the axis was known.
+  public var axes: [[Double?]] = []
+  public var plan: [Double?] = []
+
+  /// The quarters from the first that was measured to P, at most so many.
+  ///
+  /// - Complexity: O(quarters · indicators · observations of each).
+  public init(of plan: Plan, at period: Period, weights: Weights, most: Int = 24) {
+    let first = plan.measurements.values.joined().map(\.period.end).min() ?? period.end
+    let start = max(first - 1, period.end - most)
+    periods = period.quarters(after: Period(year: (start - 1) / 4, quarter: (start - 1) % 4 + 1))
+    let rollUp = RollUp(of: plan, by: weights)
+    axes = [[Double?]](repeating: [], count: plan.axes.count)
+    for quarter in periods {
+      let measured = Attainment(of: plan, at: quarter, budgeting: quarter.year)
+      let levels = rollUp.levels(measured.attainment.values.map(clipped))
+      for axis in axes.indices { axes[axis].append(levels.axes[axis]) }
+      self.plan.append(levels.plan)
+    }
+  }
+}

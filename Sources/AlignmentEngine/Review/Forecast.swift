@@ -1,0 +1,149 @@
+import Foundation
+
+/// What an indicator will stand at by the end of the year under review, with its interval; or why that cannot be told.
+public struct Forecast: Sendable, Hashable {
+  public var method: Method
+  /// In the indicator's unit; nil where it cannot be told.
+  public var value: Double?
+  /// The interval; nil where it cannot be told, equal to the value where the year's end was observed.
+  public var low: Double?
+  public var high: Double?
+  /// The observations, or past years, that it rests on.
+  public var observations = 0
+  /// The attainment that the value, and the ends of the interval, would be at the year's end; the worse end first.
+  public var attainment: Double?
+  public var attainmentLow: Double?
+  public var attainmentHigh: Double?
+
+  /// How a forecast was made, or why there is none.
+  public enum Method: String, Sendable, CaseIterable, Codable {
+    /// The year's end itself was observed.
+    case observed
+    /// A random walk with drift through the indicator's own observations.
+    case drift
+    /// A flow: what was reached so far over the share of the year that past years had reached by the same quarter.
+    case pastYears = "past_years"
+    case tooFewObservations = "too_few_observations"
+    case tooFewYears = "too_few_years"
+    case notMeasured = "not_measured"
+  }
+
+  /// Fewer observations, or past years, than these tell no spread.
+  static let leastObservations = 4
+  static let leastYears = 3
+  /// Older observations than this many say little of how things move now.
+  static let mostObservations = 12
+
+  /// The forecast of one indicator for the end of P's year.
+  ///
+  /// - Parameter interval: the share of outcomes that the interval is made to hold, 0 < interval < 1.
+  /// - Source: the drift method, Hyndman & Athanasopoulos, *Forecasting: Principles and Practice*, 3rd ed., §5.2 and
+  ///   §5.5, for observations at uneven distances: drift d = (yₙ − y₁)/(tₙ − t₁), variance of a step of one quarter
+  ///   σ² = Σ (Δyᵢ − d·Δtᵢ)²/Δtᵢ / (n − 2), of the forecast σ²·(h + h²/(tₙ − t₁)), Student's t with n − 2 degrees.
+  public init(of indicator: IndicatorID, in plan: Plan, at period: Period, interval: Double) {
+    let ruler = Ruler(of: indicator, in: plan)
+    let isAccumulating = ruler.kind == .flow && ruler.aggregate != .last
+    let known =
+      indicator.index < plan.measurements.count
+      ? plan.measurements[indicator].filter { $0.period.end <= period.end } : []
+    guard !known.isEmpty else {
+      method = .notMeasured
+      return
+    }
+    self =
+      isAccumulating
+      ? Forecast(flow: indicator, in: plan, at: period, interval: interval)
+      : Forecast(path: known, at: period, interval: interval)
+    measure(ruler, at: period.wholeYear)
+  }
+
+  private init(method: Method, value: Double? = nil, low: Double? = nil, high: Double? = nil, observations: Int = 0) {
+    self.method = method
+    self.value = value
+    self.low = low
+    self.high = high
+    self.observations = observations
+  }
+
+  private init(path measurements: [Measurement], at period: Period, interval: Double) {
+    // Of two observations that end together the later row of the year's quarter stands.
+    var byEnd: [Int: Double] = [:]
+    for measurement in measurements.sorted(by: { $0.period < $1.period }) {
+      byEnd[measurement.period.end] = measurement.value
+    }
+    let points = byEnd.sorted { $0.key < $1.key }.suffix(Self.mostObservations)
+    guard let first = points.first, let last = points.last else {
+      self.init(method: .notMeasured)
+      return
+    }
+    let ahead = Double(period.wholeYear.end - last.key)
+    if ahead <= 0 {
+      self.init(method: .observed, value: last.value, low: last.value, high: last.value, observations: points.count)
+      return
+    }
+    guard points.count >= Self.leastObservations else {
+      self.init(method: .tooFewObservations, observations: points.count)
+      return
+    }
+    let span = Double(last.key - first.key)
+    let drift = (last.value - first.value) / span
+    var squares = 0.0
+    for (before, after) in zip(points, points.dropFirst()) {
+      let step = Double(after.key - before.key)
+      let left = after.value - before.value - drift * step
+      squares += left * left / step
+    }
+    let degrees = Double(points.count - 2)
+    let deviation = (squares / degrees * (ahead + ahead * ahead / span)).squareRoot()
+    let value = Attainment.finite(last.value + drift * ahead)
+    let reach = Attainment.finite(StudentT(freedom: degrees).critical(confidence: interval) * deviation)
+    self.init(
+      method: .drift, value: value, low: Attainment.finite(value - reach), high: Attainment.finite(value + reach),
+      observations: points.count)
+  }
+
+  /// log forecast = log A − mean of log r, where r is the share of its whole year that a past year had reached by P's
+  /// quarter; its deviation is that of log r, times √(1 + 1/n).
+  private init(flow indicator: IndicatorID, in plan: Plan, at period: Period, interval: Double) {
+    guard let now = Observation(of: indicator, in: plan, at: period) else {
+      self.init(method: .notMeasured)
+      return
+    }
+    if now.period.end == period.wholeYear.end {
+      self.init(method: .observed, value: now.value, low: now.value, high: now.value, observations: now.rows.count)
+      return
+    }
+    let reached = now.period.quarter
+    let years = Set(plan.measurements[indicator].map(\.period.year)).filter { $0 < period.year }.sorted()
+    let logs = years.compactMap { year -> Double? in
+      guard
+        let whole = Observation(of: indicator, in: plan, at: Period(year: year)), whole.rows.count == 4,
+        let part = Observation(of: indicator, in: plan, at: Period(year: year, quarter: reached)),
+        whole.value > 0, part.value > 0
+      else { return nil }
+      return log(part.value / whole.value)
+    }
+    guard logs.count >= Self.leastYears, now.value > 0 else {
+      self.init(method: .tooFewYears, observations: logs.count)
+      return
+    }
+    let mean = logs.reduce(0, +) / Double(logs.count)
+    let variance = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(logs.count - 1)
+    let t = StudentT(freedom: Double(logs.count - 1)).critical(confidence: interval)
+    let reach = t * (variance * (1 + 1 / Double(logs.count))).squareRoot()
+    let centre = log(now.value) - mean
+    self.init(
+      method: .pastYears, value: Attainment.finite(exp(centre)), low: Attainment.finite(exp(centre - reach)),
+      high: Attainment.finite(exp(centre + reach)), observations: logs.count)
+  }
+
+  private mutating func measure(_ ruler: Ruler, at end: Period) {
+    guard let value else { return }
+    attainment = ruler.attainment(of: value, at: end).1
+    let ends = [low, high].compactMap { $0.flatMap { ruler.attainment(of: $0, at: end).1 } }
+    attainmentLow = ends.min()
+    attainmentHigh = ends.max()
+    // The best of a band, or of what is to be held, may lie inside the interval.
+    if let attainment, let high = attainmentHigh { attainmentHigh = max(high, attainment) }
+  }
+}

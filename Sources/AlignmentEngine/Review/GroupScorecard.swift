@@ -1,0 +1,123 @@
+/// The indicators of one goal, axis, owner or department, or of the whole plan, at the period under review.
+public struct GroupScorecard: Sendable {
+  /// The id of a goal or an axis, the owner or department as written; empty for the plan and for indicators without owner.
+  public var id: String
+  public var indicators: [IndicatorID]
+  /// Rolled up from clipped attainments.
+  public var attainment: Double?
+  /// Rolled up over the indicators that were known both then and now, so that one more statistic is no improvement.
+  public var changeFromQuarter: Double?
+  public var changeFromYear: Double?
+  /// 1 − gap against the targets of the plan's end and of the vision's, rolled up.
+  public var planEndProgress: Double?
+  public var visionEndProgress: Double?
+  /// Attainment at the year's end as forecast; its ends are those of all indicators at once, which is wider than chance.
+  public var forecast: Double?
+  public var forecastLow: Double?
+  public var forecastHigh: Double?
+  public var onTrack = 0
+  public var behind = 0
+  public var offTrack = 0
+  public var notDue = 0
+  public var unknown = 0
+  public var have = 0
+  public var stale = 0
+  public var neverMeasured = 0
+  public var notMeasurable = 0
+
+  /// The number of indicators.
+  public var count: Int { indicators.count }
+
+  init(id: String, indicators: [IndicatorID], cards: [IndicatorScorecard]) {
+    self.id = id
+    self.indicators = indicators
+    for indicator in indicators {
+      switch cards[indicator.index].status {
+      case .onTrack: onTrack += 1
+      case .behind: behind += 1
+      case .offTrack: offTrack += 1
+      case .notDue: notDue += 1
+      case .unknown: unknown += 1
+      }
+      switch cards[indicator.index].knowledge {
+      case .have: have += 1
+      case .stale: stale += 1
+      case .neverMeasured: neverMeasured += 1
+      case .notMeasurable: notMeasurable += 1
+      }
+    }
+  }
+}
+
+/// Makes the cards of groups out of those of indicators.
+struct GroupScorecards {
+  let plan: Plan
+  let cards: [IndicatorScorecard]
+  let rollUp: RollUp
+
+  /// A figure of an indicator, and where it goes in a group's card.
+  private typealias Figure = (into: WritableKeyPath<GroupScorecard, Double?>, values: [Double?])
+
+  private var figures: [Figure] {
+    [
+      (\.attainment, cards.map { clipped($0.attainment) }),
+      (\.changeFromQuarter, cards.map { change($0.attainment, $0.changeFromQuarter) }),
+      (\.changeFromYear, cards.map { change($0.attainment, $0.changeFromYear) }),
+      (\.planEndProgress, cards.map { $0.planEnd?.gap.map { 1 - $0 } }),
+      (\.visionEndProgress, cards.map { $0.visionEnd?.gap.map { 1 - $0 } }),
+      (\.forecast, cards.map { clipped($0.forecast.attainment) }),
+      (\.forecastLow, cards.map { clipped($0.forecast.attainmentLow) }),
+      (\.forecastHigh, cards.map { clipped($0.forecast.attainmentHigh) }),
+    ]
+  }
+
+  /// The difference of the clipped attainments.
+  private func change(_ now: Double?, _ change: Double?) -> Double? {
+    guard let now, let change else { return nil }
+    return difference(clipped(now), clipped(now - change))
+  }
+
+  /// The cards of goals, axes and the plan.
+  func levels() -> (goals: [GroupScorecard], axes: [GroupScorecard], plan: GroupScorecard) {
+    var ofGoal = [[IndicatorID]](repeating: [], count: plan.goals.count)
+    var ofAxis = [[IndicatorID]](repeating: [], count: plan.axes.count)
+    for indicator in plan.indicators.handles {
+      let goal = plan.indicators.goal[indicator].index
+      guard goal < ofGoal.count else { continue }
+      ofGoal[goal].append(indicator)
+      let axis = plan.goals.axis.values[goal].index
+      if axis < ofAxis.count { ofAxis[axis].append(indicator) }
+    }
+    var goals = plan.goals.ids.enumerated().map { GroupScorecard(id: $1, indicators: ofGoal[$0], cards: cards) }
+    var axes = plan.axes.ids.enumerated().map { GroupScorecard(id: $1, indicators: ofAxis[$0], cards: cards) }
+    var whole = GroupScorecard(id: "", indicators: Array(plan.indicators.handles), cards: cards)
+    for figure in figures {
+      let levels = rollUp.levels(figure.values)
+      for place in goals.indices { goals[place][keyPath: figure.into] = levels.goals[place] }
+      for place in axes.indices { axes[place][keyPath: figure.into] = levels.axes[place] }
+      whole[keyPath: figure.into] = levels.plan
+    }
+    return (goals, axes, whole)
+  }
+
+  /// The cards of owners, in the order of the table; an owner's indicators weigh as they do in the whole plan.
+  func owners() -> [(key: String, card: GroupScorecard)] {
+    var places: [String: Int] = [:]
+    var owners: [(key: String, name: String, indicators: [IndicatorID])] = []
+    for indicator in plan.indicators.handles {
+      let key = plan.indicators.ownerKey[indicator] ?? ""
+      let place = places[key] ?? owners.count
+      if place == owners.count {
+        places[key] = place
+        owners.append((key, plan.indicators.owner[indicator] ?? "", []))
+      }
+      owners[place].indicators.append(indicator)
+    }
+    let figures = figures
+    return owners.map { owner in
+      var card = GroupScorecard(id: owner.name, indicators: owner.indicators, cards: cards)
+      for figure in figures { card[keyPath: figure.into] = rollUp.mean(figure.values, over: owner.indicators) }
+      return (owner.key, card)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// One indicator at the period under review.
+public struct IndicatorScorecard: Sendable {
+  public var indicator: IndicatorID
+  public var state: AttainmentState
+  /// A and T at P, in the indicator's unit.
+  public var actual: Double?
+  public var target: Double?
+  /// As it is, not clipped.
+  public var attainment: Double?
+  /// Attainment at P less that a quarter, and a year, before; nil where either is unknown.
+  public var changeFromQuarter: Double?
+  public var changeFromYear: Double?
+  /// Whether anything was observed since the quarter before; without it a change of attainment is the target's.
+  public var hasNewMeasurement: Bool
+  /// What was gained a year, and the distance to the plan's and the vision's end.
+  public var pace: Pace
+  public var status: TrackStatus
+  /// The ratio that settled the status, and what it is.
+  public var ratio: Double?
+  public var basis: TrackStatus.Basis?
+  public var forecast: Forecast
+  /// The last period that was observed, at or before P.
+  public var lastObserved: Period?
+  var knowledge: DataInventory.Knowledge
+
+  /// The plan's end, and the vision's where one is set.
+  public var planEnd: Pace.Horizon? { pace.horizons.first { $0.name == "plan_end" } }
+  public var visionEnd: Pace.Horizon? { pace.horizons.first { $0.name == "vision_end" } }
+
+  /// `have`, `stale`, `never_measured` or `not_measurable`.
+  public var statistics: String {
+    switch knowledge {
+    case .have: "have"
+    case .stale: "stale"
+    case .neverMeasured: "never_measured"
+    case .notMeasurable: "not_measurable"
+    }
+  }
+
+  /// The cards of every indicator, in table order.
+  static func all(of plan: Plan, at period: Period, budgeting year: Int, settings: Settings) -> [IndicatorScorecard] {
+    let now = Attainment(of: plan, at: period, budgeting: year)
+    let quarter = Attainment(of: plan, at: period.quarterBefore, budgeting: year)
+    let lastYear = Attainment(of: plan, at: period.yearBefore, budgeting: year)
+    return plan.indicators.handles.map { id in
+      let pace = Pace(of: id, in: plan, at: period, planEnd: settings.planEnd, visionEnd: settings.visionEnd)
+      let (status, ratio, basis) = TrackStatus.of(
+        state: now.state[id], attainment: now.attainment[id], pace: pace, kind: plan.indicators.kind[id],
+        direction: plan.indicators.direction[id], settings: settings.review)
+      let observed = id.index < plan.measurements.count ? plan.measurements[id] : []
+      let last = observed.map(\.period).filter { $0.end <= period.end }.max()
+      return IndicatorScorecard(
+        indicator: id, state: now.state[id], actual: now.actual[id], target: now.target[id],
+        attainment: now.attainment[id], changeFromQuarter: difference(now.attainment[id], quarter.attainment[id]),
+        changeFromYear: difference(now.attainment[id], lastYear.attainment[id]),
+        hasNewMeasurement: last.map { $0.end > period.quarterBefore.end } ?? false, pace: pace, status: status,
+        ratio: ratio, basis: basis,
+        forecast: Forecast(of: id, in: plan, at: period, interval: settings.review.interval), lastObserved: last,
+        knowledge: DataInventory.knowledge(of: id, in: plan, at: period))
+    }
+  }
+}
+
+/// The difference of two values, or nil where either is unknown.
+func difference(_ left: Double?, _ right: Double?) -> Double? {
+  guard let left, let right else { return nil }
+  return Attainment.finite(left - right)
+}

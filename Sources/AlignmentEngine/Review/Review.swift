@@ -1,0 +1,66 @@
+/// The plan at one period: whether it is being carried out, by whom, and what is not even measured.
+public struct Review: Sendable {
+  public var workspace: Workspace
+  /// P, the period under review.
+  public var period: Period
+  /// The year whose budget is looked at.
+  public var year: Int
+  public var weights: Weights
+  /// In table order.
+  public var indicators: [IndicatorScorecard]
+  public var goals: [GroupScorecard]
+  public var axes: [GroupScorecard]
+  public var plan: GroupScorecard
+  /// In the order in which the table names them.
+  public var owners: [GroupScorecard]
+  public var departments: [DepartmentPage]
+  /// Nil where the workspace has no budget with `spent` up to P.
+  public var execution: BudgetExecution?
+  public var inventory: DataInventory
+  /// What the stages noticed and went on from.
+  public var warnings: [Problem]
+
+  /// Reviews a workspace, with or without a budget.
+  ///
+  /// - Parameters:
+  ///   - period: P; if nil that of `align.yaml`, else the latest that was measured.
+  ///   - year: the budget's year; if nil that of `align.yaml`, else the last of the budget, else P's.
+  /// - Throws: ``AnalysisError`` where there is no plan or no period, ``WeighError`` or ``TraceError``.
+  /// - Complexity: O(indicators · observations of each + lines).
+  public init(
+    of workspace: Workspace, period: Period? = nil, year: Int? = nil, includingSuggested: Bool = false, jobs: Int = 1
+  ) throws {
+    let (plan, budget, settings) = (workspace.plan, workspace.budget, workspace.settings)
+    if plan.indicators.count == 0 { throw AnalysisError.noPlan }
+    guard let period = period ?? settings.period ?? plan.latestPeriod else { throw AnalysisError.noPeriod }
+    let year = year ?? settings.year ?? budget.years.last ?? period.year
+    self.workspace = workspace
+    self.period = period
+    self.year = year
+    weights = try Weights(of: plan, by: settings.weights, judgements: workspace.judgements, upTo: period)
+    indicators = IndicatorScorecard.all(of: plan, at: period, budgeting: year, settings: settings)
+    let groups = GroupScorecards(plan: plan, cards: indicators, rollUp: RollUp(of: plan, by: weights))
+    (goals, axes, self.plan) = groups.levels()
+    let owned = groups.owners()
+    owners = owned.map(\.card)
+    inventory = DataInventory(of: plan, at: period)
+    warnings = weights.warnings
+    execution = try BudgetExecution(
+      of: workspace, at: period, weights: weights, includingSuggested: includingSuggested, jobs: jobs)
+    var figures: [DepartmentFigures] = []
+    if budget.years.contains(year) {
+      let funding = try FundingMatrix(
+        tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan, weights: weights,
+        includingSuggested: includingSuggested, jobs: jobs)
+      warnings += funding.warnings
+      figures = DepartmentFigures.all(of: funding, in: budget)
+    }
+    let column = budget.categories[.department]
+    let keys = Dictionary(zip(column?.names ?? [], column?.keys ?? []), uniquingKeysWith: { first, _ in first })
+    departments = DepartmentPage.all(
+      owners: owned, figures: figures, keys: keys, execution: execution, cards: indicators, settings: settings)
+  }
+
+  /// What was noticed on the way and gone on from: by the reader and then by the stages.
+  public var allWarnings: [Problem] { workspace.warnings + warnings }
+}

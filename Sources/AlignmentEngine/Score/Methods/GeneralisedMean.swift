@@ -1,0 +1,47 @@
+import Foundation
+
+/// The weighted power mean (Σ w xᵖ)^(1/p): linear at p = 1, geometric (the weighted product) at p = 0, and between them
+/// the less a good criterion makes up for a bad one, the nearer p is to 0.
+///
+/// - Source: OECD/JRC 2008; UNDP's Human Development Index is p = 0.
+public struct GeneralisedMean: ScoringMethod {
+  /// p, at most 1.
+  public var power: Double
+  public var normalisation: any Normalisation
+
+  /// Linear unless another power is asked for; a power above 1 would reward extremes and is taken for 1.
+  public init(power: Double = 1, normalisation: any Normalisation = MinMax()) {
+    self.power = power.isFinite ? min(power, 1) : 1
+    self.normalisation = normalisation
+  }
+
+  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+    var sum = [Double](repeating: 0, count: matrix.count)
+    var weight = sum
+    for criterion in matrix.criteria where criterion.weight > 0 {
+      guard let scaled = try normalisation.scaled(criterion) else { continue }
+      for index in sum.indices where !scaled[index].isNaN {
+        if scaled[index] < 0 { throw .notPositive(criterion: criterion.name, alternative: index) }
+        // log 0 is −∞, whose exponential is the 0 that a product has.
+        sum[index] += criterion.weight * (power == 0 ? log(scaled[index]) : pow(scaled[index], power))
+        weight[index] += criterion.weight
+      }
+    }
+    return sum.indices.map { index in
+      guard weight[index] > 0 else { return .nan }
+      let mean = sum[index] / weight[index]
+      return power == 0 ? exp(mean) : pow(mean, 1 / power)
+    }
+  }
+}
+
+/// The weighted product of ratios to the best: Π (x / max)ʷ, and Π (min / x)ʷ where less is better.
+///
+/// - Source: Bridgman 1922; Miller & Starr 1969.
+public struct WeightedProduct: ScoringMethod {
+  public init() {}
+
+  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+    try GeneralisedMean(power: 0, normalisation: RatioToBest()).scores(of: matrix)
+  }
+}

@@ -1,0 +1,23 @@
+/// Simple additive weighting: Σ w x over Σ w, of the criteria that are known.
+///
+/// - Source: Fishburn 1967; Hwang & Yoon 1981.
+public struct WeightedSum: ScoringMethod {
+  public var normalisation: any Normalisation
+
+  /// Min–max unless another scale is asked for.
+  public init(normalisation: any Normalisation = MinMax()) { self.normalisation = normalisation }
+
+  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+    var sum = [Double](repeating: 0, count: matrix.count)
+    var weight = sum
+    for criterion in matrix.criteria where criterion.weight > 0 {
+      // A criterion that is the same for all tells nothing and is left out.
+      guard let scaled = try normalisation.scaled(criterion) else { continue }
+      for index in sum.indices where !scaled[index].isNaN {
+        sum[index] += criterion.weight * scaled[index]
+        weight[index] += criterion.weight
+      }
+    }
+    return sum.indices.map { weight[$0] > 0 ? sum[$0] / weight[$0] : .nan }
+  }
+}

@@ -1,0 +1,48 @@
+/// Where the money of a year goes: from departments (or, where the budget names none, from the first classification that it
+/// has) to goals, to lines that nobody has judged, and to those judged to serve
+/// no target. Only lines with b > 0 flow.
+public struct MoneyFlow: Sendable {
+  /// What the sources are; nil where the budget has no classification, and is one source itself.
+  public let category: LineCategory?
+  /// The department, or other class, as first written; empty for lines without one.
+  public var sources: [String] = []
+  /// `amounts[source][place]` in minor units: a place a goal in table order, then untied, then the rest of what is tied only
+  /// in part, then neutral.
+  public var amounts: [[Double]] = []
+  /// The places after the goals.
+  public let untied: Int
+  public let unshared: Int
+  public let neutral: Int
+
+  /// The flow of the lines of L.
+  ///
+  /// - Complexity: O(lines + links).
+  public init(of funding: FundingMatrix, in budget: Budget, to plan: Plan) {
+    let goals = plan.goals.count
+    (untied, unshared, neutral) = (goals, goals + 1, goals + 2)
+    category = LineCategory.allCases.first { budget.categories[$0].map { !$0.names.isEmpty } ?? false }
+    let column = category.flatMap { budget.categories[$0] }
+    sources = (column?.names ?? []) + [""]
+    amounts = [[Double]](repeating: [Double](repeating: 0, count: goals + 3), count: sources.count)
+    for k in 0..<funding.count where funding.approved[k] > 0 {
+      let code = column.map { Int($0.codes[funding.rows[k].index]) } ?? -1
+      let source = code < 0 ? sources.count - 1 : code
+      let approved = Double(funding.approved[k])
+      switch funding.lineClass[k] {
+      case .untied: amounts[source][untied] += approved
+      case .neutral: amounts[source][neutral] += approved
+      case .tied:
+        for entry in funding.start[k]..<funding.start[k + 1] {
+          let goal = plan.indicators.goal[funding.indicator[entry]].index
+          if goal < goals { amounts[source][goal] += approved * funding.share[entry] }
+        }
+        amounts[source][unshared] += approved * max(0, 1 - funding.servedShare(k))
+      }
+    }
+  }
+
+  /// What one source gives to all places.
+  public func total(of source: Int) -> Double { amounts[source].reduce(0, +) }
+  /// What one place gets from all sources.
+  public func total(at place: Int) -> Double { amounts.reduce(0) { $0 + $1[place] } }
+}

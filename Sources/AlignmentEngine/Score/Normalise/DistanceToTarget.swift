@@ -1,0 +1,14 @@
+/// 1 at the target or beyond it, 0 at the greatest distance from it (of the data, or of the worse goalpost).
+public struct DistanceToTarget: Normalisation {
+  public init() {}
+
+  public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
+    guard let target = criterion.target else { throw .noTarget(criterion: criterion.name) }
+    func distance(_ value: Double) -> Double { max(0, criterion.isDown ? value - target : target - value) }
+    let worst = criterion.goalposts.map { criterion.isDown ? $0.upperBound : $0.lowerBound }
+    let distances = criterion.values.map { $0.isNaN ? .nan : distance($0) }
+    let greatest = worst.map(distance) ?? distances.reduce(0) { $1.isNaN ? $0 : max($0, $1) }
+    guard greatest > 0, greatest.isFinite else { return nil }
+    return distances.map { $0.isNaN ? .nan : max(0, 1 - $0 / greatest) }
+  }
+}

@@ -1,0 +1,21 @@
+/// (x − min) / (max − min), between goalposts where a criterion has them; beyond a goalpost is at the goalpost.
+public struct MinMax: Normalisation {
+  /// Where the scale begins; it ends at 1.
+  public var floor: Double
+
+  /// From 0 unless another beginning is asked for.
+  public init(floor: Double = 0) { self.floor = min(max(floor, 0), 0.99) }
+
+  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+    let posts = criterion.goalposts.map { (low: $0.lowerBound, high: $0.upperBound) }
+    // Halves, so that the widest range does not overflow.
+    guard let range = posts ?? criterion.range, range.high / 2 - range.low / 2 > 0 else { return nil }
+    let width = range.high / 2 - range.low / 2
+    return criterion.values.map { value in
+      var scaled = (value / 2 - range.low / 2) / width
+      if posts != nil, !scaled.isNaN { scaled = min(max(scaled, 0), 1) }
+      if criterion.isDown { scaled = 1 - scaled }
+      return floor == 0 ? scaled : floor + (1 - floor) * scaled
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// Ranks from the worst at 0 to the best at 1; equal values share the mean of their ranks.
+public struct RankScale: Normalisation {
+  public init() {}
+
+  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+    let order = Scores.descending(criterion.values.map { $0.isNaN ? nil : criterion.isDown ? $0 : -$0 })
+    guard order.count > 1, criterion.values[order[0]] != criterion.values[order[order.count - 1]] else { return nil }
+    var scaled = [Double](repeating: .nan, count: criterion.values.count)
+    var first = 0
+    while first < order.count {
+      var end = first + 1
+      while end < order.count, criterion.values[order[end]] == criterion.values[order[first]] { end += 1 }
+      for place in first..<end { scaled[order[place]] = Double(first + end - 1) / 2 / Double(order.count - 1) }
+      first = end
+    }
+    return scaled
+  }
+}

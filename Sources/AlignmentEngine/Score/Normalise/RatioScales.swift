@@ -1,0 +1,28 @@
+/// x / max, and min / x where less is better: keeps ratios.
+public struct RatioToBest: Normalisation {
+  public init() {}
+
+  public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
+    try requirePositive(criterion)
+    guard let range = criterion.range else { return nil }
+    return criterion.values.map { criterion.isDown ? range.low / $0 : $0 / range.high }
+  }
+}
+
+/// x / Σx, and (1/x) / Σ(1/x) where less is better: shares of a whole.
+public struct ShareOfSum: Normalisation {
+  public init() {}
+
+  public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
+    try requirePositive(criterion)
+    let values = criterion.values.map { criterion.isDown ? 1 / $0 : $0 }
+    let sum = values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
+    return sum > 0 && sum.isFinite ? values.map { $0 / sum } : nil
+  }
+}
+
+private func requirePositive(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) {
+  if let place = criterion.values.firstIndex(where: { $0 <= 0 }) {
+    throw .notPositive(criterion: criterion.name, alternative: place)
+  }
+}

@@ -1,0 +1,16 @@
+/// x / ‖x‖, turned round where less is better.
+public struct VectorScale: Normalisation {
+  public init() {}
+
+  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+    // By the largest first, so that no square overflows.
+    guard let range = criterion.range, range.low < range.high else { return nil }
+    let largest = max(range.low.magnitude, range.high.magnitude)
+    let sum = criterion.values.reduce(0) { $1.isNaN ? $0 : $0 + $1 / largest * ($1 / largest) }
+    let length = sum.squareRoot()
+    return criterion.values.map { value in
+      let scaled = value / largest / length
+      return criterion.isDown ? 1 - scaled : scaled
+    }
+  }
+}

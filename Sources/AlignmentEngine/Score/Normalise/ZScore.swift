@@ -1,0 +1,12 @@
+/// (x − mean) / standard deviation (divided by m), turned round where less is better.
+public struct ZScore: Normalisation {
+  public init() {}
+
+  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+    let known = criterion.values.filter { !$0.isNaN }
+    let moments = Moments(of: [known])
+    guard moments.deviations[0] > 0, moments.deviations[0].isFinite else { return nil }
+    let sign = criterion.isDown ? -1.0 : 1
+    return criterion.values.map { sign * (($0 - moments.means[0]) / moments.deviations[0]) }
+  }
+}

@@ -1,0 +1,41 @@
+/// The approved money of each department by the quartile of its lines' scores, as in priority-based budgeting: the first
+/// quarter of the money is the best aligned.
+public struct QuartileMoney: Sendable {
+  public var rows: [Row] = []
+  /// Of the whole budget.
+  public var total = Row(name: "")
+
+  /// One department.
+  public struct Row: Sendable {
+    /// As first written; empty for lines without a department.
+    public var name: String
+    /// By quartile, the best first, in minor units.
+    public var quartiles = [0.0, 0, 0, 0]
+    /// On lines that have no score.
+    public var unscored = 0.0
+    /// Everything above.
+    public var sum: Double { quartiles.reduce(unscored, +) }
+  }
+
+  /// The money of lines with b > 0; departments in the order of their money, the most first.
+  public init(of funding: FundingMatrix, scores: LineScores, in budget: Budget) {
+    let column = budget.categories[.department]
+    var rows = ((column?.names ?? []) + [""]).map { Row(name: $0) }
+    for k in 0..<funding.count where funding.approved[k] > 0 {
+      let code = column.map { Int($0.codes[funding.rows[k].index]) } ?? -1
+      let place = code < 0 ? rows.count - 1 : code
+      let approved = Double(funding.approved[k])
+      guard let quartile = scores.quartile[k], (1...4).contains(quartile) else {
+        rows[place].unscored += approved
+        total.unscored += approved
+        continue
+      }
+      rows[place].quartiles[quartile - 1] += approved
+      total.quartiles[quartile - 1] += approved
+    }
+    let order = rows.indices.filter { rows[$0].sum > 0 }.sorted {
+      rows[$0].sum == rows[$1].sum ? $0 < $1 : rows[$0].sum > rows[$1].sum
+    }
+    self.rows = order.map { rows[$0] }
+  }
+}

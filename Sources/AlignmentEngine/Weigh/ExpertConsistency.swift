@@ -1,0 +1,51 @@
+/// How consistent one expert is, and how far from the group.
+public struct ExpertConsistency: Sendable {
+  public var level: PlanLevel
+  /// The parent of what was compared; nil: the plan.
+  public var node: String?
+  /// Nil for the group itself.
+  public var expert: String?
+  public var judged: Int
+  public var missing: Int
+  /// Nil where judgements leave something apart.
+  public var weights: [Double]?
+  public var consistency: Consistency?
+  /// ½ Σ |w − w of the group|: 0 where they agree, 1 where they share nothing.
+  public var distance: Double?
+  /// ξ and the input-based ratio of best–worst; nil where there is no best and worst.
+  public var bestWorst: BestWorst.Solution?
+  /// Nil where nothing is to be mended.
+  public var mending: Mending?
+  /// The row of the table that holds the judgement to mend.
+  public var mendingRow: Int?
+  /// The ids that ``Mending`` counts.
+  public var ids: [String]
+
+  /// Every expert of every panel, each panel's group first.
+  static func all(of panels: Panels) -> [ExpertConsistency] {
+    panels.all.flatMap { panel in
+      let group = panel.group
+      let shared = try? group.principal()
+      return [ExpertConsistency(panel, nil, group, shared?.weights)]
+        + panel.experts.map { ExpertConsistency(panel, $0, $0.matrix, shared?.weights) }
+    }
+  }
+
+  private init(_ panel: Panel, _ expert: Panel.Expert?, _ matrix: PairwiseMatrix, _ shared: [Double]?) {
+    (level, node, ids, self.expert) = (panel.level, panel.node, panel.ids, expert?.name)
+    judged = matrix.judged.count
+    missing = matrix.missing
+    if let own = try? matrix.principal() {
+      weights = own.weights
+      consistency = own.consistency
+      distance = shared.map { zip(own.weights, $0).reduce(0) { $0 + abs($1.0 - $1.1) } / 2 }
+    }
+    if expert != nil {
+      bestWorst = (try? BestWorst(of: matrix)?.solved()) ?? nil
+      if let mending = (try? Mending.best(in: matrix)) ?? nil {
+        self.mending = mending
+        mendingRow = expert?.row(of: mending.left, mending.right)
+      }
+    }
+  }
+}

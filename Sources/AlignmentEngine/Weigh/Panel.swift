@@ -1,0 +1,150 @@
+import Foundation
+
+/// What several experts judged of one group of siblings.
+public struct Panel: Sendable {
+  /// The level of the siblings, the id of their parent (nil: the plan) and their own ids.
+  public var level: PlanLevel
+  public var node: String?
+  public var ids: [String]
+  /// In the order in which they first stand in the table.
+  public var experts: [Expert]
+
+  /// One expert's judgements.
+  public struct Expert: Sendable {
+    public var name: String
+    public var matrix: PairwiseMatrix
+    /// For each judged pair the last row of the table that judges it.
+    var rows: [Pair: Int]
+
+    /// The row of the table that judges a pair, as a person counts it.
+    public func row(of left: Int, _ right: Int) -> Int? { rows[Pair(left, right)] }
+  }
+
+  /// Two places, the lower first.
+  struct Pair: Hashable, Sendable {
+    var low: Int
+    var high: Int
+
+    init(_ left: Int, _ right: Int) {
+      low = min(left, right)
+      high = max(left, right)
+    }
+  }
+
+  /// The judgements of all, joined by the geometric mean.
+  public var group: PairwiseMatrix { PairwiseMatrix.joined(experts.map(\.matrix)) }
+}
+
+/// The panels of a plan: the judgements of the table, sorted by what they are about.
+public struct Panels: Sendable {
+  /// By level, node and the order of the siblings.
+  public private(set) var all: [Panel] = []
+  /// Judgements that could not be used, and pairs that one expert judged twice.
+  public private(set) var warnings: [Problem] = []
+  private var placeOfNode: [String: Int] = [:]
+
+  /// No judgements.
+  public init() {}
+
+  /// Sorts the judgements of a plan. Their `node` is an axis (its goals are compared), a goal (its indicators) or `plan`
+  /// (the axes).
+  ///
+  /// - Complexity: O(judgements + plan); nothing but an empty value where nobody judged.
+  public init(_ judgements: [Judgement], of plan: Plan) {
+    guard !judgements.isEmpty else { return }
+    let groups = PlanGroups(of: plan)
+    var members: [[String: Int]] = []
+    var nodes: [String: Int] = [:]
+    for level in PlanLevel.allCases {
+      for group in groups.groups(of: level) {
+        let ids = group.members.map { plan.ids(of: level)[$0] }
+        let key = group.parent.map(TextNormaliser.key)
+        for name in key.map({ [$0] }) ?? Self.rootNames where nodes[name] == nil { nodes[name] = all.count }
+        all.append(Panel(level: level, node: group.parent, ids: ids, experts: []))
+        members.append(Dictionary(zip(ids.map(TextNormaliser.key), 0...), uniquingKeysWith: { first, _ in first }))
+      }
+    }
+    var sums: [Place: (log: Double, count: Int)] = [:]
+    for judgement in judgements {
+      guard let node = nodes[TextNormaliser.key(judgement.node)] else {
+        leaveOut(judgement, "node", "“\(judgement.node)” is no axis or goal of the plan", "an axis, a goal, or plan")
+        continue
+      }
+      guard let left = members[node][TextNormaliser.key(judgement.left)],
+        let right = members[node][TextNormaliser.key(judgement.right)], left != right
+      else {
+        leaveOut(
+          judgement, "left", "\(judgement.left) and \(judgement.right) are not two siblings under \(judgement.node)",
+          "two different children of the node")
+        continue
+      }
+      let expert = expertPlace(judgement.expert, in: node)
+      add(judgement, left, right, expert: expert, node: node, &sums)
+    }
+    all.removeAll { $0.experts.isEmpty }
+    for (place, panel) in all.enumerated() { placeOfNode[Self.key(panel.node)] = place }
+  }
+
+  /// The panel that compared the children of a node; nil where nobody did.
+  public func panel(of node: String?) -> Panel? { placeOfNode[Self.key(node)].map { all[$0] } }
+
+  /// What the plan itself may be called in the column `node`.
+  private static let rootNames = ["plan", "Plan", "root", "axes", "برنامه", "محورها"]
+
+  private static func key(_ node: String?) -> String { node.map(TextNormaliser.key) ?? "\u{0}" }
+
+  /// Where a judgement of one expert stands.
+  private struct Place: Hashable {
+    var node: Int
+    var expert: Int
+    var pair: Panel.Pair
+  }
+
+  private func placeOfExpert(_ name: String, _ node: Int) -> Int? {
+    let key = TextNormaliser.key(name)
+    return all[node].experts.firstIndex { $0.name == name || TextNormaliser.key($0.name) == key }
+  }
+
+  private mutating func expertPlace(_ name: String, in node: Int) -> Int {
+    // Judgements of an expert stand together, so the last expert is nearly always the one.
+    if let last = all[node].experts.last, last.name == name { return all[node].experts.count - 1 }
+    if let place = placeOfExpert(name, node) { return place }
+    let matrix = PairwiseMatrix(count: all[node].ids.count)
+    all[node].experts.append(Panel.Expert(name: name, matrix: matrix, rows: [:]))
+    return all[node].experts.count - 1
+  }
+
+  private mutating func add(
+    _ judgement: Judgement, _ left: Int, _ right: Int, expert: Int, node: Int,
+    _ sums: inout [Place: (log: Double, count: Int)]
+  ) {
+    guard judgement.ratio > 0, judgement.ratio.isFinite else {
+      leaveOut(judgement, "ratio", "\(judgement.ratio) is no ratio", "1 to 9, or 1/9 to 1/2")
+      return
+    }
+    let pair = Panel.Pair(left, right)
+    let place = Place(node: node, expert: expert, pair: pair)
+    let logRatio = (left < right ? 1 : -1) * log(judgement.ratio)
+    let before = sums[place] ?? (0, 0)
+    if before.count > 0 {
+      warnings.append(
+        Problem(
+          gravity: .warning, kind: "judgement-twice", file: "judgements.csv", row: judgement.row, column: "left",
+          found: "\(judgement.expert) judged \(judgement.left) and \(judgement.right) before",
+          expected: "each pair once", remedy: "the geometric mean was taken; remove one of the rows"))
+    }
+    sums[place] = (before.log + logRatio, before.count + 1)
+    let mean = (before.log + logRatio) / Double(before.count + 1)
+    all[node].experts[expert].matrix.judge(pair.low, over: pair.high, ratio: exp(mean))
+    all[node].experts[expert].rows[pair] = judgement.row
+    // A single judgement is kept as it is written, without the roundings of a logarithm.
+    if before.count == 0 { all[node].experts[expert].matrix.judge(left, over: right, ratio: judgement.ratio) }
+  }
+
+  private mutating func leaveOut(_ judgement: Judgement, _ column: String, _ found: String, _ expected: String) {
+    warnings.append(
+      Problem(
+        gravity: .warning, kind: "judgement", file: "judgements.csv", row: judgement.row, column: column, found: found,
+        expected: expected, remedy: "the row was left out of the weights"))
+  }
+}

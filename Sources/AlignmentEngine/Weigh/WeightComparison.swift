@@ -1,0 +1,84 @@
+/// The weights of a plan by every method, side by side, and how consistent each expert is.
+public struct WeightComparison: Sendable {
+  /// One axis, goal or indicator.
+  public struct Row: Sendable {
+    public var level: PlanLevel
+    /// The place among those of the level, and the id of the parent (nil: the plan).
+    public var place: Int
+    public var parent: String?
+    /// Among its siblings: the weight in force, and that of every method of ``WeightMethod/allCases``; nil where a method
+    /// cannot weigh them.
+    public var inForce: Double
+    public var byMethod: [Double?]
+    /// The weight in force, multiplied down.
+    public var overall: Double
+  }
+
+  /// Why a method cannot weigh a group.
+  public struct Fault: Sendable {
+    public var level: PlanLevel
+    public var parent: String?
+    public var method: WeightMethod
+    public var fault: WeighingFault
+    public var ids: [String]
+  }
+
+  public var rows: [Row] = []
+  public var faults: [Fault] = []
+  public var experts: [ExpertConsistency] = []
+  public var weights: Weights
+  /// The method in force at each level; nil where each group keeps what its table gives.
+  public var settings: WeightSettings
+  public var warnings: [Problem] = []
+
+  /// Weighs every group by every method.
+  ///
+  /// - Throws: ``WeighError`` where the methods in force cannot weigh the plan.
+  public init(
+    of plan: Plan, by settings: WeightSettings, judgements: [Judgement], upTo last: Period? = nil
+  ) throws(WeighError) {
+    self.settings = settings
+    weights = try Weights(of: plan, by: settings, judgements: judgements, upTo: last)
+    let groups = PlanGroups(of: plan)
+    let panels = Panels(judgements, of: plan)
+    var history = PastAttainment(of: plan, upTo: last)
+    history.rollUpGoals(plan, shares: weights.indicatorShare.values)
+    history.rollUpAxes(plan, shares: weights.goalShare.values)
+    for level in PlanLevel.allCases {
+      let given = plan.givenWeights(of: level)
+      for group in groups.groups(of: level) {
+        let siblings = Siblings(given: group.members.map { given[$0] }, panel: panels.panel(of: group.parent)) {
+          [history] in history.columns(of: group.members, at: level)
+        }
+        add(group, siblings, ids: group.members.map { plan.ids(of: level)[$0] })
+      }
+    }
+    experts = ExpertConsistency.all(of: panels)
+    // Where no level asks for judgements, those that cannot be used are news all the same.
+    let known = Set(weights.warnings)
+    warnings = weights.warnings + panels.warnings.filter { !known.contains($0) }
+  }
+
+  private mutating func add(_ group: PlanGroups.Group, _ siblings: Siblings, ids: [String]) {
+    let shares = WeightMethod.allCases.map { method -> [Double]? in
+      do throws(WeighingFault) {
+        return try method.shares(among: siblings)
+      } catch {
+        faults.append(Fault(level: group.level, parent: group.parent, method: method, fault: error, ids: ids))
+        return nil
+      }
+    }
+    let (among, down) =
+      switch group.level {
+      case .axes: (weights.axisShare.values, weights.axis.values)
+      case .goals: (weights.goalShare.values, weights.goal.values)
+      case .indicators: (weights.indicatorShare.values, weights.indicator.values)
+      }
+    for (index, place) in group.members.enumerated() {
+      rows.append(
+        Row(
+          level: group.level, place: place, parent: group.parent, inForce: among[place],
+          byMethod: shares.map { $0?[index] }, overall: down[place]))
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// glibc's mallopt, which Swift's own module of glibc leaves out.
+#include <malloc.h>

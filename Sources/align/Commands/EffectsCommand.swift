@@ -1,0 +1,75 @@
+import AlignmentEngine
+import ArgumentParser
+
+extension Effects.Method: ExpressibleByArgument {}
+
+/// `align effects WS`: what money moved.
+struct EffectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "effects",
+    abstract: "What money moved: the closing of gaps regressed on spending, by axis; or why the data cannot tell.",
+    discussion: """
+      One row is an indicator in a year that had ended by the period under review: by how much its planning gap to the \
+      plan's end closed, and the money that reached it (spent, else approved), turned into the prices of the last year of \
+      --price-index. Each axis has one coefficient and all share a constant.
+
+      ridge: the penalty by generalised cross-validation. non-negative: effects of 0 or more. Errors are HC3. An effect is \
+      told only where its 95 % interval leaves zero out and leaving each year out in turn misses by less than saying \
+      "no change"; otherwise the answer is "not estimable", with the reason.
+      """
+  )
+
+  @OptionGroup var options: CommonOptions
+
+  @Option(help: "ridge or non-negative.")
+  var method = Effects.Method.ridge
+
+  @Option(
+    help: ArgumentHelp("Prices by year, such as 1399:100,1400:140,1401:210.", valueName: "YEAR:INDEX,…"))
+  var priceIndex: String?
+
+  func run() throws {
+    try reportingFailures {
+      let opened = try OpenedWorkspace(options)
+      let analysis = try opened.analysis()
+      let effects = try Effects(
+        of: analysis, method: method, priceIndex: try prices(opened), includingSuggested: options.includeSuggested,
+        jobs: opened.jobs)
+      let currency = analysis.workspace.settings.currency
+      try opened.write { output, screen in
+        let json = EffectsJSON(effects, of: analysis, language: opened.language)
+        switch options.format {
+        case .json: try json.write(to: output)
+        case .ndjson: try json.writeRecords(to: output)
+        case .csv:
+          let table = effects.axesTable(of: analysis.workspace.plan, currency: currency, in: opened.language)
+          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx:
+          let table = effects.axesTable(of: analysis.workspace.plan, currency: currency, in: opened.language)
+          try opened.writeWorkbook([table], to: output)
+        case .text:
+          let text = EffectsText(
+            effects: effects, analysis: analysis, name: opened.name,
+            format: opened.format(largest: analysis.funding.totalApproved), screen: screen)
+          try output.write(lines: text.lines())
+        }
+      }
+    }
+  }
+
+  private func prices(_ opened: OpenedWorkspace) throws -> [Int: Double] {
+    guard let priceIndex else { return [:] }
+    var prices: [Int: Double] = [:]
+    for pair in priceIndex.split(separator: ",") {
+      let cells = pair.split(separator: ":")
+      guard cells.count == 2, let year = opened.workspace.settings.calendar.year(String(cells[0])),
+        let index = Double(cells[1]), index.isFinite, index > 0
+      else {
+        throw UsageFailure(
+          description: "--price-index: \(pair) is not YEAR:INDEX; expected a year of the calendar and a number above 0")
+      }
+      prices[year] = index
+    }
+    return prices
+  }
+}

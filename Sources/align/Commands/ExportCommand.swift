@@ -1,0 +1,83 @@
+import AlignmentEngine
+import ArgumentParser
+import Glibc
+
+/// `align export WS --out DIR`: a workspace for other programs.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes a workspace as a Fiscal Data Package, or as one workbook.",
+    discussion: """
+      DIR: a folder with datapackage.json and a CSV file a table, under the names of the design, whatever the files were \
+      called before; 'frictionless validate' passes on it, and every command reads it again.
+      FILE.xlsx: a workbook with a sheet a table, which every command reads as well.
+
+      A folder that holds anything already is left as it is (exit status 73).
+      """
+  )
+
+  @Argument(
+    help: "The workspace: a folder of tables, a workbook (.xlsx) or a datapackage.json.", completion: .directory)
+  var workspace: String
+
+  @Option(help: "The folder or workbook to write.", completion: .file())
+  var out: String
+
+  @Option(help: "The language of the headings of a workbook; else that of align.yaml.")
+  var lang: Language?
+
+  @Option(help: "How many threads to use; else all.")
+  var jobs: Int?
+
+  @ArgumentParser.Flag(help: "Say nothing.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let read = try WorkspaceReader(folder: workspace, jobs: jobs ?? Parallelism.processors).read()
+      if !quiet { Messages.say(read.warnings) }
+      if out.lowercased().hasSuffix(".xlsx") {
+        let output = try Output(path: out)
+        try ReportWorkbook.of(read, in: lang ?? Language(of: read.settings)).write(to: output)
+        try output.finish()
+      } else {
+        let name = workspace.split(separator: "/").last.map(String.init) ?? "workspace"
+        try write(FiscalPackage.of(read, name: name).files())
+      }
+    }
+  }
+
+  /// Writes the files into a folder beside their place, which takes its name when all are there.
+  private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
+    let target = out.hasSuffix("/") && out.count > 1 ? String(out.dropLast()) : out
+    let slash = target.lastIndex(of: "/")
+    let parent = slash.map { String(target[...$0]) } ?? ""
+    let folder = "\(parent).\(slash.map { String(target[target.index(after: $0)...]) } ?? target).\(getpid()).partial"
+    guard mkdir(folder, 0o777) == 0 else { throw OutputFailure(path: target) }
+    var written: [String] = []
+    do {
+      for file in files {
+        let path = folder + "/" + file.name
+        let output = try Output(path: path)
+        try file.bytes.withUnsafeBytes { try output.write($0) }
+        try output.finish()
+        written.append(path)
+      }
+      // An empty folder gives way; one that holds anything does not.
+      guard rename(folder, target) == 0 else {
+        let isThere = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR
+        throw isThere
+          ? OutputFailure(path: target, reason: "it is there already; choose another name")
+          : OutputFailure(path: target)
+      }
+    } catch {
+      written.forEach { unlink($0) }
+      rmdir(folder)
+      throw error
+    }
+  }
+}

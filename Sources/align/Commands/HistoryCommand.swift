@@ -1,0 +1,123 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// The options of commands that can be remembered.
+struct RecordOptions: ParsableArguments {
+  @ArgumentParser.Flag(help: "Record the run in the workspace's history.")
+  var record = false
+
+  @Option(help: "The history; else align-history.sqlite in the workspace.", completion: .file())
+  var store: String?
+
+  /// The file of the history of a workspace.
+  func path(_ workspace: String) -> String { store ?? HistoryStore.path(ofWorkspace: workspace) }
+
+  /// Records a review, where that was asked for.
+  func record(_ review: @autoclosure () throws -> Review, command: String, _ opened: OpenedWorkspace) throws {
+    guard record else { return }
+    let snapshot = try Snapshot(
+      of: try review(), command: command, recordedAt: Clock.now,
+      includingSuggested: opened.options.includeSuggested, jobs: opened.jobs)
+    let path = path(opened.options.workspace)
+    let run = try HistoryStore(path: path, create: true).record(snapshot)
+    if !opened.options.quiet {
+      Messages.say(Phrase.recorded.text(in: opened.language, opened.format(largest: 0).label(String(run)), path))
+    }
+  }
+}
+
+/// `align history WS`: the recorded runs, and what changed since.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "The recorded runs, and what changed: targets moved, baselines rewritten, links, flags, promises.",
+    discussion: """
+      'align review WS --record' and 'align analyze WS --record' add a run. Here the last recorded review (or run) is held \
+      against the tables as they are now, or, where nothing changed since, against the run before it; --from and --to name \
+      two runs by number.
+
+      Findings: AL501 target rewritten or removed, AL502 baseline or definition rewritten, AL503 link dropped, AL504 promise \
+      not kept (the earlier run's own target for the later period missed), AL505 indicator removed. A row of the table \
+      'accepted' with that code and the indicator or line lets one stand. --fail-on warning exits with 1 while one is \
+      not accepted.
+      """
+  )
+
+  @OptionGroup var options: CommonOptions
+
+  @Option(help: "The history; else align-history.sqlite in the workspace.", completion: .file())
+  var store: String?
+
+  @Option(help: "The number of the earlier run.")
+  var from: Int64?
+
+  @Option(help: "The number of the later run; else the tables as they are now.")
+  var to: Int64?
+
+  func run() throws {
+    try reportingFailures {
+      let opened = try OpenedWorkspace(options)
+      let store = try HistoryStore(path: store ?? HistoryStore.path(ofWorkspace: options.workspace), create: false)
+      let runs = try store.runs()
+      let comparison = try comparison(opened, store, runs)
+      let currency = opened.workspace.settings.currency
+      try opened.write { output, screen in
+        let json = HistoryJSON(opened.workspace, runs: runs, comparison: comparison, language: opened.language)
+        switch options.format {
+        case .json: try json.write(summary: options.summary, to: output)
+        case .ndjson: try json.writeRecords(to: output)
+        case .xlsx:
+          var workbook = ReportWorkbook(
+            language: opened.language, settings: opened.workspace.settings, title: opened.name)
+          workbook.add(HistoryTables.runs(runs, in: opened.language))
+          if let comparison { workbook.add(HistoryTables.changes(comparison, in: opened.language)) }
+          try workbook.write(to: output)
+        case .csv:
+          let table =
+            comparison.map { HistoryTables.changes($0, in: opened.language) }
+            ?? HistoryTables.runs(runs, in: opened.language)
+          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .text:
+          let text = HistoryText(
+            runs: runs, comparison: comparison, name: opened.name, format: opened.format(largest: 0), screen: screen)
+          try output.write(lines: text.lines())
+        }
+      }
+      let failOn = options.failOn.flatMap { Severity(rawValue: $0.rawValue) }
+      if let failOn, let gravest = comparison?.gravest, gravest >= failOn { throw Status.flagsRemain }
+    }
+  }
+
+  private func comparison(_ opened: OpenedWorkspace, _ store: HistoryStore, _ runs: [Snapshot]) throws
+    -> HistoryComparison?
+  {
+    let accepted = opened.workspace.accepted
+    if let to {
+      guard let earlier = from ?? runs.last(where: { ($0.id ?? 0) < to })?.id else { throw noneBefore(to) }
+      return HistoryComparison(from: try store.run(earlier), to: try store.run(to), accepted: accepted)
+    }
+    if let from {
+      return HistoryComparison(from: try store.run(from), to: try now(opened), accepted: accepted)
+    }
+    guard let last = runs.last { $0.command == "review" } ?? runs.last, let id = last.id else { return nil }
+    let now = try now(opened)
+    if now.fingerprint != last.fingerprint || now.period != last.period {
+      return HistoryComparison(from: try store.run(id), to: now, accepted: accepted)
+    }
+    guard let before = runs.last(where: { ($0.id ?? 0) < id })?.id else { return nil }
+    return HistoryComparison(from: try store.run(before), to: try store.run(id), accepted: accepted)
+  }
+
+  private func now(_ opened: OpenedWorkspace) throws -> Snapshot {
+    let review = try Review(
+      of: opened.workspace, period: opened.period, year: opened.year,
+      includingSuggested: options.includeSuggested, jobs: opened.jobs)
+    return try Snapshot(
+      of: review, command: "history", recordedAt: Clock.now, includingSuggested: options.includeSuggested,
+      jobs: opened.jobs)
+  }
+
+  private func noneBefore(_ run: Int64) -> UsageFailure {
+    UsageFailure(description: "--to \(run): no run was recorded before it; name one by --from")
+  }
+}

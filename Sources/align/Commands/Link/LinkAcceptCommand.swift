@@ -1,0 +1,123 @@
+import AlignmentEngine
+import ArgumentParser
+import Foundation
+
+/// `align link accept WS FILE…`: takes decisions back into the table links.
+struct LinkAcceptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept",
+    abstract: "Takes decisions back into links: who, when and why; refuses conflicts; says how far people agree.",
+    discussion: """
+      FILE is a table that align link suggest wrote, with accept, reject or none in the column decision (or in columns \
+      decision:NAME, one a person; or one file a person). Rows are added at the end of links; what stands there is kept byte \
+      for byte, and no confirmed link is ever changed. Where people disagree, or a decision is against what stands, every \
+      conflict is listed, nothing is written, and the exit status is 65; --agreed takes the rest.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "Tables of decisions.", completion: .file())
+  var files: [String] = []
+
+  @Option(help: "Who decided, where a row does not say; else the name of the file.")
+  var by: String?
+
+  @Option(help: "The day of the decisions; else today, in the workspace's calendar.")
+  var date: String?
+
+  @ArgumentParser.Flag(help: "Take what is agreed and leave conflicts out.")
+  var agreed = false
+
+  @ArgumentParser.Flag(help: "Say what would be added and write nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("name the files that came back: align link accept WS FILE…") }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let context = try LinkContext(options)
+      let workspace = context.workspace
+      let decisions = try LinkDecisions(reading: files, person: by, of: workspace)
+      let acceptance = LinkAcceptance(decisions, of: workspace)
+      let isRefused = !acceptance.conflicts.isEmpty && !agreed
+      let rows = isRefused ? [] : acceptance.rows
+      if !rows.isEmpty, !dryRun {
+        var table = try TableAppender("links", of: workspace, in: options.workspace)
+        if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
+          throw UsageFailure(
+            description: "\(table.file) has no column “status”, so a rejection cannot be written; add the column")
+        }
+        if !table.has("by") || !table.has("evidence"), !options.quiet {
+          Messages.say(
+            "align: \(table.file): no column “by” or “evidence”; expected both, so that who and why can be kept; add them"
+          )
+        }
+        let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
+        for row in rows { table.append(cells(row, workspace, day: day, table)) }
+        try write(table)
+      }
+      let found = LinkAcceptanceTables(
+        acceptance, decisions: decisions, written: rows, of: workspace, in: context.language)
+      try context.opened.write { output, screen in
+        if try !context.write(found.added, record: "link", json: found.json, to: output) {
+          try output.write(lines: text(found, context, screen))
+        }
+      }
+      if isRefused {
+        for line in found.conflictLines { Messages.say(line) }
+        throw Status.badData
+      }
+    }
+  }
+
+  private func cells(_ row: LinkAcceptance.Row, _ workspace: Workspace, day: String, _ table: TableAppender) -> [String:
+    String]
+  {
+    let plan = workspace.plan
+    var cells = [
+      "line": workspace.budget.lineIDs.name(of: row.line), "status": row.status.word,
+      "by": row.people.joined(separator: "; "), "date": day,
+    ]
+    if let goal = row.subject.goal, table.has("goal") {
+      cells["goal"] = plan.goals.ids[goal.index]
+    } else {
+      cells["indicator"] = row.subject.indicator.map { plan.indicators.ids[$0.index] } ?? "none"
+    }
+    if row.subject != .none, row.status == .confirmed, row.share < 1 { cells["share"] = "\(row.share)" }
+    // Who and when must not be lost where the table has no column of its own for them.
+    cells["evidence"] =
+      (["align link"] + (row.reason.isEmpty ? [] : [row.reason]) + (table.has("by") ? [] : row.people)
+      + (table.has("date") ? [] : [day])).joined(separator: "; ")
+    return cells
+  }
+
+  private func write(_ table: TableAppender) throws {
+    let path = table.file.hasPrefix("/") ? table.file : options.workspace + "/" + table.file
+    let output = try Output(path: path)
+    try table.bytes.withUnsafeBytes { try output.write($0) }
+    try output.finish()
+  }
+
+  private func text(_ found: LinkAcceptanceTables, _ context: LinkContext, _ screen: Screen) -> [String] {
+    let format = context.format()
+    var lines = context.heading(.titleAccept, screen, format) + found.summary(dryRun: dryRun, format)
+    for table in [found.conflicts, found.agreements] where table.count > 0 {
+      lines += ["", screen.styled(table.title.text(in: context.language), .bold)]
+      lines += TextTable(table: table, format: format, screen: screen).lines()
+    }
+    return lines
+  }
+}
+
+/// Days as a workspace writes them.
+enum WorkspaceDay {
+  /// Today, as year-month-day of a calendar.
+  static func today(_ calendar: FiscalCalendar) -> String {
+    var days = Calendar(identifier: calendar == .solarHijri ? .persian : .gregorian)
+    days.timeZone = .current
+    let day = days.dateComponents([.year, .month, .day], from: Date())
+    return String(format: "%04d-%02d-%02d", day.year ?? 0, day.month ?? 0, day.day ?? 0)
+  }
+}

@@ -1,0 +1,68 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align link …`: ties lines to the plan.
+struct LinkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "link",
+    abstract: "Suggests which line serves what, takes decisions back, proposes rules, and measures how good it is.",
+    discussion: """
+      The way: align link suggest WS --out decisions.csv; people write accept, reject or none in the column decision; \
+      align link accept WS decisions.csv --by NAME; align link rules WS; and again, better taught each time. \
+      A link that a person confirmed is never changed.
+      """,
+    subcommands: [
+      LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self, LinkEvaluateCommand.self,
+    ])
+}
+
+extension LinkTask.Aim: ExpressibleByArgument {}
+
+/// What the commands of `align link` share.
+struct LinkContext {
+  let opened: OpenedWorkspace
+  let year: Int
+  var workspace: Workspace { opened.workspace }
+  var language: Language { opened.language }
+
+  /// Opens a workspace whose lines of one year are to be tied.
+  init(_ options: CommonOptions) throws {
+    opened = try OpenedWorkspace(options)
+    let years = opened.workspace.budget.years
+    guard let last = years.last else { throw AnalysisError.noBudget }
+    if opened.workspace.plan.indicators.count == 0 { throw AnalysisError.noPlan }
+    let year = opened.year ?? opened.workspace.settings.year ?? last
+    guard years.contains(year) else { throw AnalysisError.yearNotInBudget(year, available: years) }
+    self.year = year
+    BLAS.useOneThread()
+    if !options.quiet { Messages.say(opened.workspace.warnings) }
+  }
+
+  /// The question of this workspace.
+  func task(_ aim: LinkTask.Aim) -> LinkTask { LinkTask(workspace, year: year, aim: aim, jobs: opened.jobs) }
+
+  /// How amounts are written, given the largest to be shown.
+  func format() -> NumberFormat {
+    opened.format(largest: workspace.budget.rows(of: year).map { workspace.budget.approved[$0] }.max() ?? 0)
+  }
+
+  /// What a text begins with: the title, and that a workspace is made up where it is.
+  func heading(_ phrase: Phrase, _ screen: Screen, _ format: NumberFormat) -> [String] {
+    let title = phrase.text(in: language, opened.name, format.label(String(year)))
+    let synthetic = workspace.settings.isSynthetic ? [Phrase.synthetic.text(in: language)] : []
+    return [screen.styled(title, .bold)] + synthetic + [""]
+  }
+
+  /// Writes a table in one of the formats for programs; false where a text is asked for.
+  func write(_ table: ReportTable, record: String, json: LinkJSON, to output: Output) throws -> Bool {
+    let currency = workspace.settings.currency
+    switch opened.options.format {
+    case .json: try json.write(to: output)
+    case .ndjson: try TableJSON.writeRecords(table, record: record, currency: currency, to: output)
+    case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+    case .xlsx: try opened.writeWorkbook([table], to: output)
+    case .text: return false
+    }
+    return true
+  }
+}

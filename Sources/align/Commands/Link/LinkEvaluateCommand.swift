@@ -1,0 +1,95 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align link evaluate WS`: how well held-out confirmed links are found again.
+struct LinkEvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Holds confirmed links out, finds them again, and says how often the suggestions were right.",
+    discussion: """
+      Lines of one text, and lines that one prefix tied, are held out together. Measured are precision at 1, recall at 3 and \
+      5, mean reciprocal rank and average precision, over all and by department, and how far probabilities can be trusted.
+
+      csv: the measures; ndjson: one object a measure; json: all tables. --answers adds the suggestions of every text.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  @Option(help: "Into how many parts the confirmed texts are cut.")
+  var folds = 5
+
+  @Option(help: "The seed of the order in which texts are dealt out to the parts.")
+  var seed: UInt64 = 1
+
+  @Option(help: "What lines are tied to: indicators or goals.")
+  var to = LinkTask.Aim.indicators
+
+  @Option(help: "A CSV file with the columns line and fold, to hold out the same parts as another program.")
+  var foldsFrom: String?
+
+  @ArgumentParser.Flag(help: "json: also what was suggested for every text held out.")
+  var answers = false
+
+  func validate() throws {
+    if folds < 2 { throw ValidationError("--folds \(folds): give 2 or more.") }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let context = try LinkContext(options)
+      let task = context.task(to)
+      let budget = context.workspace.budget
+      let language = context.language
+      let assigned = try foldsFrom.map { try FoldTable(reading: $0).folds(of: task, budget) }
+      do {
+        let evaluation = try LinkEvaluation(
+          of: task, folds: folds, seed: seed, assigned: assigned,
+          department: { budget.department(of: task.rows[$0]) }, jobs: context.opened.jobs)
+        let measures = LinkTables.measures(evaluation, in: language)
+        let reliability = LinkTables.reliability(evaluation)
+        var json = LinkJSON(
+          context.workspace,
+          facts: [
+            ("year", .integer(context.year)), ("texts", .integer(evaluation.texts)),
+            ("folds", .integer(evaluation.folds)),
+            ("calibration_error", .number(evaluation.calibrationError.map(LinkTables.rounded))),
+          ])
+        json.tables = [("measures", measures), ("reliability", reliability)]
+        if answers {
+          json.tables.append(("answers", LinkTables.answers(evaluation, task: task, of: context.workspace)))
+        }
+        try context.opened.write { output, screen in
+          guard try !context.write(measures, record: "measure", json: json, to: output) else { return }
+          let format = context.format()
+          var lines = context.heading(.titleEvaluate, screen, format)
+          lines += [
+            Phrase.heldOut.text(in: language, format.count(evaluation.texts), format.count(evaluation.folds)), "",
+          ]
+          lines += TextTable(table: measures, format: format, screen: screen).lines()
+          if let error = evaluation.calibrationError {
+            lines += ["", screen.styled(Phrase.linkReliability.text(in: language), .bold)]
+            lines += TextTable(table: reliability, format: format, screen: screen).lines()
+            lines += ["", Phrase.calibrationErrorIs.text(in: language, format.decimal(error, decimals: 3))]
+          }
+          try output.write(lines: lines)
+        }
+      } catch let few as LinkEvaluation.TooFew {
+        let format = context.format()
+        let said = Phrase.tooFewTexts.text(in: language, format.count(few.texts), format.count(few.needed))
+        let empty = ReportTable(title: .linkMeasures, columns: [], count: 0) { _ in [] }
+        let json = LinkJSON(
+          context.workspace,
+          facts: [
+            ("year", .integer(context.year)), ("texts", .integer(few.texts)), ("state", .text("not_estimable")),
+            ("reason", .text(said)),
+          ])
+        try context.opened.write { output, screen in
+          if try !context.write(empty, record: "measure", json: json, to: output) {
+            try output.write(lines: context.heading(.titleEvaluate, screen, format) + [said])
+          }
+        }
+        if options.format != .text { Messages.say("align: \(said)") }
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align link rules WS`: the few rules that cover most confirmed links.
+struct LinkRulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract:
+      "Proposes the few rules that cover most confirmed links without contradicting one, and what each would tie.",
+    discussion: """
+      A rule asks for a programme, a department, a project, a mission or a word of the title, or two of these. --take 1,3 (or \
+      --take all) adds proposals to the table rules, what stands there being kept byte for byte.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  @Option(help: "The most rules to propose.")
+  var limit = 20
+
+  @Option(help: "The least judged lines that a rule must cover and no rule before it does.")
+  var support = RuleProposals.fewest
+
+  @Option(help: "Numbers of proposals to take, such as 1,3, or all.")
+  var take: String?
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit \(limit): give 1 or more.") }
+    if support < 1 { throw ValidationError("--support \(support): give 1 or more.") }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let context = try LinkContext(options)
+      let workspace = context.workspace
+      let found = RuleProposals(context.task(.indicators), of: workspace, limit: limit, support: support)
+      let taken = try self.taken(found.proposals.count)
+      if !taken.isEmpty {
+        var table = try TableAppender("rules", of: workspace, in: options.workspace)
+        let day = WorkspaceDay.today(workspace.settings.calendar)
+        for place in taken { table.append(try cells(found.proposals[place], workspace, day, table)) }
+        let path = table.file.hasPrefix("/") ? table.file : options.workspace + "/" + table.file
+        let output = try Output(path: path)
+        try table.bytes.withUnsafeBytes { try output.write($0) }
+        try output.finish()
+      }
+      let proposals = RuleProposalTables.proposals(found, of: workspace, in: context.language)
+      var json = LinkJSON(
+        workspace,
+        facts: [
+          ("year", .integer(context.year)), ("judged_lines", .integer(found.judged)),
+          ("covered_lines", .integer(found.covered)), ("taken", .integer(taken.count)),
+        ])
+      json.tables = [("rules", proposals)]
+      try context.opened.write { output, screen in
+        guard try !context.write(proposals, record: "rule", json: json, to: output) else { return }
+        let format = context.format()
+        var lines = context.heading(.titleRules, screen, format)
+        lines.append(
+          Phrase.rulesCover.text(
+            in: context.language, format.count(found.proposals.count), format.count(found.covered),
+            format.count(found.judged)))
+        if proposals.count > 0 {
+          lines += [Phrase.amountsIn.text(in: context.language, format.unitName), ""]
+          lines += TextTable(table: proposals, format: format, screen: screen).lines()
+        }
+        if !taken.isEmpty { lines += ["", Phrase.rulesTaken.text(in: context.language, format.count(taken.count))] }
+        try output.write(lines: lines)
+      }
+    }
+  }
+
+  private func taken(_ count: Int) throws -> [Int] {
+    guard let take else { return [] }
+    if take.lowercased() == "all" { return Array(0..<count) }
+    return try take.split(separator: ",").map { text in
+      guard let number = Int(text.filter { $0 != " " }), (1...max(count, 1)).contains(number), count > 0 else {
+        throw UsageFailure(
+          description: "--take \(take): “\(text)” is no proposal; expected numbers from 1 to \(count), or all")
+      }
+      return number - 1
+    }
+  }
+
+  private func cells(_ rule: RuleProposals.Proposal, _ workspace: Workspace, _ day: String, _ table: TableAppender)
+    throws
+    -> [String: String]
+  {
+    var cells: [String: String] = ["share": "\(rule.share)", "note": "align link rules \(day)"]
+    if let goal = rule.subject.goal {
+      cells["goal"] = workspace.plan.goals.ids[goal.index]
+    } else {
+      cells["indicator"] = rule.subject.indicator.map { workspace.plan.indicators.ids[$0.index] } ?? "none"
+    }
+    for (category, value) in rule.categories { cells[category.rawValue] = value }
+    if !rule.words.isEmpty { cells["title"] = rule.words.joined(separator: " ") }
+    for column in cells.keys.sorted() where column != "note" && !table.has(column) {
+      throw UsageFailure(description: "\(table.file) has no column “\(column)”, which the rule needs; add the column")
+    }
+    return cells
+  }
+}

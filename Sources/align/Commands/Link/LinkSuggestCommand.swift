@@ -1,0 +1,108 @@
+import AlignmentEngine
+import ArgumentParser
+
+/// `align link suggest WS`: what lines that nobody has judged may serve.
+struct LinkSuggestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suggest",
+    abstract: "Suggests what lines may serve, the lines with most money first, as a table to decide on.",
+    discussion: """
+      With --out FILE.csv (or --format csv) the table has the columns decision, share and by for people to fill in; \
+      align link accept takes it back. Once ten texts are confirmed, suggestions come with calibrated probabilities, and \
+      with one for serving no target where people have judged lines so (indicator: none); before that, with similarities.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  @Option(help: "Suggestions a line.")
+  var top = 5
+
+  @Option(help: "The least probability (or similarity) of a suggestion.")
+  var min = 0.0
+
+  @Option(help: "Only so many lines, those with most money.")
+  var lines: Int?
+
+  @Option(help: "What lines are tied to: indicators or goals.")
+  var to = LinkTask.Aim.indicators
+
+  @ArgumentParser.Flag(help: "Also ask about lines that links or rules have settled.")
+  var all = false
+
+  @ArgumentParser.Flag(help: "By similarity of texts only, whatever was confirmed.")
+  var untaught = false
+
+  func validate() throws {
+    if top < 1 { throw ValidationError("--top \(top): give 1 or more.") }
+    if let lines, lines < 1 { throw ValidationError("--lines \(lines): give 1 or more.") }
+    if !(0...1).contains(min) { throw ValidationError("--min \(min): give 0 to 1.") }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let context = try LinkContext(options)
+      var request = LinkSuggestions.Request()
+      request.top = top
+      request.least = min
+      request.lines = lines
+      request.includesSettled = all
+      request.bySimilarityOnly = untaught
+      let found = try LinkSuggestions(
+        context.task(to), of: context.workspace.budget, request: request, jobs: context.opened.jobs)
+      let language = context.language
+      let table = LinkTables.suggestions(found, of: context.workspace, in: language)
+      var json = LinkJSON(
+        context.workspace,
+        facts: [
+          ("year", .integer(context.year)), ("currency", .text(context.workspace.settings.currency.code)),
+          ("score", .text(found.areProbabilities ? "probability" : "similarity")),
+          ("taught_by", .integer(found.taughtBy)), ("lines", .integer(found.linesAsked)),
+          ("lines_answered", .integer(found.linesAnswered)),
+        ])
+      if !options.summary { json.tables = [("suggestions", table)] }
+      try context.opened.write { output, screen in
+        // A table that goes to a file is one to decide on, whatever its name.
+        if options.format == .text, output.isFile {
+          let currency = context.workspace.settings.currency
+          try CSVTable.write(table, currency: currency, marksEncoding: true, to: output)
+        } else if try !context.write(table, record: "suggestion", json: json, to: output) {
+          try output.write(lines: text(found, table, context, screen))
+        }
+      }
+      if options.out != nil, !options.quiet {
+        for line in said(found, context, context.format()) { Messages.say(line) }
+      }
+    }
+  }
+
+  private func said(_ found: LinkSuggestions, _ context: LinkContext, _ format: NumberFormat) -> [String] {
+    let language = context.language
+    let (taught, needed) = (format.count(found.taughtBy), format.count(found.taughtByAtLeast))
+    let basis =
+      found.areProbabilities
+      ? Phrase.linkTaught.text(in: language, taught) : Phrase.linkUntaught.text(in: language, taught, needed)
+    if found.linesAsked == 0 { return [Phrase.nothingToSuggest.text(in: language)] }
+    return [
+      basis,
+      Phrase.suggestedLines.text(in: language, format.count(found.linesAsked), format.count(found.linesAnswered)),
+    ]
+  }
+
+  private func text(_ found: LinkSuggestions, _ table: ReportTable, _ context: LinkContext, _ screen: Screen)
+    -> [String]
+  {
+    let format = context.format()
+    let language = context.language
+    var lines = context.heading(.titleSuggest, screen, format) + said(found, context, format)
+    guard !options.summary, found.count > 0 else { return lines }
+    lines += [Phrase.amountsIn.text(in: language, format.unitName), ""]
+    lines += TextTable(table: table, format: format, screen: screen, limit: Self.shown, cellWidth: 36).lines()
+    if found.count > Self.shown {
+      lines.append(Phrase.more.text(in: language, format.count(found.count - Self.shown)))
+    }
+    return lines + ["", Phrase.howToDecide.text(in: language, options.workspace)]
+  }
+
+  /// Suggestions that a terminal shows; files hold all.
+  private static let shown = 60
+}

@@ -1,0 +1,59 @@
+import AlignmentEngine
+
+/// Effects as a person reads them: the answer, then axes and years.
+struct EffectsText {
+  let effects: Effects
+  let analysis: Analysis
+  let name: String
+  let format: NumberFormat
+  let screen: Screen
+  private var language: Language { format.language }
+
+  func lines() -> [String] {
+    let plan = analysis.workspace.plan
+    let period = format.label(analysis.period.description)
+    var lines = [screen.styled(Phrase.titleEffects.text(in: language, screen.isolated(name), period), .bold)]
+    if analysis.workspace.settings.isSynthetic {
+      lines.append(screen.styled(Phrase.synthetic.text(in: language), .yellow))
+    }
+    lines += [""] + answer + ["", screen.styled(Phrase.amountsIn.text(in: language, format.unitName), .faint)]
+    let currency = analysis.workspace.settings.currency
+    for table in [effects.axesTable(of: plan, currency: currency, in: language), effects.yearsTable(in: language)] {
+      lines += ["", screen.styled(table.title.text(in: language), .bold)]
+      lines += TextTable(table: table, format: format, screen: screen, cellWidth: 36).lines()
+    }
+    return lines
+  }
+
+  private var answer: [String] {
+    let plan = analysis.workspace.plan
+    let told = effects.axes.filter { $0.reason == nil }
+    let separator = language == .fa ? "؛ " : "; "
+    let names = told.map { effect in
+      let name = screen.isolated(TextWidth.clean(plan.name(of: AxisID(effect.axis), in: language)))
+      return "\(name) (\(format.points(effect.coefficient ?? 0)))"
+    }
+    var lines = [
+      told.isEmpty
+        ? Phrase.effectsNotTold.text(in: language, format.count(effects.axes.count))
+        : Phrase.effectsTold.text(
+          in: language, format.count(told.count), format.count(effects.axes.count), names.joined(separator: separator)),
+      Phrase.effectsDose.text(in: language, format.money(effects.dose), format.points(effects.constant)),
+    ]
+    let condition = effects.condition.map { format.decimal($0, decimals: 1) } ?? Phrase.notEstimable.text(in: language)
+    let years = effects.years.map { format.label(String($0.year)) }.joined(separator: language == .fa ? "، " : ", ")
+    lines.append(
+      Phrase.effectsRows.text(
+        in: language, format.count(effects.rows), years, format.count(effects.unobserved), condition))
+    if let error = effects.leaveOutError, let naive = effects.naiveError {
+      lines.append(
+        Phrase.effectsError.text(
+          in: language, format.decimal(error * 100, decimals: 2), format.decimal(naive * 100, decimals: 2)))
+    } else {
+      lines.append(Phrase.effectsOneYear.text(in: language))
+    }
+    if !effects.isDeflated { lines.append(Phrase.notDeflated.text(in: language)) }
+    if effects.usesApproved { lines.append(Phrase.approvedForSpent.text(in: language)) }
+    return lines
+  }
+}

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""A second implementation of `align analyze --format json`, written from DESIGN alone.
+
+    oracle.py WORKSPACE [--year Y] [--period P] [--include-suggested]      prints one JSON object
+"""
+
+import argparse
+import json
+import os
+import sys
+from fractions import Fraction
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from flags import all_flags, quarters  # noqa: E402
+from stages import CLASSIFICATION, Links, Plan, Score  # noqa: E402
+from tables import BadData, Workspace, normalise, number, period, written  # noqa: E402
+
+YES = {"yes", "true", "1", "y", "بله", "بلی"}
+
+
+def budget_rows(ws):
+    """Budget rows with amounts in minor units and text as it is matched."""
+    rows, seen = [], set()
+    for row in ws.budget:
+        line = {c: normalise(row.get(c, "")) for c in CLASSIFICATION}
+        line |= {"id": row["line"], "key": normalise(row["line"]), "title": normalise(row.get("title", ""))}
+        line |= {"year": int(number(row["year"])), "approved": ws.money(row["approved"]), "spent": ws.money(row.get("spent", ""))}
+        line["mandatory"] = normalise(row.get("mandatory", "no")) in YES
+        if (line["key"], line["year"]) in seen:
+            raise BadData("a line twice in a year: " + line["id"])
+        seen.add((line["key"], line["year"]))
+        rows.append(line)
+    return rows
+
+
+def analyze(folder, year=None, at=None, suggested=False):
+    ws = Workspace(folder)
+    plan = Plan(ws)
+    budget = budget_rows(ws)
+    year = int(year or ws.settings.get("year") or max(line["year"] for line in budget))
+    at = at or ws.settings.get("period")
+    at = period(str(at)) if at else max(
+        (p for i in plan.indicators for p, _ in i.observations), key=lambda p: (quarters(p), not p[2]))
+    lines = [line for line in budget if line["year"] == year]
+    for indicator in plan.indicators:
+        indicator.measure(at, year)
+    plan.roll_up()
+    links = Links(ws, plan, suggested)
+    for line in lines:
+        links.trace(line)
+    score = Score(plan, lines)
+    flags = all_flags(ws, plan, budget, lines, score, at, year)
+    return report(ws, plan, lines, score, flags, at, year)
+
+
+def report(ws, plan, lines, score, flags, at, year):
+    def value(x):
+        return None if x is None else float(x)
+
+    def money(x):
+        return None if x is None else float(Fraction(x) / ws.minor)
+
+    def group(g):
+        amount = money(g.under_funding_amount)
+        keys = "attainment weight need_share funding_share under_funding ratio".split()
+        return {"id": g.id, "rank": g.rank, "funding": money(g.funding), "under_funding_amount": amount} | {
+            key: value(getattr(g, key)) for key in keys}
+
+    def indicator(i):
+        keys = "attainment review_gap planning_gap weight need_share funding_share".split()
+        return {"id": i.id, "state": i.state, "funding": money(i.funding)} | {key: value(getattr(i, key)) for key in keys}
+
+    open_flags = [flag for flag in flags if not flag["accepted"] and flag["code"] not in ("AL202", "AL203", "AL402")]
+    flagged = {normalise(flag["subject"]) for flag in open_flags if flag["code"] in LINE_CODES}
+    indicators = {normalise(flag["subject"]) for flag in open_flags if flag["code"] not in LINE_CODES}
+    at_stake = [line for line in lines if line["key"] in flagged or indicators & line["shares"].keys()]
+    return {
+        "year": year, "period": written(at), "currency": ws.currency,
+        "total_approved": money(score.total), "total_linked": money(score.linked),
+        "unmeasured_funding": money(score.unmeasured), "coverage": value(score.coverage),
+        "live_coverage": value(score.live), "live_coverage_upper": value(score.live_upper),
+        "alignment_index": value(score.index), "alignment_index_by_indicator": value(score.index_by_indicator),
+        "plan_attainment": value(plan.attainment),
+        "amount_at_stake": money(sum(line["approved"] for line in at_stake if line["approved"] > 0)),
+        "indicators": [indicator(i) for i in plan.indicators],
+        "goals": [group(g) for g in plan.goals],
+        "axes": [group(a) for a in plan.axes],
+        "lines": [{"id": line["id"], "approved": money(line["approved"]), "share": value(line["share"]),
+                   "class": line["class"]} for line in lines],
+        "flags": [flag | {"amount": money(flag["amount"])} for flag in flags],
+    }
+
+
+LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL401"}
+
+
+def arguments(words=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("workspace")
+    parser.add_argument("--year")
+    parser.add_argument("--period")
+    parser.add_argument("--include-suggested", action="store_true")
+    return parser.parse_args(words)
+
+
+def main():
+    asked = arguments()
+    try:
+        result = analyze(asked.workspace, asked.year, asked.period, asked.include_suggested)
+    except BadData as error:
+        print(error, file=sys.stderr)
+        sys.exit(65)
+    json.dump(result, sys.stdout, ensure_ascii=False, indent=1)
+
+
+if __name__ == "__main__":
+    main()
