@@ -119,7 +119,7 @@ import Testing
       let objective = solution.certificate.objective
       #expect(abs(answer.certificate.objective - objective) <= 1e-10 * max(objective, 1e-6))
       for line in 0..<problem.count {
-        #expect(abs(answer.amounts[line] / 1000 - solution.amounts[line]) <= 1e-8 * problem.scale)
+        #expect(abs(answer.amounts[line] / 1000 - solution.amounts[line]) <= 1e-6 * problem.scale)
       }
     }
   }

@@ -138,46 +138,66 @@ extension ScenarioModel {
   /// A multiplier without the noise of the solver: nearly always it is a whole number.
   private static func snapped(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 
-  /// The contradiction in money.
-  private func told(_ isOn: [Bool], _ ray: [Double], _ line: Int?) -> Contradiction {
-    let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
-    let bounds = bounds(isOn)
+  /// The money behind a proof.
+  private struct Account {
     var asks: [Int: Double] = [:]
     var allows: [Int: Double] = [:]
     var weighted: Set<Int> = []
-    if let line {
-      asks[Int(floors[line])] = Double(bounds.lower[line])
-      allows[Int(caps[line])] = Double(bounds.upper[line])
-    } else {
-      let rows = rowLimits
-      // In money of the envelope where that is among them, else of the row that counts most.
-      let unit = abs(ray.last ?? 0) > 0 ? abs(ray.last ?? 1) : ray.reduce(0) { max($0, abs($1)) }
-      for (place, row) in rows.enumerated() where ray[place] != 0 {
-        let v = Self.snapped(ray[place] / unit)
-        if abs(abs(v) - 1) > 1e-6 || limits[row].sum?.shares != nil { weighted.insert(row) }
-        if v > 0 {
-          allows[row, default: 0] += v * Double(limits[row].sum?.upper ?? 0)
-        } else {
-          asks[row, default: 0] -= v * Double(limits[row].sum?.lower ?? 0)
-        }
-      }
-      for (line, slope) in slopes(ray.map { Self.snapped($0 / unit) }).enumerated() where abs(slope) > 1e-9 {
-        let v = slope
-        let place = Int(v > 0 ? floors[line] : caps[line])
-        if abs(abs(v) - 1) > 1e-6 { weighted.insert(place) }
-        if v > 0 {
-          asks[place, default: 0] += v * Double(bounds.lower[line])
-        } else if bounds.upper[line] != .max {
-          allows[place, default: 0] -= v * Double(bounds.upper[line])
-        }
+    var excess: Double { asks.values.sorted().reduce(0, +) - allows.values.sorted().reduce(0, +) }
+  }
+
+  /// What a proof comes to in money, with its multipliers as they are given.
+  private func account(_ isOn: [Bool], _ ray: [Double]) -> Account {
+    let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
+    let bounds = bounds(isOn)
+    var account = Account()
+    for (place, row) in rowLimits.enumerated() where ray[place] != 0 {
+      let v = ray[place]
+      if abs(abs(v) - 1) > 1e-6 || limits[row].sum?.shares != nil { account.weighted.insert(row) }
+      if v > 0 {
+        account.allows[row, default: 0] += v * Double(limits[row].sum?.upper ?? 0)
+      } else {
+        account.asks[row, default: 0] -= v * Double(limits[row].sum?.lower ?? 0)
       }
     }
+    for (line, slope) in slopes(ray).enumerated() where abs(slope) > 1e-9 {
+      let place = Int(slope > 0 ? floors[line] : caps[line])
+      if abs(abs(slope) - 1) > 1e-6 { account.weighted.insert(place) }
+      if slope > 0 {
+        account.asks[place, default: 0] += slope * Double(bounds.lower[line])
+      } else if bounds.upper[line] != .max {
+        account.allows[place, default: 0] -= slope * Double(bounds.upper[line])
+      } else {
+        account.allows[place] = .infinity
+      }
+    }
+    return account
+  }
+
+  /// The contradiction in money.
+  private func told(_ isOn: [Bool], _ ray: [Double], _ line: Int?) -> Contradiction {
+    var account = Account()
+    if let line {
+      let bounds = bounds(isOn)
+      account.asks[Int(setters(isOn, isFloor: true)[line])] = Double(bounds.lower[line])
+      account.allows[Int(setters(isOn, isFloor: false)[line])] = Double(bounds.upper[line])
+    } else {
+      // In money of the envelope where that is among them, else of the row that counts most. A proof found on the way has
+      // multipliers near whole numbers; where those prove it too, they are what a person can follow.
+      let unit = abs(ray.last ?? 0) > 0 ? abs(ray.last ?? 1) : ray.reduce(0) { max($0, abs($1)) }
+      let given = ray.map { Self.snapped($0 / unit) }
+      account = self.account(isOn, given)
+      let whole = given.map { $0 == 0 ? 0 : $0 > 0 ? max(1, $0.rounded()) : min(-1, $0.rounded()) }
+      let simple = self.account(isOn, whole)
+      if simple.excess > 0, simple.excess < .infinity { account = simple }
+    }
+    let (asks, allows, weighted) = (account.asks, account.allows, account.weighted)
     func parts(_ amounts: [Int: Double]) -> [Contradiction.Part] {
       amounts.sorted { $0.key < $1.key }.filter { $0.key >= 0 }.map {
         Contradiction.Part(limit: $0.key, amount: $0.value, isWeighted: weighted.contains($0.key))
       }
     }
-    let excess = asks.values.sorted().reduce(0, +) - allows.values.sorted().reduce(0, +)
+    let excess = account.excess
     let named = Set(asks.keys).union(allows.keys)
     let remedies = rowLimits.filter { named.contains($0) && isOn[$0] }.compactMap {
       remedy($0, isFloor: asks[$0] != nil)
@@ -200,7 +220,11 @@ extension ScenarioModel {
     var isOn = Array(repeating: true, count: limits.count)
     isOn[row] = false
     guard let nearest = nearest(row, to: wanted, isOn) else { return nil }
-    return .init(limit: row, isFloor: isFloor, value: wholeAmount(nearest.rounded(isFloor ? .down : .up)))
+    // The little inertia that tells nearest answers apart leaves a little of itself.
+    let whole = nearest.rounded()
+    let isWhole = abs(nearest - whole) <= 1e-7 * Double(envelope)
+    return .init(
+      limit: row, isFloor: isFloor, value: wholeAmount(isWhole ? whole : nearest.rounded(isFloor ? .down : .up)))
   }
 
   /// What the sum of a limit comes to, as near to an amount as some of the limits allow.

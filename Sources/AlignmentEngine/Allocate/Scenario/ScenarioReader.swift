@@ -5,11 +5,11 @@ import Yams
 /// its place; nothing is solved while there is one.
 public struct ScenarioReader {
   let workspace: Workspace
-  private var scenario = Scenario()
-  private var yaml: YAMLFile
+  var scenario = Scenario()
+  var yaml: YAMLFile
   /// Minor units in one unit of the file's amounts.
-  private var unit: Double
-  private var lineKeys: Set<String>?
+  var unit: Double
+  var lineKeys: Set<String>?
 
   /// Reads a file against a workspace.
   ///
@@ -147,11 +147,11 @@ public struct ScenarioReader {
     }
   }
 
-  private mutating func notPositive(_ node: Node, _ key: String) {
+  mutating func notPositive(_ node: Node, _ key: String) {
     yaml.add(node, key, found: "“\(node.string ?? "")”", expected: "an amount above 0")
   }
 
-  private mutating func year(_ node: Node, _ key: String) -> Int? {
+  mutating func year(_ node: Node, _ key: String) -> Int? {
     if let year = node.string.flatMap(workspace.settings.calendar.year) { return year }
     yaml.add(
       node, key, found: "“\(node.string ?? "a list")” is no year",
@@ -160,7 +160,7 @@ public struct ScenarioReader {
   }
 
   /// `120.5`, `90%`, or for `signed` a change: `-10%`, `+5%`.
-  private mutating func amount(_ node: Node, _ key: String, signed: Bool = false) -> Scenario.Amount? {
+  mutating func amount(_ node: Node, _ key: String, signed: Bool = false) -> Scenario.Amount? {
     let text = node.string ?? ""
     guard let number = YAMLFile.decimal(text), let value = number.double else {
       yaml.add(
@@ -244,7 +244,7 @@ public struct ScenarioReader {
     }
   }
 
-  private mutating func flagCodes(_ node: Node, _ key: String) -> Set<String> {
+  mutating func flagCodes(_ node: Node, _ key: String) -> Set<String> {
     let known = Catalogue.rules.map(\.code)
     var codes: Set<String> = []
     for (node, text) in yaml.words(node, key) {
@@ -276,238 +276,5 @@ public struct ScenarioReader {
       default: yaml.unknown(entry.key, entry.name, under: "sweep", known: ["envelope", "lambda"])
       }
     }
-  }
-
-  // MARK: Limits
-
-  private static let limitKeys = [
-    "name", "where", "goal", "axis", "on", "floor", "cap", "hold", "of", "note",
-  ]
-
-  private mutating func readLimits(_ node: Node) {
-    guard let list = node.sequence else {
-      yaml.add(node, "limits", found: "no list", expected: "a list: each limit begins with a hyphen")
-      return
-    }
-    for item in list { readLimit(item) }
-  }
-
-  private mutating func readLimit(_ node: Node) {
-    var limit = Scenario.Limit()
-    limit.file = yaml.file
-    limit.row = node.mark?.line
-    var subjects = 0
-    for entry in yaml.entries(node, "limits", expected: "where, goal or axis, with floor, cap or hold") {
-      switch entry.name {
-      case "note": break
-      case "name": limit.name = yaml.names(entry.value, "limits.name")
-      case "where":
-        subjects += 1
-        limit.subject = .lines(selection(entry.value, "limits.where"))
-      case "goal":
-        subjects += 1
-        if let place = place(entry.value, "limits.goal", workspace.plan.goals.ids) {
-          limit.subject = .goal(GoalID(place))
-          limit.isOnSum = true
-        }
-      case "axis":
-        subjects += 1
-        if let place = place(entry.value, "limits.axis", workspace.plan.axes.ids) {
-          limit.subject = .axis(AxisID(place))
-          limit.isOnSum = true
-        }
-      case "on":
-        switch entry.value.string {
-        case "each": limit.isOnSum = false
-        case "sum": limit.isOnSum = true
-        default: yaml.add(entry.value, "limits.on", found: "“\(entry.value.string ?? "")”", expected: "each or sum")
-        }
-      case "floor": limit.floor = amount(entry.value, "limits.floor", signed: true)
-      case "cap": limit.cap = amount(entry.value, "limits.cap", signed: true)
-      case "hold":
-        limit.isHold = true
-        let isYes = ["true", "yes", "on", "بله"].contains(entry.value.string?.lowercased())
-        let amount = isYes ? .percent(100) : amount(entry.value, "limits.hold", signed: true)
-        (limit.floor, limit.cap) = (amount, amount)
-      case "of": limit.ofYear = year(entry.value, "limits.of")
-      default: yaml.unknown(entry.key, entry.name, under: "limits", known: Self.limitKeys)
-      }
-    }
-    switch limit.subject {
-    case .goal, .axis: limit.isOnSum = true
-    case .lines: break
-    }
-    if subjects != 1 {
-      yaml.add(
-        node, "limits", found: subjects == 0 ? "a limit on nothing" : "a limit on several things",
-        expected: "one of where, goal, axis", remedy: "“where: {}” means every line")
-    }
-    if limit.floor == nil, limit.cap == nil {
-      yaml.add(node, "limits", found: "a limit without an amount", expected: "floor, cap or hold")
-    }
-    scenario.limits.append(limit)
-  }
-
-  private mutating func place(_ node: Node, _ key: String, _ ids: [String]) -> Int? {
-    let wanted = TextNormaliser.key(node.string ?? "")
-    if let place = ids.firstIndex(where: { TextNormaliser.key($0) == wanted }) { return place }
-    let near = Spelling.nearest(node.string ?? "", among: ids)
-    yaml.add(
-      node, key, found: "“\(node.string ?? "a list")” stands in no table of the plan", expected: "an id of the plan",
-      remedy: near.map { "did you mean “\($0)”?" } ?? "")
-    return nil
-  }
-
-  private mutating func readWeights(_ node: Node) {
-    if let word = node.string {
-      let method = weightMethod(node, word)
-      scenario.weights.methods = WeightSettings(axes: method, goals: method, indicators: method)
-      return
-    }
-    for entry in yaml.entries(node, "weights", expected: "a method, or axes, goals, indicators") {
-      let plan = workspace.plan
-      switch entry.name {
-      case "axes":
-        scenario.weights.methods.axes = method(entry.value) ?? scenario.weights.methods.axes
-        scenario.weights.axes = shares(entry.value, "weights.axes", plan.axes.ids).reduce(into: [:]) {
-          $0[AxisID($1.key)] = $1.value
-        }
-      case "goals":
-        scenario.weights.methods.goals = method(entry.value) ?? scenario.weights.methods.goals
-        scenario.weights.goals = shares(entry.value, "weights.goals", plan.goals.ids).reduce(into: [:]) {
-          $0[GoalID($1.key)] = $1.value
-        }
-      case "indicators":
-        scenario.weights.methods.indicators = method(entry.value) ?? scenario.weights.methods.indicators
-        scenario.weights.indicators = shares(entry.value, "weights.indicators", plan.indicators.ids).reduce(into: [:]) {
-          $0[IndicatorID($1.key)] = $1.value
-        }
-      default: yaml.unknown(entry.key, entry.name, under: "weights", known: ["axes", "goals", "indicators"])
-      }
-    }
-  }
-
-  private mutating func method(_ node: Node) -> WeightMethod? { node.string.flatMap { weightMethod(node, $0) } }
-
-  private mutating func weightMethod(_ node: Node, _ word: String) -> WeightMethod? {
-    if let method = WeightMethod(rawValue: word) { return method }
-    yaml.add(
-      node, "weights", found: "“\(word)” is no way of weighing",
-      expected: WeightMethod.allCases.map(\.rawValue).joined(separator: ", ") + ", or a share by id")
-    return nil
-  }
-
-  private mutating func shares(_ node: Node, _ key: String, _ ids: [String]) -> [Int: Double] {
-    guard node.mapping != nil else { return [:] }
-    var shares: [Int: Double] = [:]
-    for entry in yaml.entries(node, key, expected: "a share by id") {
-      guard let place = place(entry.key, key, ids) else { continue }
-      let text = entry.value.string ?? ""
-      guard let number = YAMLFile.decimal(text), let value = number.double, value >= 0,
-        value <= (number.hasPercentSign ? 100 : 1)
-      else {
-        yaml.add(entry.value, key, found: "“\(text)”", expected: "a share from 0 to 1, or a percentage")
-        continue
-      }
-      shares[place] = number.hasPercentSign ? value / 100 : value
-    }
-    return shares
-  }
-}
-
-// MARK: Selections
-
-extension ScenarioReader {
-  private static let selectionKeys = [
-    "line", "department", "mission", "program", "project", "economic", "fund", "kind", "mandatory", "class", "flag",
-    "attribute", "except",
-  ]
-
-  fileprivate mutating func selection(_ node: Node, _ key: String) -> LineSelection {
-    var selection = LineSelection()
-    let budget = workspace.budget
-    for entry in yaml.entries(node, key, expected: "conditions such as {department: …}") {
-      let name = "\(key).\(entry.name)"
-      if let category = LineCategory(rawValue: entry.name) {
-        selection.categories[category] = words(entry.value, name, known: budget.categories[category])
-        continue
-      }
-      switch entry.name {
-      case "line": selection.lines = lineWords(entry.value, name)
-      case "kind":
-        for (node, text) in yaml.words(entry.value, name) {
-          if let kind = BudgetKind(rawValue: text) {
-            selection.kinds.insert(kind)
-          } else {
-            yaml.add(node, name, found: "“\(text)”", expected: "current, capital or financial")
-          }
-        }
-      case "mandatory": selection.mandatory = yaml.bool(entry.value, name)
-      case "class":
-        for (node, text) in yaml.words(entry.value, name) {
-          if let word = FundingMatrix.LineClass(rawValue: text) {
-            selection.classes.insert(word)
-          } else {
-            yaml.add(node, name, found: "“\(text)”", expected: "tied, untied or neutral")
-          }
-        }
-      case "flag": selection.flags = flagCodes(entry.value, name)
-      case "attribute":
-        for attribute in yaml.entries(entry.value, name, expected: "{COLUMN: value}") {
-          guard budget.attributes.contains(where: { $0.name == attribute.name }) else {
-            let known = budget.attributes.map(\.name)
-            let near = Spelling.nearest(attribute.name, among: known)
-            yaml.add(
-              attribute.key, name, found: "the budget has no column “\(attribute.name)”",
-              expected: known.isEmpty ? "a further column of the budget" : known.joined(separator: ", "),
-              remedy: near.map { "did you mean “\($0)”?" } ?? "")
-            continue
-          }
-          selection.attributes[attribute.name] = Set(
-            yaml.words(attribute.value, name).map { TextNormaliser.key($0.text) })
-        }
-      case "except": selection.except.append(self.selection(entry.value, name))
-      default: yaml.unknown(entry.key, entry.name, under: key, known: Self.selectionKeys)
-      }
-    }
-    return selection
-  }
-
-  private mutating func words(_ node: Node, _ key: String, known column: CategoryColumn?) -> Set<String> {
-    var found: Set<String> = []
-    for (node, text) in yaml.words(node, key) {
-      let word = TextNormaliser.key(text)
-      found.insert(word)
-      guard column?.code(ofKey: word) == nil else { continue }
-      let near = column.flatMap { Spelling.nearest(text, among: $0.names) }
-      yaml.add(
-        node, key, found: "no line of the budget has “\(text)”", expected: "a word of that column",
-        remedy: near.map { "did you mean “\($0)”?" } ?? (column == nil ? "the budget has no such column" : ""))
-    }
-    return found
-  }
-
-  private mutating func lineWords(_ node: Node, _ key: String) -> Set<String> {
-    let names = workspace.budget.lineIDs
-    if lineKeys == nil {
-      var keys: Set<String> = []
-      for line in 0..<names.count {
-        let id = TextNormaliser.key(names.name(of: LineID(line)))
-        keys.insert(id)
-        for prefix in linePrefixes(of: id) { keys.insert(String(prefix)) }
-      }
-      lineKeys = keys
-    }
-    var found: Set<String> = []
-    for (node, text) in yaml.words(node, key) {
-      let word = TextNormaliser.key(text)
-      found.insert(word)
-      if lineKeys?.contains(word) == false {
-        yaml.add(
-          node, key, found: "“\(text)” is neither a line nor the beginning of one",
-          expected: "the id of a line, or a part of it that ends before . - / or :")
-      }
-    }
-    return found
   }
 }

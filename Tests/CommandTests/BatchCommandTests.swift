@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct BatchCommandTests {
+  /// A folder of workspaces: some sound, one with a scenario that cannot be met, one with a bad table.
+  private final class Root {
+    let folder = NSTemporaryDirectory() + "align-batch-" + UUID().uuidString
+    let out = NSTemporaryDirectory() + "align-batch-out-" + UUID().uuidString
+
+    init(sound: Int, refused: Bool = false, bad: Bool = false) throws {
+      for number in 0..<sound { try add("city-\(number)", ["plain": "envelope: \(90 + number)%\n"]) }
+      if refused { try add("refused", ["hard": "envelope: 30%\nlimits:\n  - {where: {}, floor: 50%}\n"]) }
+      if bad { try add("bad", [:], changing: ["budget.csv": "line,year,title,approved\nL1,1402,x,many\n"]) }
+    }
+
+    deinit {
+      try? FileManager.default.removeItem(atPath: folder)
+      try? FileManager.default.removeItem(atPath: out)
+    }
+
+    func add(_ name: String, _ scenarios: [String: String], changing: [String: String] = [:]) throws {
+      let path = "\(folder)/group/\(name)"
+      try FileManager.default.createDirectory(atPath: path + "/scenarios", withIntermediateDirectories: true)
+      for (file, text) in TemporaryWorkspace.whole.merging(changing, uniquingKeysWith: { $1 }) {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(file)"))
+      }
+      for (file, text) in scenarios {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/scenarios/\(file).yaml"))
+      }
+    }
+
+    func run(_ more: String...) throws -> ProgramResult {
+      try Program.run(Program.align, ["batch", folder, "--out", out, "--quiet"] + more)
+    }
+  }
+
+  private func records(_ result: ProgramResult) throws -> [[String: Any]] {
+    try result.text.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test("one that fails does not stop the others; the exit status is the highest")
+  func failures() throws {
+    let root = try Root(sound: 3, refused: true, bad: true)
+    let result = try root.run()
+    #expect(result.status == 65)
+    let words = try records(result).reduce(into: [String: String]()) {
+      $0[$1["workspace"] as? String ?? ""] = $1["status"] as? String
+    }
+    #expect(
+      words == [
+        "group/city-0": "done", "group/city-1": "done", "group/city-2": "done", "group/refused": "infeasible",
+        "group/bad": "failed",
+      ])
+    #expect(FileManager.default.fileExists(atPath: root.out + "/group/city-1/scenarios/plain.csv"))
+    #expect(!FileManager.default.fileExists(atPath: root.out + "/group/bad/result.ndjson"))
+    #expect(!FileManager.default.fileExists(atPath: root.out + "/.partial"))
+    // What is there from the same inputs is kept; what changed is done again.
+    try Data("envelope: 80%\n".utf8).write(
+      to: URL(fileURLWithPath: root.folder + "/group/city-1/scenarios/plain.yaml"))
+    let again = try records(try root.run())
+    #expect(again.compactMap { $0["status"] as? String } == ["failed", "kept", "done", "kept", "kept"])
+  }
+
+  @Test("the same files on one thread and two")
+  func jobs() throws {
+    let root = try Root(sound: 4)
+    #expect(try root.run("--jobs", "1").status == 0)
+    let file = root.out + "/group/city-2/result.ndjson"
+    let first = try Data(contentsOf: URL(fileURLWithPath: file))
+    #expect(try root.run("--jobs", "2", "--again").status == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == first)
+  }
+
+  @Test("killed at any moment it leaves whole files only, and goes on where it stopped")
+  func killed() throws {
+    let root = try Root(sound: 24)
+    for delay in [0.05, 0.1, 0.2, 0.4] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.align)
+      process.arguments = ["batch", root.folder, "--out", root.out, "--quiet", "--jobs", "1"]
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      Thread.sleep(forTimeInterval: delay)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let files = FileManager.default.enumerator(atPath: root.out)?.compactMap { $0 as? String } ?? []
+      for file in files where !file.hasPrefix(".partial") && file.hasSuffix(".ndjson") {
+        let text = try String(contentsOfFile: root.out + "/" + file, encoding: .utf8)
+        #expect(text.hasSuffix("\n") && text.contains("\"record\":\"workspace\""))
+      }
+    }
+    let rest = try records(try root.run())
+    #expect(rest.count == 24)
+    let kept = rest.count { $0["status"] as? String == "kept" }
+    let done = rest.count { $0["status"] as? String == "done" }
+    #expect(kept + done == 24)
+    #expect(!FileManager.default.fileExists(atPath: root.out + "/.partial"))
+  }
+
+  @Test("a folder that is not there is 66")
+  func missing() throws {
+    let result = try Program.align("batch", "no-such-folder", "--out", NSTemporaryDirectory() + "never-made")
+    #expect(result.status == 66)
+  }
+}
