@@ -125,7 +125,7 @@ public struct LinkAcceptance: Sendable {
     if !differing.isEmpty { return }
     let taken = standing.share(line) + given.compactMap(\.first).reduce(0, +)
     let without = given.count { $0.isEmpty }
-    let part = without > 0 ? ((1 - taken) / Double(without) * 10_000).rounded(.down) / 10_000 : 0
+    let part = without > 0 ? ((1 - taken) / Double(without) * 10_000 + 1e-6).rounded(.down) / 10_000 : 0
     if taken > 1 + FundingMatrix.shareTolerance || (without > 0 && part <= 0) {
       for (subject, own) in fresh {
         conflicts.append(

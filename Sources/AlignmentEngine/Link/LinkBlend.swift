@@ -36,7 +36,7 @@ struct BlendExamples {
   var count: Int { truth.count }
 
   /// Candidates of an example whose evidence enters the fit: the most likely ones, which carry nearly all the probability.
-  private static let rivals = 32
+  private static let rivals = 64
 
   /// Learns weights by the conditional logit (McFadden 1974) on some of the examples: the probability of a candidate is
   /// proportional to the exponential of its weighted evidence, so the weights say how to tell it from its rivals.

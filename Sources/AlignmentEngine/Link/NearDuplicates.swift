@@ -58,11 +58,12 @@ public struct NearDuplicates: Sendable {
     corpus.finish()
     let count = rows.count
     let rarity = Self.rarity(corpus)
-    // Titles of the same stems are one bag with several lines.
+    // Titles of the same stems, each as often, are one bag with several lines.
     var bagOf: [UInt64: Int] = [:]
     var members: [[Int32]] = []
     for line in 0..<count where department(line) >= 0 && !corpus.range(line).isEmpty {
-      let key = Self.key(corpus.stem[corpus.range(line)])
+      let range = corpus.range(line)
+      let key = Self.key(range.lazy.flatMap { [corpus.stem[$0], Int32(bitPattern: corpus.weight[$0].bitPattern)] })
       if let bag = bagOf[key] {
         members[bag].append(Int32(truncatingIfNeeded: line))
       } else {

@@ -67,7 +67,8 @@ extension ReportWorkbook {
   /// A draft as a workbook: the sheet `budget` reads back as that table, and beside it what the draft does.
   public static func ofDraft(_ answer: ScenarioAnswer, in language: Language) -> ReportWorkbook {
     let settings = answer.model.today.workspace.settings
-    var workbook = ReportWorkbook(language: language, settings: settings, title: answer.model.scenario.name(in: language))
+    var workbook = ReportWorkbook(
+      language: language, settings: settings, title: answer.model.scenario.name(in: language))
     workbook.isExact = true
     var budget = DraftTable.table(of: answer, in: language)
     // Headings are the words of the table, so that the sheet is read as one.

@@ -146,8 +146,11 @@ extension ScenarioModel {
     var excess: Double { asks.values.sorted().reduce(0, +) - allows.values.sorted().reduce(0, +) }
   }
 
-  /// What a proof comes to in money, with its multipliers as they are given.
-  private func account(_ isOn: [Bool], _ ray: [Double]) -> Account {
+  /// What multipliers come to in money.
+  ///
+  /// - Parameter isProof: whether they are known to prove the contradiction. A proof puts nothing on a side without a limit, so
+  ///   what is left there is the solver's noise; other multipliers would prove nothing with it.
+  private func account(_ isOn: [Bool], _ ray: [Double], isProof: Bool) -> Account {
     let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
     let bounds = bounds(isOn)
     var account = Account()
@@ -161,6 +164,7 @@ extension ScenarioModel {
       }
     }
     for (line, slope) in slopes(ray).enumerated() where abs(slope) > 1e-9 {
+      if isProof, slope < 0, bounds.upper[line] == .max { continue }
       let place = Int(slope > 0 ? floors[line] : caps[line])
       if abs(abs(slope) - 1) > 1e-6 { account.weighted.insert(place) }
       if slope > 0 {
@@ -186,9 +190,9 @@ extension ScenarioModel {
       // multipliers near whole numbers; where those prove it too, they are what a person can follow.
       let unit = abs(ray.last ?? 0) > 0 ? abs(ray.last ?? 1) : ray.reduce(0) { max($0, abs($1)) }
       let given = ray.map { Self.snapped($0 / unit) }
-      account = self.account(isOn, given)
+      account = self.account(isOn, given, isProof: true)
       let whole = given.map { $0 == 0 ? 0 : $0 > 0 ? max(1, $0.rounded()) : min(-1, $0.rounded()) }
-      let simple = self.account(isOn, whole)
+      let simple = self.account(isOn, whole, isProof: false)
       if simple.excess > 0, simple.excess < .infinity { account = simple }
     }
     let (asks, allows, weighted) = (account.asks, account.allows, account.weighted)
