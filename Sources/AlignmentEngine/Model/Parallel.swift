@@ -6,25 +6,14 @@ public enum Parallel {
   /// The results of `body` for 0..<count, in order, worked out on at most `jobs` threads.
   public static func map<Result: Sendable>(count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     guard jobs > 1, count > 1 else { return (0..<count).map(body) }
-    let workers = min(jobs, count)
-    // Pieces of work differ in size, so a worker takes the next one when it is done with its last.
-    let next = Atomic<Int>(0)
     return [Result?](unsafeUninitializedCapacity: count) { results, initialized in
       for index in 0..<count { (results.baseAddress! + index).initialize(to: nil) }
       initialized = count
       nonisolated(unsafe) let slots = results
-      DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        while true {
-          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard index < count else { return }
-          slots[index] = body(index)
-        }
-      }
+      perform(count: count, jobs: jobs) { slots[$0] = body($0) }
     }.compactMap { $0 }
   }
-}
 
-extension Parallel {
   /// Runs `body` for 0..<count on at most `jobs` threads, which take the next number as they become free; for work that
   /// writes to places of its own, so that it does not matter who does it.
   public static func perform(count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
@@ -32,8 +21,14 @@ extension Parallel {
       for index in 0..<count { body(index) }
       return
     }
-    DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { worker in
-      for index in stride(from: worker, to: count, by: min(jobs, count)) { body(index) }
+    // Pieces of work differ in size, so a worker takes the next one when it is done with its last.
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        body(index)
+      }
     }
   }
 }

@@ -22,10 +22,10 @@ public struct RollUp: Sendable {
 
   /// Σ w v / Σ w over the children that have a value: goals from indicators, axes from goals, the plan from axes.
   public func levels(_ values: [Double?]) -> Levels {
-    let goals = Self.mean(values, parent: goalOf, weights: weights.indicatorShare.values, axisOf.count)
-    let axes = Self.mean(goals, parent: axisOf, weights: weights.goalShare.values, axisCount)
+    let goals = Alignment.rolledUp(values, parent: goalOf, weights: weights.indicatorShare.values, axisOf.count)
+    let axes = Alignment.rolledUp(goals, parent: axisOf, weights: weights.goalShare.values, axisCount)
     let top = [Int](repeating: 0, count: axisCount)
-    let plan = Self.mean(axes, parent: top, weights: weights.axisShare.values, 1)
+    let plan = Alignment.rolledUp(axes, parent: top, weights: weights.axisShare.values, 1)
     return Levels(goals: goals, axes: axes, plan: plan[0])
   }
 
@@ -33,18 +33,7 @@ public struct RollUp: Sendable {
   public func mean(_ values: [Double?], over indicators: [IndicatorID]) -> Double? {
     let parent = [Int](repeating: 0, count: indicators.count)
     let own = indicators.map { weights.indicator[$0] }
-    return Self.mean(indicators.map { values[$0.index] }, parent: parent, weights: own, 1)[0]
-  }
-
-  private static func mean(_ values: [Double?], parent: [Int], weights: [Double], _ count: Int) -> [Double?] {
-    var sums = [Double](repeating: 0, count: count)
-    var total = [Double](repeating: 0, count: count)
-    for (child, value) in values.enumerated() where parent[child] < count {
-      guard let value else { continue }
-      sums[parent[child]] += weights[child] * value
-      total[parent[child]] += weights[child]
-    }
-    return (0..<count).map { total[$0] > 0 ? sums[$0] / total[$0] : nil }
+    return Alignment.rolledUp(indicators.map { values[$0.index] }, parent: parent, weights: own, 1)[0]
   }
 }
 

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Why a budget cannot be traced.
 public enum TraceError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The approved amounts of the year add to more than 64 bits hold.
@@ -56,23 +54,11 @@ extension FundingMatrix {
   private static func blocks(
     _ tracer: LineTracer, rows: [BudgetRow], approved: [Int64], jobs: Int
   ) -> [LineTracer.Block] {
-    let count = (rows.count + blockSize - 1) / blockSize
-    let range = { (block: Int) in block * blockSize..<min((block + 1) * blockSize, rows.count) }
-    guard jobs > 1, count > 1 else {
-      return (0..<count).map { tracer.block(range($0), rows: rows, approved: approved) }
-    }
-    // Each thread writes only the blocks whose number it divides, so no two write the same place.
+    // Compiled patterns are only read, each block writes what is its own.
     nonisolated(unsafe) let shared = tracer
-    let threads = min(jobs, count)
-    return [LineTracer.Block](unsafeUninitializedCapacity: count) { buffer, initialized in
-      nonisolated(unsafe) let base = buffer
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        for block in stride(from: thread, to: count, by: threads) {
-          let lines = block * blockSize..<min((block + 1) * blockSize, rows.count)
-          base.initializeElement(at: block, to: shared.block(lines, rows: rows, approved: approved))
-        }
-      }
-      initialized = count
+    return Parallel.map(count: (rows.count + blockSize - 1) / blockSize, jobs: jobs) { block in
+      shared.block(
+        block * blockSize..<min((block + 1) * blockSize, rows.count), rows: rows, approved: approved)
     }
   }
 
