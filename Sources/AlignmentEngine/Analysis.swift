@@ -53,7 +53,7 @@ public struct Analysis: Sendable {
     flagList = FlagList(
       in: FlagContext(
         workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: alignment,
-        weightings: weightings),
+        weightings: weightings, jobs: jobs),
       jobs: jobs)
   }
 

@@ -18,9 +18,8 @@ public struct FlagContext: Sendable {
   public var hasPeriod = true
   /// Nil where past years were not looked at; AL204 then finds nothing.
   public var priorities: RevealedPriorities?
-  /// L by indicator: the rows of L that reach indicator i stand at `columnStart[i]..<columnStart[i + 1]`.
-  private let columnStart: [Int]
-  private let columnRows: [Int32]
+  /// L by indicator: the rows of L that reach it.
+  private let linesByIndicator: Buckets
   /// By line the row of L, or −1.
   private let rowOfLine: [Int32]
   /// Found by AL105 when it is first asked for.
@@ -28,7 +27,7 @@ public struct FlagContext: Sendable {
 
   public init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
-    alignment: Alignment?, weightings: GoalWeightings? = nil, hasPeriod: Bool = true
+    alignment: Alignment?, weightings: GoalWeightings? = nil, hasPeriod: Bool = true, jobs: Int = 1
   ) {
     settings = workspace.settings
     plan = workspace.plan
@@ -43,27 +42,24 @@ public struct FlagContext: Sendable {
     self.alignment = alignment
     self.weightings = weightings
     self.hasPeriod = hasPeriod
-    var start = [Int](repeating: 0, count: plan.indicators.count + 2)
-    for indicator in funding.indicator { start[indicator.index + 2] += 1 }
-    for place in start.indices.dropFirst(2) { start[place] += start[place - 1] }
-    var rows = [Int32](repeating: 0, count: funding.indicator.count)
-    for k in 0..<funding.count {
-      for entry in funding.start[k]..<funding.start[k + 1] {
-        let column = funding.indicator[entry].index + 1
-        rows[start[column]] = Int32(truncatingIfNeeded: k)
-        start[column] += 1
+    let chunks = funding.count > 1 << 16 ? jobs : 1
+    linesByIndicator = Buckets(count: plan.indicators.count, chunks: chunks, jobs: jobs) { chunk, body in
+      funding.indicator.withUnsafeBufferPointer { indicator in
+        for k in Parallel.range(chunk, of: chunks, count: funding.count) {
+          for entry in funding.start[k]..<funding.start[k + 1] {
+            body(indicator[entry].index, Int32(truncatingIfNeeded: k))
+          }
+        }
       }
     }
     var rowOfLine = [Int32](repeating: -1, count: budget.lineIDs.count)
     for (k, row) in funding.rows.enumerated() { rowOfLine[budget.line[row].index] = Int32(truncatingIfNeeded: k) }
     self.rowOfLine = rowOfLine
-    columnStart = start
-    columnRows = rows
   }
 
   /// The rows of L that reach an indicator, in order.
   func linesOfIndicator(_ indicator: Int) -> [Int32] {
-    Array(columnRows[columnStart[indicator]..<columnStart[indicator + 1]])
+    Array(linesByIndicator[indicator])
   }
 
   /// The observations of an indicator.

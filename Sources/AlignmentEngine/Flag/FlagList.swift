@@ -1,29 +1,37 @@
 /// Findings in the order of their codes, written out as flags only when asked for.
 public struct FlagList: RandomAccessCollection, Sendable {
-  /// The findings themselves.
-  public let findings: [Finding]
+  /// What each rule found, in the order of the rules.
+  private let parts: [[Finding]]
+  /// For each part the number of findings up to its end.
+  private let ends: [Int]
   let context: FlagContext
+  private let jobs: Int
 
   /// Runs the rules of which `isAsked` holds over a context.
   public init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
     self.context = context
+    self.jobs = jobs
     let asked = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }
-    var found = Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }
-    var findings: [Finding] = []
-    findings.reserveCapacity(found.reduce(0) { $0 + $1.count })
-    for part in found.indices {
-      findings += found[part]
-      found[part] = []  // not twice in memory
+    parts = Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }
+    var end = 0
+    ends = parts.map { part in
+      end += part.count
+      return end
     }
-    self.findings = findings
   }
 
   public var startIndex: Int { 0 }
-  public var endIndex: Int { findings.count }
-  public subscript(position: Int) -> Flag { Self.flag(of: findings[position], in: context) }
+  public var endIndex: Int { ends.last ?? 0 }
+  public subscript(position: Int) -> Flag {
+    let part = ends.firstIndex { position < $0 } ?? 0
+    return Self.flag(of: parts[part][position - (ends[part] - parts[part].count)], in: context)
+  }
+
+  /// The findings themselves.
+  public var findings: [Finding] { Array(parts.joined()) }
 
   /// Counts and money at stake, without writing any flag out.
-  public var totals: FlagTotals { FlagTotals(findings, in: context) }
+  public var totals: FlagTotals { FlagTotals(parts, in: context, jobs: jobs) }
 
   /// What rules left out, and why.
   var warnings: [Problem] { context.skippedDuplicates.map { [$0] } ?? [] }

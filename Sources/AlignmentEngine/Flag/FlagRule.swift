@@ -79,6 +79,7 @@ extension LineRule {
   func lines(_ context: FlagContext, where isFlagged: (_ k: Int) -> Bool) -> [Finding] {
     let approved = context.funding.approved
     var found: [Finding] = []
+    found.reserveCapacity(approved.count)  // address space only: what is not filled costs nothing
     for k in approved.indices where approved[k] > 0 && isFlagged(k) {
       found.append(Finding(k, severity: severity, amount: approved[k]))
     }

@@ -19,59 +19,91 @@ public struct FlagTotals: Sendable {
     public var atStake: Int64 = 0
   }
 
-  /// Counts findings, which must come in the order of their rules.
+  /// Counts what each rule found.
   ///
-  /// - Complexity: O(findings + the lines that they name).
-  init(_ findings: [Finding], in context: FlagContext) {
-    let approved = context.funding.approved
-    var all = [Bool](repeating: false, count: context.funding.count)
-    var mark = [Int32](repeating: 0, count: context.funding.count)
-    // Asking a rule for its kind and finding a row by its code cost more than counting, so both are done once a rule.
-    let isLine = Catalogue.rules.map { $0 is any LineRule }
-    let codes = Catalogue.rules.map(\.code)
-    var places = [Int](repeating: -1, count: codes.count * Severity.allCases.count)
-    for finding in findings {
-      let rule = Int(finding.rule)
-      let grade = finding.severity == .info ? 0 : finding.severity == .warning ? 1 : 2
-      let key = rule * Severity.allCases.count + grade
-      if places[key] < 0 {
-        places[key] = counts.count
-        counts.append(Count(code: codes[rule], severity: finding.severity))
-      }
-      let place = places[key]
-      if finding.acceptance >= 0 {
-        counts[place].accepted += 1
-        continue
-      }
-      counts[place].count += 1
-      if isLine[rule] {
-        add(Int(finding.place), to: place, approved, &all, &mark)
-      } else {
-        let lines = Catalogue.rules[rule].lines(of: finding, in: context)
-        for k in lines { add(Int(k), to: place, approved, &all, &mark) }
-        // What is short of a goal stands on no line: it counts for its own code and not for the total.
-        if lines.isEmpty, let amount = finding.amount { counts[place].atStake = sum(counts[place].atStake, amount) }
-      }
+  /// - Parameter parts: findings, those of one rule together.
+  /// - Complexity: O(findings + the lines that they name + rules × lines / 64).
+  init(_ parts: [[Finding]], in context: FlagContext, jobs: Int) {
+    let found = Parallel.map(count: parts.count, jobs: jobs) { RuleTotals(parts[$0], in: context) }
+    var all = LineSet(count: context.funding.count)
+    for rule in found {
+      counts += rule.counts
+      for lines in rule.lines { all.formUnion(lines) }
     }
+    atStake = all.sum(of: context.funding.approved)
     gravest = counts.filter { $0.count > 0 }.map(\.severity).max()
     counts = counts.sorted { ($0.code, $1.severity) < ($1.code, $0.severity) }
   }
+}
 
-  /// Adds a line's money once to a row of ``counts``, and once to the total.
-  private mutating func add(
-    _ k: Int, to place: Int, _ approved: [Int64], _ all: inout [Bool], _ mark: inout [Int32]
-  ) {
-    let name = Int32(truncatingIfNeeded: place + 1)
-    guard approved[k] > 0 else { return }
-    if mark[k] != name { counts[place].atStake = sum(counts[place].atStake, approved[k]) }
-    if !all[k] { atStake = sum(atStake, approved[k]) }
-    mark[k] = name
-    all[k] = true
+/// What one rule found, by severity, with the lines that it names.
+private struct RuleTotals: Sendable {
+  var counts: [FlagTotals.Count] = []
+  /// By row of ``counts`` the lines with money that stand under it.
+  var lines: [LineSet] = []
+
+  init(_ findings: [Finding], in context: FlagContext) {
+    guard let first = findings.first else { return }
+    let rule = Catalogue.rules[Int(first.rule)]
+    let approved = context.funding.approved
+    // Asking a rule for its lines costs more than counting, and a rule about lines names the one it found.
+    let isLine = rule is any LineRule
+    for severity in Severity.allCases {
+      var count = FlagTotals.Count(code: rule.code, severity: severity)
+      var named = LineSet(count: approved.count)
+      var apart: Int64 = 0
+      for finding in findings where finding.severity == severity {
+        if finding.acceptance >= 0 {
+          count.accepted += 1
+          continue
+        }
+        count.count += 1
+        if isLine {
+          named.insert(Int(finding.place))
+          continue
+        }
+        let lines = rule.lines(of: finding, in: context)
+        for k in lines { named.insert(Int(k)) }
+        // What is short of a goal stands on no line: it counts for its own code and not for the total.
+        if lines.isEmpty, let amount = finding.amount { apart = saturated(apart, amount) }
+      }
+      guard count.count + count.accepted > 0 else { continue }
+      count.atStake = saturated(apart, named.sum(of: approved))
+      counts.append(count)
+      lines.append(named)
+    }
+  }
+}
+
+/// A set of rows of L, a bit a row.
+private struct LineSet: Sendable {
+  private var words: [UInt64]
+
+  init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
+
+  mutating func insert(_ line: Int) { words[line >> 6] |= 1 << UInt64(line & 63) }
+
+  mutating func formUnion(_ other: LineSet) {
+    for place in words.indices { words[place] |= other.words[place] }
+  }
+
+  /// Σ of the amounts above zero of the rows of the set.
+  func sum(of amounts: [Int64]) -> Int64 {
+    var total: Int64 = 0
+    for place in words.indices {
+      var word = words[place]
+      while word != 0 {
+        let amount = amounts[place << 6 + word.trailingZeroBitCount]
+        if amount > 0 { total = saturated(total, amount) }
+        word &= word - 1
+      }
+    }
+    return total
   }
 }
 
 /// A sum held at the largest integer.
-private func sum(_ left: Int64, _ right: Int64) -> Int64 {
+fileprivate func saturated(_ left: Int64, _ right: Int64) -> Int64 {
   let (sum, overflow) = left.addingReportingOverflow(right)
   return overflow ? .max : sum
 }

@@ -35,7 +35,12 @@ public struct Budget: Sendable {
   public var count: Int { line.count }
 
   /// The rows of one year, in table order.
-  public func rows(of year: Int) -> [BudgetRow] {
+  public func rows(of year: Int) -> [BudgetRow] { rows(of: year, jobs: 1) }
+
+  func rows(of year: Int, jobs: Int) -> [BudgetRow] {
+    if years == [year], self.year.values.allSatisfy({ $0 == Int32(year) }) {
+      return Parallel.array(count: count, jobs: jobs) { BudgetRow($0) }
+    }
     var rows: [BudgetRow] = []
     rows.reserveCapacity(count)
     for index in 0..<count where self.year.values[index] == Int32(year) { rows.append(BudgetRow(index)) }

@@ -31,4 +31,42 @@ public enum Parallel {
       }
     }
   }
+
+  /// An array whose elements are worked out one by one, in runs over the threads where there are many.
+  static func array<Element: Sendable>(
+    count: Int, jobs: Int, _ element: @Sendable (Int) -> Element
+  ) -> [Element] {
+    let chunks = count > 1 << 16 ? jobs : 1
+    return [Element](unsafeUninitializedCapacity: count) { elements, initialized in
+      nonisolated(unsafe) let elements = elements
+      perform(count: chunks, jobs: jobs) { chunk in
+        guard let base = elements.baseAddress else { return }
+        for index in range(chunk, of: chunks, count: count) { (base + index).initialize(to: element(index)) }
+      }
+      initialized = count
+    }
+  }
+
+  /// Arrays end to end, copied side by side.
+  static func joined<Element: Sendable>(_ parts: [[Element]], jobs: Int) -> [Element] {
+    var end = 0
+    let ends = parts.map { part in
+      end += part.count
+      return end
+    }
+    return [Element](unsafeUninitializedCapacity: end) { elements, initialized in
+      nonisolated(unsafe) let elements = elements
+      perform(count: parts.count, jobs: elements.count > 1 << 16 ? jobs : 1) { place in
+        let part = parts[place]
+        let places = ends[place] - part.count..<ends[place]
+        _ = UnsafeMutableBufferPointer(rebasing: elements[places]).initialize(from: part)
+      }
+      initialized = ends.last ?? 0
+    }
+  }
+
+  /// The bounds of one of `chunks` runs of about the same length.
+  static func range(_ chunk: Int, of chunks: Int, count: Int) -> Range<Int> {
+    count * chunk / chunks..<count * (chunk + 1) / chunks
+  }
 }

@@ -10,7 +10,8 @@ public struct Workspace: Sendable {
   /// The tables that were found, in the order in which they were read.
   public var tables: [TableFound] = []
   /// The files that were read, with their fingerprints, in the order of their names.
-  public var inputs: [InputFile] = []
+  public var inputs: [InputFile] { inputFiles.listed }
+  var inputFiles = InputFiles()
   /// What the reader noticed and went on from.
   public var warnings: [Problem] = []
 

@@ -14,12 +14,17 @@ struct CSVScanner: ~Copyable {
   private(set) var count = 0
   private var cells: UnsafeMutablePointer<TextSlice>
   private var capacity = 64
+  /// The sixty-four bytes looked at last, and which of them end a cell, the first in the lowest bit. One look finds the ends
+  /// of several cells.
+  private var blockStart: Int
+  private var cellEnds: UInt64 = 0
 
   init(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int, separator: UInt8) {
     self.bytes = bytes
     self.separator = separator
     position = start
     self.end = end
+    blockStart = start - 64
     cells = .allocate(capacity: capacity)
   }
 
@@ -93,27 +98,48 @@ struct CSVScanner: ~Copyable {
   private func isCellEnd(_ byte: UInt8) -> Bool { byte == separator || byte == 0x0A || byte == 0x0D }
 
   @inline(__always)
-  private func cellEnd(from start: Int) -> Int {
+  private mutating func cellEnd(from start: Int) -> Int {
+    if start >= blockStart + 64 { lookAtBlock(from: start) }
+    var ends = cellEnds >> UInt64(start - blockStart)
     var index = start
-    // Eight bytes at a time: a byte is zero in `word ^ pattern` where it is the one looked for (Hacker's Delight, 6-1).
-    let separators = UInt64(separator) &* 0x0101_0101_0101_0101
-    while index + 8 <= end {
-      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let found =
-        Self.zeroBytes(word ^ separators) | Self.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A)
-        | Self.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-      if found != 0 { return index + found.trailingZeroBitCount >> 3 }
-      index += 8
+    while ends == 0 {
+      index = blockStart + 64
+      guard index < end else { return end }
+      lookAtBlock(from: index)
+      ends = cellEnds
     }
-    while index < end, !isCellEnd(bytes[index]) { index += 1 }
-    return index
+    return index + ends.trailingZeroBitCount
   }
 
-  /// The high bit of the lowest byte that is zero is set; bits above it may be too.
-  @inline(__always)
-  private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  /// Finds the bytes that end a cell among the sixty-four from an offset on.
+  private mutating func lookAtBlock(from start: Int) {
+    blockStart = start
+    cellEnds = 0
+    guard start + 64 <= end, let base = bytes.baseAddress else {
+      for index in start..<end where isCellEnd(bytes[index]) { cellEnds |= 1 << UInt64(index - start) }
+      return
+    }
+    let block = base.loadUnaligned(fromByteOffset: start, as: SIMD8<UInt64>.self)
+    let others =
+      Self.nonZeroBytes(block ^ SIMD8(repeating: UInt64(separator) &* 0x0101_0101_0101_0101))
+      & Self.nonZeroBytes(block ^ SIMD8(repeating: 0x0A0A_0A0A_0A0A_0A0A))
+      & Self.nonZeroBytes(block ^ SIMD8(repeating: 0x0D0D_0D0D_0D0D_0D0D))
+    let found = (~others & SIMD8(repeating: 0x8080_8080_8080_8080)) &>> 7
+    let low = Self.bits(found[0]) | Self.bits(found[1]) << 8 | Self.bits(found[2]) << 16 | Self.bits(found[3]) << 24
+    let high = Self.bits(found[4]) | Self.bits(found[5]) << 8 | Self.bits(found[6]) << 16 | Self.bits(found[7]) << 24
+    cellEnds = low | high << 32
   }
+
+  /// The high bit of each byte that is not zero is set, the other bits are of no meaning (Hacker's Delight, 6-1).
+  @inline(__always)
+  private static func nonZeroBytes(_ words: SIMD8<UInt64>) -> SIMD8<UInt64> {
+    let low = SIMD8<UInt64>(repeating: 0x7F7F_7F7F_7F7F_7F7F)
+    return ((words & low) &+ low) | words
+  }
+
+  /// The lowest bits of eight bytes, gathered into one.
+  @inline(__always)
+  private static func bits(_ word: UInt64) -> UInt64 { (word &* 0x0102_0408_1020_4080) >> 56 }
 
   /// The quote that closes a cell; a doubled one stands for itself.
   private func closingQuote(from start: Int) -> Int {

@@ -11,12 +11,12 @@ struct ColumnBuilder: Sendable {
   /// Rows (of this builder) whose reference names nothing, and the word there normalised for matching.
   private(set) var unknown: [Int: String] = [:]
   /// Codes of the interner, or of the table that a reference names; −1 for blank, and for what is not there.
-  private(set) var codes: [Int32] = []
-  private(set) var slices: [UInt64] = []
+  var codes: [Int32] = []
+  var slices: [UInt64] = []
   /// Texts that stand in no file, end to end; ``slices`` then point here.
   private(set) var composed: [UInt8] = []
-  private(set) var amounts: [Int64] = []
-  private(set) var numbers: [Double] = []
+  var amounts: [Int64] = []
+  var numbers: [Double] = []
   /// Rows (of this builder) whose number carried a percent sign.
   private(set) var percentRows: [Int] = []
   private(set) var roundedCount = 0
@@ -55,6 +55,19 @@ struct ColumnBuilder: Sendable {
         for word in group { choices[TextNormaliser.folded(word)] = Int32(place) }
       }
     }
+  }
+
+  /// Gives an array away, so that whoever takes it owns it alone.
+  mutating func take<Value>(_ path: WritableKeyPath<ColumnBuilder, [Value]>) -> [Value] {
+    var taken: [Value] = []
+    swap(&taken, &self[keyPath: path])
+    return taken
+  }
+
+  /// Gives the words away.
+  mutating func takeInterner() -> Interner {
+    defer { interner = Interner() }
+    return interner
   }
 
   /// Takes cells; what is wrong with them waits in ``takeFailures()``.

@@ -1,5 +1,5 @@
 import CLibcrypto
-import Dispatch
+import Foundation
 
 /// A fingerprint that may still be on its way, so that hashing a large file and reading it go side by side.
 final class Fingerprint: @unchecked Sendable {
@@ -10,7 +10,14 @@ final class Fingerprint: @unchecked Sendable {
   static func start(of bytes: FileBytes, jobs: Int) -> Fingerprint {
     let fingerprint = Fingerprint()
     if jobs > 1, bytes.buffer.count > 1 << 20 {
-      DispatchQueue.global().async(group: fingerprint.group) { fingerprint.digest = hash(bytes) }
+      fingerprint.group.enter()
+      Thread.detachNewThread {
+        // Nobody waits for it before the end, so it takes the time that the reading leaves over. On Linux a priority is a
+        // thread's own.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+        fingerprint.digest = hash(bytes)
+        fingerprint.group.leave()
+      }
     } else {
       fingerprint.digest = hash(bytes)
     }
@@ -41,5 +48,19 @@ final class Fingerprint: @unchecked Sendable {
   var value: String {
     group.wait()
     return digest
+  }
+}
+
+/// The files that were read, each once, with fingerprints that may still be on their way.
+struct InputFiles: Sendable {
+  private var files: [(name: String, fingerprint: Fingerprint)] = []
+
+  mutating func add(_ name: String, _ fingerprint: Fingerprint) {
+    if !files.contains(where: { $0.name == name }) { files.append((name, fingerprint)) }
+  }
+
+  /// In the order of their names; waits for the last fingerprint.
+  var listed: [InputFile] {
+    files.map { InputFile(file: $0.name, sha256: $0.fingerprint.value) }.sorted { $0.file < $1.file }
   }
 }

@@ -1,4 +1,4 @@
-import Synchronization
+import Foundation
 
 /// Distinct byte strings, each with a dense code in the order in which it first came.
 ///
@@ -17,6 +17,14 @@ struct Interner: Sendable {
   /// The code given last: tables are often sorted, and then the next cell holds the same.
   private var last = -1
 
+  /// Short words seen lately and their codes, by their hash: a column of categories holds few, and most cells end here.
+  private var recent: [Recent] = []
+  private struct Recent {
+    var word = ShortWord()
+    var code: Int32 = -1
+  }
+  private static let recentCount = 256
+
   /// The number of distinct strings.
   var count: Int { ends.count }
 
@@ -34,6 +42,11 @@ struct Interner: Sendable {
   @inline(__always)
   private func range(of code: Int) -> Range<Int> { (code == 0 ? 0 : ends[code - 1])..<ends[code] }
 
+  /// Whether any string holds a byte.
+  func holds(_ byte: UInt8) -> Bool {
+    arena.withUnsafeBytes { arena in arena.baseAddress.map { memchr($0, Int32(byte), arena.count) != nil } ?? false }
+  }
+
   /// The code of some bytes, a new one where they come for the first time.
   @inline(__always)
   mutating func intern(_ bytes: UnsafeRawBufferPointer) -> Int32 {
@@ -45,7 +58,17 @@ struct Interner: Sendable {
         return Int32(truncatingIfNeeded: last)
       }
       self = indexed()
+      recent = Array(repeating: Recent(), count: Self.recentCount)
     }
+    guard let word = ShortWord(bytes), !recent.isEmpty else { return find(bytes) }
+    let place = Int(word.hash >> 56)
+    if recent[place].word == word { return recent[place].code }
+    let code = find(bytes)
+    recent[place] = Recent(word: word, code: code)
+    return code
+  }
+
+  private mutating func find(_ bytes: UnsafeRawBufferPointer) -> Int32 {
     let hash = Self.hash(bytes)
     let slot = self.slot(of: bytes, hash: hash)
     let code = slots[slot] >= 0 ? slots[slot] : insert(bytes, hash: hash, slot: slot)
@@ -166,19 +189,29 @@ struct Interner: Sendable {
     let range = range(of: code)
     guard range.count == bytes.count else { return false }
     return arena.withUnsafeBytes { arena in
-      var offset = 0
-      let start = range.lowerBound
-      while offset + 8 <= bytes.count {
-        let left = arena.loadUnaligned(fromByteOffset: start + offset, as: UInt64.self)
-        guard left == bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
-        offset += 8
-      }
-      while offset < bytes.count {
-        guard arena[start + offset] == bytes[offset] else { return false }
-        offset += 1
-      }
-      return true
+      guard let (left, right) = Self.bases(arena, bytes) else { return true }
+      return Self.isSame(left + range.lowerBound, right, count: bytes.count)
     }
+  }
+
+  @inline(__always)
+  private static func bases(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+  ) -> (UnsafeRawPointer, UnsafeRawPointer)? {
+    guard let left = left.baseAddress, let right = right.baseAddress else { return nil }
+    return (left, right)
+  }
+
+  /// Whether two runs of as many bytes are the same; the last eight may be looked at twice.
+  @inline(__always)
+  private static func isSame(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, count: Int) -> Bool {
+    guard count >= 8 else { return left.upToEight(count) == right.upToEight(count) }
+    var offset = 0
+    while offset + 8 < count {
+      guard left.word(offset) == right.word(offset) else { return false }
+      offset += 8
+    }
+    return left.word(count - 8) == right.word(count - 8)
   }
 
   private static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -199,13 +232,8 @@ struct Interner: Sendable {
       hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
-    if offset < bytes.count {
-      var rest: UInt64 = 0
-      while offset < bytes.count {
-        rest = rest << 8 | UInt64(bytes[offset])
-        offset += 1
-      }
-      hash = mix(hash ^ rest)
+    if offset < bytes.count, let base = bytes.baseAddress {
+      hash = mix(hash ^ (base + offset).upToEight(bytes.count - offset))
     }
     return UInt32(truncatingIfNeeded: hash >> 32)
   }
@@ -217,116 +245,40 @@ struct Interner: Sendable {
   }
 }
 
-/// Words as they were written and as they match: several ways of writing may share one normalised key.
-struct NormalisedWords: LineNames {
-  /// For each code of the raw interner its code here.
-  private(set) var codes: [Int32]?
-  /// Normalised keys; their codes are the codes of this type.
-  private let keys: Interner
-  private let lookup: Lookup
-  /// Where the first way of writing differs from the key.
-  private var written: [Int32: String] = [:]
+/// Up to fifteen bytes in two registers, with their number.
+private struct ShortWord: Equatable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
 
-  /// Normalises each distinct word once.
-  init(_ raw: Interner) {
-    guard !raw.isPlain else {
-      keys = raw
-      lookup = Lookup(raw)
-      return
-    }
-    var keys = Interner()
-    var codes: [Int32] = []
-    codes.reserveCapacity(raw.count)
-    var key: [UInt8] = []
-    for code in 0..<raw.count {
-      let differs = raw.withBytes(of: code) { bytes in
-        key.removeAll(keepingCapacity: true)
-        TextNormaliser.append(bytes, to: &key)
-        return !bytes.elementsEqual(key)
-      }
-      let before = keys.count
-      let canonical = key.withUnsafeBytes { keys.intern($0) }
-      codes.append(canonical)
-      if keys.count > before, differs { written[canonical] = raw.string(code) }
-    }
-    self.keys = keys
-    lookup = Lookup(keys)
-    self.codes = codes
-  }
+  /// The word without bytes.
+  init() {}
 
-  var count: Int { keys.count }
-
-  func name(of line: LineID) -> String { written[Int32(line.index)] ?? keys.string(line.index) }
-
-  func key(_ code: Int) -> String { keys.string(code) }
-
-  func key(of line: LineID) -> String { keys.string(line.index) }
-
-  /// - Complexity: O(bytes of all ids), and a look-up for each prefix that the id before it did not have.
-  var linesAbove: [LineID] {
-    var isAbove: [Bool] = []
-    var before: [UInt8] = []
-    for code in 0..<count {
-      keys.withBytes(of: code) { id in
-        guard let end = id.lastIndex(where: LinePrefix.isSeparator), end > 0 else { return }
-        // Neighbours mostly stand under the same lines.
-        if before.count == end, id[..<end].elementsEqual(before) { return }
-        before = Array(id[..<end])
-        for place in 1...end where LinePrefix.isSeparator(id[place]) {
-          guard let above = self.code(ofKeyBytes: UnsafeRawBufferPointer(rebasing: id[..<place])) else { continue }
-          if isAbove.isEmpty { isAbove = Array(repeating: false, count: count) }
-          isAbove[Int(above)] = true
-        }
-      }
-    }
-    return isAbove.indices.filter { isAbove[$0] }.map { LineID($0) }
-  }
-
-  func line(ofKey key: String) -> LineID? { code(ofKey: key).map { LineID(Int($0)) } }
-
-  /// The code of a normalised key.
-  func code(ofKey key: String) -> Int32? {
-    var key = key
-    return key.withUTF8 { code(ofKeyBytes: UnsafeRawBufferPointer($0)) }
-  }
-
-  /// The code of a normalised key, as bytes.
-  func code(ofKeyBytes key: UnsafeRawBufferPointer) -> Int32? { lookup.code(of: key) }
-
-  /// Whether a code stands for a normalised key; false for a code beyond the last.
+  /// Nil where there are more bytes than fit.
   @inline(__always)
-  func isKey(_ code: Int32, _ key: UnsafeRawBufferPointer) -> Bool {
-    Int(code) < keys.count && keys.isEqual(Int(code), key)
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count < 16, let base = bytes.baseAddress else { return nil }
+    low = base.upToEight(min(bytes.count, 8))
+    high = (bytes.count > 8 ? (base + 8).upToEight(bytes.count - 8) : 0) | UInt64(bytes.count) << 56
   }
 
-  /// The code here of a word of another list, or nil where it is not here.
-  func code(of other: NormalisedWords, _ code: Int) -> Int32? {
-    other.keys.withBytes(of: code) { self.code(ofKeyBytes: $0) }
-  }
-
-  var names: [String] { (0..<count).map { name(of: LineID($0)) } }
-  var keyStrings: [String] { (0..<count).map { keys.string($0) } }
+  @inline(__always)
+  var hash: UInt64 { (low ^ high &* 0xA076_1D64_78BD_642F) &* 0x9E37_79B9_7F4A_7C15 }
 }
 
-/// Finds words that came in rising order by a hash table, which is made when the first is looked up out of turn.
-private final class Lookup: @unchecked Sendable {
-  private let keys: Interner
-  /// Written once, under the lock, before ``isMade`` is set; read only after.
-  private var indexed: Interner?
-  private let isMade = Atomic<Bool>(false)
-  private let lock = Mutex(())
+extension UnsafeRawPointer {
+  @inline(__always)
+  fileprivate func word(_ offset: Int) -> UInt64 { loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
 
-  init(_ keys: Interner) { self.keys = keys }
-
-  func code(of key: UnsafeRawBufferPointer) -> Int32? {
-    guard keys.isRising else { return keys.code(of: key) }
-    if !isMade.load(ordering: .acquiring) {
-      lock.withLock { _ in
-        guard indexed == nil else { return }
-        indexed = keys.indexed()
-        isMade.store(true, ordering: .releasing)
-      }
+  /// The next `count` bytes, eight at most, in the low bytes of a word; nothing beyond them is touched.
+  @inline(__always)
+  fileprivate func upToEight(_ count: Int) -> UInt64 {
+    if count >= 8 { return word(0) }
+    if count >= 4 {
+      let low = UInt64(loadUnaligned(as: UInt32.self))
+      return low | UInt64(loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)) << UInt64((count - 4) * 8)
     }
-    return indexed?.code(of: key)
+    guard count > 0 else { return 0 }
+    func byte(_ offset: Int) -> UInt64 { UInt64(load(fromByteOffset: offset, as: UInt8.self)) << UInt64(offset * 8) }
+    return byte(0) | byte(count / 2) | byte(count - 1)
   }
 }

@@ -11,6 +11,12 @@ struct TablePart: Sendable {
 
   init(builders: [ColumnBuilder]) { self.builders = builders }
 
+  /// Gives the columns away, so that whoever takes them owns them alone.
+  mutating func takeBuilders() -> [ColumnBuilder] {
+    defer { builders = [] }
+    return builders
+  }
+
   /// Records are cut one by one and typed column by column, so many at a time: each column's way of reading is then chosen
   /// once for all of them, and its arrays stay in the cache.
   private static let blockSize = 512

@@ -37,10 +37,10 @@ struct TableReader {
     }
     heading.problems.forEach { log.add($0) }
     guard !heading.problems.contains(where: { $0.gravity == .error }) else { return nil }
-    let parts = readParts(bytes, heading: heading)
+    var parts = readParts(bytes, heading: heading)
     // From here on only texts that are asked for are read again.
     original.release(0..<original.buffer.count)
-    return join(parts, bytes: bytes, heading: heading, log: &log)
+    return join(&parts, bytes: bytes, heading: heading, log: &log)
   }
 
   func problem(
@@ -105,26 +105,34 @@ struct TableReader {
     if jobs > 1, size > 2 * Self.partSize, !countsRows {
       let middle = CSVScanner.boundary(in: buffer, from: heading.end, near: heading.end + size / 2)
       let ranges = [heading.end..<middle, middle..<buffer.count]
-      let parts = Parallel.map(count: 2, jobs: jobs) { readPart(bytes, heading: heading, ranges[$0], isLast: $0 == 1) }
+      let parts = Parallel.map(count: 2, jobs: jobs) { place in
+        // The first part has room for all, so that joining moves only the second.
+        readPart(bytes, heading: heading, ranges[place], room: place == 0 ? size : ranges[1].count, isLast: place == 1)
+      }
       // A lone quote inside a cell spoils the count of quotes, and the first part says so by ending inside one.
       if !parts[0].hasOpenQuote { return parts }
     }
-    return [readPart(bytes, heading: heading, heading.end..<buffer.count, isLast: true)]
+    return [readPart(bytes, heading: heading, heading.end..<buffer.count, room: size, isLast: true)]
   }
 
-  private func readPart(_ bytes: FileBytes, heading: Heading, _ range: Range<Int>, isLast: Bool) -> TablePart {
+  private func readPart(
+    _ bytes: FileBytes, heading: Heading, _ range: Range<Int>, room: Int, isLast: Bool
+  ) -> TablePart {
+    // Records vary in length: a little room to spare is only address space, a column that outgrows it is copied.
+    let rows = room / max(heading.bytesPerRecord, 16)
     var part = TablePart(
       builders: heading.columns.map { column in
         ColumnBuilder(
           name: column.name, kind: column.kind, everyCell: column.everyCell, calendar: settings.calendar,
-          decimals: settings.currency.decimals, rows: range.count / max(heading.bytesPerRecord, 16),
+          decimals: settings.currency.decimals, rows: rows + rows / 4,
           known: column.kind.referred.flatMap { known[$0] })
       })
     part.read(bytes, range, heading: heading, reader: self, isLast: isLast)
     return part
   }
 
-  private func join(_ parts: [TablePart], bytes: FileBytes, heading: Heading, log: inout ProblemLog) -> ReadTable {
+  private func join(_ parts: inout [TablePart], bytes: FileBytes, heading: Heading, log: inout ProblemLog) -> ReadTable
+  {
     var table = ReadTable(name: description.name, file: file)
     var records = heading.row
     var skipped: [Int] = []
@@ -137,11 +145,11 @@ struct TableReader {
     table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
     table.headingRow = heading.row
     for column in heading.columns { if case .cell(let cell) = column.source { table.cells[column.name] = cell } }
-    let joined = Parallel.map(count: heading.columns.count, jobs: table.count > 50_000 ? jobs : 1) { place in
-      Self.join(parts.map { $0.builders[place] }, kind: heading.columns[place].kind, bytes: bytes)
+    let roundedCounts = heading.columns.indices.map { place in parts.reduce(0) { $0 + $1.builders[place].roundedCount }
     }
+    let joined = joined(&parts, heading, bytes, jobs: table.count > 50_000 ? jobs : 1)
     for (place, column) in heading.columns.enumerated() {
-      let rounded = parts.reduce(0) { $0 + $1.builders[place].roundedCount }
+      let rounded = roundedCounts[place]
       if rounded > 0 {
         log.add(
           problem(
@@ -158,10 +166,25 @@ struct TableReader {
     return table
   }
 
-  private static func join(_ builders: [ColumnBuilder], kind: CellKind, bytes: FileBytes) -> ReadColumn {
+  /// The columns of all parts, which are emptied: each column goes on from its first part, whose storage no one else holds.
+  private func joined(_ parts: inout [TablePart], _ heading: Heading, _ bytes: FileBytes, jobs: Int) -> [ReadColumn] {
+    var columns = [[ColumnBuilder]](repeating: [], count: heading.columns.count)
+    for place in parts.indices {
+      for (column, builder) in parts[place].takeBuilders().enumerated() { columns[column].append(builder) }
+    }
+    return columns.withUnsafeMutableBufferPointer { columns in
+      nonisolated(unsafe) let columns = columns
+      return Parallel.map(count: columns.count, jobs: jobs) { column in
+        defer { columns[column] = [] }
+        return Self.join(&columns[column], kind: heading.columns[column].kind, bytes: bytes)
+      }
+    }
+  }
+
+  private static func join(_ builders: inout [ColumnBuilder], kind: CellKind, bytes: FileBytes) -> ReadColumn {
     switch kind {
     case .text:
-      let composed = builders.joined(\.composed)
+      let composed = builders.count > 1 ? builders.flatMap(\.composed) : builders.first?.composed ?? []
       guard !composed.isEmpty else { return .text(TextColumn(bytes: bytes, slices: builders.joined(\.slices))) }
       var slices: [UInt64] = []
       var before = 0
@@ -179,7 +202,7 @@ struct TableReader {
         before += builder.numbers.count
       }
       return .number(NumberColumn(storage: builders.joined(\.numbers)), percentRecords: percentRecords)
-    case .word: return .words(joinWords(builders))
+    case .word: return .words(joinWords(&builders))
     case .reference:
       var unknown: [Int: String] = [:]
       var before = 0
@@ -190,17 +213,20 @@ struct TableReader {
       return .reference(builders.joined(\.codes), unknown: unknown)
     case .year, .period, .choice:
       var meanings: [Int32] = []
-      meanings.reserveCapacity(builders.reduce(0) { $0 + $1.codes.count })
-      for builder in builders {
-        for code in builder.codes { meanings.append(code < 0 ? -1 : builder.meanings[Int(code)]) }
+      for place in builders.indices {
+        var codes = builders[place].take(\.codes)
+        let meant = builders[place].meanings
+        for index in codes.indices where codes[index] >= 0 { codes[index] = meant[Int(codes[index])] }
+        if place == 0 { meanings = codes } else { meanings += codes }
       }
       return .meaning(meanings)
     }
   }
 
-  private static func joinWords(_ builders: [ColumnBuilder]) -> WordColumn {
-    var raw = builders.first?.interner ?? Interner()
-    var codes = builders.first?.codes ?? []
+  private static func joinWords(_ builders: inout [ColumnBuilder]) -> WordColumn {
+    guard !builders.isEmpty else { return WordColumn(codes: [], words: NormalisedWords(Interner())) }
+    var raw = builders[0].takeInterner()
+    var codes = builders[0].take(\.codes)
     for builder in builders.dropFirst() {
       let remap = raw.merge(builder.interner)
       codes.reserveCapacity(codes.count + builder.codes.count)
@@ -215,12 +241,11 @@ struct TableReader {
 }
 
 extension Array where Element == ColumnBuilder {
-  /// The arrays of all parts, end to end.
-  fileprivate func joined<Value>(_ path: KeyPath<ColumnBuilder, [Value]>) -> [Value] {
-    guard count > 1 else { return first?[keyPath: path] ?? [] }
-    var all: [Value] = []
-    all.reserveCapacity(reduce(0) { $0 + $1[keyPath: path].count })
-    for builder in self { all += builder[keyPath: path] }
+  /// The arrays of all parts, end to end; the first is taken from its part and goes on.
+  fileprivate mutating func joined<Value>(_ path: WritableKeyPath<ColumnBuilder, [Value]>) -> [Value] {
+    guard !isEmpty else { return [] }
+    var all = self[0].take(path)
+    for builder in dropFirst() { all += builder[keyPath: path] }
     return all
   }
 }

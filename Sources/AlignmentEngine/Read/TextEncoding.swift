@@ -129,9 +129,9 @@ enum UTF8Check {
   private static func firstInvalid(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
     var index = start
     while index < end {
-      if index + 8 <= end, isShort(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-        // The block may end inside a letter of two bytes, which then begins the next one.
-        index += bytes[index + 7] >= 0xC0 ? 7 : 8
+      if index > 1, index + 64 <= end, isPlain(bytes, index) {
+        // The block may end inside a letter, which then begins the next one.
+        index += bytes[index + 63] >= 0xC0 ? 63 : bytes[index + 62] >= 0xE0 ? 62 : 64
       } else if bytes[index] < 0x80 {
         index += 1
       } else if bytes[index] >= 0xC2, bytes[index] < 0xE0, index + 1 < end, bytes[index + 1] & 0xC0 == 0x80 {
@@ -145,19 +145,29 @@ enum UTF8Check {
     return nil
   }
 
-  /// Whether eight bytes, which begin where a sequence begins, hold nothing but well-formed sequences of one or two bytes:
-  /// a byte continues a sequence exactly where the byte before it leads one. Each byte's bits are looked at in its own lane.
+  /// Whether sixty-four bytes, which begin where a sequence begins, hold nothing but well-formed sequences of up to three
+  /// bytes whose lead says all: a byte continues a sequence exactly where one of the two before it asks for it. Each byte's
+  /// bits are looked at in its own lane.
   @inline(__always)
-  private static func isShort(_ word: UInt64) -> Bool {
-    let lane: UInt64 = 0x0101_0101_0101_0101
-    guard word & (lane << 7) != 0 else { return true }
-    let (bit7, bit6, bit5) = (word >> 7, word >> 6, word >> 5)
-    let continues = bit7 & ~bit6 & lane
-    let leads = bit7 & bit6 & lane
-    // A lead byte of two has bit 5 clear; C0 and C1, which have bits 1 to 4 clear too, would be overlong.
-    let longer = leads & bit5
-    let wide = (word >> 1 | word >> 2 | word >> 3 | word >> 4) & lane
-    return continues == leads << 8 && longer | (leads & ~wide) == 0
+  private static func isPlain(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+    let lanes = SIMD8<UInt64>(repeating: 0x0101_0101_0101_0101)
+    func block(_ offset: Int) -> SIMD8<UInt64> {
+      bytes.loadUnaligned(fromByteOffset: index + offset, as: SIMD8<UInt64>.self)
+    }
+    let (here, before, earlier) = (block(0), block(-1), block(-2))
+    let (bit0, bit1, bit2) = (here, here &>> 1, here &>> 2)
+    let (bit3, bit4, bit5, bit6) = (here &>> 3, here &>> 4, here &>> 5, here &>> 6)
+    let high = here &>> 7
+    let continues = high & ~bit6
+    let isAsked = ((before &>> 7) & (before &>> 6)) | ((earlier &>> 7) & (earlier &>> 6) & (earlier &>> 5))
+    let leads = high & bit6
+    // C0 and C1 would be overlong; after E0 and ED not every byte may follow, and from F0 on sequences have four bytes.
+    let overlong = ~(bit5 | bit4 | bit3 | bit2 | bit1)
+    let special = bit5 & (bit4 | ~(bit3 | bit2 | bit1 | bit0) | (bit3 & bit2 & ~bit1 & bit0))
+    let wrong = ((continues ^ isAsked) | (leads & (overlong | special))) & lanes
+    let half = wrong.lowHalf | wrong.highHalf
+    let quarter = half.lowHalf | half.highHalf
+    return quarter[0] | quarter[1] == 0
   }
 
   /// The bytes in the well-formed sequence that begins at an offset, or 0 where none does (Unicode, table 3-7).

@@ -25,7 +25,7 @@ public struct WorkspaceReader {
     var isMissing = false
     var inputs = InputFiles()
     let settings = try readSettings(files, &log, &inputs)
-    var builder = WorkspaceBuilder(settings: settings)
+    var builder = WorkspaceBuilder(settings: settings, jobs: jobs)
     /// By what problems call a sheet, the cells that its columns are read from.
     var cells: [String: [String: Int]] = [:]
     for description in Tables.all {
@@ -75,7 +75,7 @@ public struct WorkspaceReader {
     let problems = log.summed.map { located($0, cells) }
     if log.hasErrors { throw ReadFailure(problems: problems, isMissingInput: isMissing) }
     var workspace = builder.workspace
-    workspace.inputs = inputs.listed
+    workspace.inputFiles = inputs
     workspace.warnings = problems
     return workspace
   }
@@ -163,20 +163,6 @@ public struct WorkspaceReader {
     var problem = problem
     problem.cell = (problem.column.flatMap { columns[$0] }.map(CellName.letters) ?? "") + String(row)
     return problem
-  }
-}
-
-/// The files that were read, each once, with fingerprints that may still be on their way.
-private struct InputFiles {
-  private var files: [(name: String, fingerprint: Fingerprint)] = []
-
-  mutating func add(_ name: String, _ fingerprint: Fingerprint) {
-    if !files.contains(where: { $0.name == name }) { files.append((name, fingerprint)) }
-  }
-
-  /// In the order of their names.
-  var listed: [InputFile] {
-    files.map { InputFile(file: $0.name, sha256: $0.fingerprint.value) }.sorted { $0.file < $1.file }
   }
 }
 

@@ -29,10 +29,14 @@ extension FundingMatrix {
     tracing budget: Budget, of year: Int, through links: Links, rules: [Rule], plan: Plan, weights: Weights,
     includingSuggested: Bool = false, jobs: Int = 1
   ) throws(TraceError) {
-    rows = budget.rows(of: year)
-    approved = rows.map { budget.approved[$0] }
+    rows = budget.rows(of: year, jobs: jobs)
+    let rows = rows
+    // A budget of one year is that year's: its column is shared, not copied.
+    approved =
+      rows.count == budget.count
+      ? budget.approved.values : Parallel.array(count: rows.count, jobs: jobs) { budget.approved[rows[$0]] }
     totalApproved = try Self.exactSum(approved, year: year)
-    let index = LinkIndex(links, lines: budget.lineIDs)
+    let index = LinkIndex(links, lines: budget.lineIDs, jobs: jobs)
     let matcher = RuleMatcher(rules, budget: budget)
     var indicatorsOfGoal = Array(repeating: [Int32](), count: plan.goals.count)
     for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {
@@ -43,7 +47,7 @@ extension FundingMatrix {
       indicatorShare: weights.indicatorShare.values, indicatorsOfGoal: indicatorsOfGoal,
       statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed])
     var blocks = Self.blocks(tracer, rows: rows, approved: approved, jobs: jobs)
-    let matched = join(&blocks, plan: plan)
+    let matched = join(&blocks, plan: plan, jobs: jobs)
     dangling = Self.dangling(links, index: index, budget: budget)
     warnings = Self.idleRules(matcher, matched: matched, rows: rows)
   }
@@ -63,33 +67,49 @@ extension FundingMatrix {
   }
 
   /// Puts the blocks together in their order and empties them; returns the rules that matched.
-  private mutating func join(_ blocks: inout [LineTracer.Block], plan: Plan) -> Set<Int> {
-    let entries = blocks.reduce(0) { $0 + $1.indicator.count }
-    start.reserveCapacity(rows.count + 1)
-    indicator.reserveCapacity(entries)
-    share.reserveCapacity(entries)
-    lineClass.reserveCapacity(rows.count)
-    rawShareSum.reserveCapacity(rows.count)
+  private mutating func join(_ blocks: inout [LineTracer.Block], plan: Plan, jobs: Int) -> Set<Int> {
     funding = Column(repeating: 0, count: plan.indicators.count)
     var matched: Set<Int> = []
-    var end = 0
-    for place in blocks.indices {
-      let block = blocks[place]
-      blocks[place] = LineTracer.Block()  // not twice in memory
-      for count in block.counts {
-        end += Int(count)
-        start.append(end)
-      }
-      indicator.append(contentsOf: block.indicator)
-      share.append(contentsOf: block.share)
-      lineClass.append(contentsOf: block.lineClass)
-      rawShareSum.append(contentsOf: block.rawShareSum)
+    var entriesBefore: [Int] = []
+    var entries = 0
+    for block in blocks {
+      entriesBefore.append(entries)
+      entries += block.indicator.count
       against.append(contentsOf: block.against)
       matched.formUnion(block.matchedRules)
       for indicator in block.funding.indices { funding.values[indicator] += block.funding[indicator] }
     }
     totalLinked = funding.values.reduce(0, +)
+    start = Self.starts(blocks, entriesBefore: entriesBefore, lines: rows.count, jobs: jobs)
+    indicator = Self.joined(&blocks, \.indicator, jobs: jobs)
+    share = Self.joined(&blocks, \.share, jobs: jobs)
+    lineClass = Self.joined(&blocks, \.lineClass, jobs: jobs)
+    rawShareSum = Self.joined(&blocks, \.rawShareSum, jobs: jobs)
     return matched
+  }
+
+  /// One array of all blocks, end to end; theirs are freed.
+  private static func joined<Element: Sendable>(
+    _ blocks: inout [LineTracer.Block], _ path: WritableKeyPath<LineTracer.Block, [Element]>, jobs: Int
+  ) -> [Element] {
+    let joined = Parallel.joined(blocks.map { $0[keyPath: path] }, jobs: jobs)
+    for place in blocks.indices { blocks[place][keyPath: path] = [] }
+    return joined
+  }
+
+  private static func starts(_ blocks: [LineTracer.Block], entriesBefore: [Int], lines: Int, jobs: Int) -> [Int] {
+    [Int](unsafeUninitializedCapacity: lines + 1) { start, initialized in
+      start.initializeElement(at: 0, to: 0)
+      nonisolated(unsafe) let start = start
+      Parallel.perform(count: blocks.count, jobs: jobs) { place in
+        var end = entriesBefore[place]
+        for (k, count) in blocks[place].counts.enumerated() {
+          end += Int(count)
+          start.initializeElement(at: place * blockSize + k + 1, to: end)
+        }
+      }
+      initialized = lines + 1
+    }
   }
 
   private static func exactSum(_ amounts: [Int64], year: Int) throws(TraceError) -> Int64 {

@@ -10,44 +10,23 @@ struct LinkIndex: Sendable {
   /// Whether a prefix row is rejected, so that it may bear on lines that have links of their own.
   private(set) var prefixesBearOnAll = false
 
-  /// Sorts links by line in two passes.
+  /// Sorts links by line.
   ///
   /// - Complexity: O(links + lines).
-  init(_ links: Links, lines: any LineNames) {
+  init(_ links: Links, lines: any LineNames, jobs: Int = 1) {
     let count = links.count
     let lineCount = lines.count
-    var first = [Int32](repeating: 0, count: lineCount + 2)
-    var order = [Int32](repeating: 0, count: count)
-    var isPlain = [Bool](repeating: true, count: lineCount)
-    first.withUnsafeMutableBufferPointer { first in
-      order.withUnsafeMutableBufferPointer { order in
-        isPlain.withUnsafeMutableBufferPointer { isPlain in
-          links.line.withUnsafeBufferPointer { line in
-            links.subject.withUnsafeBufferPointer { subject in
-              links.status.withUnsafeBufferPointer { status in
-                for row in 0..<count where line[row] >= 0 && Int(line[row]) < lineCount {
-                  first[Int(line[row]) + 2] += 1
-                  if status[row] != .confirmed || subject[row].indicator == nil { isPlain[Int(line[row])] = false }
-                }
-                for place in 2..<max(2, lineCount + 2) { first[place] += first[place - 1] }
-                for row in 0..<count where line[row] >= 0 && Int(line[row]) < lineCount {
-                  let place = Int(line[row]) + 1
-                  order[Int(first[place])] = Int32(truncatingIfNeeded: row)
-                  first[place] += 1
-                }
-              }
-            }
-          }
+    let chunks = count > 1 << 16 ? jobs : 1
+    let byLine = Buckets(count: lineCount, chunks: chunks, jobs: jobs) { chunk, body in
+      links.line.withUnsafeBufferPointer { line in
+        for row in Parallel.range(chunk, of: chunks, count: count) where line[row] >= 0 && Int(line[row]) < lineCount {
+          body(Int(line[row]), Int32(truncatingIfNeeded: row))
         }
       }
     }
-    for (row, isAgainst) in links.against.enumerated() where isAgainst && row < count {
-      let line = links.line[row]
-      if line >= 0 && Int(line) < lineCount { isPlain[Int(line)] = false }
-    }
-    self.first = first
-    self.order = order
-    self.isPlain = isPlain
+    first = byLine.first
+    order = byLine.members
+    isPlain = Self.plainLines(links, byLine, lineCount: lineCount, jobs: jobs)
     for row in links.unresolved.keys.sorted() {
       guard let key = links.unresolved[row], row < count else { continue }
       addPrefix(key, row: row, of: links)
@@ -59,6 +38,30 @@ struct LinkIndex: Sendable {
           addPrefix(lines.key(of: line), row: Int(row), of: links)
         }
       }
+    }
+  }
+
+  private static func plainLines(_ links: Links, _ byLine: Buckets, lineCount: Int, jobs: Int) -> [Bool] {
+    [Bool](unsafeUninitializedCapacity: lineCount) { isPlain, initialized in
+      nonisolated(unsafe) let isPlain = isPlain
+      let chunks = lineCount > 1 << 16 ? jobs : 1
+      Parallel.perform(count: chunks, jobs: jobs) { chunk in
+        links.subject.withUnsafeBufferPointer { subject in
+          links.status.withUnsafeBufferPointer { status in
+            let against = links.against
+            for line in Parallel.range(chunk, of: chunks, count: lineCount) {
+              let rows = Int(byLine.first[line])..<Int(byLine.first[line + 1])
+              let plain = rows.allSatisfy { place in
+                let row = Int(byLine.members[place])
+                return status[row] == .confirmed && subject[row].indicator != nil
+                  && !(row < against.count && against[row])
+              }
+              (isPlain.baseAddress! + line).initialize(to: plain)
+            }
+          }
+        }
+      }
+      initialized = lineCount
     }
   }
 
@@ -83,4 +86,5 @@ enum LinePrefix {
   /// Whether a byte is one of `. - / :`.
   @inline(__always)
   static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x2D || byte == 0x2F || byte == 0x3A }
+  static let separators: [UInt8] = [0x2E, 0x2D, 0x2F, 0x3A]
 }
