@@ -100,6 +100,7 @@ struct Benchmark {
 @main
 enum Main {
   static func main() {
+    BLAS.rest()
     do {
       var benchmark = try Benchmark(file: CommandLine.arguments[1])
       try benchmark.run()

@@ -33,3 +33,9 @@ void align_blas_set_threads(int32_t count) {
   void (*set)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "openblas_set_num_threads");
   if (set) set(count);
 }
+
+void align_blas_rest(void) {
+  /* What OpenBLAS itself does before a fork; its threads come again when a routine asks for more than one. */
+  int (*shutdown)(void) = (int (*)(void))dlsym(RTLD_DEFAULT, "blas_thread_shutdown_");
+  if (shutdown) shutdown();
+}

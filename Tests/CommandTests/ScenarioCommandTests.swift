@@ -26,6 +26,30 @@ import Testing
     #expect(persian.status == 0 && persian.text.contains("اولویت‌های شورا") && persian.text.contains("دارای گواهی"))
   }
 
+  @Test("the document is of the shape that its schema describes, solved and contradicting")
+  func schema() throws {
+    guard let peerPython else {
+      print("skipped: no Python with jsonschema (make peers)")
+      return
+    }
+    let folder = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let contradicting = "envelope: 50%\ndefaults: {range: 5%}\nlimits: [{where: {mandatory: yes}, hold: 100%}]\n"
+    try contradicting.write(toFile: folder + "/half.yaml", atomically: true, encoding: .utf8)
+    let asked = [
+      [tabriz, tabriz + "/scenarios/balanced.yaml", tabriz + "/scenarios/council.yaml"],
+      [tabriz, folder + "/half.yaml"],
+      ["datasets/minimal"],
+    ]
+    for arguments in asked {
+      let document = try Program.run(Program.align, ["scenario"] + arguments + ["--quiet", "--format", "json"])
+      let result = try Program.run(
+        peerPython, [repository + "/Tests/Peers/schema.py", repository + "/schema/scenario.schema.json"],
+        input: document.output)
+      #expect(result.status == 0, "\(arguments): \(result.text.prefix(600))\(result.errors.suffix(600))")
+    }
+  }
+
   @Test("the same bytes on one thread and two")
   func jobs() throws {
     let file = tabriz + "/scenarios/austerity.yaml"

@@ -10,6 +10,10 @@ public enum BLAS {
     return String(decoding: bytes, as: UTF8.self).trimmingTrailingSpaces()
   }
 
+  /// Sends the BLAS's own idle threads away, which take a core from ours for a tenth of a second after they start; they come
+  /// again when a routine asks for them.
+  public static func rest() { align_blas_rest() }
+
   /// Keeps the BLAS to one thread while several of ours are at work: two of each run slower than one of each.
   public static func useOneThread() { align_blas_set_threads(1) }
 }

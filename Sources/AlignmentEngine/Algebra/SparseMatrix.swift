@@ -134,14 +134,14 @@ public struct SparseMatrix: Sendable {
   struct Blocks {
     let rows: Int
     let count: Int
+    private let size: Int
 
-    init(rows: Int) {
+    init(rows: Int, size: Int = SparseMatrix.blockSize) {
       self.rows = rows
-      count = (rows + SparseMatrix.blockSize - 1) / SparseMatrix.blockSize
+      self.size = size
+      count = (rows + size - 1) / size
     }
 
-    subscript(block: Int) -> Range<Int> {
-      block * SparseMatrix.blockSize..<min((block + 1) * SparseMatrix.blockSize, rows)
-    }
+    subscript(block: Int) -> Range<Int> { block * size..<min((block + 1) * size, rows) }
   }
 }

@@ -23,9 +23,10 @@ final class ActiveSet {
   /// The rows' own sign of what was decided last.
   private enum Pressing { case no, lower, upper, equality }
 
-  init(_ problem: ReducedProblem, jobs: Int) {
+  /// - Parameter equations: those of the same problem, which are between two factorisations.
+  init(_ problem: ReducedProblem, _ equations: NormalEquations) {
     self.problem = problem
-    equations = NormalEquations(problem, jobs: jobs)
+    self.equations = equations
     indicatorCount = problem.indicators.count
     inverse = NumberBuffer(count: problem.count)
     fixed = NumberBuffer(count: problem.count)

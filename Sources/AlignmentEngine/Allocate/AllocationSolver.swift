@@ -78,7 +78,7 @@ public struct AllocationSolver: Sendable {
       let price =
         reduced.indicators.map { previous.multipliers.indicators[$0] }
         + reduced.rows.map { previous.multipliers.rows[$0] }
-      if let found = ActiveSet(reduced, jobs: jobs).run(from: price, steps: 25) {
+      if let found = ActiveSet(reduced, NormalEquations(reduced, jobs: jobs)).run(from: price, steps: 25) {
         let answer = finish(problem, reduced, x: found.x, price: found.price, iterations: 0, polish: found.steps)
         if answer.certificate.holds { return answer }
       }
@@ -109,14 +109,18 @@ public struct AllocationSolver: Sendable {
     -> AllocationSolution
   {
     let iterations = interior.iterations
-    let plain = finish(
-      problem, reduced, x: interior.x, price: interior.price, iterations: iterations, polish: 0)
-    guard problem.inertia > 0,
-      let found = ActiveSet(reduced, jobs: jobs).run(from: interior.price, sides: interior.sides, steps: 12)
-    else { return plain }
-    let better = finish(
-      problem, reduced, x: found.x, price: found.price, iterations: iterations, polish: found.steps)
-    return better.certificate.badness < plain.certificate.badness ? better : plain
+    var better: AllocationSolution?
+    if problem.inertia > 0,
+      let found = ActiveSet(reduced, interior.equations).run(from: interior.price, sides: interior.sides, steps: 12)
+    {
+      let answer = finish(
+        problem, reduced, x: found.x, price: found.price, iterations: iterations, polish: found.steps)
+      if answer.certificate.holds { return answer }
+      better = answer
+    }
+    let plain = finish(problem, reduced, x: interior.x, price: interior.price, iterations: iterations, polish: 0)
+    guard let better, better.certificate.badness < plain.certificate.badness else { return plain }
+    return better
   }
 
   /// Puts fixed lines back, finds the multipliers of rows that presolve settled, and checks all on the whole problem.

@@ -27,9 +27,9 @@ final class NormalEquations: @unchecked Sendable {
     // One idle entry, so that there always is an address to hand on.
     column = problem.column.isEmpty ? [0] : problem.column
     value = problem.value.isEmpty ? [0] : problem.value
-    blocks = SparseMatrix.Blocks(rows: problem.count)
+    blocks = SparseMatrix.Blocks(rows: problem.count, size: problem.count < 1 << 16 ? 1 << 10 : SparseMatrix.blockSize)
     // Below this a pass takes less time than handing it to threads.
-    self.jobs = problem.count < 1 << 14 ? 1 : jobs
+    self.jobs = problem.count < 1 << 12 ? 1 : jobs
     sums = NumberBuffer(count: blocks.count * problem.columns)
     extras = NumberBuffer(count: blocks.count * Self.extraCount)
     storage = Array(repeating: 0, count: problem.columns * problem.columns)

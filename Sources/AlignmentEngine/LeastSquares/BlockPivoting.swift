@@ -7,6 +7,8 @@ struct BlockPivoting {
   let rightHandSide: [Double]
   let lower: [Double]
   let upper: [Double]
+  /// The normal equations, where the triangle was made of them: a fit then is a Cholesky factorisation.
+  var gram: GramEquations?
 
   /// The states of an answer that satisfies every condition, or nil where a few exchanges do not reach one.
   func states() throws(LeastSquaresError) -> [CoefficientState]? {
@@ -16,6 +18,7 @@ struct BlockPivoting {
     var (fewest, tries) = (n + 1, 3)
     for _ in 0..<40 {
       guard let (x, gradient) = try fit(states) else { return nil }
+      // What is left of a product of columns and what is left of a column round alike; both are proved on the data.
       let scale = 1e-13 * ColumnScaling.length(rightHandSide)
       var wrong: [(Int, CoefficientState)] = []
       for j in 0..<n where lower[j] < upper[j] {
@@ -41,7 +44,27 @@ struct BlockPivoting {
     return nil
   }
 
+  private func fit(
+    _ states: [CoefficientState], _ gram: GramEquations
+  ) throws(LeastSquaresError) -> (x: [Double], gradient: [Double])? {
+    var x = states.indices.map { states[$0] == .free ? 0 : states[$0] == .atLower ? lower[$0] : upper[$0] }
+    let free = states.indices.filter { states[$0] == .free }
+    func rest(_ x: [Double]) throws(LeastSquaresError) -> [Double] {
+      let fitted = try algebra { () throws(AlgebraError) in try gram.gram.times(x) }
+      return zip(gram.moment, fitted).map { $0 - $1 }
+    }
+    if !free.isEmpty {
+      guard let factor = gram.factor(of: free) else { return nil }
+      let left = x.contains { $0 != 0 } ? try rest(x) : gram.moment
+      var z = free.map { left[$0] }
+      factor.solve(&z)
+      for (place, column) in free.enumerated() { x[column] = z[place] }
+    }
+    return (x, try rest(x))
+  }
+
   private func fit(_ states: [CoefficientState]) throws(LeastSquaresError) -> (x: [Double], gradient: [Double])? {
+    if let gram { return try fit(states, gram) }
     var x = lower
     var c = rightHandSide
     for j in states.indices where states[j] != .free {

@@ -28,8 +28,21 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
       let (low, high) = (lower[column], upper[column])
       if !(low <= high) || low == .infinity || high == -.infinity { throw .bounds(column: column) }
     }
+    if let quick = try quickly(matrix, rightHandSide) { return quick }
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
     return try solve(problem)
+  }
+
+  /// The answer from the normal equations, or nil where the data do not prove it: the columns are near dependent, or a
+  /// condition does not hold to rounding.
+  private func quickly(_ matrix: Matrix, _ b: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution? {
+    guard let problem = try LeastSquaresProblem.byGram(matrix, b) else { return nil }
+    let (low, high) = scaledBounds(problem)
+    let pivoting = BlockPivoting(
+      triangle: problem.r, rightHandSide: problem.reducedRightHandSide, lower: low, upper: high, gram: problem.gram)
+    guard let states = try pivoting.states() else { return nil }
+    let found = try polished(problem, states, Array(repeating: 0, count: states.count))
+    return found.kktResidual <= 1e-14 && found.confounded.isEmpty ? found : nil
   }
 
   func solve(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> LeastSquaresSolution {
@@ -40,10 +53,7 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
   /// Which bounds hold, and x of the scaled columns.
   private func settledStates(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> ([CoefficientState], [Double])
   {
-    let factors = problem.scaling.factors
-    // A zero column may stand anywhere; it is left at the bound nearest to 0.
-    let low = zip(lower, factors).map { $1 == 0 ? 0 : $0 / $1 }
-    let high = zip(upper, factors).map { $1 == 0 ? 0 : $0 / $1 }
+    let (low, high) = scaledBounds(problem)
     let (r, c) = (problem.r, problem.reducedRightHandSide)
     if let states = try BlockPivoting(triangle: r, rightHandSide: c, lower: low, upper: high).states() {
       return (states, Array(repeating: 0, count: r.columns))
@@ -51,6 +61,12 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
     var search = BoundActiveSet(r, c, lower: low, upper: high)
     try search.run()
     return (search.states, search.x)
+  }
+
+  private func scaledBounds(_ problem: LeastSquaresProblem) -> (low: [Double], high: [Double]) {
+    let factors = problem.scaling.factors
+    // A zero column may stand anywhere; it is left at the bound nearest to 0.
+    return (zip(lower, factors).map { $1 == 0 ? 0 : $0 / $1 }, zip(upper, factors).map { $1 == 0 ? 0 : $0 / $1 })
   }
 
   /// The free columns solved anew with the others held, corrected on the data.
@@ -61,7 +77,7 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
     var x = states.indices.map { DoubleDouble(held($0, states[$0], problem)) }
     let free = states.indices.filter { states[$0] == .free && problem.scaling.factors[$0] != 0 }
     let rank = try Rank(
-      of: problem.r.columns(free).reducedToTriangle(), Array(repeating: 0, count: free.count),
+      of: problem.triangle(of: free), Array(repeating: 0, count: free.count),
       scaling: problem.scaling.of(free))
     let basis = rank.basis.map { free[$0] }
     // Starting from 0, the first correction of the seminormal equations is the solution and the next ones refine it.
@@ -81,7 +97,7 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
     draft.states = states
     draft.rank = basis.count
     draft.condition = rank.isFull ? rank.condition : nil
-    try problem.settle(&draft, at: x)
+    try problem.settle(&draft, at: x, exactly: policy)
     judge(&draft, problem)
     try markEstimable(&draft, problem)
     return draft.solution
@@ -118,7 +134,7 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
         || problem.share(draft.gradient[column], column: column, reach: reach) < 1e-13
     }
     let rank = try Rank(
-      of: problem.r.columns(loose).reducedToTriangle(), Array(repeating: 0, count: loose.count),
+      of: problem.triangle(of: loose), Array(repeating: 0, count: loose.count),
       scaling: problem.scaling.of(loose))
     draft.isEstimable = Array(repeating: true, count: draft.states.count)
     for (place, column) in loose.enumerated() where !rank.isEstimable[place] { draft.isEstimable[column] = false }

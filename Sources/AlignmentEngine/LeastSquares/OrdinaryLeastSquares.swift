@@ -67,9 +67,11 @@ extension LeastSquaresProblem {
   }
 
   /// Rounds x and works out residuals, their squares and the gradient Aᵀ W r that they leave.
-  func settle(_ draft: inout LeastSquaresDraft, at x: [DoubleDouble]) throws(LeastSquaresError) {
+  func settle(
+    _ draft: inout LeastSquaresDraft, at x: [DoubleDouble], exactly: Bool = true
+  ) throws(LeastSquaresError) {
     draft.coefficients = x.map(\.rounded)
-    if matrix.entries.count <= Refinement.smallProblem || draft.refinementSteps > 0 || lowPart != nil {
+    if lowPart != nil || (exactly && (matrix.entries.count <= Refinement.smallProblem || draft.refinementSteps > 0)) {
       let exact = residual.residual(lowPart == nil ? draft.coefficients.map(DoubleDouble.init) : x)
       draft.gradient = residual.gradient(exact, columns: Array(0..<columns))
       draft.residuals = exact.high

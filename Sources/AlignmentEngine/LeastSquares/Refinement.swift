@@ -6,7 +6,7 @@ public enum Refinement: Sendable {
   case always
 
   /// Entries up to which refinement costs next to nothing.
-  static let smallProblem = 2_000_000
+  static let smallProblem = 200_000
 
   func applies(entries: Int, condition: Double) -> Bool {
     switch self {
@@ -54,7 +54,12 @@ public enum Refinement: Sendable {
     }
     var (steps, last) = (0, Double.infinity)
     while steps < 12 {
-      let gradient = problem.residual.gradient(problem.residual.residual(x), columns: columns)
+      // What a coarse answer is off by shows in plain doubles too; the last digits need the long residual.
+      let isCoarse = last > 1e-6 && problem.matrix.entries.count > smallProblem || precision > 1e-12
+      let gradient =
+        isCoarse
+        ? try problem.plainGradient(x, columns: columns)
+        : problem.residual.gradient(problem.residual.residual(x), columns: columns)
       let step = try algebra { () throws(AlgebraError) in
         try triangle.solve(triangle.solve(zip(factors, gradient).map { $0 * $1 }, transposed: true))
       }
@@ -66,5 +71,17 @@ public enum Refinement: Sendable {
       if ratio <= precision || size <= precision * 1e-9 { break }
     }
     return (steps, last.isFinite ? last : nil)
+  }
+}
+
+extension LeastSquaresProblem {
+  /// Aᵀ W (b − A x) of some columns, in plain doubles.
+  fileprivate func plainGradient(_ x: [DoubleDouble], columns: [Int]) throws(LeastSquaresError) -> [Double] {
+    let gradient = try algebra { () throws(AlgebraError) in
+      var rest = zip(rightHandSide, try matrix.times(x.map(\.rounded))).map { $0 - $1 }
+      if let weights { for row in rest.indices { rest[row] *= weights[row] } }
+      return try matrix.times(rest, transposed: true)
+    }
+    return columns.map { gradient[$0] }
   }
 }

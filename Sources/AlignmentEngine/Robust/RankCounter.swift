@@ -2,9 +2,9 @@
 /// so that the sum over threads does not depend on their number.
 ///
 /// A draw's scores become 48-bit places between its worst and its best, packed above the alternative's number, so that a
-/// key is one word and equal scores keep table order. Keys are thrown into about as many buckets as there are
-/// alternatives, which leaves them nearly sorted, and are finished by insertion. The orders of many draws are kept rank by
-/// rank and counted together, so that a row of the table of counts is fetched once for all of them.
+/// key is one word and equal scores keep table order. Two passes of a radix sort, each of about as many buckets as there
+/// are alternatives, leave next to nothing for the insertion that ends it, and no branch to guess. The orders of many draws
+/// are kept rank by rank and counted together, so that a row of the table of counts is fetched once for all of them.
 final class RankCounter {
   /// Draws in a block.
   static let block = 64
@@ -13,16 +13,16 @@ final class RankCounter {
   /// Weights are summed as whole multiples of 2⁻³⁶: exact, whatever the order.
   static let weightUnit = 0x1p36
 
-  /// A bucket with more keys than this is sorted on its own.
-  private static let crowded: UInt32 = 24
+  /// Where insertion moves keys further than this on the average, most scores lie close together and are sorted otherwise.
+  private static let longestMoves = 8
 
   let count: Int
   let criteria: Int
-  private let bucketBits: UInt64
   /// Draws whose orders are kept before they are counted.
   private let held: Int
   private let keys: UnsafeMutablePointer<UInt64>
-  private let sorted: UnsafeMutablePointer<UInt64>
+  /// The keys after the first pass.
+  private let halfSorted: UnsafeMutablePointer<UInt64>
   private let buckets: UnsafeMutablePointer<UInt32>
   /// The orders of four draws, one after the other; then four to a word, a row of words a rank.
   private let orders: UnsafeMutablePointer<UInt16>
@@ -44,13 +44,10 @@ final class RankCounter {
   init(count: Int, criteria: Int, countsPairs: Bool) {
     self.count = count
     self.criteria = criteria
-    var bits: UInt64 = 4
-    while 1 << bits < count, bits < 16 { bits += 1 }
-    bucketBits = bits
     held = count > 512 ? 1024 : 256
     keys = .allocate(capacity: count)
-    sorted = .allocate(capacity: count)
-    buckets = .allocate(capacity: 1 << bits)
+    halfSorted = .allocate(capacity: count)
+    buckets = .allocate(capacity: 2 << 11)
     orders = .allocate(capacity: 4 * count)
     orders.initialize(repeating: 0, count: 4 * count)
     byRank = .allocate(capacity: held / 4 * count)
@@ -67,7 +64,7 @@ final class RankCounter {
   }
 
   deinit {
-    for buffer in [keys, sorted, byRank] { buffer.deallocate() }
+    for buffer in [keys, halfSorted, byRank] { buffer.deallocate() }
     buckets.deallocate()
     sums?.deallocate()
     for buffer in [orders, counts, ranks] { buffer.deallocate() }
@@ -80,7 +77,12 @@ final class RankCounter {
   func add(scores: UnsafePointer<Double>, weights: UnsafePointer<Double>, draws: Int) {
     for draw in 0..<draws {
       let own = orders + self.draws % 4 * count
-      sort(scores + draw * count, into: own)
+      // Each with its number of bits written out, so that shifts are by constants.
+      if count > 512 {
+        sort(scores + draw * count, into: own, digitBits: 11)
+      } else {
+        sort(scores + draw * count, into: own, digitBits: 8)
+      }
       let first = Int(own[0]) * criteria
       let drawn = weights + draw * criteria
       for place in 0..<criteria {
@@ -143,49 +145,66 @@ final class RankCounter {
 
   /// Writes the alternatives from the best to the worst.
   @inline(__always)
-  private func sort(_ scores: UnsafePointer<Double>, into own: UnsafeMutablePointer<UInt16>) {
-    let shift = 64 - bucketBits
-    let size = 1 << Int(bucketBits)
+  private func sort(_ scores: UnsafePointer<Double>, into own: UnsafeMutablePointer<UInt16>, digitBits: UInt64) {
+    let (topShift, lowShift) = (64 - digitBits, 64 - 2 * digitBits)
+    let size = 1 << Int(digitBits)
+    let mask = UInt64(truncatingIfNeeded: size - 1)
+    let (low, top) = (buckets, buckets + size)
     let (high, scale) = range(scores)
-    buckets.update(repeating: 0, count: size)
+    buckets.update(repeating: 0, count: 2 * size)
     for index in 0..<count {
       // The 48 low bits of the whole number, above the 16 of the alternative.
       let place = ((high - scores[index]) * scale + 0x1p52).bitPattern << 16
       let key = place | UInt64(truncatingIfNeeded: index)
       keys[index] = key
-      buckets[Int(truncatingIfNeeded: key >> shift)] &+= 1
+      low[Int(truncatingIfNeeded: key >> lowShift & mask)] &+= 1
+      top[Int(truncatingIfNeeded: key >> topShift)] &+= 1
     }
-    var before: UInt32 = 0
-    var crowd: UInt32 = 0
+    var (lowBefore, topBefore): (UInt32, UInt32) = (0, 0)
     for bucket in 0..<size {
-      let held = buckets[bucket]
-      buckets[bucket] = before
-      before &+= held
-      crowd = held > crowd ? held : crowd
+      let (lowHeld, topHeld) = (low[bucket], top[bucket])
+      (low[bucket], top[bucket]) = (lowBefore, topBefore)
+      lowBefore &+= lowHeld
+      topBefore &+= topHeld
     }
     for index in 0..<count {
       let key = keys[index]
-      let bucket = Int(truncatingIfNeeded: key >> shift)
-      let place = buckets[bucket]
-      buckets[bucket] = place &+ 1
-      sorted[Int(place)] = key
+      let bucket = Int(truncatingIfNeeded: key >> lowShift & mask)
+      let place = low[bucket]
+      low[bucket] = place &+ 1
+      halfSorted[Int(place)] = key
     }
-    if crowd > Self.crowded { thin(size) }
-    var last = sorted[0]
+    for index in 0..<count {
+      let key = halfSorted[index]
+      let bucket = Int(truncatingIfNeeded: key >> topShift)
+      let place = top[bucket]
+      top[bucket] = place &+ 1
+      keys[Int(place)] = key
+    }
+    finishByInsertion()
+    for index in 0..<count { own[index] = UInt16(truncatingIfNeeded: keys[index]) }
+  }
+
+  /// Sorts keys of which few stand out of order.
+  @inline(__always)
+  private func finishByInsertion() {
+    var last = keys[0]
+    var moves = 0
     for index in 1..<max(count, 1) {
-      let key = sorted[index]
+      let key = keys[index]
       if key >= last {
         last = key
         continue
       }
       var place = index
-      while place > 0, sorted[place - 1] > key {
-        sorted[place] = sorted[place - 1]
+      while place > 0, keys[place - 1] > key {
+        keys[place] = keys[place - 1]
         place -= 1
       }
-      sorted[place] = key
+      keys[place] = key
+      moves += index - place
+      if moves > Self.longestMoves * count { return UnsafeMutableBufferPointer(start: keys, count: count).sortAll() }
     }
-    for index in 0..<count { own[index] = UInt16(truncatingIfNeeded: sorted[index]) }
   }
 
   /// The best score, and the factor that takes the distance from it to the worst to just below 2⁴⁸.
@@ -210,19 +229,6 @@ final class RankCounter {
     return (high, scale.isFinite ? scale : 0)
   }
 
-  /// Sorts crowded buckets on their own: scores of which most lie close together would make insertion slow.
-  private func thin(_ size: Int) {
-    var first = 0
-    for bucket in 0..<size {
-      let end = Int(buckets[bucket])
-      if end - first > Int(Self.crowded) {
-        var crowd = UnsafeMutableBufferPointer(start: sorted + first, count: end - first)
-        crowd.sort()
-      }
-      first = end
-    }
-  }
-
   private func countPairs(_ own: UnsafePointer<UInt16>) {
     guard let pairs else { return }
     for rank in 0..<count { ranks[Int(own[rank])] = UInt16(truncatingIfNeeded: rank) }
@@ -245,21 +251,32 @@ final class RankCounter {
   }
 
   /// What was counted, so far.
-  func total() -> RankCounts {
+  func total() -> RankCounts { RankCounts(of: [self], jobs: 1) }
+
+  /// Counts what was kept, so that the tables hold everything.
+  fileprivate func finish() {
     countHeld()
     flushPairs()
-    let cells = count * count
-    let ranks = [UInt32](unsafeUninitializedCapacity: cells) { ranks, initialized in
-      for place in 0..<cells { ranks[place] = UInt32(counts[place]) }
-      if let sums {
-        for place in 0..<cells { ranks[place] &+= sums[place] }
-      }
-      initialized = cells
-    }
-    return RankCounts(
-      ranks: ranks,
-      central: Array(UnsafeBufferPointer(start: central, count: count * criteria)),
-      pairs: pairSums.map { Array(UnsafeBufferPointer(start: $0, count: count * count)) } ?? [])
+  }
+
+  /// How often an alternative took a rank: a cell of the table, after ``finish()``.
+  @inline(__always)
+  fileprivate func times(_ cell: Int) -> UInt32 { UInt32(counts[cell]) &+ (sums?[cell] ?? 0) }
+
+  @inline(__always)
+  fileprivate func pairTimes(_ cell: Int) -> UInt32 { pairSums?[cell] ?? 0 }
+
+  @inline(__always)
+  fileprivate func centralSum(_ cell: Int) -> Int64 { central[cell] }
+
+  fileprivate var countsPairs: Bool { pairs != nil }
+}
+
+extension UnsafeMutableBufferPointer where Element: Comparable {
+  /// Sorts in place, whatever the order was.
+  fileprivate func sortAll() {
+    var all = self
+    all.sort()
   }
 }
 
@@ -272,10 +289,32 @@ struct RankCounts: Sendable {
   /// By alternative and other: how often it came before the other; empty where pairs were not counted.
   var pairs: [UInt32]
 
+  /// The sum of what several threads counted, each table cell by cell, so that none is copied first.
+  init(of counters: [RankCounter], jobs: Int) {
+    guard let first = counters.first else {
+      self.init(ranks: [], central: [], pairs: [])
+      return
+    }
+    for counter in counters { counter.finish() }
+    nonisolated(unsafe) let counters = counters
+    let cells = first.count * first.count
+    self.init(
+      ranks: Parallel.array(count: cells, jobs: jobs) { cell in counters.reduce(0) { $0 &+ $1.times(cell) } },
+      central: Parallel.array(count: first.count * first.criteria, jobs: jobs) { cell in
+        counters.reduce(0) { $0 &+ $1.centralSum(cell) }
+      },
+      pairs: first.countsPairs
+        ? Parallel.array(count: cells, jobs: jobs) { cell in counters.reduce(0) { $0 &+ $1.pairTimes(cell) } } : [])
+  }
+
   /// Adds what another thread counted.
   mutating func add(_ other: RankCounts) {
     for place in ranks.indices { ranks[place] &+= other.ranks[place] }
     for place in central.indices { central[place] &+= other.central[place] }
     for place in pairs.indices { pairs[place] &+= other.pairs[place] }
+  }
+
+  init(ranks: [UInt32], central: [Int64], pairs: [UInt32]) {
+    (self.ranks, self.central, self.pairs) = (ranks, central, pairs)
   }
 }

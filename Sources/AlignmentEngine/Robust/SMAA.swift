@@ -48,7 +48,7 @@ public struct SMAA: Sendable {
         Self.multiply(scores, weights, draws.count, into: products)
         counter.add(scores: products, weights: weights, draws: draws.count)
       }
-      return counter.total()
+      return counter
     }
     let acceptability = RankAcceptability(count: count, criteria: criteria, draws: options.draws, counts: counts)
     self.acceptability = acceptability
@@ -103,15 +103,19 @@ public enum SMAAError: Error, Sendable, Hashable, CustomStringConvertible {
 /// Draws shared among threads in blocks that do not depend on their number.
 enum RankSum {
   /// The sum of what each thread counts over its blocks, each a range of draws.
-  static func counted(draws: Int, jobs: Int, _ body: @Sendable ([Range<Int>]) -> RankCounts) -> RankCounts {
+  static func counted(draws: Int, jobs: Int, _ body: @Sendable ([Range<Int>]) -> RankCounter) -> RankCounts {
     let blocks = Self.blocks(of: draws)
     let workers = max(1, min(jobs, blocks.count))
-    let parts = Parallel.map(count: workers, jobs: workers) { worker in
-      body(Swift.stride(from: worker, to: blocks.count, by: workers).map { blocks[$0] })
+    let counters = Parallel.map(count: workers, jobs: workers) { worker in
+      CounterBox(body(Swift.stride(from: worker, to: blocks.count, by: workers).map { blocks[$0] }))
     }
-    var total = parts.first ?? RankCounts(ranks: [], central: [], pairs: [])
-    for part in parts.dropFirst() { total.add(part) }
-    return total
+    return RankCounts(of: counters.map(\.counter), jobs: jobs)
+  }
+
+  /// Hands a thread's counter over once the thread is done with it.
+  private struct CounterBox: @unchecked Sendable {
+    let counter: RankCounter
+    init(_ counter: RankCounter) { self.counter = counter }
   }
 
   /// Ranges of ``RankCounter/block`` draws, the last one shorter.

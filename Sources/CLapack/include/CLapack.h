@@ -105,4 +105,7 @@ void align_blas_description(char *text, size_t size);
 /// Threads that the BLAS may use; without effect on a BLAS that has none to set (the reference one).
 void align_blas_set_threads(int32_t count);
 
+/* Sends OpenBLAS's idle threads away; for a tenth of a second after it is loaded they turn round and round. */
+void align_blas_rest(void);
+
 #endif

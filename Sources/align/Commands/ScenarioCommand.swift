@@ -59,7 +59,7 @@ struct ScenarioCommand: ParsableCommand {
 extension OpenedWorkspace {
   /// The scenarios of some files, or the default limits where none is named.
   func scenarios(_ files: [String]) throws -> [Scenario] {
-    if files.isEmpty { return [ScenarioReader.standard(for: workspace)] }
+    if files.isEmpty { return [try ScenarioReader.standard(for: workspace)] }
     return try files.map { try ScenarioReader.read($0, for: workspace) }
   }
 

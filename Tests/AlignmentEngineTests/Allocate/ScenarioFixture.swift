@@ -8,8 +8,10 @@ struct ScenarioFixture {
   let workspace: TemporaryWorkspace
 
   /// Three missions over two goals: five lines, of which one is mandatory, one serves nothing and one has no money.
-  init() throws {
-    workspace = try TemporaryWorkspace(changing: [
+  ///
+  /// - Parameter settings: `align.yaml`, where it is not to be the usual one.
+  init(settings: String? = nil) throws {
+    var files = [
       "budget.csv": """
       line,year,title,approved,department,mission,kind,mandatory,ward
       10-1,1402,خرید خودرو,1000,آتش‌نشانی,M1,capital,no,north
@@ -22,7 +24,9 @@ struct ScenarioFixture {
 
       """,
       "links.csv": "line,indicator,share\n10-1,I1,1\n10-2,I2,0.5\n10-2,I3,0.25\n20-2,I1,0.2\n",
-    ])
+    ]
+    files["align.yaml"] = settings
+    workspace = try TemporaryWorkspace(changing: files)
   }
 
   func scenario(_ yaml: String, name: String = "test.yaml") throws -> Scenario {

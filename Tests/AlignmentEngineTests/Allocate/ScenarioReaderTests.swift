@@ -49,6 +49,26 @@ import Testing
     #expect(scenario.name(in: .en) == "test")
   }
 
+  @Test("what align.yaml says under scenario is where every scenario of the workspace starts")
+  func defaults() throws {
+    let settings = """
+      calendar: solar-hijri
+      scenario:
+        envelope: 95%
+        lambda: 0.2
+        limits: [{where: {kind: capital}, on: sum, floor: 90%}]
+      """
+    var fixture = try ScenarioFixture(settings: settings)
+    #expect(try fixture.scenario("# nothing\n").envelope == .percent(95))
+    let own = try fixture.scenario("lambda: 0.1\nlimits: [{where: {}, cap: 110%}]\n")
+    #expect(own.envelope == .percent(95) && own.inertia == 0.1 && own.limits.count == 2)
+    #expect(own.limits[0].file == "align.yaml" && own.limits[0].row == 5)
+    #expect(try ScenarioReader.standard(for: fixture.workspace.read()).inertia == 0.2)
+    fixture = try ScenarioFixture(settings: "calendar: solar-hijri\nscenario: {lamda: 1, sweep: {lambda: [1]}}\n")
+    let found = fixture.problems("# nothing\n")
+    #expect(found.count == 2 && found.allSatisfy { $0.hasPrefix("align.yaml:2:") }, "\(found)")
+  }
+
   @Test("every mistake is told with its line, what was expected and what was meant")
   func mistakes() throws {
     let fixture = try ScenarioFixture()

@@ -46,6 +46,8 @@ public struct ScenarioReader {
     }
     if let root, root.mapping != nil || !(root.string ?? "").isEmpty || root.sequence != nil {
       try reader.readRoot(root, path: path, chain: chain)
+    } else {
+      reader.scenario = try defaults(of: workspace)
     }
     reader.scenario.file = file
     if reader.scenario.names.isEmpty {
@@ -56,11 +58,35 @@ public struct ScenarioReader {
   }
 
   /// The scenario of a workspace where no file is given: the defaults, named so.
-  public static func standard(for workspace: Workspace) -> Scenario {
-    var scenario = Scenario()
+  ///
+  /// - Throws: ``ReadFailure`` where the defaults of `align.yaml` cannot be read.
+  public static func standard(for workspace: Workspace) throws -> Scenario {
+    var scenario = try defaults(of: workspace)
     scenario.names = ["en": "default limits", "fa": "محدودیت‌های پیش‌فرض"]
     scenario.file = "default"
     return scenario
+  }
+
+  /// What `align.yaml` says under `scenario`, from which every scenario of the workspace starts.
+  private static func defaults(of workspace: Workspace) throws -> Scenario {
+    guard let text = workspace.settings.text, text.contains("scenario"),
+      let node = try? Yams.compose(yaml: text)?.mapping?["scenario"]
+    else { return Scenario() }
+    var reader = ScenarioReader(workspace: workspace, file: "align.yaml")
+    let entries = reader.yaml.entries(node, "scenario", expected: "key: value, a line each")
+    for entry in entries where entry.name == "amounts_in" { reader.readUnit(entry.value) }
+    for entry in entries {
+      if ["name", "extends", "sweep"].contains(entry.name) {
+        reader.yaml.add(
+          entry.key, "scenario.\(entry.name)", found: "a key of one scenario among the defaults of all",
+          expected: Self.keys.filter { !["name", "extends", "sweep"].contains($0) }.joined(separator: ", "),
+          remedy: "move it into the scenario's own file")
+      } else {
+        reader.read(entry.key, entry.name, entry.value)
+      }
+    }
+    if reader.yaml.log.hasErrors { throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false) }
+    return reader.scenario
   }
 
   private init(workspace: Workspace, file: String) {
@@ -78,6 +104,7 @@ public struct ScenarioReader {
     let entries = yaml.entries(root, "scenario", expected: "key: value, a line each")
     // What a scenario extends comes first, so that everything else changes it.
     for entry in entries where entry.name == "extends" { try extend(entry.value, path: path, chain: chain) }
+    if !entries.contains(where: { $0.name == "extends" }) { scenario = try Self.defaults(of: workspace) }
     for entry in entries where entry.name == "amounts_in" { readUnit(entry.value) }
     for entry in entries { read(entry.key, entry.name, entry.value) }
   }
