@@ -248,9 +248,9 @@ struct Interner: Sendable {
 /// Up to fifteen bytes in two registers, with their number.
 private struct ShortWord: Equatable {
   private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  private var high: UInt64 = .max
 
-  /// The word without bytes.
+  /// What no word is equal to.
   init() {}
 
   /// Nil where there are more bytes than fit.
