@@ -64,7 +64,7 @@ import Testing
     #expect(lines.reduce(0) { $0 + ($1["new"] as? Int ?? 0) } == scenario["envelope"] as? Int)
   }
 
-  @Test("the draft reads back as a workspace whose analysis gives the promised figures", arguments: ["csv"])
+  @Test("the draft reads back as a workspace whose analysis gives the promised figures", arguments: ["csv", "xlsx"])
   func draft(_ form: String) throws {
     let folder = try temporary()
     defer { try? FileManager.default.removeItem(atPath: folder) }
