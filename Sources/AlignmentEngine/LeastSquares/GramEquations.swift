@@ -34,9 +34,7 @@ struct GramEquations {
     guard gram.entries.allSatisfy(\.isFinite), moment.allSatisfy(\.isFinite),
       let factor = try? Cholesky(gram), (factor.reciprocalCondition() ?? 0) > Self.leastReciprocal
     else { return nil }
-    let n = matrix.columns
-    let lower = factor.takeStorage()
-    r = Matrix(rows: n, columns: n) { row, column in row <= column ? lower[row * n + column] : 0 }
+    r = Self.upper(factor)
     let (upper, right) = (UpperTriangle(r), moment)
     reducedRightHandSide = try algebra { () throws(AlgebraError) in try upper.solve(right, transposed: true) }
     self.gram = gram
@@ -45,8 +43,12 @@ struct GramEquations {
 
   /// R of some of the columns, or nil where rounding left it none.
   func triangle(of columns: [Int]) -> Matrix? {
-    let n = columns.count
-    guard let lower = factor(of: columns)?.takeStorage() else { return nil }
+    factor(of: columns).map { Self.upper($0) }
+  }
+
+  /// R = Lᵀ, with zeros below its diagonal.
+  private static func upper(_ factor: Cholesky) -> Matrix {
+    let (n, lower) = (factor.order, factor.takeStorage())
     return Matrix(rows: n, columns: n) { row, column in row <= column ? lower[row * n + column] : 0 }
   }
 

@@ -38,7 +38,7 @@ public struct Budget: Sendable {
   public func rows(of year: Int) -> [BudgetRow] { rows(of: year, jobs: 1) }
 
   func rows(of year: Int, jobs: Int) -> [BudgetRow] {
-    if years == [year], self.year.values.allSatisfy({ $0 == Int32(year) }) {
+    if years == [year] {
       return Parallel.array(count: count, jobs: jobs) { BudgetRow($0) }
     }
     var rows: [BudgetRow] = []

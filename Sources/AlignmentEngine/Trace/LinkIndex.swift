@@ -86,5 +86,5 @@ enum LinePrefix {
   /// Whether a byte is one of `. - / :`.
   @inline(__always)
   static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x2D || byte == 0x2F || byte == 0x3A }
-  static let separators: [UInt8] = [0x2E, 0x2D, 0x2F, 0x3A]
+  static let separators = (0...UInt8.max).filter(isSeparator)
 }

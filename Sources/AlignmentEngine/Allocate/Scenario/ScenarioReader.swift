@@ -74,17 +74,14 @@ public struct ScenarioReader {
     else { return Scenario() }
     var reader = ScenarioReader(workspace: workspace, file: "align.yaml")
     let entries = reader.yaml.entries(node, "scenario", expected: "key: value, a line each")
-    for entry in entries where entry.name == "amounts_in" { reader.readUnit(entry.value) }
-    for entry in entries {
-      if ["name", "extends", "sweep"].contains(entry.name) {
-        reader.yaml.add(
-          entry.key, "scenario.\(entry.name)", found: "a key of one scenario among the defaults of all",
-          expected: Self.keys.filter { !["name", "extends", "sweep"].contains($0) }.joined(separator: ", "),
-          remedy: "move it into the scenario's own file")
-      } else {
-        reader.read(entry.key, entry.name, entry.value)
-      }
+    let isOwn = { (name: String) in ["name", "extends", "sweep"].contains(name) }
+    for entry in entries where isOwn(entry.name) {
+      reader.yaml.add(
+        entry.key, "scenario.\(entry.name)", found: "a key of one scenario among the defaults of all",
+        expected: Self.keys.filter { !isOwn($0) }.joined(separator: ", "),
+        remedy: "move it into the scenario's own file")
     }
+    reader.read(entries.filter { !isOwn($0.name) })
     if reader.yaml.log.hasErrors { throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false) }
     return reader.scenario
   }
@@ -105,6 +102,11 @@ public struct ScenarioReader {
     // What a scenario extends comes first, so that everything else changes it.
     for entry in entries where entry.name == "extends" { try extend(entry.value, path: path, chain: chain) }
     if !entries.contains(where: { $0.name == "extends" }) { scenario = try Self.defaults(of: workspace) }
+    read(entries)
+  }
+
+  /// Reads keys; the unit of amounts comes first, wherever it stands.
+  private mutating func read(_ entries: [(key: Node, name: String, value: Node)]) {
     for entry in entries where entry.name == "amounts_in" { readUnit(entry.value) }
     for entry in entries { read(entry.key, entry.name, entry.value) }
   }
