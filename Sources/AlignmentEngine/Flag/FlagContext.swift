@@ -16,6 +16,8 @@ public struct FlagContext: Sendable {
   public var weightings: GoalWeightings?
   /// Whether anything was measured, so that a period under review makes sense.
   public var hasPeriod = true
+  /// Threads that a rule may use.
+  let jobs: Int
   /// Nil where past years were not looked at; AL204 then finds nothing.
   public var priorities: RevealedPriorities?
   /// L by indicator: the rows of L that reach it.
@@ -42,6 +44,7 @@ public struct FlagContext: Sendable {
     self.alignment = alignment
     self.weightings = weightings
     self.hasPeriod = hasPeriod
+    self.jobs = jobs
     let chunks = funding.count > 1 << 16 ? jobs : 1
     linesByIndicator = Buckets(count: plan.indicators.count, chunks: chunks, jobs: jobs) { chunk, body in
       funding.indicator.withUnsafeBufferPointer { indicator in

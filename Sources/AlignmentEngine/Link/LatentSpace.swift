@@ -1,8 +1,9 @@
 /// Latent semantic analysis: stems as vectors in which those that keep the same company lie close.
 ///
-/// The truncated singular value decomposition of the documents × stems matrix (TF–IDF, rows of length one), by a randomised
-/// range finder with two power iterations (Halko, Martinsson & Tropp 2011, algorithm 4.4) whose start is fixed, so that the
-/// same corpus gives the same space.
+/// The right singular vectors of the documents × stems matrix X (TF–IDF, rows of length one) that matter most, by a
+/// randomised range finder: (XᵀX)³ takes random vectors close to their span, and what is best within the span is found
+/// exactly (Halko, Martinsson & Tropp 2011, algorithm 4.4 and §5.3). The start is fixed, so that the same corpus gives the
+/// same space.
 struct LatentSpace: Sendable {
   /// k, the number of dimensions.
   let dimensions: Int
@@ -15,34 +16,32 @@ struct LatentSpace: Sendable {
   /// Learns a space of at most `dimensions`, and of no more than a third of the documents.
   ///
   /// - Returns: nil where there are too few documents or words for one.
-  /// - Complexity: O(entries · k + (documents + stems) · k²).
-  init?(_ corpus: TextCorpus, _ space: TermSpace, norms: DocumentNorms, first: Int, dimensions: Int = 100) {
+  /// - Complexity: O(entries · k + stems · k²), on at most `jobs` threads.
+  init?(
+    _ corpus: TextCorpus, _ space: TermSpace, norms: DocumentNorms, first: Int, dimensions: Int = 100, jobs: Int = 1
+  ) {
     let others = max(1, (corpus.count - first) / Self.sample)
     let documents = (Array(0..<first) + Array(stride(from: first, to: corpus.count, by: others)))
       .filter { norms.stems[$0] > 0 }
     let stems = corpus.vocabulary.count
     let k = min(dimensions, documents.count / 3, stems / 3)
     guard k >= 2 else { return nil }
-    let product = SparseProduct(corpus, space, norms: norms, documents: documents)
+    let product = GramProduct(corpus, space, norms: norms, documents: documents)
     do {
-      let width = min(k + 10, documents.count, stems)
-      var start = Matrix(rows: stems, columns: width)
+      var start = Matrix(rows: stems, columns: min(k + 10, documents.count, stems))
       var state: UInt64 = 0x5DEE_CE66_D1CE_4E5B
       for place in start.entries.indices {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         start.entries[place] = state >> 63 == 0 ? 1 : -1
       }
-      var range = try QR(product.times(start)).q()
-      for _ in 0..<2 {
-        let back = try QR(product.transposedTimes(range)).q()
-        range = try QR(product.times(back)).q()
-      }
-      // Bᵀ = Xᵀ Q = Q₂ R, and the right singular vectors of X are Q₂ times the left ones of R.
-      let factor = try QR(product.transposedTimes(range))
-      let vectors = try factor.q().times(SVD(factor.r).u)
+      var span = start
+      for _ in 0..<Self.powers { span = try QR(product.times(span, jobs: jobs)).q() }
+      let inside = try SymmetricEigen(span.times(product.times(span, jobs: jobs), transposed: true))
+      let vectors = try span.times(inside.vectors)
       var values = [Float](repeating: 0, count: stems * k)
       for dimension in 0..<k {
-        let column = vectors.column(dimension)
+        // Eigenvalues rise, so what matters most stands last.
+        let column = vectors.column(vectors.columns - 1 - dimension)
         for stem in 0..<stems {
           values[stem * k + dimension] = Float(column[column.startIndex + stem]) * space.rarity[stem]
         }
@@ -54,17 +53,14 @@ struct LatentSpace: Sendable {
     }
   }
 
+  /// How often XᵀX is applied to the start.
+  private static let powers = 3
+
   /// Writes the vector of a document, not scaled to any length, into `vector`; returns its length.
   @inline(__always)
   func place(_ corpus: TextCorpus, _ document: Int, into vector: UnsafeMutablePointer<Float>) -> Float {
     for dimension in 0..<dimensions { vector[dimension] = 0 }
-    stemVectors.withUnsafeBufferPointer { vectors in
-      guard let base = vectors.baseAddress else { return }
-      for place in corpus.range(document) {
-        addScaled(
-          base + Int(corpus.stem[place]) * dimensions, corpus.weight[place], to: vector, count: dimensions)
-      }
-    }
+    StemRows(width: dimensions, values: stemVectors).add(corpus, document, factor: 1, to: vector)
     var square: Float = 0
     for dimension in 0..<dimensions { square += vector[dimension] * vector[dimension] }
     return square.squareRoot()
@@ -101,57 +97,68 @@ struct LatentSpace: Sendable {
       }
       return rows
     }
-    return StemRows(width: documents.count, values: Array(blocks.joined()))
+    return StemRows(width: documents.count, values: Parallel.joined(blocks, jobs: jobs))
   }
 }
 
-/// Products of the documents × stems matrix with dense ones.
-private struct SparseProduct {
-  let corpus: TextCorpus
-  let documents: [Int]
-  let values: [[(stem: Int, value: Double)]]
-  let stems: Int
+/// Products with XᵀX, document by document, so that nothing of the size of the documents is made.
+private struct GramProduct: Sendable {
+  private let stems: Int
+  /// X in compressed rows.
+  private var start: [Int] = [0]
+  private var stem: [Int32] = []
+  private var value: [Double] = []
 
   init(_ corpus: TextCorpus, _ space: TermSpace, norms: DocumentNorms, documents: [Int]) {
-    self.corpus = corpus
-    self.documents = documents
     stems = corpus.vocabulary.count
-    values = documents.map { document in
-      corpus.range(document).map { place in
-        let stem = Int(corpus.stem[place])
-        return (stem, Double(corpus.weight[place] * space.rarity[stem] / norms.stems[document]))
+    for document in documents {
+      for place in corpus.range(document) {
+        let own = Int(corpus.stem[place])
+        stem.append(corpus.stem[place])
+        value.append(Double(corpus.weight[place] * space.rarity[own] / norms.stems[document]))
       }
+      start.append(stem.count)
     }
   }
 
-  func times(_ dense: Matrix) -> Matrix {
-    var product = Matrix(rows: documents.count, columns: dense.columns)
-    product.entries.withUnsafeMutableBufferPointer { product in
-      dense.entries.withUnsafeBufferPointer { dense in
-        for column in 0..<(dense.count / max(stems, 1)) {
-          for (row, entries) in values.enumerated() {
-            var sum = 0.0
-            for (stem, value) in entries { sum += value * dense[column * stems + stem] }
-            product[column * documents.count + row] = sum
+  /// Columns a thread works on at once: their sums for a document stay in registers.
+  private static let columns = 8
+  private typealias Eight = SIMD8<Double>
+
+  /// XᵀX D; each column is summed in order of documents, whatever the threads.
+  func times(_ dense: Matrix, jobs: Int) -> Matrix {
+    let blocks = (dense.columns + Self.columns - 1) / Self.columns
+    let parts = Parallel.map(count: blocks, jobs: jobs) { block in
+      let own = block * Self.columns..<min((block + 1) * Self.columns, dense.columns)
+      var source = [Eight](repeating: .zero, count: stems)
+      for (lane, column) in own.enumerated() {
+        let entries = dense.column(column)
+        for stem in 0..<stems { source[stem][lane] = entries[entries.startIndex + stem] }
+      }
+      var sums = [Eight](repeating: .zero, count: stems)
+      add(source, to: &sums)
+      var columns: [Double] = []
+      columns.reserveCapacity(own.count * stems)
+      for lane in 0..<own.count { for stem in 0..<stems { columns.append(sums[stem][lane]) } }
+      return columns
+    }
+    return Matrix(rows: stems, columns: dense.columns, entries: Array(parts.joined()))
+  }
+
+  private func add(_ source: [Eight], to sums: inout [Eight]) {
+    source.withUnsafeBufferPointer { source in
+      sums.withUnsafeMutableBufferPointer { sums in
+        stem.withUnsafeBufferPointer { stem in
+          value.withUnsafeBufferPointer { value in
+            for document in 0..<start.count - 1 {
+              let range = start[document]..<start[document + 1]
+              var reached = Eight.zero
+              for place in range { reached += source[Int(stem[place])] * value[place] }
+              for place in range { sums[Int(stem[place])] += reached * value[place] }
+            }
           }
         }
       }
     }
-    return product
-  }
-
-  func transposedTimes(_ dense: Matrix) -> Matrix {
-    var product = Matrix(rows: stems, columns: dense.columns)
-    product.entries.withUnsafeMutableBufferPointer { product in
-      dense.entries.withUnsafeBufferPointer { dense in
-        for column in 0..<(dense.count / max(documents.count, 1)) {
-          for (row, entries) in values.enumerated() {
-            let factor = dense[column * documents.count + row]
-            for (stem, value) in entries { product[column * stems + stem] += value * factor }
-          }
-        }
-      }
-    }
-    return product
   }
 }

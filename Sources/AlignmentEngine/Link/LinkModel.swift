@@ -174,12 +174,13 @@ struct LabelTile: Sendable {
     _ document: Int, factors: (words: Float, runs: Float, bm25: Float, latent: Float),
     to sums: (words: Sums, runs: Sums, bm25: Sums, latent: Sums), offset: Int
   ) {
-    if factors.words != 0 { index.addWords(document, factor: factors.words, columns: columns, to: sums.words + offset) }
+    index.addStems(
+      document, words: factors.words, bm25: factors.bm25, columns: columns,
+      to: (sums.words + offset, sums.bm25 + offset))
     let length = index.norms.runs[document]
     if factors.runs != 0, length > 0 {
       runs.add(index.corpus, document, factor: factors.runs / length, to: sums.runs + offset)
     }
-    if factors.bm25 != 0 { index.addBM25(document, factor: factors.bm25, columns: columns, to: sums.bm25 + offset) }
     if factors.latent != 0, let latent, let space = index.latent {
       withUnsafeTemporaryAllocation(of: Float.self, capacity: space.dimensions) { vector in
         guard let base = vector.baseAddress else { return }

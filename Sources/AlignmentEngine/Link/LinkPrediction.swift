@@ -18,6 +18,14 @@ struct LinkPrediction: Sendable {
   var count: Int { none.count }
 
   static let neighboursKept = 3
+
+  /// Adds the lines of another part of the same task.
+  mutating func append(_ other: LinkPrediction) {
+    candidate += other.candidate
+    score += other.score
+    none += other.none
+    neighbours += other.neighbours
+  }
 }
 
 extension LinkModel {
@@ -64,7 +72,13 @@ extension LinkModel {
           return state
         }
       }
-      for state in states { state.finish(self, excluded: excluded, into: &prediction) }
+      let done = states
+      let parts = Parallel.map(count: count, jobs: jobs) { block in
+        var part = LinkPrediction(top: top)
+        done[block].finish(self, excluded: excluded, into: &part)
+        return part
+      }
+      for part in parts { prediction.append(part) }
     }
     return prediction
   }
@@ -239,13 +253,10 @@ private struct BlockState: Sendable {
   func finish(_ model: LinkModel, excluded: [Int: Set<Int32>], into prediction: inout LinkPrediction) {
     prediction.neighbours.append(contentsOf: neighbours)
     guard let taught = model.taught else {
-      prediction.candidate.append(contentsOf: candidate)
-      // What shares not one run of letters with a line is no suggestion.
-      prediction.score.append(contentsOf: score)
-      for place in candidate.indices.map({ prediction.score.count - candidate.count + $0 })
-      where !(prediction.score[place] > 0) {
-        prediction.candidate[place] = -1
-        prediction.score[place] = 0
+      for (candidate, score) in zip(candidate, score) {
+        // What shares not one run of letters with a line is no suggestion.
+        prediction.candidate.append(score > 0 ? candidate : -1)
+        prediction.score.append(score > 0 ? score : 0)
       }
       prediction.none.append(contentsOf: Array(repeating: .nan, count: documents.count))
       return

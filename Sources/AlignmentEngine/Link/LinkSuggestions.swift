@@ -70,20 +70,21 @@ public struct LinkSuggestions: Sendable {
     let top = max(1, min(request.top, candidates + 1))
     prediction = try model.predict(asked.map { candidates + $0 }, top: top, excluded: task.rejected, jobs: jobs)
     var places: [(line: Int32, rank: Int32)] = []
-    var used: Set<Int32> = []
+    var isUsed = [Bool](repeating: false, count: candidates + 1)
     var answered = 0
     for line in asked.indices {
       let before = places.count
       for rank in 0..<top where prediction.candidate[line * top + rank] >= 0 {
         guard Double(prediction.score[line * top + rank]) >= request.least else { continue }
         places.append((Int32(truncatingIfNeeded: line), Int32(truncatingIfNeeded: rank)))
-        used.insert(prediction.candidate[line * top + rank])
+        isUsed[Int(prediction.candidate[line * top + rank])] = true
       }
       if places.count > before { answered += 1 }
     }
     self.places = places
     linesAnswered = answered
-    explanation = try LinkExplanation(model, candidates: used)
+    explanation = try LinkExplanation(
+      model, candidates: Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { Int32(truncatingIfNeeded: $0) }))
   }
 
   /// A suggestion, with its reasons worked out now.

@@ -30,7 +30,7 @@ public struct LinkTask: Sendable {
   public init(_ workspace: Workspace, year: Int, aim: Aim = .indicators, jobs: Int = 1) {
     let (plan, budget, links) = (workspace.plan, workspace.budget, workspace.links)
     self.year = year
-    let settled = SettledLines(workspace)
+    let settled = SettledLines(workspace, jobs: jobs)
     var rows = budget.rows(of: year)
     linesOfYear = rows.count
     var ofYear = [Bool](repeating: false, count: budget.lineIDs.count)
@@ -49,10 +49,15 @@ public struct LinkTask: Sendable {
       guard let goal = candidate.goal else { return -1 }
       return aim == .goals ? Int32(plan.goals.axis[goal].index) : Int32(goal.index)
     }
-    var corpus = TextCorpus(language: Self.language(of: workspace, rows: rows))
-    for candidate in candidates { Self.add(candidate, of: plan, to: &corpus) }
-    for row in rows { Self.add(row, of: budget, to: &corpus) }
-    corpus.finish()
+    let (subjects, lines) = (candidates, rows)
+    let language = Self.language(of: workspace, rows: rows)
+    let corpus = TextCorpus(subjects.count + lines.count, language: language, jobs: jobs) { document, text in
+      if document < subjects.count {
+        Self.add(subjects[document], of: plan, to: &text)
+      } else {
+        Self.add(lines[document - subjects.count], of: budget, to: &text)
+      }
+    }
     index = TextIndex(corpus, candidates: candidates.count, jobs: jobs)
     let labels = CandidateLabels(candidates, plan: plan, aim: aim)
     var judged: [JudgedLine] = []
@@ -61,13 +66,13 @@ public struct LinkTask: Sendable {
     for (line, row) in rows.enumerated() {
       let verdict = settled.verdict(on: row)
       if !verdict.rejected.isEmpty {
-        rejected[candidates.count + line] = Set(verdict.rejected.flatMap { labels.of($0) })
+        rejected[candidates.count + line] = Set(verdict.rejected.compactMap { labels.of($0) })
       }
       isOpen[line] = !verdict.isSettled
       if !verdict.teaches.isEmpty {
         var own: [Int32] = []
         for subject in verdict.teaches {
-          for label in labels.of(subject) where !own.contains(label) { own.append(label) }
+          if let label = labels.of(subject), !own.contains(label) { own.append(label) }
         }
         judged.append(JudgedLine(line: line, labels: own, prefixRow: verdict.prefixRow))
       }
@@ -95,8 +100,8 @@ public struct LinkTask: Sendable {
   }
 
   /// What a candidate is called counts in full, what it belongs to by half and less.
-  private static func add(_ candidate: LinkSubject, of plan: Plan, to corpus: inout TextCorpus) {
-    func add(_ text: String?, _ weight: Float) { if let text { corpus.add(text, weight: weight) } }
+  private static func add(_ candidate: LinkSubject, of plan: Plan, to reading: inout TextReading) {
+    func add(_ text: String?, _ weight: Float) { if let text { reading.add(text, weight: weight) } }
     func english(_ names: Column<some Handle, String?>, _ place: Int) -> String? {
       place < names.count ? names.values[place] : nil
     }
@@ -108,63 +113,74 @@ public struct LinkTask: Sendable {
       if goal.index < plan.goals.count {
         add(plan.goals.names[goal], 0.5)
         add(english(plan.goals.namesEn, goal.index), 0.5)
-        addAxis(of: goal, plan, 0.25, to: &corpus)
+        addAxis(of: goal, plan, 0.25, to: &reading)
       }
       add(english(plan.indicators.owner, id.index), 0.25)
     } else if let goal = candidate.goal {
       add(plan.goals.names[goal], 1)
       add(english(plan.goals.namesEn, goal.index), 1)
-      addAxis(of: goal, plan, 0.5, to: &corpus)
+      addAxis(of: goal, plan, 0.5, to: &reading)
       for id in plan.indicators.handles where plan.indicators.goal[id] == goal {
         add(plan.indicators.names[id], 0.25)
         add(english(plan.indicators.namesEn, id.index), 0.25)
       }
     }
-    corpus.endDocument()
   }
 
-  private static func addAxis(of goal: GoalID, _ plan: Plan, _ weight: Float, to corpus: inout TextCorpus) {
+  private static func addAxis(of goal: GoalID, _ plan: Plan, _ weight: Float, to reading: inout TextReading) {
     let axis = plan.goals.axis[goal]
     guard axis.index < plan.axes.count else { return }
-    corpus.add(plan.axes.names[axis], weight: weight)
+    reading.add(plan.axes.names[axis], weight: weight)
     if axis.index < plan.axes.namesEn.count, let english = plan.axes.namesEn[axis] {
-      corpus.add(english, weight: weight)
+      reading.add(english, weight: weight)
     }
   }
 
-  private static func add(_ row: BudgetRow, of budget: Budget, to corpus: inout TextCorpus) {
-    budget.title.withBytes(of: row.index) { corpus.add($0, weight: 1) }
-    budget.titleEn?.withBytes(of: row.index) { corpus.add($0, weight: 1) }
-    budget.description?.withBytes(of: row.index) { corpus.add($0, weight: 0.5) }
+  private static func add(_ row: BudgetRow, of budget: Budget, to reading: inout TextReading) {
+    budget.title.withBytes(of: row.index) { reading.add($0, weight: 1) }
+    budget.titleEn?.withBytes(of: row.index) { reading.add($0, weight: 1) }
+    budget.description?.withBytes(of: row.index) { reading.add($0, weight: 0.5) }
     for (category, weight) in [
       (LineCategory.program, Float(0.5)), (.project, 0.5), (.department, 0.25), (.mission, 0.25),
     ] {
-      if let name = budget.categories[category]?[row.index] { corpus.add(shared: name, weight: weight) }
+      if let name = budget.categories[category]?[row.index] { reading.add(shared: name, weight: weight) }
     }
-    corpus.endDocument()
   }
 }
 
-/// The candidates that a subject of a link stands for.
-struct CandidateLabels {
-  private var places: [LinkSubject: Int32] = [:]
+/// The candidate that a subject of a link stands for.
+private struct CandidateLabels {
+  /// By indicator and by goal: its candidate, or −1.
+  private var ofIndicator: [Int32]
+  private var ofGoal: [Int32]
   private let none: Int32
   private let plan: Plan
   private let aim: LinkTask.Aim
 
   init(_ candidates: [LinkSubject], plan: Plan, aim: LinkTask.Aim) {
-    for (place, subject) in candidates.enumerated() { places[subject] = Int32(place) }
+    ofIndicator = Array(repeating: -1, count: plan.indicators.count)
+    ofGoal = Array(repeating: -1, count: plan.goals.count)
+    for (place, subject) in candidates.enumerated() {
+      if let indicator = subject.indicator { ofIndicator[indicator.index] = Int32(place) }
+      if let goal = subject.goal { ofGoal[goal.index] = Int32(place) }
+    }
     none = Int32(candidates.count)
     self.plan = plan
     self.aim = aim
   }
 
-  func of(_ subject: LinkSubject) -> [Int32] {
-    if subject == .none { return [none] }
-    if let place = places[subject] { return [place] }
-    if aim == .goals, let indicator = subject.indicator {
-      return places[.goal(plan.indicators.goal[indicator])].map { [$0] } ?? []
+  func of(_ subject: LinkSubject) -> Int32? {
+    if subject == .none { return none }
+    var label: Int32 = -1
+    if let goal = subject.goal { label = goal.index < ofGoal.count ? ofGoal[goal.index] : -1 }
+    if let indicator = subject.indicator, indicator.index < ofIndicator.count {
+      if aim == .goals {
+        let goal = plan.indicators.goal[indicator].index
+        label = goal < ofGoal.count ? ofGoal[goal] : -1
+      } else {
+        label = ofIndicator[indicator.index]
+      }
     }
-    return []
+    return label < 0 ? nil : label
   }
 }

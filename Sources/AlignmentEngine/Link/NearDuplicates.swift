@@ -49,13 +49,11 @@ public struct NearDuplicates: Sendable {
     let codes = budget.categories[.department]?.codes ?? []
     func department(_ line: Int) -> Int32 { codes.isEmpty || approved[line] <= 0 ? -1 : codes[rows[line].index] }
     let sample = LinkTeaching.evenly(1000, of: rows.count).compactMap { budget.title[rows[$0].index] }
-    var corpus = TextCorpus(language: .detect(sample))
-    for row in rows {
-      budget.title.withBytes(of: row.index) { corpus.add($0, weight: 1) }
-      budget.description?.withBytes(of: row.index) { corpus.add($0, weight: 0.5) }
-      corpus.endDocument()
+    let corpus = TextCorpus(rows.count, language: .detect(sample), jobs: context.jobs) { line, text in
+      let row = rows[line].index
+      budget.title.withBytes(of: row) { text.add($0, weight: 1) }
+      budget.description?.withBytes(of: row) { text.add($0, weight: 0.5) }
     }
-    corpus.finish()
     let count = rows.count
     let rarity = Self.rarity(corpus)
     // Titles of the same stems, each as often, are one bag with several lines.

@@ -17,10 +17,10 @@ struct SettledLines {
     var isSettled = false
   }
 
-  init(_ workspace: Workspace) {
+  init(_ workspace: Workspace, jobs: Int = 1) {
     links = workspace.links
     budget = workspace.budget
-    index = LinkIndex(links, lines: budget.lineIDs)
+    index = LinkIndex(links, lines: budget.lineIDs, jobs: jobs)
     matcher = RuleMatcher(workspace.rules, budget: budget)
   }
 
@@ -33,7 +33,16 @@ struct SettledLines {
   func verdict(on row: BudgetRow) -> Verdict {
     var verdict = Verdict()
     let line = budget.line[row]
-    let exact = Array(index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])])
+    let own = index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])]
+    if own.isEmpty && index.prefixes.isEmpty && matcher.isEmpty { return verdict }
+    if !own.isEmpty && index.isPlain[line.index] && !index.prefixesBearOnAll {
+      // Nothing but confirmed links to indicators, as most lines have it.
+      verdict.isSettled = true
+      for row in own where links.share[Int(row)] > 0 { verdict.teaches.append(links.subject[Int(row)]) }
+      if verdict.teaches.isEmpty { verdict.teaches = [.none] }
+      return verdict
+    }
+    let exact = Array(own)
     var classes = [exact]
     if !index.prefixes.isEmpty {
       classes += linePrefixes(of: TextNormaliser.key(budget.lineIDs.name(of: line))).compactMap { index.prefixes[$0] }

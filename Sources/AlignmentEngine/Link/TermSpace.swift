@@ -124,8 +124,8 @@ struct DocumentNorms: Sendable {
       }
       return (stems, runs)
     }
-    stems = parts.flatMap(\.0)
-    runs = parts.flatMap(\.1)
+    stems = Parallel.joined(parts.map(\.0), jobs: jobs)
+    runs = Parallel.joined(parts.map(\.1), jobs: jobs)
   }
 
   /// The length of a document in the whole space.

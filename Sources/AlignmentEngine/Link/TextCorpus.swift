@@ -2,96 +2,104 @@ import Foundation
 
 /// Texts as bags of stems, one row a document in compressed rows, all over one vocabulary.
 struct TextCorpus: Sendable {
-  private(set) var vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   /// The stems of document d stand at `start[d]..<start[d + 1]`, each once, in order of their numbers.
-  private(set) var start: [Int] = [0]
-  private(set) var stem: [Int32] = []
+  let start: [Int]
+  let stem: [Int32]
   /// How often a stem stands in the document, weighted by the fields it stands in and damped: 1 + ln of it above 1.
-  private(set) var weight: [Float] = []
-  /// The stems as read, field by field, until ``finish()``.
-  private var sequence: [Int32] = []
-  private var fields: [(end: Int, weight: Float)] = []
-  private var fieldStart: [Int] = [0]
-  private var cached: [String: [Int32]] = [:]
-
-  /// An empty corpus; words in Latin letters are of this language.
-  init(language: LatinLanguage) { vocabulary = Vocabulary(language: language) }
+  let weight: [Float]
 
   /// The number of documents.
-  var count: Int { max(start.count, fieldStart.count) - 1 }
+  var count: Int { start.count - 1 }
 
-  /// Adds a text to the document that is being read.
-  mutating func add(_ bytes: UnsafeRawBufferPointer, weight: Float) {
-    let before = sequence.count
-    vocabulary.read(bytes, into: &sequence)
-    if sequence.count > before { fields.append((sequence.count, weight)) }
-  }
+  /// Documents a part: enough that reading them pays for a vocabulary of their own.
+  private static let part = 8192
 
-  /// Adds a text to the document that is being read.
-  mutating func add(_ text: String, weight: Float) {
-    var text = text
-    text.withUTF8 { add(UnsafeRawBufferPointer($0), weight: weight) }
-  }
-
-  /// Adds a text that many documents share, such as the name of a department.
-  mutating func add(shared text: String, weight: Float) {
-    let stems: [Int32]
-    if let known = cached[text] {
-      stems = known
-    } else {
-      stems = vocabulary.stems(of: text)
-      cached[text] = stems
-    }
-    guard !stems.isEmpty else { return }
-    sequence.append(contentsOf: stems)
-    fields.append((sequence.count, weight))
-  }
-
-  /// Ends the document that is being read.
-  mutating func endDocument() { fieldStart.append(fields.count) }
-
-  /// Joins compounds, which the whole corpus had to be read for, and counts.
-  mutating func finish() {
-    stem.reserveCapacity(sequence.count)
-    weight.reserveCapacity(sequence.count)
-    start.reserveCapacity(fieldStart.count)
-    var bag: [(stem: Int32, weight: Float)] = []
-    var part: [Int32] = []
-    for document in 0..<(fieldStart.count - 1) {
-      bag.removeAll(keepingCapacity: true)
-      for field in fieldStart[document]..<fieldStart[document + 1] {
-        part.removeAll(keepingCapacity: true)
-        part.append(contentsOf: sequence[(field == 0 ? 0 : fields[field - 1].end)..<fields[field].end])
-        vocabulary.joinCompounds(&part)
-        for word in part { Self.count(word, fields[field].weight, in: &bag) }
+  /// A corpus of so many documents, each read by `read`, which adds its texts and does not end it.
+  ///
+  /// Parts are read side by side, each with a vocabulary of its own, and joined in order, which numbers stems as reading one
+  /// after the other would: the corpus depends neither on the parts nor on the number of threads.
+  ///
+  /// - Parameter language: of words in Latin letters.
+  /// - Complexity: O(text), on at most `jobs` threads.
+  init(
+    _ count: Int, language: LatinLanguage, jobs: Int, part: Int = Self.part,
+    read: @Sendable (Int, inout TextReading) -> Void
+  ) {
+    let parts = max(1, (count + part - 1) / part)
+    let readings = Parallel.map(count: parts, jobs: jobs) { place in
+      var reading = TextReading(language: language)
+      for document in Parallel.range(place, of: parts, count: count) {
+        read(document, &reading)
+        reading.endDocument()
       }
-      for entry in bag {
-        stem.append(entry.stem)
-        weight.append(entry.weight > 1 ? 1 + Float(log(Double(entry.weight))) : entry.weight)
-      }
-      start.append(stem.count)
+      return reading
     }
-    sequence = []
-    fields = []
-    fieldStart = [0]
-    cached = [:]
+    self.init(readings, language: language, jobs: jobs)
   }
 
-  /// Titles are short, so the bag is kept in order by insertion.
-  private static func count(_ stem: Int32, _ weight: Float, in bag: inout [(stem: Int32, weight: Float)]) {
-    var (low, high) = (0, bag.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if bag[middle].stem < stem { low = middle + 1 } else { high = middle }
+  /// Joins what was read: compounds, which all of it had to be read for, and counts.
+  init(_ readings: [TextReading], language: LatinLanguage, jobs: Int) {
+    var vocabulary = Vocabulary(language: language)
+    let stemOf = readings.map { vocabulary.merge($0.vocabulary) }
+    self.vocabulary = vocabulary
+    let whole = vocabulary
+    let bags = Parallel.map(count: readings.count, jobs: jobs) { place in
+      Bags(readings[place], stemOf: stemOf[place], whole)
     }
-    if low < bag.count, bag[low].stem == stem {
-      bag[low].weight += weight
-    } else {
-      bag.insert((stem, weight), at: low)
+    var start = [0]
+    start.reserveCapacity(readings.reduce(1) { $0 + $1.count })
+    var before = 0
+    for part in bags {
+      for end in part.ends { start.append(before + end) }
+      before += part.stem.count
     }
+    self.start = start
+    stem = Parallel.joined(bags.map(\.stem), jobs: jobs)
+    weight = Parallel.joined(bags.map(\.weight), jobs: jobs)
   }
 
   /// The places of a document's stems.
   @inline(__always)
   func range(_ document: Int) -> Range<Int> { start[document]..<start[document + 1] }
+}
+
+/// The documents of one reading, counted over the vocabulary of the corpus.
+private struct Bags: Sendable {
+  var ends: [Int] = []
+  var stem: [Int32] = []
+  var weight: [Float] = []
+
+  init(_ reading: TextReading, stemOf: [Int32], _ vocabulary: Vocabulary) {
+    ends.reserveCapacity(reading.count)
+    stem.reserveCapacity(reading.length)
+    weight.reserveCapacity(reading.length)
+    var bag: [(stem: Int32, weight: Float)] = []
+    var words: [Int32] = []
+    for document in 0..<reading.count {
+      bag.removeAll(keepingCapacity: true)
+      reading.forEachField(of: document) { field, weight in
+        words.removeAll(keepingCapacity: true)
+        for word in field { words.append(stemOf[Int(word)]) }
+        vocabulary.joinCompounds(&words)
+        for word in words { Self.count(word, weight, in: &bag) }
+      }
+      for entry in bag {
+        stem.append(entry.stem)
+        weight.append(entry.weight > 1 ? 1 + Float(log(Double(entry.weight))) : entry.weight)
+      }
+      ends.append(stem.count)
+    }
+  }
+
+  /// Titles are short, so the bag is kept in order by insertion.
+  private static func count(_ stem: Int32, _ weight: Float, in bag: inout [(stem: Int32, weight: Float)]) {
+    var place = bag.count
+    while place > 0, bag[place - 1].stem > stem { place -= 1 }
+    if place > 0, bag[place - 1].stem == stem {
+      bag[place - 1].weight += weight
+    } else {
+      bag.insert((stem, weight), at: place)
+    }
+  }
 }

@@ -28,7 +28,7 @@ struct TextIndex: Sendable {
     let norms = DocumentNorms(corpus, in: space, jobs: jobs)
     self.space = space.balanced(over: norms)
     self.norms = norms
-    latent = LatentSpace(corpus, space, norms: norms, first: candidates)
+    latent = LatentSpace(corpus, space, norms: norms, first: candidates, jobs: jobs)
     let documents = Array(0..<candidates)
     words = Postings.stems(of: documents, corpus, space) { document, place in
       norms.stems[document] > 0
@@ -58,33 +58,36 @@ struct TextIndex: Sendable {
   /// Adds `factor` times the cosine over stems with each candidate of a range to `sums`.
   @inline(__always)
   func addWords(_ document: Int, factor: Float, columns: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
-    guard norms.stems[document] > 0 else { return }
-    let scale = factor / norms.stems[document]
-    for place in corpus.range(document) {
-      let stem = Int(corpus.stem[place])
-      let weight = scale * corpus.weight[place] * space.rarity[stem]
-      words.add(stem, weight, columns: columns, to: sums)
-    }
+    addStems(document, words: factor, bm25: 0, columns: columns, to: (sums, sums))
   }
 
-  /// Adds `factor` times BM25, scaled to 0–1, with each candidate of a range to `sums`.
+  /// Adds the cosine over stems, and BM25 scaled to 0–1, with each candidate of a range, each times its factor, to their
+  /// sums: both hold the same stems of the same candidates, so that one walk serves.
   @inline(__always)
-  func addBM25(_ document: Int, factor: Float, columns: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
-    let most = bm25Most(document)
-    guard most > 0 else { return }
-    for place in corpus.range(document) {
-      bm25.add(Int(corpus.stem[place]), factor * corpus.weight[place] / most, columns: columns, to: sums)
-    }
-  }
-}
-
-extension Postings {
-  /// Adds `factor` times the entries of a feature to the columns of a range.
-  @inline(__always)
-  func add(_ feature: Int, _ factor: Float, columns: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
-    for place in start[feature]..<start[feature + 1] {
-      let column = Int(self.column[place])
-      if columns.contains(column) { sums[column - columns.lowerBound] += factor * value[place] }
+  func addStems(
+    _ document: Int, words wordsFactor: Float, bm25 bm25Factor: Float, columns: Range<Int>,
+    to sums: (words: UnsafeMutablePointer<Float>, bm25: UnsafeMutablePointer<Float>)
+  ) {
+    let (length, most) = (norms.stems[document], bm25Factor == 0 ? 0 : bm25Most(document))
+    let wordsScale = length > 0 ? wordsFactor / length : 0
+    let bm25Scale = most > 0 ? bm25Factor / most : 0
+    guard wordsScale != 0 || bm25Scale != 0 else { return }
+    words.column.withUnsafeBufferPointer { column in
+      words.value.withUnsafeBufferPointer { word in
+        bm25.value.withUnsafeBufferPointer { bm25 in
+          for place in corpus.range(document) {
+            let stem = Int(corpus.stem[place])
+            let weight = corpus.weight[place]
+            let (ofWord, ofBM25) = (wordsScale * weight * space.rarity[stem], bm25Scale * weight)
+            for entry in words.start[stem]..<words.start[stem + 1] {
+              let at = Int(column[entry])
+              guard columns.contains(at) else { continue }
+              sums.words[at &- columns.lowerBound] += ofWord * word[entry]
+              sums.bm25[at &- columns.lowerBound] += ofBM25 * bm25[entry]
+            }
+          }
+        }
+      }
     }
   }
 }

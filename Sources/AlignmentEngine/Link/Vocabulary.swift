@@ -81,6 +81,27 @@ struct Vocabulary: Sendable {
     return whole
   }
 
+  /// Takes in what another vocabulary of the same language has read after this one.
+  ///
+  /// - Returns: for each stem there its number here.
+  mutating func merge(_ other: Vocabulary) -> [Int32] {
+    let surfaceOf = surfaces.merge(other.surfaces)
+    let stemOf = stems.merge(other.stems)
+    for (stem, surface) in zip(stemOf, other.firstSurface) where Int(stem) == firstSurface.count {
+      firstSurface.append(surfaceOf[Int(surface)])
+      beginsCompound.append(false)
+    }
+    for (surface, stem) in zip(surfaceOf, other.stemOfSurface) where Int(surface) == stemOfSurface.count {
+      stemOfSurface.append(stem < 0 ? stem : stemOf[Int(stem)])
+    }
+    for (pair, whole) in other.compounds {
+      let (first, second) = (stemOf[Int(pair >> 32)], stemOf[Int(pair & 0xFFFF_FFFF)])
+      compounds[Self.pair(first, second)] = stemOf[Int(whole)]
+      beginsCompound[Int(first)] = true
+    }
+    return stemOf
+  }
+
   /// Joins neighbours that elsewhere stand joined, so that "پیاده رو" and "پیاده‌رو" are one word.
   func joinCompounds(_ sequence: inout [Int32]) {
     guard !compounds.isEmpty, sequence.count > 1 else { return }

@@ -1,15 +1,16 @@
 /// Counts, over blocks of draws, how often each alternative takes each rank. One thread's own; counts are whole numbers,
 /// so that the sum over threads does not depend on their number.
 ///
-/// A draw's scores become 48-bit places between its worst and its best, packed above the alternative's number, so that a
-/// key is one word and equal scores keep table order. Two passes of a radix sort, each of about as many buckets as there
-/// are alternatives, leave next to nothing for the insertion that ends it, and no branch to guess. The orders of many draws
-/// are kept rank by rank and counted together, so that a row of the table of counts is fetched once for all of them.
+/// A draw's scores become places between its best and its worst, packed above the alternative's number, so that a key is
+/// half a word and equal scores keep table order. Two passes of a radix sort, each of about as many buckets as there are
+/// alternatives, leave next to nothing for the insertion that ends it, and no branch to guess; the few that share a place
+/// are told apart by their scores to 48 bits. The orders of many draws are kept rank by rank and counted together, so that
+/// a row of the table of counts is fetched once for all of them.
 final class RankCounter {
   /// Draws in a block.
   static let block = 64
-  /// Alternatives that fit the 16 bits of a key.
-  static let most = 1 << 16
+  /// Alternatives that the two halves of a bucket can count.
+  static let most = 1 << 15
   /// Weights are summed as whole multiples of 2⁻³⁶: exact, whatever the order.
   static let weightUnit = 0x1p36
 
@@ -20,9 +21,12 @@ final class RankCounter {
   let criteria: Int
   /// Draws whose orders are kept before they are counted.
   private let held: Int
-  private let keys: UnsafeMutablePointer<UInt64>
+  /// The low bits of a key, which hold the alternative's number; the others hold its place.
+  private let indexBits: UInt32
+  private let keys: UnsafeMutablePointer<UInt32>
   /// The keys after the first pass.
-  private let halfSorted: UnsafeMutablePointer<UInt64>
+  private let halfSorted: UnsafeMutablePointer<UInt32>
+  /// By the value of a digit: of the low digit in the low half, of the top digit in the high half.
   private let buckets: UnsafeMutablePointer<UInt32>
   /// The orders of four draws, one after the other; then four to a word, a row of words a rank.
   private let orders: UnsafeMutablePointer<UInt16>
@@ -45,9 +49,10 @@ final class RankCounter {
     self.count = count
     self.criteria = criteria
     held = count > 512 ? 1024 : 256
+    indexBits = UInt32(max(1, Int.bitWidth - (count - 1).leadingZeroBitCount))
     keys = .allocate(capacity: count)
     halfSorted = .allocate(capacity: count)
-    buckets = .allocate(capacity: 2 << 11)
+    buckets = .allocate(capacity: 1 << 11)
     orders = .allocate(capacity: 4 * count)
     orders.initialize(repeating: 0, count: 4 * count)
     byRank = .allocate(capacity: held / 4 * count)
@@ -64,8 +69,8 @@ final class RankCounter {
   }
 
   deinit {
-    for buffer in [keys, halfSorted, byRank] { buffer.deallocate() }
-    buckets.deallocate()
+    for buffer in [keys, halfSorted, buckets] { buffer.deallocate() }
+    byRank.deallocate()
     sums?.deallocate()
     for buffer in [orders, counts, ranks] { buffer.deallocate() }
     central.deallocate()
@@ -145,88 +150,129 @@ final class RankCounter {
 
   /// Writes the alternatives from the best to the worst.
   @inline(__always)
-  private func sort(_ scores: UnsafePointer<Double>, into own: UnsafeMutablePointer<UInt16>, digitBits: UInt64) {
-    let (topShift, lowShift) = (64 - digitBits, 64 - 2 * digitBits)
+  private func sort(_ scores: UnsafePointer<Double>, into own: UnsafeMutablePointer<UInt16>, digitBits: UInt32) {
+    let (topShift, lowShift) = (32 - digitBits, 32 - 2 * digitBits)
     let size = 1 << Int(digitBits)
-    let mask = UInt64(truncatingIfNeeded: size - 1)
-    let (low, top) = (buckets, buckets + size)
-    let (high, scale) = range(scores)
-    buckets.update(repeating: 0, count: 2 * size)
+    let mask = UInt32(truncatingIfNeeded: size - 1)
+    let (high, low) = range(scores)
+    let scale = Self.scale(to: Double(1 << (32 - indexBits)) - 1, over: high - low)
     for index in 0..<count {
-      // The 48 low bits of the whole number, above the 16 of the alternative.
-      let place = ((high - scores[index]) * scale + 0x1p52).bitPattern << 16
-      let key = place | UInt64(truncatingIfNeeded: index)
-      keys[index] = key
-      low[Int(truncatingIfNeeded: key >> lowShift & mask)] &+= 1
-      top[Int(truncatingIfNeeded: key >> topShift)] &+= 1
+      // Adding 2⁵² leaves the whole number in the low bits: a conversion without a branch.
+      let place = UInt32(truncatingIfNeeded: ((high - scores[index]) * scale + 0x1p52).bitPattern)
+      keys[index] = place &<< indexBits | UInt32(truncatingIfNeeded: index)
     }
-    var (lowBefore, topBefore): (UInt32, UInt32) = (0, 0)
+    buckets.update(repeating: 0, count: size)
+    for index in 0..<count {
+      let key = keys[index]
+      buckets[Int(truncatingIfNeeded: key >> lowShift & mask)] &+= 1
+      buckets[Int(truncatingIfNeeded: key >> topShift)] &+= 1 << 16
+    }
+    var before: UInt32 = 0
     for bucket in 0..<size {
-      let (lowHeld, topHeld) = (low[bucket], top[bucket])
-      (low[bucket], top[bucket]) = (lowBefore, topBefore)
-      lowBefore &+= lowHeld
-      topBefore &+= topHeld
+      let held = buckets[bucket]
+      buckets[bucket] = before
+      before &+= held
     }
     for index in 0..<count {
       let key = keys[index]
       let bucket = Int(truncatingIfNeeded: key >> lowShift & mask)
-      let place = low[bucket]
-      low[bucket] = place &+ 1
-      halfSorted[Int(place)] = key
+      let place = buckets[bucket]
+      buckets[bucket] = place &+ 1
+      halfSorted[Int(truncatingIfNeeded: place & 0xFFFF)] = key
     }
     for index in 0..<count {
       let key = halfSorted[index]
       let bucket = Int(truncatingIfNeeded: key >> topShift)
-      let place = top[bucket]
-      top[bucket] = place &+ 1
-      keys[Int(place)] = key
+      let place = buckets[bucket]
+      buckets[bucket] = place &+ 1 << 16
+      keys[Int(truncatingIfNeeded: place >> 16)] = key
     }
-    finishByInsertion()
-    for index in 0..<count { own[index] = UInt16(truncatingIfNeeded: keys[index]) }
-  }
-
-  /// Sorts keys of which few stand out of order.
-  @inline(__always)
-  private func finishByInsertion() {
-    var last = keys[0]
+    // Keys that share a place, or are out of order below the digits, are less than a place apart: a branch seldom taken.
+    let onePlace = Int32(truncatingIfNeeded: 1 << indexBits)
+    let indexMask = UInt32(truncatingIfNeeded: onePlace &- 1)
+    let fine = FinePlaces(scores: scores, high: high, scale: Self.scale(to: 0x1p48 - 0x1p8, over: high - low))
+    var last = keys[0] &- UInt32(truncatingIfNeeded: onePlace)
     var moves = 0
-    for index in 1..<max(count, 1) {
-      let key = keys[index]
-      if key >= last {
+    for rank in 0..<count {
+      let key = keys[rank]
+      own[rank] = UInt16(truncatingIfNeeded: key & indexMask)
+      if Int32(bitPattern: key &- last) < onePlace {
+        moves += settle(own, rank, fine)
+        if moves > Self.longestMoves * count { return sortAll(own, fine) }
+        last = max(last, key)
+      } else {
         last = key
-        continue
       }
-      var place = index
-      while place > 0, keys[place - 1] > key {
-        keys[place] = keys[place - 1]
-        place -= 1
-      }
-      keys[place] = key
-      moves += index - place
-      if moves > Self.longestMoves * count { return UnsafeMutableBufferPointer(start: keys, count: count).sortAll() }
     }
   }
 
-  /// The best score, and the factor that takes the distance from it to the worst to just below 2⁴⁸.
+  /// Scores as whole numbers fine enough to tell apart all but what rounding made different.
+  private struct FinePlaces {
+    let scores: UnsafePointer<Double>
+    let high: Double
+    let scale: Double
+
+    /// 48 bits of the distance from the best score, above the 16 of the alternative.
+    @inline(__always)
+    func key(_ alternative: UInt16) -> UInt64 {
+      ((high - scores[Int(alternative)]) * scale + 0x1p52).bitPattern << 16 | UInt64(alternative)
+    }
+  }
+
+  /// Moves the alternative at a rank up to where its score puts it, and says how far that was.
+  @inline(never)
+  private func settle(_ own: UnsafeMutablePointer<UInt16>, _ rank: Int, _ fine: FinePlaces) -> Int {
+    let moving = own[rank]
+    let key = fine.key(moving)
+    var place = rank
+    while place > 0, fine.key(own[place - 1]) > key {
+      own[place] = own[place - 1]
+      place -= 1
+    }
+    own[place] = moving
+    return rank - place
+  }
+
+  /// Writes the order of scores of which most lie so close together that the digits do not part them.
+  @inline(never)
+  private func sortAll(_ own: UnsafeMutablePointer<UInt16>, _ fine: FinePlaces) {
+    let sorted = (0..<count).map { fine.key(UInt16(truncatingIfNeeded: $0)) }.sorted()
+    for (rank, key) in sorted.enumerated() { own[rank] = UInt16(truncatingIfNeeded: key) }
+  }
+
+  /// The best score and the worst; four of each at a time, since one comparison waits for the one before.
   @inline(__always)
-  private func range(_ scores: UnsafePointer<Double>) -> (high: Double, scale: Double) {
-    var (low0, low1, high0, high1) = (scores[0], scores[0], scores[0], scores[0])
+  private func range(_ scores: UnsafePointer<Double>) -> (high: Double, low: Double) {
+    let first = scores[0]
+    var (low0, low1, low2, low3) = (first, first, first, first)
+    var (high0, high1, high2, high3) = (first, first, first, first)
     var index = 0
-    while index + 1 < count {
-      let (a, b) = (scores[index], scores[index + 1])
+    while index &+ 4 <= count {
+      let (a, b, c, d) = (scores[index], scores[index &+ 1], scores[index &+ 2], scores[index &+ 3])
       low0 = a < low0 ? a : low0
       low1 = b < low1 ? b : low1
+      low2 = c < low2 ? c : low2
+      low3 = d < low3 ? d : low3
       high0 = a > high0 ? a : high0
       high1 = b > high1 ? b : high1
-      index += 2
+      high2 = c > high2 ? c : high2
+      high3 = d > high3 ? d : high3
+      index &+= 4
     }
-    if index < count {
-      low0 = scores[index] < low0 ? scores[index] : low0
-      high0 = scores[index] > high0 ? scores[index] : high0
+    var (low, high) = (min(low0, low1, low2, low3), max(high0, high1, high2, high3))
+    while index < count {
+      low = min(low, scores[index])
+      high = max(high, scores[index])
+      index &+= 1
     }
-    let (low, high) = (low0 < low1 ? low0 : low1, high0 > high1 ? high0 : high1)
-    let scale = (0x1p48 - 0x1p8) / (high - low)
-    return (high, scale.isFinite ? scale : 0)
+    return (high, low)
+  }
+
+  /// The factor that takes a range of scores to so many places; 0 where all are equal.
+  @inline(__always)
+  private static func scale(to places: Double, over range: Double) -> Double {
+    let scale = places / range
+    return scale.isFinite ? scale : 0
   }
 
   private func countPairs(_ own: UnsafePointer<UInt16>) {
@@ -259,25 +305,22 @@ final class RankCounter {
     flushPairs()
   }
 
-  /// How often an alternative took a rank: a cell of the table, after ``finish()``.
-  @inline(__always)
-  fileprivate func times(_ cell: Int) -> UInt32 { UInt32(counts[cell]) &+ (sums?[cell] ?? 0) }
+  /// Adds how often each alternative took each rank, after ``finish()``, to the same cells of a table.
+  fileprivate func addTimes(_ cells: Range<Int>, to table: UnsafeMutablePointer<UInt32>) {
+    for cell in cells { table[cell] &+= UInt32(counts[cell]) }
+    guard let sums else { return }
+    for cell in cells { table[cell] &+= sums[cell] }
+  }
 
-  @inline(__always)
-  fileprivate func pairTimes(_ cell: Int) -> UInt32 { pairSums?[cell] ?? 0 }
+  /// Adds how often each alternative came before each other, after ``finish()``.
+  fileprivate func addPairTimes(_ cells: Range<Int>, to table: UnsafeMutablePointer<UInt32>) {
+    guard let pairSums else { return }
+    for cell in cells { table[cell] &+= pairSums[cell] }
+  }
 
-  @inline(__always)
   fileprivate func centralSum(_ cell: Int) -> Int64 { central[cell] }
 
   fileprivate var countsPairs: Bool { pairs != nil }
-}
-
-extension UnsafeMutableBufferPointer where Element: Comparable {
-  /// Sorts in place, whatever the order was.
-  fileprivate func sortAll() {
-    var all = self
-    all.sort()
-  }
 }
 
 /// Whole counts over draws, which add up in any order.
@@ -289,7 +332,7 @@ struct RankCounts: Sendable {
   /// By alternative and other: how often it came before the other; empty where pairs were not counted.
   var pairs: [UInt32]
 
-  /// The sum of what several threads counted, each table cell by cell, so that none is copied first.
+  /// The sum of what several threads counted, so many cells of the tables to a thread, so that none is copied first.
   init(of counters: [RankCounter], jobs: Int) {
     guard let first = counters.first else {
       self.init(ranks: [], central: [], pairs: [])
@@ -299,12 +342,31 @@ struct RankCounts: Sendable {
     nonisolated(unsafe) let counters = counters
     let cells = first.count * first.count
     self.init(
-      ranks: Parallel.array(count: cells, jobs: jobs) { cell in counters.reduce(0) { $0 &+ $1.times(cell) } },
-      central: Parallel.array(count: first.count * first.criteria, jobs: jobs) { cell in
-        counters.reduce(0) { $0 &+ $1.centralSum(cell) }
+      ranks: Self.table(cells, jobs) { cells, table in
+        for counter in counters { counter.addTimes(cells, to: table) }
       },
+      central: (0..<first.count * first.criteria).map { cell in counters.reduce(0) { $0 &+ $1.centralSum(cell) } },
       pairs: first.countsPairs
-        ? Parallel.array(count: cells, jobs: jobs) { cell in counters.reduce(0) { $0 &+ $1.pairTimes(cell) } } : [])
+        ? Self.table(cells, jobs) { cells, table in
+          for counter in counters { counter.addPairTimes(cells, to: table) }
+        } : [])
+  }
+
+  /// A table of zeros and what is added to a range of it, on each thread another.
+  private static func table(
+    _ cells: Int, _ jobs: Int, _ add: @Sendable (Range<Int>, UnsafeMutablePointer<UInt32>) -> Void
+  ) -> [UInt32] {
+    let chunks = cells > 1 << 16 ? jobs : 1
+    return [UInt32](unsafeUninitializedCapacity: cells) { table, initialized in
+      nonisolated(unsafe) let table = table
+      Parallel.perform(count: chunks, jobs: jobs) { chunk in
+        guard let base = table.baseAddress else { return }
+        let own = Parallel.range(chunk, of: chunks, count: cells)
+        (base + own.lowerBound).initialize(repeating: 0, count: own.count)
+        add(own, base)
+      }
+      initialized = cells
+    }
   }
 
   /// Adds what another thread counted.

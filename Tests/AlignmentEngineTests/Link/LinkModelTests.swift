@@ -99,16 +99,8 @@ import Testing
     let rows = workspace.budget.rows(of: 1402).filter { workspace.budget.categories[.program]?[$0.index] != nil }
     let titles = LinkTeaching.evenly(300, of: rows.count).map { workspace.budget.title[rows[$0].index] ?? "" }
     let texts = titles + titles.enumerated().map { Self.disturb($1, $0) }
-    var corpus = TextCorpus(language: .english)
-    for name in workspace.plan.indicators.names.values {
-      corpus.add(name, weight: 1)
-      corpus.endDocument()
-    }
-    for text in texts {
-      corpus.add(text, weight: 1)
-      corpus.endDocument()
-    }
-    corpus.finish()
+    let all = workspace.plan.indicators.names.values + texts
+    let corpus = TextCorpus(all.count, language: .english, jobs: 2) { $1.add(all[$0], weight: 1) }
     workspace = Workspace()
     let candidates = 288
     let index = TextIndex(corpus, candidates: candidates, jobs: 1)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AlignmentEngine
@@ -22,15 +23,35 @@ import Testing
 
   @Test("two words that stand joined anywhere are one word everywhere")
   func compounds() {
-    var corpus = TextCorpus(language: .english)
-    for title in ["احداث پیاده‌رو", "احداث پیاده رو", "احداث پیادهرو"] {
-      corpus.add(title, weight: 1)
-      corpus.endDocument()
-    }
-    corpus.finish()
+    let titles = ["احداث پیاده‌رو", "احداث پیاده رو", "احداث پیادهرو"]
+    let corpus = TextCorpus(3, language: .english, jobs: 1) { $1.add(titles[$0], weight: 1) }
     let bags = (0..<3).map { Array(corpus.stem[corpus.range($0)]) }
     #expect(bags[0].count == 2)
     #expect(bags[0] == bags[1] && bags[1] == bags[2])
+  }
+
+  @Test("a corpus does not depend on the parts it is read in, nor on threads")
+  func parts() throws {
+    let workspace = try WorkspaceReader(folder: repository + "/datasets/tabriz-1402").read()
+    let budget = workspace.budget
+    let titles = (0..<min(budget.count, 900)).map { budget.title[$0] ?? "" } + ["احداث پیاده رو", "احداث پیاده‌رو"]
+    let words = { (corpus: TextCorpus) in (0..<corpus.vocabulary.count).map { corpus.vocabulary.word($0) } }
+    let corpora = [(10_000, 1), (100, 2), (7, 2), (1, 1)].map { part, jobs in
+      TextCorpus(titles.count, language: .english, jobs: jobs, part: part) {
+        $1.add(titles[$0], weight: 1)
+        $1.add(shared: titles[$0 / 2 % 5], weight: 0.5)
+      }
+    }
+    let whole = corpora[0]
+    #expect(whole.count == titles.count && whole.vocabulary.count > 100)
+    for corpus in corpora.dropFirst() {
+      #expect(corpus.start == whole.start)
+      #expect(corpus.stem == whole.stem)
+      #expect(corpus.weight == whole.weight)
+      #expect(words(corpus) == words(whole))
+    }
+    // Compounds that one part knows are joined in the others.
+    #expect(whole.stem[whole.range(900)] == whole.stem[whole.range(901)])
   }
 
   @Test(
