@@ -8,7 +8,7 @@ public struct NonNegativeLeastSquares: LeastSquaresMethod {
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
-  /// Automatic refinement, on one thread.
+  /// Automatic refinement, on one thread unless more are given.
   public init(refinement: Refinement = .automatic, jobs: Int = 1) {
     self.refinement = refinement
     self.jobs = jobs

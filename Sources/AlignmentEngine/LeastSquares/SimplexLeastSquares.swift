@@ -10,7 +10,7 @@ public struct SimplexLeastSquares: LeastSquaresMethod {
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
-  /// A mix of whatever columns the problem has.
+  /// On one thread unless more are given.
   public init(jobs: Int = 1) { self.jobs = jobs }
 
   /// Solves for the mix: shares by column, 0–1, that sum to 1.
