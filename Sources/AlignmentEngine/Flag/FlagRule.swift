@@ -2,6 +2,7 @@
 public protocol FlagRule: Sendable {
   /// `AL101` and so on.
   var code: String { get }
+  /// How grave the flag is, unless `align.yaml` re-grades it.
   var severity: Severity { get }
   /// The thresholds that `align.yaml` may set, with the design's defaults.
   var thresholds: [FlagThreshold] { get }
