@@ -1,10 +1,13 @@
 /// Every stage's result, in the order of the data, so that a number on the last page can be traced back.
 public struct Analysis: Sendable {
+  /// What was read.
   public var workspace: Workspace
+  /// Y, the year being budgeted, and P, the period under review.
   public var year: Int
   public var period: Period
   /// Whether suggested links count where no confirmed one does.
   public var includesSuggested: Bool
+  /// What each stage came to, in the order in which they ran.
   public var attainment: Attainment
   public var weights: Weights
   public var funding: FundingMatrix
@@ -90,14 +93,17 @@ public enum AnalysisError: Error, Sendable, Hashable, CustomStringConvertible {
 
 /// The flags of the plan, its data and its links, for a check that needs no budget.
 public struct PlanLint: Sendable {
+  /// Y: what was asked for, else that of `align.yaml`, the last of the budget, or P's; 0 where there is none of these.
   public var year: Int
   /// Nil where nothing was measured and no period was asked for.
   public var period: Period?
+  /// What the stages came to at P, or where there is none at the end of the year.
   public var attainment: Attainment
   public var weights: Weights
   public var inventory: DataInventory
   /// AL3xx and AL4xx.
   public var flagList: FlagList
+  /// The same, all written out.
   public var flags: [Flag] { Array(flagList) }
   /// What the stages noticed and went on from.
   public var warnings: [Problem]

@@ -38,6 +38,7 @@ public struct DoubleDouble: Sendable, Hashable {
     return (high, value - high)
   }
 
+  /// Sums, differences, products and quotients are right to about 32 digits of the result.
   public static func + (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let sum = DoubleDouble(sum: left.high, right.high)
     let rest = DoubleDouble(sum: left.low, right.low)

@@ -6,6 +6,7 @@ public struct PivotedQR: Sendable {
   private let factors: [Double]
   /// The column of A that stands at each place of AP.
   public let order: [Int]
+  /// m and n of the matrix that was factored.
   public var rows: Int { packed.rows }
   public var columns: Int { packed.columns }
 

@@ -2,6 +2,7 @@
 /// are hard to tell apart. What cannot be known (no degree of freedom left, a coefficient that is not settled, a row that
 /// alone fixes a coefficient) is nil.
 public struct RegressionDiagnostics: Sendable {
+  /// The ordinary fit that is examined.
   public let solution: LeastSquaresSolution
   /// By column.
   public let columns: [ColumnDiagnostics]
@@ -13,13 +14,17 @@ public struct RegressionDiagnostics: Sendable {
   public let freedom: Int
   /// Σ r² / freedom.
   public let residualVariance: Double?
+  /// 1 − Σ r² / Σ b², about the mean where there is a constant; nil where b does not vary.
   public let rSquared: Double?
+  /// 1 − (1 − R²) (m − constant) / (m − rank); nil also without a degree of freedom.
   public let adjustedRSquared: Double?
   /// Of the columns beside the constant, all at once.
   public let f: Double?
+  /// P(F ≥ ``f``); nil where F is.
   public let fPValue: Double?
   /// Σ (r / (1 − h))²: what leaving each row out in turn would miss.
   public let press: Double?
+  /// How near the columns of the fit's basis are to depending on each other.
   public let collinearity: Collinearity
 
   /// The classical standard errors, where every one is known.
@@ -87,10 +92,13 @@ public struct ColumnDiagnostics: Sendable, Hashable {
   public var estimate: Double?
   /// From one variance for all rows.
   public var standardError: Double?
+  /// The estimate over its standard error; nil where that is 0 or not known.
   public var t: Double?
+  /// P(|T| ≥ |t|) by Student's t with ``RegressionDiagnostics/freedom`` degrees.
   public var pValue: Double?
   /// HC3: valid where the variance differs from row to row, and careful in small samples.
   public var robustError: Double?
+  /// The same by the robust error.
   public var robustPValue: Double?
   /// Where clusters were given.
   public var clusteredError: Double?

@@ -13,14 +13,19 @@ public struct Effects: Sendable {
     case nonNegative = "non-negative"
   }
 
+  /// How the coefficients were found.
   public let method: Method
+  /// Every axis of the plan, in table order, with or without an effect.
   public let axes: [AxisEffect]
   /// The years that were regressed, and the rows in all.
   public let years: [YearError]
+  /// The number of indicator-years that were regressed.
   public let rows: Int
   /// Indicator-years left out for want of an observation or a target.
   public let unobserved: Int
+  /// Whether some of the money had to be taken as approved, for want of `spent`.
   public let usesApproved: Bool
+  /// Whether a price index turned all money into that of the index's last year.
   public let isDeflated: Bool
   /// The money that coefficients are told for: the mean of an indicator-year that has any, in minor units.
   public let dose: Double
@@ -30,6 +35,7 @@ public struct Effects: Sendable {
   public let penalty: Double?
   /// Rank and condition of the axes' columns beside the constant.
   public let rank: Int
+  /// Of the columns with the constant, scaled to equal length; nil where the rank is short.
   public let condition: Double?
   /// Root mean squares of leaving each year out in turn, and of saying that nothing changes; nil with a single year.
   public let leaveOutError: Double?
@@ -108,7 +114,9 @@ public struct Effects: Sendable {
 
 /// What money moved on one axis.
 public struct AxisEffect: Sendable {
+  /// The axis's place in the table.
   public let axis: Int
+  /// The number of its indicator-years.
   public let rows: Int
   /// The mean money of an indicator-year, in minor units.
   public let money: Double
@@ -118,6 +126,7 @@ public struct AxisEffect: Sendable {
   public var standardError: Double?
   /// 95 %, by Student's t.
   public var interval: ClosedRange<Double>?
+  /// VIF: how much its variance is larger for the other columns; nil where the axis has no column, or is not told apart.
   public var inflation: Double?
   /// The largest of its rows.
   public var leverage: Double?
@@ -128,6 +137,7 @@ public struct AxisEffect: Sendable {
     (self.axis, self.rows, self.money) = (axis, rows, money)
   }
 
+  /// What keeps a coefficient from being read.
   public enum Reason: String, Sendable, Codable {
     case noRows = "no_rows"
     case noMoney = "no_money"
@@ -141,7 +151,9 @@ public struct AxisEffect: Sendable {
 
 /// How well a year is foretold by the others.
 public struct YearError: Sendable {
+  /// The year that was left out.
   public let year: Int
+  /// The number of its indicator-years.
   public let rows: Int
   /// Root mean square of foretelling it from the other years; nil where they are too few.
   public let error: Double?

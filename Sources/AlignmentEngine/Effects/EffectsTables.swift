@@ -69,6 +69,7 @@ extension AxisEffect.Reason {
 }
 
 extension Phrase {
+  /// Titles, headings and sentences of `align effects`.
   public static let effectsByAxis = Phrase("what money moved, by axis", "اثر اعتبار به تفکیک محور")
   public static let foretoldYears = Phrase(
     "each year foretold from the others", "پیش‌بینی هر سال از روی سال‌های دیگر")

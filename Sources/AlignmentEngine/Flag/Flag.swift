@@ -1,13 +1,18 @@
 /// One finding: what, how grave, about whom, how much money is at stake, on what evidence, and what would clear it.
 public struct Flag: Sendable {
+  /// `AL101` and so on; ``FlagMeaning`` says what each means.
   public var code: String
+  /// That of the rule, or what `align.yaml` sets in its place.
   public var severity: Severity
+  /// Whom it is about.
   public var subject: Subject
   /// Money at stake in minor units; nil where no money is.
   public var amount: Int64?
   /// Rows of L whose money is at stake, so that a total never counts a line twice.
   public var lines: [Int32]
+  /// The numbers and source rows that it rests on.
   public var evidence: [Evidence]
+  /// What would clear it.
   public var remedy: Remedy
   /// The row of `accepted` that lets it stand, if one does.
   public var accepted: Acceptance?
@@ -18,6 +23,7 @@ public struct Flag: Sendable {
     public var kind: Kind
     /// The id as written.
     public var id: String
+    /// What the id names.
     public enum Kind: String, Sendable, Codable { case line, indicator, goal, department, table, expert }
   }
 
@@ -25,7 +31,9 @@ public struct Flag: Sendable {
   public struct Evidence: Sendable {
     /// snake_case, the words of the design.
     public var name: String
+    /// Amounts are in minor units; shares, ratios and attainments are numbers.
     public var value: Value
+    /// What a flag rests on, so that each format can write it in its own way.
     public enum Value: Sendable {
       case number(Double), integer(Int), amount(Int64), text(String), texts([String])
       /// Rows of a table, as a person counts them.
@@ -35,6 +43,7 @@ public struct Flag: Sendable {
 
   /// What would clear a flag, in both languages.
   public struct Remedy: Sendable, Hashable {
+    /// A sentence in English, and the same in Persian.
     public var en: String
     public var fa: String
   }

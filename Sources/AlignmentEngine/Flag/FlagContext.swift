@@ -1,13 +1,17 @@
 /// What the rules look at: the stages' results, and what several rules need of them.
 public struct FlagContext: Sendable {
+  /// The workspace, as it was read.
   public var settings: Settings
   public var plan: Plan
   public var budget: Budget
   public var links: Links
   public var accepted: [Acceptance]
+  /// Experts' judgements by what they compare, for AL403.
   public var panels: Panels
+  /// Y, the year being budgeted, and P, the period under review.
   public var year: Int
   public var period: Period
+  /// What measuring and tracing came to; without a budget, a matrix without lines.
   public var attainment: Attainment
   public var funding: FundingMatrix
   /// Nil where the money was not looked at, as in a check of the plan alone.
@@ -27,6 +31,9 @@ public struct FlagContext: Sendable {
   /// Found by AL105 when it is first asked for.
   let nearDuplicates = Kept<NearDuplicates>()
 
+  /// Indexes the money of Y by indicator and by line, which many rules ask for.
+  ///
+  /// - Complexity: O(links + lines + judgements), on at most `jobs` threads where lines are many.
   public init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
     alignment: Alignment?, weightings: GoalWeightings? = nil, hasPeriod: Bool = true, jobs: Int = 1

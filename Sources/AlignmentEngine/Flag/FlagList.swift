@@ -22,6 +22,9 @@ public struct FlagList: RandomAccessCollection, Sendable {
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { ends.last ?? 0 }
+  /// Writes one flag out, with its evidence.
+  ///
+  /// - Complexity: O(rules), and what the rule needs to look its evidence up.
   public subscript(position: Int) -> Flag {
     let part = ends.firstIndex { position < $0 } ?? 0
     return Self.flag(of: parts[part][position - (ends[part] - parts[part].count)], in: context)

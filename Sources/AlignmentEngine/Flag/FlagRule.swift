@@ -2,6 +2,7 @@
 public protocol FlagRule: Sendable {
   /// `AL101` and so on.
   var code: String { get }
+  /// How grave the flag is, unless `align.yaml` re-grades it.
   var severity: Severity { get }
   /// The thresholds that `align.yaml` may set, with the design's defaults.
   var thresholds: [FlagThreshold] { get }
@@ -19,7 +20,9 @@ public protocol FlagRule: Sendable {
 
 /// A number that decides whether something is flagged.
 public struct FlagThreshold: Sendable, Hashable {
+  /// The key of `align.yaml` under the flag's code.
   public var name: String
+  /// The design's default, in the unit of what it is compared with.
   public var value: Double
 }
 
@@ -33,6 +36,7 @@ public struct Finding: Sendable, Hashable {
   public var acceptance: Int32 = -1
   /// The place of its rule in ``Catalogue/rules``.
   public var rule: Int16 = 0
+  /// As re-graded by `align.yaml`, once the finding is settled.
   public var severity: Severity
 
   /// Money at stake in minor units; nil where no money is.
@@ -46,6 +50,7 @@ public struct Finding: Sendable, Hashable {
 }
 
 extension FlagRule {
+  /// Warnings without thresholds, and without lines, unless a rule says otherwise.
   public var severity: Severity { .warning }
   public var thresholds: [FlagThreshold] { [] }
   public func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [] }
@@ -69,6 +74,7 @@ extension FlagRule {
 protocol LineRule: FlagRule {}
 
 extension LineRule {
+  /// The line of the finding, and as the money at stake its own.
   public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
     Flag.Subject(kind: .line, id: context.budget.id(of: context.funding.rows[Int(finding.place)]))
   }
@@ -108,6 +114,7 @@ extension LineRule {
 protocol IndicatorRule: FlagRule {}
 
 extension IndicatorRule {
+  /// The indicator of the finding, and as the lines at stake all that reach it.
   public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
     Flag.Subject(kind: .indicator, id: context.plan.indicators.ids[Int(finding.place)])
   }

@@ -42,6 +42,7 @@ extension GoalRatioRule {
   /// The share of weightings under which it has to hold.
   func weightings(_ settings: Settings) -> Double { threshold("weightings", settings) }
 
+  /// The goals out of balance under the weights in force, and under as many weightings as the threshold asks for.
   public func findings(in context: FlagContext) -> [Finding] {
     guard let goals = context.alignment?.goals else { return [] }
     let limit = limit(context.settings)
@@ -60,6 +61,7 @@ extension GoalRatioRule {
     Flag.Subject(kind: .goal, id: context.plan.goals.ids[Int(finding.place)])
   }
 
+  /// Shares of need and of money, their ratio, and under how many weightings it holds.
   public func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     guard let goal = context.alignment?.goals[Int(finding.place)] else { return [] }
     var evidence: [Flag.Evidence] = []

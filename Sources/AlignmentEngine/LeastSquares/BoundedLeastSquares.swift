@@ -6,9 +6,12 @@
 /// - Complexity: O(mn²) once, then O(n²) a step.
 /// - Source: Lawson & Hanson 1974; Stark & Parker 1995.
 public struct BoundedLeastSquares: LeastSquaresMethod {
+  /// By column, in the unit of the coefficient; −∞ and ∞ where there is none.
   public var lower: [Double]
   public var upper: [Double]
+  /// Corrections by double-double residuals.
   public var refinement = Refinement.automatic
+  /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Bounds by column; −∞ and ∞ where there is none.
@@ -19,6 +22,10 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
     self.jobs = jobs
   }
 
+  /// Solves min ‖A x − b‖ within the bounds.
+  ///
+  /// - Throws: ``LeastSquaresError/bounds(column:)`` where a lower bound lies above its upper one or leaves no number
+  ///   between them; ``LeastSquaresError/algebra(_:)`` where sizes do not fit or an entry is not finite.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     try algebra { () throws(AlgebraError) in
       try Lapack.require(lower.count, is: matrix.columns, "lower bounds")

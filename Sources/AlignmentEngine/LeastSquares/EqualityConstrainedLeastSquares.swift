@@ -10,7 +10,9 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
   public var constraints: Matrix
   /// f, length p.
   public var values: [Double]
+  /// Corrections by double-double residuals of the fit and of the constraints.
   public var refinement = Refinement.automatic
+  /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Constraints E x = f.
@@ -21,6 +23,10 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
     self.jobs = jobs
   }
 
+  /// Solves min ‖A x − b‖ subject to E x = f.
+  ///
+  /// - Throws: ``LeastSquaresError/inconsistent(miss:)`` where the constraints contradict each other;
+  ///   ``LeastSquaresError/algebra(_:)`` where sizes do not fit or an entry is not finite.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
     return try solve(problem)

@@ -9,6 +9,10 @@ public struct GeneralisedLeastSquares: LeastSquaresMethod {
   /// Errors of covariance B Bᵀ.
   public init(covarianceFactor: Matrix) { self.covarianceFactor = covarianceFactor }
 
+  /// Solves for x; the sum of squares of the solution is ‖y‖², that of the errors in units of their covariance.
+  ///
+  /// - Throws: ``LeastSquaresError/algebra(_:)`` where sizes do not fit, an entry is not finite, or A beside B lacks
+  ///   rank.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let problem = try LeastSquaresProblem(matrix, rightHandSide)
     let rank = try Rank(of: problem.r, problem.reducedRightHandSide, scaling: problem.scaling)

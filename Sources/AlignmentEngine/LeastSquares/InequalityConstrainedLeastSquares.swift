@@ -24,6 +24,11 @@ public struct InequalityConstrainedLeastSquares: LeastSquaresMethod {
     self.inequalityValues = inequalityValues
   }
 
+  /// Solves min ‖A x − b‖ subject to E x = f and G x ≥ h.
+  ///
+  /// - Throws: ``LeastSquaresError/inconsistent(miss:)`` where the equalities contradict each other,
+  ///   ``LeastSquaresError/infeasible(miss:)`` where no x satisfies all constraints, and
+  ///   ``LeastSquaresError/notConverged(method:)``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let problem = try LeastSquaresProblem(matrix, rightHandSide)
     try algebra { () throws(AlgebraError) in

@@ -5,11 +5,14 @@
 /// - Complexity: O(mn² + n³).
 /// - Source: Golub & Kahan 1965.
 public struct MinimumNormLeastSquares: LeastSquaresMethod {
+  /// Corrections by double-double residuals.
   public var refinement = Refinement.automatic
   /// Singular values up to this share of the largest count as zero; if nil 4 · max(n, 10) units of rounding.
   public var rankTolerance: Double?
+  /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
+  /// Automatic refinement, and a rank that only rounding could shorten.
   public init(refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
     self.refinement = refinement
     self.rankTolerance = rankTolerance

@@ -3,9 +3,12 @@
 /// - Complexity: O(mn²) once, then O(n²) a step.
 /// - Source: Lawson & Hanson 1974; see ``BoundedLeastSquares``.
 public struct NonNegativeLeastSquares: LeastSquaresMethod {
+  /// Corrections by double-double residuals.
   public var refinement = Refinement.automatic
+  /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
+  /// Automatic refinement, on one thread unless more are given.
   public init(refinement: Refinement = .automatic, jobs: Int = 1) {
     self.refinement = refinement
     self.jobs = jobs

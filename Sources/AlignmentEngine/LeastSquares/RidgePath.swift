@@ -17,6 +17,7 @@ public struct RidgePath: Sendable {
     public let generalizedError: Double
     /// The mean square that leaving each row out in turn misses.
     public let leaveOneOutError: Double
+    /// RSS: Σ r² at this penalty, in the squared unit of b.
     public let sumOfSquares: Double
   }
 
@@ -28,6 +29,7 @@ public struct RidgePath: Sendable {
   public let coefficients: [Double]
   /// c; 0 where the model has none.
   public let constant: Double
+  /// b − c − A x by row, at the chosen penalty, in the unit of b.
   public let residuals: [Double]
   /// HC3 standard errors of the penalised coefficients about what they estimate; nil where a row fixes itself.
   public let robustErrors: [Double]?

@@ -7,10 +7,15 @@
 /// - Complexity: O(mn²) once, then O(n²) a step.
 /// - Source: Lawson & Hanson 1974, chapter 23, whose least-distance programme this is; Wolfe 1976.
 public struct SimplexLeastSquares: LeastSquaresMethod {
+  /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
+  /// On one thread unless more are given.
   public init(jobs: Int = 1) { self.jobs = jobs }
 
+  /// Solves for the mix: shares by column, 0–1, that sum to 1.
+  ///
+  /// - Throws: ``LeastSquaresError/needs(_:)`` where there is no column, ``LeastSquaresError/notConverged(method:)``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     if matrix.columns == 0 { throw .needs("a mix needs at least one column") }
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)

@@ -123,12 +123,16 @@ public struct StreamedFit: Sendable {
   public let coefficients: [Double]
   /// Classical standard errors; nil where the rank is short or no degree of freedom is left.
   public let standardErrors: [Double]?
+  /// m, and the rank of the columns.
   public let rows: Int
   public let rank: Int
   /// Of the columns scaled to equal length; nil where the rank is short.
   public let condition: Double?
+  /// By column: whether the data settle its coefficient.
   public let isEstimable: [Bool]
+  /// Which columns cannot be told apart.
   public let confounded: [Confounding]
+  /// SSE: Σ r², which the triangle still knows.
   public let sumOfSquares: Double
   /// Σ (b − mean)².
   public let totalSumOfSquares: Double

@@ -5,8 +5,11 @@
 public struct WeightedLeastSquares: LeastSquaresMethod {
   /// By row; the inverse of the variance of its error.
   public var weights: [Double]
+  /// Corrections by double-double residuals.
   public var refinement = Refinement.automatic
+  /// Pivots up to this share of the first count as zero; if nil 4 · max(n, 10) units of rounding.
   public var rankTolerance: Double?
+  /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Weights a row each.
@@ -17,6 +20,10 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
     self.jobs = jobs
   }
 
+  /// Solves min Σ w (A x − b)². Residuals come back unweighted, in the order of the rows as given.
+  ///
+  /// - Throws: ``LeastSquaresError/weight(row:)`` where a weight is negative or not finite;
+  ///   ``LeastSquaresError/algebra(_:)`` where sizes do not fit or an entry is not finite.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     try algebra { () throws(AlgebraError) in
       try Lapack.require(weights.count, is: matrix.rows, "weights")

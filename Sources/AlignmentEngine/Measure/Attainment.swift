@@ -14,6 +14,7 @@ public struct Attainment: Sendable {
   public var period: Period
   /// Y, the year being budgeted.
   public var year: Int
+  /// Whether there is an attainment, and if not, what is missing.
   public var state = Column<IndicatorID, AttainmentState>([])
   /// a, as it is (1.4, −0.2); nil in every state but `ok`.
   public var attainment = Column<IndicatorID, Double?>([])

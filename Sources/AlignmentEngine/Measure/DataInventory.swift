@@ -1,13 +1,17 @@
 /// Which statistics exist and which do not, by axis and by owner.
 public struct DataInventory: Sendable {
+  /// In table order.
   public var axes: [Row] = []
+  /// In the order in which `indicators` names them, under the spelling that comes first.
   public var owners: [Row] = []
+  /// Every indicator of the plan.
   public var total = Row(name: "")
 
   /// The indicators of one axis or one owner, counted by what is known of them. The four counts add up to `count`.
   public struct Row: Sendable, Hashable {
     /// The axis's id or the owner as written; empty for indicators without an owner.
     public var name: String
+    /// The number of indicators.
     public var count = 0
     /// Observed within one interval of its frequency before the period's end.
     public var have = 0
@@ -18,6 +22,7 @@ public struct DataInventory: Sendable {
     /// Not observed either, and without a unit, baseline or any target to measure against.
     public var notMeasurable = 0
 
+    /// A row that has counted nothing yet.
     public init(name: String) { self.name = name }
   }
 

@@ -12,6 +12,7 @@ public struct Budget: Sendable {
   public var allocated: AmountColumn?
   public var committed: AmountColumn?
   public var spent: AmountColumn?
+  /// By row, as written, nil where the cell is blank; a column is nil where the table has none.
   public var title = TextColumn()
   public var titleEn: TextColumn?
   public var description: TextColumn?
@@ -86,8 +87,10 @@ public protocol LineNames: Sendable {
 }
 
 extension LineNames {
+  /// The name normalised anew at each call; a type that keeps its keys does better.
   public func key(of line: LineID) -> String { TextNormaliser.key(name(of: line)) }
 
+  /// Found by cutting every id at each place where a prefix may end.
   public var linesAbove: [LineID] {
     Set((0..<count).flatMap { linePrefixes(of: key(of: LineID($0))) }).compactMap { line(ofKey: $0) }.sorted()
   }

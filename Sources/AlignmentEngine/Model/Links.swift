@@ -16,6 +16,7 @@ public struct Links: Sendable {
   public var unknownSubjects: [Int: String] = [:]
   /// Those of them that name a goal.
   public var unknownGoals: Set<Int> = []
+  /// The rows of the table, as a person counts them.
   public var rowNumbers = RowNumbers()
 
   /// No links.
@@ -56,7 +57,9 @@ public enum LinkStatus: UInt8, Sendable, CaseIterable {
 
 /// A row of the table `rules`: ties every line that matches all its filled columns.
 public struct Rule: Sendable {
+  /// What the lines are tied to; never ``LinkSubject/unknown``, which the reader refuses.
   public var subject: LinkSubject
+  /// The share of each line's money, 0–1.
   public var share: Double
   /// The filled classification columns, normalised for matching.
   public var categories: [LineCategory: String]
@@ -81,24 +84,31 @@ public struct Rule: Sendable {
 
 /// A row of the table `accepted`: a flag looked at and let stand.
 public struct Acceptance: Sendable {
+  /// The code of the flag, in capitals: `AL101`.
   public var code: String
   /// The subject as written, and normalised for matching.
   public var subject: String
   public var subjectKey: String
+  /// Why it may stand, and who says so (nil where the cell is blank), as written.
   public var reason: String
   public var by: String?
   /// The last period for which it holds, or nil for good.
   public var until: Period?
+  /// The row of the table, as a person counts it.
   public var row: Int
 }
 
 /// A row of the table `judgements`: one pairwise judgement of one expert.
 public struct Judgement: Sendable {
+  /// Who judged. Names that are alike once normalised are one expert.
   public var expert: String
+  /// The id of the axis or goal whose children are compared; `plan` where axes are.
   public var node: String
+  /// The ids of two children: the left one matters ``ratio`` times as much as the right one.
   public var left: String
   public var right: String
   /// Saaty's scale: 1–9, or the reciprocal.
   public var ratio: Double
+  /// The row of the table, as a person counts it.
   public var row: Int
 }

@@ -1,5 +1,6 @@
 /// The plan: axes, their goals, the goals' indicators, their targets and what was observed of them.
 public struct Plan: Sendable {
+  /// The three levels: each indicator stands under one goal, each goal under one axis.
   public var axes = Axes()
   public var goals = Goals()
   public var indicators = Indicators()
@@ -13,9 +14,11 @@ public struct Plan: Sendable {
 
   /// The axes (محور), as columns.
   public struct Axes: Sendable {
+    /// Ids and names as written, in table order; the English name is nil where its cell is blank.
     public var ids: [String] = []
     public var names = Column<AxisID, String>([])
     public var namesEn = Column<AxisID, String?>([])
+    /// As given, on any sum; nil where the cell is blank.
     public var weights = Column<AxisID, Double?>([])
     /// The number of axes.
     public var count: Int { ids.count }
@@ -23,10 +26,13 @@ public struct Plan: Sendable {
 
   /// The goals (هدف), as columns.
   public struct Goals: Sendable {
+    /// In table order: the ids as written, and the axis that each goal stands under.
     public var ids: [String] = []
     public var axis = Column<GoalID, AxisID>([])
+    /// As written; the English name is nil where its cell is blank.
     public var names = Column<GoalID, String>([])
     public var namesEn = Column<GoalID, String?>([])
+    /// As given, compared within the goal's axis, on any sum; nil where the cell is blank.
     public var weights = Column<GoalID, Double?>([])
     /// The number of goals.
     public var count: Int { ids.count }
@@ -34,23 +40,34 @@ public struct Plan: Sendable {
 
   /// The indicators (شاخص), as columns.
   public struct Indicators: Sendable {
+    /// In table order: the ids as written, and the goal that each indicator stands under.
     public var ids: [String] = []
     public var goal = Column<IndicatorID, GoalID>([])
+    /// As written; the English name is nil where its cell is blank.
     public var names = Column<IndicatorID, String>([])
     public var namesEn = Column<IndicatorID, String?>([])
     /// What is counted and how, in words; empty where the table has no such column.
     public var descriptions = Column<IndicatorID, String?>([])
+    /// Of baseline, targets and measurements, as written; nil where the cell is blank (AL304).
     public var units = Column<IndicatorID, String?>([])
+    /// What is counted, and which way it is meant to go.
     public var kind = Column<IndicatorID, IndicatorKind>([])
     public var direction = Column<IndicatorID, Direction>([])
+    /// B, in the indicator's unit, at the end of `baselineYear`; nil where the cell is blank.
     public var baseline = Column<IndicatorID, Double?>([])
+    /// Nil stands for the year before the first target.
     public var baselineYear = Column<IndicatorID, Int?>([])
+    /// The department that answers for the indicator, as written; nil where the cell is blank.
     public var owner = Column<IndicatorID, String?>([])
     /// The owner normalised for matching with a line's department.
     public var ownerKey = Column<IndicatorID, String?>([])
+    /// As given, compared within the indicator's goal, on any sum; nil where the cell is blank.
     public var weights = Column<IndicatorID, Double?>([])
+    /// What closing the gap costs, ≥ 0: only its ratio to the mean of the known ones counts. Nil where it is blank.
     public var costToClose = Column<IndicatorID, Double?>([])
+    /// How a flow's observations within a year are put together; `sum` where the cell is blank.
     public var aggregate = Column<IndicatorID, Aggregate>([])
+    /// How often it is to be observed; `yearly` where the cell is blank.
     public var frequency = Column<IndicatorID, Frequency>([])
     /// The row of the table, as a person counts it.
     public var row = Column<IndicatorID, Int>([])
@@ -92,6 +109,7 @@ public enum Frequency: String, Sendable, CaseIterable, Codable {
 
 /// What an indicator should reach by the end of one year.
 public struct Target: Sendable, Hashable {
+  /// The year at whose end the target holds; for a flow, the year that is to bring it.
   public var year: Int
   /// The target; nil for a band or a blank cell.
   public var value: Double?
@@ -119,8 +137,11 @@ public struct Target: Sendable, Hashable {
 
 /// One observation of one indicator.
 public struct Measurement: Sendable, Hashable {
+  /// What was observed: the state at the period's end, or for a flow what the period brought.
   public var period: Period
+  /// In the indicator's unit; a milestone's is the share done, 0–1.
   public var value: Double
+  /// Whether a final figure is still to come; it counts all the same.
   public var isProvisional: Bool
   /// The row of the table, as a person counts it.
   public var row: Int

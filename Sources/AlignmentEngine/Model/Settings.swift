@@ -1,23 +1,34 @@
 /// What `align.yaml` says, with the defaults of the design where it is silent.
 public struct Settings: Sendable {
+  /// What the workspace is called in reports; nil where it has no name.
   public var name: String?
+  /// The calendar of every year and period in the workspace.
   public var calendar = FiscalCalendar.solarHijri
+  /// The currency of every amount; its decimals fix the minor unit.
   public var currency = Currency(code: "IRR")
+  /// The unit in which a person reads amounts; nil for the currency's main unit.
   public var displayUnit: DisplayUnit?
   /// `fa`, `en` or another language of the tables.
   public var language = "en"
+  /// Y, the year being budgeted; nil for the last year of the budget.
   public var year: Int?
+  /// P, the period under review; nil for the latest that was measured.
   public var period: Period?
+  /// The last year of the plan; nil for each indicator's last year with a target.
   public var planEnd: Int?
+  /// The last year of the vision that the plan serves; nil where there is none.
   public var visionEnd: Int?
+  /// Whether the figures are made up, which every report then says.
   public var isSynthetic = false
   /// By table, our column name → where it comes from.
   public var columns: [String: [String: ColumnSource]] = [:]
   /// By table, the file that holds it where it is not `TABLE.csv`.
   public var files: [String: String] = [:]
+  /// How each level of the plan is weighed.
   public var weights = WeightSettings()
   /// By code, what was set of a flag.
   public var flags: [String: FlagSettings] = [:]
+  /// How lines are scored, how weights are drawn, and what a review calls on track.
   public var lineScore = LineScoreSettings()
   public var robust = RobustSettings()
   public var review = ReviewSettings()
@@ -42,6 +53,7 @@ public enum ColumnSource: Sendable, Hashable {
 
 /// How the weights of each level are found.
 public struct WeightSettings: Sendable, Hashable {
+  /// Nil: each group keeps the weights of its table, or weighs all alike where that gives none.
   public var axes: WeightMethod?
   public var goals: WeightMethod?
   public var indicators: WeightMethod?
@@ -73,7 +85,9 @@ public enum WeightMethod: String, Sendable, CaseIterable, Codable {
 
 /// What a workspace changes of one flag.
 public struct FlagSettings: Sendable, Hashable {
+  /// Whether the flag is not raised at all.
   public var isOff = false
+  /// The severity in place of the rule's own; nil where that stands.
   public var severity: Severity?
   /// Thresholds by name.
   public var thresholds: [String: Double] = [:]
@@ -98,6 +112,7 @@ public struct LineScoreSettings: Sendable, Hashable {
   public var weights: [String: Double] = [:]
   /// Criteria of which less is better.
   public var down: Set<String> = []
+  /// How the criteria of a line become one score; a weighted sum by default.
   public var method = ScoreMethod.saw
   /// The scale on which a weighted sum adds criteria up; the other methods have their own.
   public var normalisation = NormalisationKind.minMax

@@ -1,6 +1,8 @@
 /// A workspace after reading: values only.
 public struct Workspace: Sendable {
+  /// What `align.yaml` says, or the defaults.
   public var settings = Settings()
+  /// What the tables hold; empty where a table is not there.
   public var plan = Plan()
   public var budget = Budget()
   public var links = Links()
@@ -24,12 +26,15 @@ public struct Workspace: Sendable {
 
 /// A table that was found in a workspace.
 public struct TableFound: Sendable, Hashable {
+  /// The name of ours, such as `budget`, whatever the file or sheet is called.
   public var name: String
+  /// The number of records, without the heading.
   public var rows: Int
 }
 
 /// A file that was read, and the fingerprint of its bytes.
 public struct InputFile: Sendable, Hashable {
+  /// The name of the file as problems call it.
   public var file: String
   /// SHA-256 of the bytes on disk, in lower-case hexadecimal.
   public var sha256: String
@@ -37,15 +42,19 @@ public struct InputFile: Sendable, Hashable {
 
 /// One thing wrong with the input: where, what was found, what was expected and how to mend it.
 public struct Problem: Sendable, Hashable, Error {
+  /// An `error` ends the reading with a ``ReadFailure``; a `warning` is told, and gone on from.
   public enum Gravity: String, Sendable { case error, warning }
 
   public var gravity: Gravity
   /// The kind of problem; a thousand of a kind are counted, not printed.
   public var kind: String
+  /// The file, or the sheet of a workbook, in which it was found.
   public var file: String
   /// The row as a person counts it (the heading is row 1), or nil where the problem is the file's.
   public var row: Int?
+  /// The heading, or the key of the settings; nil where the problem is a whole row's or the file's.
   public var column: String?
+  /// What was found, what was expected, and how to mend it; the remedy is empty where nothing can be advised.
   public var found: String
   public var expected: String
   public var remedy: String

@@ -25,6 +25,7 @@ public enum Driver: Sendable, Hashable {
 
 /// Shares of the goals that the user holds a budget against: a council's resolution, a neighbour's budget.
 public struct GivenDriver: Sendable {
+  /// What documents call it.
   public var name: String
   /// By goal, not negative; they are divided by their sum.
   public var shares: [Double]

@@ -104,6 +104,7 @@ extension RevealedPriorities.LeftOut.Reason {
 }
 
 extension Phrase {
+  /// Titles, headings and sentences of `align priorities`.
   public static let drivers = Phrase("what past budgets followed", "بودجه‌های گذشته از چه پیروی کرده‌اند")
   public static let unexplainedByGoal = Phrase("unexplained, by goal", "توضیح‌داده‌نشده به تفکیک هدف")
   public static let habitByDepartment = Phrase(

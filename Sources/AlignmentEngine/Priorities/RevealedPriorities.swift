@@ -9,6 +9,7 @@ public struct RevealedPriorities: Sendable {
   public let years: [Int]
   /// Years of the budget that could not be fitted, and why.
   public let yearsLeftOut: [LeftOut<Int>]
+  /// The drivers in use, those of the user last; their weights sum to 1.
   public let drivers: [RevealedDriver]
   /// Drivers that could not be tried, and why.
   public let driversLeftOut: [LeftOut<String>]
@@ -24,6 +25,7 @@ public struct RevealedPriorities: Sendable {
   public let unexplainedShare: Double
   /// The linked money of ``year``, in minor units.
   public let linked: Double
+  /// Everything approved in ``year``, in minor units, exactly.
   public let approved: Int64
   /// The condition of the mix's own columns, and how well it satisfies the conditions of an optimum.
   public let condition: Double?
@@ -31,9 +33,12 @@ public struct RevealedPriorities: Sendable {
 
   /// Something that was left out, and why.
   public struct LeftOut<Subject: Sendable>: Sendable {
+    /// The year, or the key of the driver.
     public let subject: Subject
+    /// What it lacks.
     public let reason: Reason
 
+    /// Why a year could not be fitted, or a driver not be tried.
     public enum Reason: String, Sendable, Codable {
       case noYearBefore = "no_year_before"
       case nothingLinked = "nothing_linked"
@@ -101,6 +106,7 @@ public struct RevealedPriorities: Sendable {
 
 /// One driver's part in the mix.
 public struct RevealedDriver: Sendable {
+  /// What the budgets may have followed.
   public let driver: Driver
   /// β.
   public let weight: Double
@@ -112,6 +118,7 @@ public struct RevealedDriver: Sendable {
 
 /// A share of the linked money, and what the mix explains of it.
 public struct Unexplained: Sendable {
+  /// f and Dβ: the share of the linked money, and what the mix would have made it, 0–1.
   public let actual: Double
   public let explained: Double
   /// Actual less explained, in shares of the linked money.

@@ -7,6 +7,7 @@ public struct PlainTable: Sendable {
   public let headings: [String]
   private let cells: [[String]]
   private let rowNumbers: [Int]
+  /// The name of the file, without its folder, for messages.
   public let file: String
 
   /// The number of records.

@@ -6,6 +6,7 @@ public protocol ByteSink: AnyObject {
 
 /// A document kept in memory.
 public final class MemorySink: ByteSink {
+  /// Everything written so far.
   public private(set) var bytes: [UInt8] = []
 
   /// An empty document.

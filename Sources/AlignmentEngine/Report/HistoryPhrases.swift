@@ -1,5 +1,6 @@
 /// The phrases of the history.
 extension Phrase {
+  /// Sentences and headings of `align history`, and of a review that was recorded.
   public static let titleHistory = Phrase("%1: recorded runs and what changed", "%1: اجراهای ثبت‌شده و آنچه دگرگون شد")
   public static let noRuns = Phrase(
     "Nothing is recorded yet. 'align review WS --record' begins.",

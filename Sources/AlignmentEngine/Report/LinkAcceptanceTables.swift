@@ -143,6 +143,7 @@ extension LinkStatus {
 }
 
 extension Phrase {
+  /// Sentences and headings of `align link accept`.
   public static let titleAccept = Phrase("%1: decisions on links, %2", "%1: تصمیم درباره پیوندها، %2")
   public static let addedLinks = Phrase("links added", "پیوندهای افزوده")
   public static let linkStatus = Phrase("status", "وضعیت")

@@ -1,5 +1,6 @@
 /// What `align link` says.
 extension Phrase {
+  /// Titles and sentences of `align link suggest`, and the headings of its table.
   public static let titleSuggest = Phrase("%1: what lines of %2 may serve", "%1: ردیف‌های %2 در خدمت چه شاخصی‌اند؟")
   public static let titleEvaluate = Phrase(
     "%1: how well confirmed links are found again", "%1: پیوندهای تأییدشده تا چه اندازه بازیافت می‌شوند")
@@ -33,6 +34,7 @@ extension Phrase {
   public static let decidedBy = Phrase("by", "توسط")
   public static let servesNone = Phrase("serves no target", "در خدمت هیچ هدفی نیست")
 
+  /// Sentences and headings of `align link evaluate`.
   public static let heldOut = Phrase(
     "%1 confirmed texts, held out in %2 parts; each part found by a model that has not seen it.",
     "%1 متن تأییدشده در %2 بخش کنار گذاشته شد؛ هر بخش را مدلی یافت که آن را ندیده بود.")

@@ -1,5 +1,6 @@
 /// Numbers as a person reads them: amounts in the display unit, shares in percent, Persian digits in Persian.
 public struct NumberFormat: Sendable {
+  /// Persian has digits ۰–۹ with ٬ and ٫, English 0–9 with a comma and a point.
   public let language: Language
   private let mainPerUnit: Double
   private let minorPerMain: Double

@@ -2,6 +2,7 @@
 ///
 /// The phrases of a subject are static members in an extension beside that subject; here stand those that all share.
 public struct Phrase: Sendable, Hashable {
+  /// The phrase in English and in Persian, with the same `%1`, `%2` … in both.
   public let en: String
   public let fa: String
 
@@ -20,10 +21,12 @@ public struct Phrase: Sendable, Hashable {
 }
 
 extension Phrase {
+  /// What stands in a cell that has no number.
   public static let notEstimable = Phrase("not estimable", "قابل برآورد نیست")
   public static let unknown = Phrase("unknown", "نامعلوم")
   public static let noRank = Phrase("unranked", "بی‌رتبه")
   public static let none = Phrase("none", "ندارد")
+  /// Titles, the sentences of an answer, and headings that several reports share.
   public static let titleAnalysis = Phrase(
     "%1: budget %2 against the plan, reviewed at %3",
     "%1: بودجه %2 در برابر برنامه، پایش تا پایان %3")

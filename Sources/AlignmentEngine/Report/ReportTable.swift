@@ -1,8 +1,11 @@
 /// A table of results, whatever the format in which it leaves us. Rows are made when asked for, so that a million lines
 /// need no million arrays.
 public struct ReportTable: Sendable {
+  /// What a heading, a sheet or a chart calls it.
   public var title: Phrase
+  /// The columns that programs get; a person sees those that are shown.
   public var columns: [Column]
+  /// The number of rows.
   public var count: Int
   /// The cells of a row counted from 0, in the order of the columns.
   public var row: @Sendable (Int) -> [Cell]
@@ -17,7 +20,9 @@ public struct ReportTable: Sendable {
 
   /// A column: its key for programs, its heading for people.
   public struct Column: Sendable {
+    /// snake_case, the words of the design; the key of JSON and the heading of CSV.
     public var key: String
+    /// What a person reads above the column.
     public var heading: Phrase
     /// Words stand at the left, numbers at the right.
     public var isNumber: Bool

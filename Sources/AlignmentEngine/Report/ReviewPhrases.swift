@@ -1,5 +1,6 @@
 /// The phrases of reviews.
 extension Phrase {
+  /// Titles and sentences of a review, its headings, and those of a department's page.
   public static let titleReview = Phrase("%1: review of the plan at %2", "%1: پایش برنامه تا پایان %2")
   public static let reviewAttainment = Phrase(
     "Attainment of the plan: %1 (since the quarter before %2, since the year before %3 points); year's end as forecast: %4.",

@@ -16,6 +16,7 @@ extension Phrase {
   static let robustSentenceOfOne = Phrase(
     "%1 (%2) is the most under-funded under %3 ± %4 % of weightings.",
     "%1 (%2) در %3 ± %4 درصد از وزن‌دهی‌ها بیش از هر هدف دیگری کمبود اعتبار دارد.")
+  /// What was drawn: draws, seed, unknown gaps and, last, the order.
   public static let robustUniform = Phrase(
     "%1 weightings drawn, each set of weights as likely as another (seed %2); %3 unknown gaps drawn from 0 to 1.",
     "%1 وزن‌دهی به تصادف، هر مجموعه وزن به یک اندازه محتمل (بذر %2)؛ %3 شکاف نامعلوم از ۰ تا ۱ به تصادف.")
@@ -25,6 +26,7 @@ extension Phrase {
   public static let robustOrdered = Phrase(
     "%1 weightings drawn that keep the order %4 (seed %2); %3 unknown gaps drawn from 0 to 1.",
     "%1 وزن‌دهی به تصادف با حفظ ترتیب %4 (بذر %2)؛ %3 شکاف نامعلوم از ۰ تا ۱ به تصادف.")
+  /// What stands in place of a ranking, and below one.
   public static let robustNone = Phrase(
     "Not estimable: no linked money, or no goal in need.",
     "قابل برآورد نیست: اعتبار مرتبطی نیست یا هیچ هدفی نیاز ندارد.")

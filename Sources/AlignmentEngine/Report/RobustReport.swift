@@ -1,5 +1,6 @@
 /// A robust ranking of goals, for people and for programs.
 public struct RobustReport: Sendable {
+  /// What the draws came to.
   public let robustness: GoalRobustness
   let analysis: Analysis
   let language: Language

@@ -39,6 +39,7 @@ public enum RuleProposalTables {
 }
 
 extension Phrase {
+  /// Sentences and headings of `align link rules`.
   public static let titleRules = Phrase(
     "%1: rules that confirmed links suggest, %2", "%1: قاعده‌هایی که از پیوندهای تأییدشده برمی‌آید، %2")
   public static let rulesCover = Phrase(

@@ -1,4 +1,5 @@
 extension Phrase {
+  /// Headings and sentences of `align scenario` and `align draft`, and the words of limits and reasons.
   public static let titleScenario = Phrase(
     "%1: draft of %2 from the budget of %3, reviewed at %4",
     "%1: پیش‌نویس بودجه %2 بر پایه بودجه %3، پایش تا پایان %4")

@@ -1,6 +1,8 @@
 /// Scenarios side by side, as tables that every format can write.
 public struct ScenarioTables: Sendable {
+  /// In the order in which the scenarios were asked for; a column or row each.
   public var outcomes: [ScenarioOutcome]
+  /// The language of names, headings and reasons.
   public var language: Language
 
   /// Tables of what scenarios of one workspace came to.

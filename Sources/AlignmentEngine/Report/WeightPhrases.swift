@@ -102,5 +102,6 @@ extension WeighingFault {
 }
 
 extension Phrase {
+  /// The name of the workspace.
   public static let titleOfWeights = Phrase("%1: weights by level and method", "%1: وزن‌ها به تفکیک سطح و روش")
 }

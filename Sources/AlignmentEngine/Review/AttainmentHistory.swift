@@ -1,8 +1,10 @@
 /// The attainment of every axis and of the plan, quarter by quarter.
 public struct AttainmentHistory: Sendable {
+  /// Quarters, the earliest first.
   public var periods: [Period] = []
   /// By axis, then by period; nil where no indicator of the axis was known.
   public var axes: [[Double?]] = []
+  /// By period, rolled up from clipped attainments, 0–1; nil where no indicator was known.
   public var plan: [Double?] = []
 
   /// The quarters from the first that was measured to P, at most so many.

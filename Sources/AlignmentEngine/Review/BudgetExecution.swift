@@ -6,6 +6,7 @@ public struct BudgetExecution: Sendable {
   public var year: Int
   /// Whether the year was still running at P, so that what was spent is a part of it.
   public var isPartial: Bool
+  /// By department as first written; under an empty name, lines without one.
   public var departments: Composition
   /// By goal, a line's money by the shares of its links; last, under an empty name, what reaches no goal.
   public var goals: Composition
@@ -19,6 +20,7 @@ public struct BudgetExecution: Sendable {
 
   /// The variance of one year.
   public struct YearVariance: Sendable, Hashable {
+    /// The fiscal year, and PEFA's composition variance in it; nil where either sum is not above zero.
     public var year: Int
     public var variance: Double?
   }

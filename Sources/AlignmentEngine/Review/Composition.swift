@@ -5,6 +5,7 @@
 ///
 /// - Source: PEFA Framework for assessing public financial management, 2nd ed. 2019, PI-2 and its calculation sheets.
 public struct Composition: Sendable {
+  /// In the order of their table, without those that have no money.
   public var items: [Item] = []
   /// Sums over the items, in minor units.
   public var approved = 0.0
@@ -18,7 +19,9 @@ public struct Composition: Sendable {
   public struct Item: Sendable, Hashable {
     /// The department, the goal's id or the chapter; empty for what belongs to none.
     public var name: String
+    /// The lines that have both amounts; a line of several goals counts in each.
     public var lines = 0
+    /// The sums over those lines; a goal's are the shares of its links.
     public var approved = 0.0
     public var spent = 0.0
     /// Approved, adjusted by the deviation of the whole; nil where that is not estimable.

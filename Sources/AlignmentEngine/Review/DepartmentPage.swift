@@ -8,11 +8,13 @@ public struct DepartmentPage: Sendable {
   public var money: DepartmentFigures?
   /// What it spent of the year whose execution is known.
   public var execution: Composition.Item?
+  /// What stands out, by indicator first and then by money; empty where nothing does.
   public var strengths: [Point] = []
   public var weaknesses: [Point] = []
 
   /// One thing that stands out, good or bad.
   public struct Point: Sendable, Hashable {
+    /// What it is, which fixes what ``value`` counts.
     public var kind: Kind
     /// The indicator, where it is one's.
     public var indicator: IndicatorID?

@@ -2,6 +2,7 @@ import Foundation
 
 /// What an indicator will stand at by the end of the year under review, with its interval; or why that cannot be told.
 public struct Forecast: Sendable, Hashable {
+  /// How the forecast was made, or why there is none.
   public var method: Method
   /// In the indicator's unit; nil where it cannot be told.
   public var value: Double?

@@ -2,6 +2,7 @@
 public struct GroupScorecard: Sendable {
   /// The id of a goal or an axis, the owner or department as written; empty for the plan and for indicators without owner.
   public var id: String
+  /// In table order.
   public var indicators: [IndicatorID]
   /// Rolled up from clipped attainments.
   public var attainment: Double?
@@ -15,11 +16,13 @@ public struct GroupScorecard: Sendable {
   public var forecast: Double?
   public var forecastLow: Double?
   public var forecastHigh: Double?
+  /// Indicators by status; the five counts add up to ``count``.
   public var onTrack = 0
   public var behind = 0
   public var offTrack = 0
   public var notDue = 0
   public var unknown = 0
+  /// Indicators by what is known of their statistics; the four counts add up to ``count``.
   public var have = 0
   public var stale = 0
   public var neverMeasured = 0

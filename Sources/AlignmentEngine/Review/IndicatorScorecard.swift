@@ -1,5 +1,6 @@
 /// One indicator at the period under review.
 public struct IndicatorScorecard: Sendable {
+  /// Which one, and whether it has an attainment.
   public var indicator: IndicatorID
   public var state: AttainmentState
   /// A and T at P, in the indicator's unit.
@@ -14,10 +15,12 @@ public struct IndicatorScorecard: Sendable {
   public var hasNewMeasurement: Bool
   /// What was gained a year, and the distance to the plan's and the vision's end.
   public var pace: Pace
+  /// Where it stands on its way.
   public var status: TrackStatus
   /// The ratio that settled the status, and what it is.
   public var ratio: Double?
   public var basis: TrackStatus.Basis?
+  /// What it will stand at by the end of P's year.
   public var forecast: Forecast
   /// The last period that was observed, at or before P.
   public var lastObserved: Period?

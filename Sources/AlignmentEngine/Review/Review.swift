@@ -1,21 +1,26 @@
 /// The plan at one period: whether it is being carried out, by whom, and what is not even measured.
 public struct Review: Sendable {
+  /// What is reviewed, as it was read.
   public var workspace: Workspace
   /// P, the period under review.
   public var period: Period
   /// The year whose budget is looked at.
   public var year: Int
+  /// The weights that the cards of groups are rolled up by.
   public var weights: Weights
   /// In table order.
   public var indicators: [IndicatorScorecard]
   public var goals: [GroupScorecard]
   public var axes: [GroupScorecard]
+  /// Every indicator of the plan.
   public var plan: GroupScorecard
   /// In the order in which the table names them.
   public var owners: [GroupScorecard]
+  /// Every department that has lines or owns indicators, those of the budget first.
   public var departments: [DepartmentPage]
   /// Nil where the workspace has no budget with `spent` up to P.
   public var execution: BudgetExecution?
+  /// What was observed in time, by axis and by owner.
   public var inventory: DataInventory
   /// What the stages noticed and went on from.
   public var warnings: [Problem]

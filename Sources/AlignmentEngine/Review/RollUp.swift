@@ -15,8 +15,10 @@ public struct RollUp: Sendable {
 
   /// A value for every goal, every axis and the plan; nil where no child has one.
   public struct Levels: Sendable {
+    /// In table order.
     public var goals: [Double?]
     public var axes: [Double?]
+    /// Rolled up from the axes that have a value.
     public var plan: Double?
   }
 

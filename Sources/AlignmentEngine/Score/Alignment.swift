@@ -17,13 +17,17 @@ public struct Alignment: Sendable {
   /// p and f, by indicator; nil outside K or where not estimable.
   public var needShare = Column<IndicatorID, Double?>([])
   public var fundingShare = Column<IndicatorID, Double?>([])
+  /// In table order; `rank` counts goals and axes apart.
   public var goals: [GroupAlignment] = []
   public var axes: [GroupAlignment] = []
 
   /// The figures of one goal or one axis.
   public struct GroupAlignment: Sendable {
+    /// Rolled up from clipped attainments, 0–1; nil where no child has one.
     public var attainment: Double?
+    /// Multiplied down: of the whole plan.
     public var weight: Double
+    /// P and F: the sums of p and f over the group's indicators, 0–1; nil where no indicator of the plan has one.
     public var needShare: Double?
     public var fundingShare: Double?
     /// P − F, in points of share.

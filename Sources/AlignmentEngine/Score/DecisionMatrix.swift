@@ -2,6 +2,7 @@
 public struct DecisionMatrix: Sendable {
   /// One criterion.
   public struct Criterion: Sendable {
+    /// What errors call it.
     public var name: String
     /// Weighs this much against the sum of all.
     public var weight: Double

@@ -2,6 +2,7 @@
 public struct DepartmentFigures: Sendable, Hashable {
   /// The department as first written; empty for lines without one.
   public var name: String
+  /// The number of its lines in the year.
   public var lines = 0
   /// Σ b in minor units, exactly.
   public var approved: Int64 = 0

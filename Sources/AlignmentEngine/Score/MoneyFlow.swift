@@ -11,7 +11,9 @@ public struct MoneyFlow: Sendable {
   public var amounts: [[Double]] = []
   /// The places after the goals.
   public let untied: Int
+  /// What lines that serve a target leave over, Σ shares being below 1.
   public let unshared: Int
+  /// Lines judged to serve no target.
   public let neutral: Int
 
   /// The flow of the lines of L.

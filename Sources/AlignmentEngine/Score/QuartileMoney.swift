@@ -1,6 +1,7 @@
 /// The approved money of each department by the quartile of its lines' scores, as in priority-based budgeting: the first
 /// quarter of the money is the best aligned.
 public struct QuartileMoney: Sendable {
+  /// By department, the one with most money first.
   public var rows: [Row] = []
   /// Of the whole budget.
   public var total = Row(name: "")

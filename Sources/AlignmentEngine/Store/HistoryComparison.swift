@@ -1,9 +1,11 @@
 /// What changed from one run to a later one.
 public struct HistoryComparison: Sendable {
+  /// The two runs that were compared.
   public var earlier: Snapshot
   public var later: Snapshot
   /// Targets, baselines, indicators and links, in the order of the earlier run's tables.
   public var changes: [PlanChange] = []
+  /// What the earlier run promised for the later one's period; empty where that is not later.
   public var promises: [Promise] = []
   /// Raised, then cleared; accepted flags do not stand.
   public var flags: [FlagChange] = []

@@ -1,5 +1,6 @@
 /// One thing that differs between two runs of the same workspace.
 public struct PlanChange: Sendable, Hashable {
+  /// What changed, which fixes what ``before`` and ``after`` count.
   public var kind: Kind
   /// The indicator, or the line of a link.
   public var subject: String
@@ -7,6 +8,7 @@ public struct PlanChange: Sendable, Hashable {
   public var name: String
   /// The year of a target.
   public var year: Int?
+  /// In the indicator's unit (the low end of a band), or the share of a link, 0–1; nil where there was or is none.
   public var before: Double?
   public var after: Double?
   /// Whether a target became easier to reach; nil where that makes no sense.
@@ -47,16 +49,19 @@ public struct PlanChange: Sendable, Hashable {
 
 /// What an earlier review promised for the period of a later one, and what came of it.
 public struct Promise: Sendable, Hashable {
+  /// Its id, and its name as the later run has it.
   public var indicator: String
   public var name: String
   /// The target of the later period as the earlier run had it; nil for a band.
   public var promised: Double?
+  /// A of the later run, in the indicator's unit; nil where nothing is known by then.
   public var actual: Double?
   /// Attainment of what was promised.
   public var attainment: Double?
   /// What had to be gained a year, and what was gained a year since.
   public var requiredPerYear: Double?
   public var gainedPerYear: Double?
+  /// Whether it was kept, within the hundredth that counts as met.
   public var outcome: Outcome
 
   /// What came of it.
@@ -70,6 +75,8 @@ public struct Promise: Sendable, Hashable {
 
 /// A flag that stands in one of two runs.
 public struct FlagChange: Sendable, Hashable {
+  /// The flag as the run in which it stands recorded it.
   public var flag: Snapshot.FlagRow
+  /// Whether it stands in the later run only; else it was cleared.
   public var isRaised: Bool
 }

@@ -6,17 +6,21 @@ public struct Snapshot: Sendable, Hashable {
   public var recordedAt: String
   /// `review` or `analyze`.
   public var command: String
+  /// The version of the engine, and the BLAS beneath it.
   public var engine: String
   public var blas: String
+  /// P, the period under review, and the year whose budget was looked at.
   public var period: Period
   public var year: Int
   /// The settings that bear on figures, as one JSON object.
   public var settings: String
   /// SHA-256 over the names and fingerprints of all input files.
   public var fingerprint: String
+  /// The input files with their fingerprints, in the order of their names.
   public var inputs: [InputFile]
   /// Figures of the whole run by name; amounts in minor units.
   public var figures: [String: Double]
+  /// Rows of the tables as the run read them, in their order, and what it found of them.
   public var indicators: [Indicator]
   public var targets: [TargetRow]
   public var goals: [Goal]
@@ -25,6 +29,7 @@ public struct Snapshot: Sendable, Hashable {
 
   /// One indicator as it stood.
   public struct Indicator: Sendable, Hashable {
+    /// What the table says of it, in the indicator's unit; names as written.
     public var id: String
     public var name: String
     public var owner: String?
@@ -33,11 +38,13 @@ public struct Snapshot: Sendable, Hashable {
     public var aggregate: Aggregate
     public var baseline: Double?
     public var baselineYear: Int?
+    /// At P: whether there is an attainment, A in the indicator's unit, and the attainment, not clipped.
     public var state: AttainmentState
     public var actual: Double?
     public var attainment: Double?
     /// What had to be gained a year from then to the plan's end, in the indicator's unit.
     public var requiredPerYear: Double?
+    /// Where it stood on its way.
     public var status: TrackStatus
     /// The last period that was observed.
     public var lastObserved: Period?
@@ -45,22 +52,28 @@ public struct Snapshot: Sendable, Hashable {
 
   /// One target as it stood.
   public struct TargetRow: Sendable, Hashable {
+    /// The id of the indicator, and the year at whose end the target holds.
     public var indicator: String
     public var year: Int
+    /// In the indicator's unit: the target, or the ends of a band; nil where the cell is blank.
     public var target: Double?
     public var low: Double?
     public var high: Double?
+    /// The shares of the year's way due in its four quarters; nil where a quarter each is meant.
     public var quarters: [Double]?
   }
 
   /// One goal as it stood.
   public struct Goal: Sendable, Hashable {
+    /// The id as written, and the attainment rolled up, 0–1.
     public var id: String
     public var attainment: Double?
+    /// P and F, 0–1; nil without a budget of the year, or where not estimable.
     public var needShare: Double?
     public var fundingShare: Double?
     /// In minor units.
     public var underFundingAmount: Double?
+    /// 1 is the most under-funded.
     public var rank: Int?
   }
 
@@ -70,19 +83,25 @@ public struct Snapshot: Sendable, Hashable {
     public var line: String
     /// The id of the indicator or goal, or `none`.
     public var subject: String
+    /// The share of the line's money, 0–1.
     public var share: Double
+    /// `confirmed`, `suggested` or `rejected`.
     public var status: String
+    /// Whether the money works against the indicator.
     public var isAgainst: Bool
   }
 
   /// One flag as it stood.
   public struct FlagRow: Sendable, Hashable {
+    /// The code, and the kind and id of the subject: `line`, `indicator`, `goal` and so on.
     public var code: String
     public var kind: String
     public var subject: String
+    /// The severity as re-graded by the settings.
     public var severity: Severity
     /// In minor units.
     public var amount: Int64?
+    /// Whether the table `accepted` let it stand.
     public var isAccepted: Bool
   }
 }

@@ -53,6 +53,7 @@ public struct BestWorst: Sendable, Hashable {
 
   /// What the linear model answers.
   public struct Solution: Sendable, Hashable {
+    /// By thing, ≥ 0; they sum to 1.
     public var weights: [Double]
     /// ξ, the largest |w_B − a_Bj w_j| or |w_j − a_jW w_W|: 0 where nothing contradicts.
     public var deviation: Double

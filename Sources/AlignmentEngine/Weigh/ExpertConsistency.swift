@@ -1,14 +1,17 @@
 /// How consistent one expert is, and how far from the group.
 public struct ExpertConsistency: Sendable {
+  /// The level of what was compared: axes, the goals of an axis, or the indicators of a goal.
   public var level: PlanLevel
   /// The parent of what was compared; nil: the plan.
   public var node: String?
   /// Nil for the group itself.
   public var expert: String?
+  /// The pairs that were judged, and those that were not.
   public var judged: Int
   public var missing: Int
   /// Nil where judgements leave something apart.
   public var weights: [Double]?
+  /// λ, CI and CR of the principal eigenvector; nil where judgements leave something apart.
   public var consistency: Consistency?
   /// ½ Σ |w − w of the group|: 0 where they agree, 1 where they share nothing.
   public var distance: Double?

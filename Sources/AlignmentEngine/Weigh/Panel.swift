@@ -11,7 +11,9 @@ public struct Panel: Sendable {
 
   /// One expert's judgements.
   public struct Expert: Sendable {
+    /// As first written in the table.
     public var name: String
+    /// What the expert judged, over the siblings in the order of ``Panel/ids``.
     public var matrix: PairwiseMatrix
     /// For each judged pair the last row of the table that judges it.
     var rows: [Pair: Int]

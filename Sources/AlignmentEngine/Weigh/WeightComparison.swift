@@ -2,6 +2,7 @@
 public struct WeightComparison: Sendable {
   /// One axis, goal or indicator.
   public struct Row: Sendable {
+    /// Which table the row is of.
     public var level: PlanLevel
     /// The place among those of the level, and the id of the parent (nil: the plan).
     public var place: Int
@@ -16,19 +17,27 @@ public struct WeightComparison: Sendable {
 
   /// Why a method cannot weigh a group.
   public struct Fault: Sendable {
+    /// Which group: its level, and the id of the parent (nil: the plan).
     public var level: PlanLevel
     public var parent: String?
+    /// The method that was tried, and what it lacks.
     public var method: WeightMethod
     public var fault: WeighingFault
+    /// The ids of the group's members; places in ``fault`` count them.
     public var ids: [String]
   }
 
+  /// By level from the axes down, then by parent, in table order.
   public var rows: [Row] = []
+  /// In the order of ``rows``, by group and then by method.
   public var faults: [Fault] = []
+  /// Every expert of every panel, each panel's group first; empty where nobody judged.
   public var experts: [ExpertConsistency] = []
+  /// The weights in force.
   public var weights: Weights
   /// The method in force at each level; nil where each group keeps what its table gives.
   public var settings: WeightSettings
+  /// What weighing noticed, and judgements that could not be used.
   public var warnings: [Problem] = []
 
   /// Weighs every group by every method.

@@ -1,8 +1,10 @@
 /// Everything that a report may tell. What is nil or empty is left out of it.
 public struct ReportContents: Sendable {
+  /// The plan at P; every report has it.
   public var review: Review
   /// The money, where the workspace has a budget.
   public var analysis: Analysis?
+  /// The flags, and their counts and money at stake; without a budget, those of the plan and its data alone.
   public var flags: FlagList
   public var totals: FlagTotals
   /// What changed since the last recorded review.

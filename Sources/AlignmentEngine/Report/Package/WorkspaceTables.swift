@@ -3,8 +3,11 @@
 public enum WorkspaceTables {
   /// A table with its name, its key and what its columns refer to.
   public struct Named: Sendable {
+    /// The name of the design, such as `budget`, which its file takes.
     public var name: String
+    /// Its rows under the headings of the design.
     public var table: ReportTable
+    /// The columns whose cells together name a row; empty where none do.
     public var primaryKey: [String]
     /// By column, the table whose `id` it names.
     public var references: [String: String]

@@ -15,6 +15,7 @@ public struct FormWorkbook: Sendable {
     /// Its heading, and what it means.
     public var heading: String
     public var note: String
+    /// What its cells hold: drop-downs where one of some words belongs, a warning where a share is not 0–1.
     public var content: TableWords.Content
     /// The sheet and column (from 0) whose cells are the choices: the codes of another table.
     public var choicesFrom: (sheet: String, column: Int)?

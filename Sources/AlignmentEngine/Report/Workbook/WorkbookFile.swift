@@ -3,6 +3,7 @@ import Foundation
 
 /// A workbook could not be written.
 public struct WorkbookWriteFailure: Error, CustomStringConvertible {
+  /// What libxlsxwriter or the system said.
   public let reason: String
   public var description: String { "the workbook cannot be written: \(reason)" }
 }

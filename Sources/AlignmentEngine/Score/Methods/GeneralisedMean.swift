@@ -7,6 +7,7 @@ import Foundation
 public struct GeneralisedMean: ScoringMethod {
   /// p, at most 1.
   public var power: Double
+  /// The scale on which criteria are averaged; it may not fall below 0.
   public var normalisation: any Normalisation
 
   /// Linear unless another power is asked for; a power above 1 would reward extremes and is taken for 1.
@@ -15,6 +16,9 @@ public struct GeneralisedMean: ScoringMethod {
     self.normalisation = normalisation
   }
 
+  /// Means by alternative, on the scale of the normalisation.
+  ///
+  /// - Throws: ``ScoreError/notPositive(criterion:alternative:)`` where a criterion on its scale is below 0.
   public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     var sum = [Double](repeating: 0, count: matrix.count)
     var weight = sum
@@ -41,6 +45,9 @@ public struct GeneralisedMean: ScoringMethod {
 public struct WeightedProduct: ScoringMethod {
   public init() {}
 
+  /// Products by alternative, 0–1.
+  ///
+  /// - Throws: ``ScoreError/notPositive(criterion:alternative:)`` where a cell is not above 0.
   public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     try GeneralisedMean(power: 0, normalisation: RatioToBest()).scores(of: matrix)
   }

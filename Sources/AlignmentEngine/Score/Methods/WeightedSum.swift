@@ -2,6 +2,7 @@
 ///
 /// - Source: Fishburn 1967; Hwang & Yoon 1981.
 public struct WeightedSum: ScoringMethod {
+  /// The scale on which criteria are added up.
   public var normalisation: any Normalisation
 
   /// Min–max unless another scale is asked for.

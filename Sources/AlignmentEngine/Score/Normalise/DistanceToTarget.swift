@@ -2,6 +2,9 @@
 public struct DistanceToTarget: Normalisation {
   public init() {}
 
+  /// By alternative, 0–1, blanks as not-a-number; nil where no value misses the target.
+  ///
+  /// - Throws: ``ScoreError/noTarget(criterion:)``.
   public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
     guard let target = criterion.target else { throw .noTarget(criterion: criterion.name) }
     func distance(_ value: Double) -> Double { max(0, criterion.isDown ? value - target : target - value) }

@@ -6,6 +6,7 @@ public struct MinMax: Normalisation {
   /// From 0 unless another beginning is asked for.
   public init(floor: Double = 0) { self.floor = min(max(floor, 0), 0.99) }
 
+  /// By alternative, ``floor`` to 1, blanks as not-a-number; nil where the range is nothing.
   public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let posts = criterion.goalposts.map { (low: $0.lowerBound, high: $0.upperBound) }
     // Halves, so that the widest range does not overflow.

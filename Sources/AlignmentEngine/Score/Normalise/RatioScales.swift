@@ -2,6 +2,9 @@
 public struct RatioToBest: Normalisation {
   public init() {}
 
+  /// By alternative, above 0 and at most 1; nil where no value is known.
+  ///
+  /// - Throws: ``ScoreError/notPositive(criterion:alternative:)``.
   public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
     try requirePositive(criterion)
     guard let range = criterion.range else { return nil }
@@ -13,6 +16,9 @@ public struct RatioToBest: Normalisation {
 public struct ShareOfSum: Normalisation {
   public init() {}
 
+  /// By alternative, shares that sum to 1; nil where the sum is not finite.
+  ///
+  /// - Throws: ``ScoreError/notPositive(criterion:alternative:)``.
   public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
     try requirePositive(criterion)
     let values = criterion.values.map { criterion.isDown ? 1 / $0 : $0 }

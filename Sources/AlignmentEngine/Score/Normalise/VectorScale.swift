@@ -2,6 +2,7 @@
 public struct VectorScale: Normalisation {
   public init() {}
 
+  /// By alternative, −1 to 1 (0 to 2 where less is better), blanks as not-a-number; nil where all are the same.
   public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     // By the largest first, so that no square overflows.
     guard let range = criterion.range, range.low < range.high else { return nil }

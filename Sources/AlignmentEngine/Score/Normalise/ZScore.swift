@@ -2,6 +2,7 @@
 public struct ZScore: Normalisation {
   public init() {}
 
+  /// By alternative, in standard deviations, blanks as not-a-number; nil where all are the same.
   public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let known = criterion.values.filter { !$0.isNaN }
     let moments = Moments(of: [known])
