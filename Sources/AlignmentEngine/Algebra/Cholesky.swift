@@ -29,21 +29,55 @@ public struct Cholesky: Sendable {
 
   /// Factors a matrix in the storage that holds it: n², column by column, lower triangle.
   public init(order: Int, storage: consuming [Double], keepingNorm: Bool = false) throws(FactorisationError) {
-    guard storage.count == order * order, let n = Int32(exactly: order) else {
+    try self.init(order: order, taking: &storage, keepingNorm: keepingNorm) { a, n throws(FactorisationError) in
+      try Self.dpotrf(a, order: n, leading: n)
+    }
+  }
+
+  /// Factors a matrix in the storage that holds it, which is taken away, panel by panel on two threads: the same panels on
+  /// one thread, so that the bits do not depend on the number of threads.
+  ///
+  /// - Parameter jobs: threads; more than two do not help at the orders that are met here.
+  /// - Source: right-looking blocked Cholesky by `dpotrf`, `dtrsm`, `dsyrk` and `dgemm` (Golub & Van Loan 2013, §4.2.9).
+  init(order: Int, taking storage: inout [Double], jobs: Int) throws(FactorisationError) {
+    try self.init(order: order, taking: &storage, keepingNorm: false) { a, n throws(FactorisationError) in
+      try CholeskyPanels(a, order: n, jobs: jobs).factor()
+    }
+  }
+
+  private init(
+    order: Int, taking storage: inout [Double], keepingNorm: Bool,
+    by decompose: (UnsafeMutablePointer<Double>, Int) throws(FactorisationError) -> Void
+  ) throws(FactorisationError) {
+    guard storage.count == order * order, Int32(exactly: order) != nil else {
       throw .notSquare(rows: order, columns: order == 0 ? 0 : storage.count / max(order, 1))
     }
     self.order = order
     norm = keepingNorm ? Self.oneNorm(storage, order) : nil
-    factor = storage
+    factor = []
+    swap(&factor, &storage)
     guard order > 0 else { return }
-    var info: Int32 = 0
-    factor.withUnsafeMutableBufferPointer { a in
-      withUnsafePointer(to: n) { dpotrf_("L", $0, a.baseAddress, $0, &info, 1) }
+    let failure = factor.withUnsafeMutableBufferPointer { a -> FactorisationError? in
+      do throws(FactorisationError) {
+        if let base = a.baseAddress { try decompose(base, order) }
+        return nil
+      } catch {
+        return error
+      }
     }
-    if info > 0 { throw .notPositiveDefinite(minor: Int(info)) }
-    if info < 0 { throw .badArgument(Int(-info)) }
+    if let failure { throw failure }
     // Not-a-number passes the comparison that dpotrf makes.
     for column in 0..<order where !factor[column * order + column].isFinite { throw .notFinite(column: column) }
+  }
+
+  /// Factors the leading part of an array in place.
+  static func dpotrf(_ a: UnsafeMutablePointer<Double>, order: Int, leading: Int, offset: Int = 0)
+    throws(FactorisationError)
+  {
+    var (n, lda, info) = (Int32(truncatingIfNeeded: order), Int32(truncatingIfNeeded: leading), Int32(0))
+    dpotrf_("L", &n, a, &lda, &info, 1)
+    if info > 0 { throw .notPositiveDefinite(minor: offset + Int(info)) }
+    if info < 0 { throw .badArgument(Int(-info)) }
   }
 
   /// x with A x = b, in place.
@@ -69,10 +103,20 @@ public struct Cholesky: Sendable {
     let n = Int32(truncatingIfNeeded: order)
     let count = Int32(truncatingIfNeeded: columns)
     var info: Int32 = 0
+    if columns == 1 { return solveOne(b.baseAddress, n) }
     factor.withUnsafeBufferPointer { a in
       withUnsafePointer(to: n) { n in
         withUnsafePointer(to: count) { dpotrs_("L", n, $0, a.baseAddress, n, b.baseAddress, n, &info, 1) }
       }
+    }
+  }
+
+  /// By `dtrsv`: `dpotrs` would pack the whole factor for the sake of one column.
+  private func solveOne(_ b: UnsafeMutablePointer<Double>?, _ n: Int32) {
+    factor.withUnsafeBufferPointer { a in
+      var (n, lda, one) = (n, n, Int32(1))
+      dtrsv_("L", "N", "N", &n, a.baseAddress, &lda, b, &one, 1, 1, 1)
+      dtrsv_("L", "T", "N", &n, a.baseAddress, &lda, b, &one, 1, 1, 1)
     }
   }
 

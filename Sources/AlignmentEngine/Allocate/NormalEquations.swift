@@ -37,12 +37,14 @@ final class NormalEquations: @unchecked Sendable {
   }
 
   private func gatherColumns() {
+    // Held here, so that no access to this object is checked inside the loops.
+    let (start, column, columns) = (start, column, columns)
     var next = [Int](repeating: 0, count: columns + 1)
     for entry in 0..<start[lines] { next[Int(column[entry]) + 1] += 1 }
     for place in 0..<columns { next[place + 1] += next[place] }
     columnStart = next
-    entryOf = Array(repeating: 0, count: start[lines])
-    lineOf = entryOf
+    var entryOf = [Int32](repeating: 0, count: start[lines])
+    var lineOf = entryOf
     for line in 0..<lines {
       for entry in start[line]..<start[line + 1] {
         let place = next[Int(column[entry])]
@@ -51,6 +53,7 @@ final class NormalEquations: @unchecked Sendable {
         lineOf[place] = Int32(truncatingIfNeeded: line)
       }
     }
+    (self.entryOf, self.lineOf) = (entryOf, lineOf)
   }
 
   /// C by line, as a pass over lines sees it.
@@ -118,9 +121,7 @@ final class NormalEquations: @unchecked Sendable {
     while true {
       build(inverse, softness, isOut, regularisation: least)
       do {
-        var taken: [Double] = []
-        swap(&taken, &storage)
-        return try Cholesky(order: columns, storage: taken)
+        return try Cholesky(order: columns, taking: &storage, jobs: jobs)
       } catch {
         storage = Array(repeating: 0, count: columns * columns)
         least *= 100

@@ -22,7 +22,10 @@ public struct Collinearity: Sendable {
     conditionIndices = svd.values.map { $0 > 0 ? (svd.values.first ?? 0) / $0 : .infinity }
     var shares = Matrix(rows: svd.values.count, columns: basis.count)
     for column in 0..<basis.count {
-      let parts = svd.values.indices.map { svd.vt[$0, column] / svd.values[$0] }.map { $0 * $0 }
+      let parts = svd.values.indices.map { place -> Double in
+        let part = svd.values[place] > 0 ? svd.vt[place, column] / svd.values[place] : 0
+        return part * part
+      }
       let sum = parts.reduce(0, +)
       for index in parts.indices { shares[index, column] = sum > 0 ? parts[index] / sum : 0 }
     }

@@ -19,7 +19,7 @@ public struct Flag: Sendable {
 
   /// What a flag is about.
   public struct Subject: Sendable, Hashable {
-    /// `line`, `indicator`, `goal`, `department` or `table`.
+    /// `line`, `indicator`, `goal`, `department`, `expert` or `table`.
     public var kind: Kind
     /// The id as written.
     public var id: String

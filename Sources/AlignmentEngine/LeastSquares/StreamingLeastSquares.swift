@@ -167,10 +167,13 @@ public struct StreamedFit: Sendable {
     rSquared = squares > 0 ? 1 - error / squares : nil
     if found.isFull && rows > n {
       let variance = error / Double(rows - n)
-      standardErrors = found.basis.enumerated().map { place, column in
-        (0..<n).reduce(0) { $0 + inverse[place, $1] * inverse[place, $1] }.squareRoot() * variance.squareRoot()
-          * scaling.factors[column]
+      var errors = Array(repeating: 0.0, count: n)
+      // The basis may stand in another order than the columns, even where it holds them all.
+      for (place, column) in found.basis.enumerated() {
+        let length = (0..<n).reduce(0) { $0 + inverse[place, $1] * inverse[place, $1] }.squareRoot()
+        errors[column] = length * variance.squareRoot() * scaling.factors[column]
       }
+      standardErrors = errors
     } else {
       standardErrors = nil
     }

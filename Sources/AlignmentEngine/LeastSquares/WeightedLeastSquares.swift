@@ -29,6 +29,8 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
       try Lapack.require(weights.count, is: matrix.rows, "weights")
       try Lapack.require(rightHandSide.count, is: matrix.rows, "entries")
     }
+    // Before the rows are put in another order, so that the row named is the caller's.
+    if let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) { throw .weight(row: row) }
     let method = OrdinaryLeastSquares(refinement: refinement, rankTolerance: rankTolerance, jobs: jobs)
     let order = Self.order(weights)
     if order == nil { return try method.solve(problem(matrix, rightHandSide, weights)).solution }

@@ -11,13 +11,20 @@ struct LinkPrediction: Sendable {
   var score: [Float] = []
   /// The probability of "serves none"; not-a-number where it cannot be told.
   var none: [Float] = []
-  /// Line k's three nearest judged texts stand at `3 k`; entry −1 where there are no more.
+  /// Line k's three nearest judged texts stand at `3 k`; entry −1 where there are no more. Empty where nothing was taught.
   var neighbours: [NearestNeighbours.Neighbour] = []
 
   /// The number of lines.
   var count: Int { none.count }
 
   static let neighboursKept = 3
+
+  /// Makes room for so many lines.
+  mutating func reserve(_ lines: Int) {
+    candidate.reserveCapacity(lines * top)
+    score.reserveCapacity(lines * top)
+    none.reserveCapacity(lines)
+  }
 
   /// Adds the lines of another part of the same task.
   mutating func append(_ other: LinkPrediction) {
@@ -45,38 +52,39 @@ extension LinkModel {
     -> LinkPrediction
   {
     var prediction = LinkPrediction(top: top)
+    prediction.reserve(documents.count)
     let fused = try FusedRidge(self)
     let ranges = LabelTile.ranges(index)
-    var kept: ScoredTile?
+    // All candidates mostly fit one tile: then a block is done with at once, and its memory serves the next.
+    let only = ranges.count == 1 ? try ScoredTile(self, fused, columns: ranges[0], jobs: jobs) : nil
     for first in stride(from: 0, to: documents.count, by: Self.chunk) {
-      let chunk = Array(documents[first..<min(first + Self.chunk, documents.count)])
+      let chunk = documents[first..<min(first + Self.chunk, documents.count)]
       let count = (chunk.count + Self.block - 1) / Self.block
-      let part = { @Sendable (block: Int) in
-        Array(chunk[block * Self.block..<min((block + 1) * Self.block, chunk.count)])
+      let begun = { @Sendable (block: Int) in
+        let begin = first + block * Self.block
+        return BlockState(
+          Array(chunk[begin..<min(begin + Self.block, chunk.endIndex)]), top: top, model: self, fused: fused)
       }
-      var states = Parallel.map(count: count, jobs: jobs) { block in
-        BlockState(part(block), top: top, model: self, fused: fused)
-      }
-      for range in ranges {
-        let tile: ScoredTile
-        if let kept, ranges.count == 1 {
-          tile = kept
-        } else {
-          tile = try ScoredTile(self, fused, columns: range, jobs: jobs)
-          kept = tile
+      let parts: [LinkPrediction]
+      if let only {
+        parts = Parallel.map(count: count, jobs: jobs) { block in
+          var state = begun(block)
+          state.score(only, model: self, excluded: excluded)
+          return state.finished(self, excluded: excluded)
         }
-        let before = states
-        states = Parallel.map(count: count, jobs: jobs) { block in
-          var state = before[block]
-          state.score(tile, model: self, excluded: excluded)
-          return state
+      } else {
+        var states = Parallel.map(count: count, jobs: jobs, begun)
+        for range in ranges {
+          let tile = try ScoredTile(self, fused, columns: range, jobs: jobs)
+          let before = states
+          states = Parallel.map(count: count, jobs: jobs) { block in
+            var state = before[block]
+            state.score(tile, model: self, excluded: excluded)
+            return state
+          }
         }
-      }
-      let done = states
-      let parts = Parallel.map(count: count, jobs: jobs) { block in
-        var part = LinkPrediction(top: top)
-        done[block].finish(self, excluded: excluded, into: &part)
-        return part
+        let done = states
+        parts = Parallel.map(count: count, jobs: jobs) { done[$0].finished(self, excluded: excluded) }
       }
       for part in parts { prediction.append(part) }
     }
@@ -159,11 +167,8 @@ private struct BlockState: Sendable {
     score = Array(repeating: -.infinity, count: documents.count * top)
     peak = Array(repeating: -.infinity, count: documents.count)
     sum = Array(repeating: 0, count: documents.count)
+    guard let taught = model.taught else { return }
     let absent = NearestNeighbours.Neighbour(entry: -1, cosine: 0)
-    guard let taught = model.taught else {
-      neighbours = Array(repeating: absent, count: documents.count * LinkPrediction.neighboursKept)
-      return
-    }
     let none = Int32(model.index.candidates)
     let (share, nearest) = (
       model.weights[LinkEvidence.neighbours.rawValue], model.weights[LinkEvidence.nearest.rawValue]
@@ -216,26 +221,50 @@ private struct BlockState: Sendable {
     }
   }
 
+  /// Most candidates come nowhere near the best, so eight are passed over at once.
   @inline(__always)
   private mutating func keepBest(_ place: Int, _ sums: UnsafeMutablePointer<Float>, width: Int, first: Int) {
     let start = place * top
     candidate.withUnsafeMutableBufferPointer { candidate in
       score.withUnsafeMutableBufferPointer { score in
+        guard let candidate = candidate.baseAddress, let score = score.baseAddress else { return }
         var least = score[start + top - 1]
-        for column in 0..<width where sums[column] > least {
-          let value = sums[column]
-          var at = start + top - 1
-          while at > start, score[at - 1] < value {
-            score[at] = score[at - 1]
-            candidate[at] = candidate[at - 1]
-            at -= 1
+        var column = 0
+        while column < width {
+          if column &+ 8 <= width {
+            let eight = UnsafeRawPointer(sums + column).loadUnaligned(as: SIMD8<Float>.self)
+            if !Self.isAny(eight .> least) {
+              column &+= 8
+              continue
+            }
           }
-          score[at] = value
-          candidate[at] = Int32(truncatingIfNeeded: first + column)
-          least = score[start + top - 1]
+          let end = min(column &+ 8, width)
+          while column < end {
+            let value = sums[column]
+            if value > least {
+              var at = start + top - 1
+              while at > start, score[at - 1] < value {
+                score[at] = score[at - 1]
+                candidate[at] = candidate[at - 1]
+                at -= 1
+              }
+              score[at] = value
+              candidate[at] = Int32(truncatingIfNeeded: first + column)
+              least = score[start + top - 1]
+            }
+            column &+= 1
+          }
         }
       }
     }
+  }
+
+  /// Whether any lane is set; the halves are joined by hand, which compiles to four instructions.
+  @inline(__always)
+  private static func isAny(_ mask: SIMDMask<SIMD8<Int32>>) -> Bool {
+    let lanes = unsafeBitCast(mask, to: SIMD8<Int32>.self)
+    let pair = unsafeBitCast(lanes.lowHalf | lanes.highHalf, to: SIMD2<UInt64>.self)
+    return pair[0] | pair[1] != 0
   }
 
   @inline(__always)
@@ -249,17 +278,19 @@ private struct BlockState: Sendable {
     peak[place] = highest
   }
 
-  /// Turns scores into calibrated probabilities and puts "serves none" in its place among them.
-  func finish(_ model: LinkModel, excluded: [Int: Set<Int32>], into prediction: inout LinkPrediction) {
-    prediction.neighbours.append(contentsOf: neighbours)
+  /// Scores as calibrated probabilities, with "serves none" in its place among them.
+  func finished(_ model: LinkModel, excluded: [Int: Set<Int32>]) -> LinkPrediction {
+    var prediction = LinkPrediction(top: top)
+    prediction.reserve(documents.count)
+    prediction.neighbours = neighbours
     guard let taught = model.taught else {
       for (candidate, score) in zip(candidate, score) {
         // What shares not one run of letters with a line is no suggestion.
         prediction.candidate.append(score > 0 ? candidate : -1)
         prediction.score.append(score > 0 ? score : 0)
       }
-      prediction.none.append(contentsOf: Array(repeating: .nan, count: documents.count))
-      return
+      prediction.none = Array(repeating: .nan, count: documents.count)
+      return prediction
     }
     let none = Int32(model.index.candidates)
     for place in documents.indices {
@@ -285,5 +316,6 @@ private struct BlockState: Sendable {
       }
       prediction.none.append(noneProbability)
     }
+    return prediction
   }
 }

@@ -61,9 +61,9 @@ public struct LinkSuggestions: Sendable {
     areProbabilities = model.taught != nil
     taughtBy = model.taught?.teaching.count ?? LinkTeaching(judged, in: task.index).count
     var asked = (0..<task.linesOfYear).filter { request.includesSettled || task.isOpen[$0] }
-    let amount = asked.map { budget.approved[task.rows[$0]] }
-    let order = asked.indices.sorted { (amount[$1], $0) < (amount[$0], $1) }
-    asked = order.prefix(request.lines ?? .max).map { asked[$0] }
+    let byAmount = asked.map { (line: $0, amount: budget.approved[task.rows[$0]]) }
+      .sorted { $0.amount == $1.amount ? $0.line < $1.line : $0.amount > $1.amount }
+    asked = byAmount.prefix(request.lines ?? .max).map(\.line)
     self.asked = asked
     linesAsked = asked.count
     let candidates = task.index.candidates
@@ -71,6 +71,7 @@ public struct LinkSuggestions: Sendable {
     prediction = try model.predict(asked.map { candidates + $0 }, top: top, excluded: task.rejected, jobs: jobs)
     var places: [(line: Int32, rank: Int32)] = []
     var isUsed = [Bool](repeating: false, count: candidates + 1)
+    places.reserveCapacity(asked.count * top)
     var answered = 0
     for line in asked.indices {
       let before = places.count

@@ -60,26 +60,15 @@ public struct LinkTask: Sendable {
     }
     index = TextIndex(corpus, candidates: candidates.count, jobs: jobs)
     let labels = CandidateLabels(candidates, plan: plan, aim: aim)
-    var judged: [JudgedLine] = []
-    var rejected: [Int: Set<Int32>] = [:]
-    var isOpen = [Bool](repeating: true, count: rows.count)
-    for (line, row) in rows.enumerated() {
-      let verdict = settled.verdict(on: row)
-      if !verdict.rejected.isEmpty {
-        rejected[candidates.count + line] = Set(verdict.rejected.compactMap { labels.of($0) })
-      }
-      isOpen[line] = !verdict.isSettled
-      if !verdict.teaches.isEmpty {
-        var own: [Int32] = []
-        for subject in verdict.teaches {
-          if let label = labels.of(subject), !own.contains(label) { own.append(label) }
-        }
-        judged.append(JudgedLine(line: line, labels: own, prefixRow: verdict.prefixRow))
-      }
+    let size = 8192
+    let verdicts = Parallel.map(count: (lines.count + size - 1) / size, jobs: settled.mayBeShared ? jobs : 1) { block in
+      LineVerdicts(block * size..<min((block + 1) * size, lines.count), of: lines, settled, labels)
     }
-    self.judged = judged
+    judged = verdicts.flatMap(\.judged)
+    isOpen = verdicts.flatMap(\.isOpen)
+    var rejected: [Int: Set<Int32>] = [:]
+    for (line, own) in verdicts.lazy.flatMap(\.rejected) { rejected[subjects.count + line] = own }
     self.rejected = rejected
-    self.isOpen = isOpen
   }
 
   /// Indicators, and goals that some confirmed link names itself; or goals alone.
@@ -136,20 +125,46 @@ public struct LinkTask: Sendable {
     }
   }
 
+  /// Fields whose texts many lines share, and what they count.
+  private static let sharedFields: [(LineCategory, Float)] = [
+    (.program, 0.5), (.project, 0.5), (.department, 0.25), (.mission, 0.25),
+  ]
+
   private static func add(_ row: BudgetRow, of budget: Budget, to reading: inout TextReading) {
     budget.title.withBytes(of: row.index) { reading.add($0, weight: 1) }
     budget.titleEn?.withBytes(of: row.index) { reading.add($0, weight: 1) }
     budget.description?.withBytes(of: row.index) { reading.add($0, weight: 0.5) }
-    for (category, weight) in [
-      (LineCategory.program, Float(0.5)), (.project, 0.5), (.department, 0.25), (.mission, 0.25),
-    ] {
-      if let name = budget.categories[category]?[row.index] { reading.add(shared: name, weight: weight) }
+    for (place, (category, weight)) in sharedFields.enumerated() {
+      guard let names = budget.categories[category], names.codes[row.index] >= 0 else { continue }
+      let code = Int(names.codes[row.index])
+      reading.add(shared: code * sharedFields.count + place, weight: weight) { names.names[code] }
+    }
+  }
+}
+
+/// What was judged of some lines, in candidates.
+private struct LineVerdicts: Sendable {
+  var judged: [JudgedLine] = []
+  var isOpen: [Bool] = []
+  var rejected: [(line: Int, Set<Int32>)] = []
+
+  init(_ range: Range<Int>, of rows: [BudgetRow], _ settled: SettledLines, _ labels: CandidateLabels) {
+    for line in range {
+      let verdict = settled.verdict(on: rows[line])
+      if !verdict.rejected.isEmpty { rejected.append((line, Set(verdict.rejected.compactMap { labels.of($0) }))) }
+      isOpen.append(!verdict.isSettled)
+      guard !verdict.teaches.isEmpty else { continue }
+      var own: [Int32] = []
+      for subject in verdict.teaches {
+        if let label = labels.of(subject), !own.contains(label) { own.append(label) }
+      }
+      judged.append(JudgedLine(line: line, labels: own, prefixRow: verdict.prefixRow))
     }
   }
 }
 
 /// The candidate that a subject of a link stands for.
-private struct CandidateLabels {
+private struct CandidateLabels: Sendable {
   /// By indicator and by goal: its candidate, or −1.
   private var ofIndicator: [Int32]
   private var ofGoal: [Int32]

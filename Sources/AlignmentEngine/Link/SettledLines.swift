@@ -1,5 +1,5 @@
 /// What people have settled of each line, by links and by rules, in the order of precedence of DESIGN §3.
-struct SettledLines {
+struct SettledLines: @unchecked Sendable {
   private let links: Links
   private let index: LinkIndex
   private let matcher: RuleMatcher
@@ -23,6 +23,9 @@ struct SettledLines {
     index = LinkIndex(links, lines: budget.lineIDs, jobs: jobs)
     matcher = RuleMatcher(workspace.rules, budget: budget)
   }
+
+  /// Whether several threads may ask at once: expressions of rules are no thread's but one's.
+  var mayBeShared: Bool { matcher.isEmpty }
 
   /// Whether any link may speak of a line.
   func mayBeJudged(_ line: LineID) -> Bool {

@@ -23,7 +23,7 @@ struct TermSpace: Sendable {
   /// Learns a space from a corpus.
   ///
   /// - Complexity: O(runs of the documents counted).
-  init(_ corpus: TextCorpus) {
+  init(_ corpus: TextCorpus, jobs: Int = 1) {
     let stems = corpus.vocabulary.count
     var runs = RunTable()
     var runStart = [0]
@@ -43,23 +43,17 @@ struct TermSpace: Sendable {
       }
       runStart.append(run.count)
     }
-    var stemDocuments = [Float](repeating: 0, count: stems)
-    var runDocuments = [Float](repeating: 0, count: runs.count)
-    var seen = [Int32](repeating: -1, count: runs.count)
     let step = max(1, corpus.count / Self.sample)
-    var documents: Float = 0
-    for document in stride(from: 0, to: corpus.count, by: step) {
-      documents += 1
-      for place in corpus.range(document) {
-        let stem = Int(corpus.stem[place])
-        stemDocuments[stem] += 1
-        for entry in runStart[stem]..<runStart[stem + 1] where seen[Int(run[entry])] != Int32(document) {
-          seen[Int(run[entry])] = Int32(document)
-          runDocuments[Int(run[entry])] += 1
-        }
-      }
+    let counted = (corpus.count + step - 1) / step
+    let (starts, codes, codeCount) = (runStart, run, runs.count)
+    // Whole counts, which add up in any order.
+    let halves = Parallel.map(count: 2, jobs: jobs) { half in
+      DocumentFrequencies(
+        corpus, Parallel.range(half, of: 2, count: counted).lazy.map { $0 * step }, starts, codes, codeCount)
     }
-    let total = documents
+    let stemDocuments = zip(halves[0].stems, halves[1].stems).map { $0 + $1 }
+    let runDocuments = zip(halves[0].runs, halves[1].runs).map { $0 + $1 }
+    let total = Float(counted)
     func rarity(_ frequency: Float) -> Float { Float(log(Double((1 + total) / (1 + frequency)))) + 1 }
     self.rarity = stemDocuments.map(rarity)
     let runRarity = runDocuments.map(rarity)
@@ -81,6 +75,30 @@ struct TermSpace: Sendable {
     let stems = norms.stems.reduce(0.0) { $0 + Double($1 * $1) }
     let runs = norms.runs.reduce(0.0) { $0 + Double($1 * $1) }
     return TermSpace(self, balance: runs > 0 ? Float((stems / runs).squareRoot()) : 1)
+  }
+}
+
+/// In how many documents each stem and each run stands.
+private struct DocumentFrequencies: Sendable {
+  var stems: [Float]
+  var runs: [Float]
+
+  init(
+    _ corpus: TextCorpus, _ documents: some Sequence<Int>, _ runStart: [Int], _ run: [Int32], _ runCount: Int
+  ) {
+    stems = Array(repeating: 0, count: corpus.vocabulary.count)
+    runs = Array(repeating: 0, count: runCount)
+    var seen = [Int32](repeating: -1, count: runCount)
+    for document in documents {
+      for place in corpus.range(document) {
+        let stem = Int(corpus.stem[place])
+        stems[stem] += 1
+        for entry in runStart[stem]..<runStart[stem + 1] where seen[Int(run[entry])] != Int32(document) {
+          seen[Int(run[entry])] = Int32(document)
+          runs[Int(run[entry])] += 1
+        }
+      }
+    }
   }
 }
 

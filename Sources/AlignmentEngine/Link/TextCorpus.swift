@@ -28,8 +28,9 @@ struct TextCorpus: Sendable {
   ) {
     let parts = max(1, (count + part - 1) / part)
     let readings = Parallel.map(count: parts, jobs: jobs) { place in
-      var reading = TextReading(language: language)
-      for document in Parallel.range(place, of: parts, count: count) {
+      let own = Parallel.range(place, of: parts, count: count)
+      var reading = TextReading(language: language, documents: own.count)
+      for document in own {
         read(document, &reading)
         reading.endDocument()
       }

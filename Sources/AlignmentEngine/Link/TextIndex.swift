@@ -24,7 +24,7 @@ struct TextIndex: Sendable {
   init(_ corpus: TextCorpus, candidates: Int, jobs: Int) {
     self.corpus = corpus
     self.candidates = candidates
-    let space = TermSpace(corpus)
+    let space = TermSpace(corpus, jobs: jobs)
     let norms = DocumentNorms(corpus, in: space, jobs: jobs)
     self.space = space.balanced(over: norms)
     self.norms = norms
@@ -55,12 +55,6 @@ struct TextIndex: Sendable {
     return most
   }
 
-  /// Adds `factor` times the cosine over stems with each candidate of a range to `sums`.
-  @inline(__always)
-  func addWords(_ document: Int, factor: Float, columns: Range<Int>, to sums: UnsafeMutablePointer<Float>) {
-    addStems(document, words: factor, bm25: 0, columns: columns, to: (sums, sums))
-  }
-
   /// Adds the cosine over stems, and BM25 scaled to 0–1, with each candidate of a range, each times its factor, to their
   /// sums: both hold the same stems of the same candidates, so that one walk serves.
   @inline(__always)
@@ -72,6 +66,8 @@ struct TextIndex: Sendable {
     let wordsScale = length > 0 ? wordsFactor / length : 0
     let bm25Scale = most > 0 ? bm25Factor / most : 0
     guard wordsScale != 0 || bm25Scale != 0 else { return }
+    let isOneSum = sums.words == sums.bm25
+    let (first, width) = (columns.lowerBound, UInt(columns.count))
     words.column.withUnsafeBufferPointer { column in
       words.value.withUnsafeBufferPointer { word in
         bm25.value.withUnsafeBufferPointer { bm25 in
@@ -80,10 +76,15 @@ struct TextIndex: Sendable {
             let weight = corpus.weight[place]
             let (ofWord, ofBM25) = (wordsScale * weight * space.rarity[stem], bm25Scale * weight)
             for entry in words.start[stem]..<words.start[stem + 1] {
-              let at = Int(column[entry])
-              guard columns.contains(at) else { continue }
-              sums.words[at &- columns.lowerBound] += ofWord * word[entry]
-              sums.bm25[at &- columns.lowerBound] += ofBM25 * bm25[entry]
+              let at = Int(column[entry]) &- first
+              // Below the range is above any width, taken without sign.
+              guard UInt(bitPattern: at) < width else { continue }
+              if isOneSum {
+                sums.words[at] += ofWord * word[entry] + ofBM25 * bm25[entry]
+              } else {
+                sums.words[at] += ofWord * word[entry]
+                sums.bm25[at] += ofBM25 * bm25[entry]
+              }
             }
           }
         }

@@ -3,12 +3,17 @@ struct TextReading: Sendable {
   private(set) var vocabulary: Vocabulary
   /// The stems as read, field by field.
   private var sequence: [Int32] = []
-  private var fields: [(end: Int, weight: Float)] = []
+  private var fields: [(end: Int32, weight: Float)] = []
   private var fieldStart: [Int] = [0]
-  private var cached: [String: [Int32]] = [:]
+  private var cached: [Int: [Int32]] = [:]
 
-  /// Nothing yet; words in Latin letters are of this language.
-  init(language: LatinLanguage) { vocabulary = Vocabulary(language: language) }
+  /// Nothing yet; words in Latin letters are of this language, and there will be so many documents of a usual length.
+  init(language: LatinLanguage, documents: Int = 0) {
+    vocabulary = Vocabulary(language: language)
+    sequence.reserveCapacity(16 * documents)
+    fields.reserveCapacity(4 * documents)
+    fieldStart.reserveCapacity(documents + 1)
+  }
 
   /// The number of documents that were ended.
   var count: Int { fieldStart.count - 1 }
@@ -19,7 +24,7 @@ struct TextReading: Sendable {
   mutating func add(_ bytes: UnsafeRawBufferPointer, weight: Float) {
     let before = sequence.count
     vocabulary.read(bytes, into: &sequence)
-    if sequence.count > before { fields.append((sequence.count, weight)) }
+    if sequence.count > before { fields.append((Int32(truncatingIfNeeded: sequence.count), weight)) }
   }
 
   /// Adds a text to the document that is being read.
@@ -28,18 +33,18 @@ struct TextReading: Sendable {
     text.withUTF8 { add(UnsafeRawBufferPointer($0), weight: weight) }
   }
 
-  /// Adds a text that many documents share, such as the name of a department.
-  mutating func add(shared text: String, weight: Float) {
+  /// Adds a text that many documents share, such as the name of a department, by a number that stands for it.
+  mutating func add(shared number: Int, weight: Float, text: () -> String) {
     let stems: [Int32]
-    if let known = cached[text] {
+    if let known = cached[number] {
       stems = known
     } else {
-      stems = vocabulary.stems(of: text)
-      cached[text] = stems
+      stems = vocabulary.stems(of: text())
+      cached[number] = stems
     }
     guard !stems.isEmpty else { return }
     sequence.append(contentsOf: stems)
-    fields.append((sequence.count, weight))
+    fields.append((Int32(truncatingIfNeeded: sequence.count), weight))
   }
 
   /// Ends the document that is being read.
@@ -49,7 +54,7 @@ struct TextReading: Sendable {
   @inline(__always)
   func forEachField(of document: Int, _ body: (ArraySlice<Int32>, Float) -> Void) {
     for field in fieldStart[document]..<fieldStart[document + 1] {
-      body(sequence[(field == 0 ? 0 : fields[field - 1].end)..<fields[field].end], fields[field].weight)
+      body(sequence[(field == 0 ? 0 : Int(fields[field - 1].end))..<Int(fields[field].end)], fields[field].weight)
     }
   }
 }

@@ -1,6 +1,6 @@
 /// Cuts a title into words, its letters and digits folded: one pass over the bytes, nothing allocated once it is warm.
 struct WordReader {
-  /// The folded words of the last text, end to end.
+  /// The folded words of the last text, end to end; what stands behind them is of no meaning.
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [Int] = []
   /// For each word where its first joint (a zero-width non-joiner inside it) stood among ``bytes``, or −1.
@@ -17,66 +17,94 @@ struct WordReader {
   ///
   /// - Complexity: O(bytes); scripts other than Arabic and Latin go a slower way.
   mutating func read(_ text: UnsafeRawBufferPointer) {
-    bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     joints.removeAll(keepingCapacity: true)
     if !readFast(text) { readSlowly(text) }
   }
 
+  /// No letter grows by folding, so the words fit where the text did.
   private mutating func readFast(_ text: UnsafeRawBufferPointer) -> Bool {
-    var joint = -1
-    var index = 0
-    return Self.arabic.withUnsafeBufferPointer { arabic in
-      while index < text.count {
-        let byte = text[index]
-        if byte < 0x80 {
-          let kept = Self.ascii[Int(byte)]
-          if kept == 0 { endWord(&joint) } else { bytes.append(kept) }
-          index += 1
-          continue
-        }
-        let next = index + 1 < text.count ? UInt32(text[index + 1] & 0x3F) : 0
-        switch byte {
-        case 0xD8...0xDB:
-          let folded = arabic[Int(UInt32(byte & 0x03) << 6 | next)]
-          if folded == Self.separator {
-            endWord(&joint)
-          } else if folded >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | folded >> 6))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | folded & 0x3F))
-          } else if folded != 0 {
-            bytes.append(UInt8(truncatingIfNeeded: folded))
-          }
-          index += 2
-        case 0xC3, 0xC4, 0xC5:
-          let letter = WordRules.latin[Int(UInt32(byte - 0xC3) << 6 | next)]
-          if letter == 0x20 { endWord(&joint) } else { bytes.append(letter) }
-          index += 2
-        case 0xC2:
-          if next != 0x2D { endWord(&joint) }  // a soft hyphen is inside a word
-          index += 2
-        case 0xE2:
-          let third = index + 2 < text.count ? text[index + 2] : 0
-          if next == 0, third == 0x8C || third == 0x8D {
-            if joint < 0 { joint = bytes.count }
-          } else if !(next == 0 && third >= 0x8B && third <= 0x8F) && !(next == 0x01 && third >= 0xA0) {
-            endWord(&joint)
-          }
-          index += 3
-        default: return false
+    if bytes.count < text.count { bytes = Array(repeating: 0, count: 2 * text.count) }
+    var (bytes, length, joint) = ([UInt8](), 0, -1)
+    swap(&bytes, &self.bytes)
+    defer { swap(&bytes, &self.bytes) }
+    return bytes.withUnsafeMutableBufferPointer { bytes in
+      Self.arabic.withUnsafeBufferPointer { arabic in
+        Self.ascii.withUnsafeBufferPointer { ascii in
+          guard let folded = bytes.baseAddress else { return true }
+          return fold(text, into: folded, &length, &joint, arabic, ascii)
         }
       }
-      endWord(&joint)
-      return true
     }
   }
 
   @inline(__always)
-  private mutating func endWord(_ joint: inout Int) {
+  private mutating func fold(
+    _ text: UnsafeRawBufferPointer, into bytes: UnsafeMutablePointer<UInt8>, _ length: inout Int, _ joint: inout Int,
+    _ arabic: UnsafeBufferPointer<UInt16>, _ ascii: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x80 {
+        let kept = ascii[Int(byte)]
+        if kept == 0 {
+          endWord(at: length, &joint)
+        } else {
+          bytes[length] = kept
+          length &+= 1
+        }
+        index &+= 1
+        continue
+      }
+      let next = index + 1 < text.count ? UInt32(text[index + 1] & 0x3F) : 0
+      switch byte {
+      case 0xD8...0xDB:
+        let folded = arabic[Int(UInt32(byte & 0x03) << 6 | next)]
+        if folded == Self.separator {
+          endWord(at: length, &joint)
+        } else if folded >= 0x80 {
+          bytes[length] = UInt8(truncatingIfNeeded: 0xC0 | folded >> 6)
+          bytes[length &+ 1] = UInt8(truncatingIfNeeded: 0x80 | folded & 0x3F)
+          length &+= 2
+        } else if folded != 0 {
+          bytes[length] = UInt8(truncatingIfNeeded: folded)
+          length &+= 1
+        }
+        index &+= 2
+      case 0xC3, 0xC4, 0xC5:
+        let letter = WordRules.latin[Int(UInt32(byte - 0xC3) << 6 | next)]
+        if letter == 0x20 {
+          endWord(at: length, &joint)
+        } else {
+          bytes[length] = letter
+          length &+= 1
+        }
+        index &+= 2
+      case 0xC2:
+        if next != 0x2D { endWord(at: length, &joint) }  // a soft hyphen is inside a word
+        index &+= 2
+      case 0xE2:
+        let third = index + 2 < text.count ? text[index + 2] : 0
+        if next == 0, third == 0x8C || third == 0x8D {
+          if joint < 0 { joint = length }
+        } else if !(next == 0 && third >= 0x8B && third <= 0x8F) && !(next == 0x01 && third >= 0xA0) {
+          endWord(at: length, &joint)
+        }
+        index &+= 3
+      default: return false
+      }
+    }
+    endWord(at: length, &joint)
+    return true
+  }
+
+  @inline(__always)
+  private mutating func endWord(at length: Int, _ joint: inout Int) {
     let start = ends.last ?? 0
-    if bytes.count > start {
-      ends.append(bytes.count)
-      joints.append(joint > start && joint < bytes.count ? joint : -1)
+    if length > start {
+      ends.append(length)
+      joints.append(joint > start && joint < length ? joint : -1)
     }
     joint = -1
   }
@@ -91,7 +119,7 @@ struct WordReader {
     var none = -1
     for character in String(decoding: key, as: UTF8.self).lowercased() {
       guard character.isLetter || character.isNumber else {
-        endWord(&none)
+        endWord(at: bytes.count, &none)
         continue
       }
       for scalar in character.unicodeScalars {
@@ -105,7 +133,7 @@ struct WordReader {
         }
       }
     }
-    endWord(&none)
+    endWord(at: bytes.count, &none)
   }
 
   private static let separator: UInt16 = 0xFFFF

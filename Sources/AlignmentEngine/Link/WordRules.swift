@@ -72,7 +72,7 @@ enum WordRules {
     for word in text.split(whereSeparator: \.isWhitespace) {
       var word = String(word)
       word.withUTF8 { reader.read(UnsafeRawBufferPointer($0)) }
-      set.insert(Array(reader.bytes))
+      set.insert(Array(reader.bytes[..<(reader.ends.last ?? 0)]))
     }
     return set
   }

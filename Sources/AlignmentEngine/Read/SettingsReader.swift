@@ -72,7 +72,13 @@ struct SettingsReader {
     case "columns": readColumns(value)
     case "files":
       for (table, file) in value.mapping.map(Array.init) ?? [] {
-        if let table = table.string, let file = file.string { settings.files[table] = file }
+        guard let name = table.string, Tables.all.contains(where: { $0.name == name }), let file = file.string else {
+          add(
+            table, key: "files", found: "there is no table “\(table.string ?? "")”",
+            expected: Tables.all.map(\.name).joined(separator: ", ") + ", each with a file", remedy: "table: file")
+          continue
+        }
+        settings.files[name] = file
       }
     case "weights": readWeights(value)
     case "flags": readFlags(value)

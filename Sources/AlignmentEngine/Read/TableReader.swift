@@ -12,7 +12,7 @@ struct TableReader {
   var layout: SheetLayout?
 
   /// Files smaller than this are read in one part.
-  private static let partSize = 1 << 21
+  private static let partSize = 1 << 19
 
   /// The table that some bytes hold; problems go to `log`.
   ///

@@ -14,9 +14,21 @@ public struct Phrase: Sendable, Hashable {
 
   /// The phrase in a language, with what is filled in.
   public func text(in language: Language, _ values: String...) -> String {
-    var text = language == .fa ? fa : en
-    for (index, value) in values.enumerated() { text = text.replacing("%\(index + 1)", with: value) }
-    return text
+    // Place by place, so that a value that holds a percent sign and a digit stays as it is.
+    var text = ""
+    var rest = Substring(language == .fa ? fa : en)
+    while let sign = rest.firstIndex(of: "%") {
+      text += rest[..<sign]
+      rest = rest[sign...].dropFirst()
+      guard let digit = rest.first?.wholeNumberValue, rest.first?.isASCII == true, values.indices.contains(digit - 1)
+      else {
+        text += "%"
+        continue
+      }
+      text += values[digit - 1]
+      rest = rest.dropFirst()
+    }
+    return text + rest
   }
 }
 

@@ -85,13 +85,12 @@ public struct ScenarioTables: Sendable {
 
   /// One row a code of a flag: how many stand before and in each scenario.
   public var flags: ReportTable? {
-    guard let first = answers.first else { return nil }
+    if answers.isEmpty { return nil }
     let (answers, language) = (answers, language)
     let codes = Set(answers.flatMap { $0.flagChanges.map(\.code) }).sorted()
     let changes = answers.map { answer in
       answer.flagChanges.reduce(into: [String: (Int, Int)]()) { $0[$1.code] = ($1.before, $1.after) }
     }
-    _ = first
     return ReportTable(
       title: .flagsBeforeAfter,
       columns: [.words("code", .code), .words("meaning", .meaning), .number("before", .before)]

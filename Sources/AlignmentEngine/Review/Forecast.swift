@@ -115,12 +115,17 @@ public struct Forecast: Sendable, Hashable {
       return
     }
     let reached = now.period.quarter
+    // A quarter that is missing so far would be taken for a slow year.
+    guard Self.isWhole(now) else {
+      self.init(method: .tooFewObservations, observations: now.rows.count)
+      return
+    }
     let years = Set(plan.measurements[indicator].map(\.period.year)).filter { $0 < period.year }.sorted()
     let logs = years.compactMap { year -> Double? in
       guard
         let whole = Observation(of: indicator, in: plan, at: Period(year: year)), whole.rows.count == 4,
         let part = Observation(of: indicator, in: plan, at: Period(year: year, quarter: reached)),
-        whole.value > 0, part.value > 0
+        Self.isWhole(part), whole.value > 0, part.value > 0
       else { return nil }
       return log(part.value / whole.value)
     }
@@ -136,6 +141,11 @@ public struct Forecast: Sendable, Hashable {
     self.init(
       method: .pastYears, value: Attainment.finite(exp(centre)), low: Attainment.finite(exp(centre - reach)),
       high: Attainment.finite(exp(centre + reach)), observations: logs.count)
+  }
+
+  /// Whether every quarter up to the last one observed was observed.
+  private static func isWhole(_ observed: Observation) -> Bool {
+    observed.period.quarter.map { observed.rows.count == $0 } ?? true
   }
 
   private mutating func measure(_ ruler: Ruler, at end: Period) {

@@ -30,4 +30,42 @@ import Testing
     #expect(throws: FactorisationError.self) { try Cholesky(Matrix([[.nan]])) }
     #expect(throws: Never.self) { try Cholesky(Matrix(rows: 0, columns: 0)) }
   }
+
+  @Test(
+    "panels on one thread and on two give the same bits, and the factor of the whole", arguments: [1, 95, 96, 97, 309])
+  func panels(order: Int) throws {
+    var drawn = DrawnNumbers(seed: UInt64(order))
+    let half = drawn.matrix(order + 5, order)
+    let a = try half.times(half, transposed: true)
+    var (one, two) = (a.entries, a.entries)
+    let first = try Cholesky(order: order, taking: &one, jobs: 1)
+    let second = try Cholesky(order: order, taking: &two, jobs: 2)
+    #expect(one.isEmpty && two.isEmpty)
+    let whole = try Cholesky(a)
+    #expect(abs(first.logDeterminant - whole.logDeterminant) < 1e-9 * Double(order))
+    let wanted = drawn.vector(order)
+    var (left, right) = (try a.times(wanted), try a.times(wanted))
+    first.solve(&left)
+    second.solve(&right)
+    #expect(left == right)
+    var several = Matrix(column: try a.times(wanted))
+    whole.solve(&several)
+    #expect(zip(left, several.entries).allSatisfy { abs($0 - $1) < 1e-6 * (1 + abs($1)) })
+    let factors = [first.takeStorage(), second.takeStorage()].map { storage in
+      (0..<order).flatMap { column in storage[(column * order + column)..<((column + 1) * order)] }
+    }
+    #expect(factors[0] == factors[1])
+  }
+
+  @Test("a minor that is not positive is counted from the first column, in whichever panel it is found")
+  func minor() {
+    for bad in [3, 100, 250] {
+      var a = Matrix.identity(300)
+      a[bad, bad] = -1
+      var storage = a.entries
+      #expect(throws: FactorisationError.notPositiveDefinite(minor: bad + 1)) {
+        try Cholesky(order: 300, taking: &storage, jobs: 2)
+      }
+    }
+  }
 }

@@ -93,6 +93,10 @@ import Testing
     #expect(throws: LeastSquaresError.weight(row: 1)) {
       try WeightedLeastSquares(weights: [1, -1]).solve(.identity(2), [1, 1])
     }
+    // The row of the caller, though rows of such weights are put in another order.
+    #expect(throws: LeastSquaresError.weight(row: 1)) {
+      try WeightedLeastSquares(weights: [1e-6, .infinity, 1e6]).solve(.identity(3), [1, 1, 1])
+    }
   }
 
   @Test("errors are typed")

@@ -72,4 +72,22 @@ import Testing
     #expect(throws: LeastSquaresError.self) { try twice.append(Matrix([[.nan, 1]]), [1]) }
     #expect(try twice.fit().coefficients == fit.coefficients)
   }
+
+  @Test("standard errors belong to their columns where the rank is found by pivoting")
+  func nearlyDependent() throws {
+    // Two columns a hair apart, which only pivots tell, and one that stands by itself: its error is far smaller.
+    for lonely in 0..<3 {
+      let twins = (0..<3).filter { $0 != lonely }
+      var stream = StreamingLeastSquares(columns: 3)
+      try stream.append(
+        Matrix(rows: 5000, columns: 3) { row, column in
+          if column == lonely { return 3 + a[row, 1] }
+          return a[row, 0] + (column == twins[1] ? 3e-12 * a[row, 2] : 0)
+        }, b)
+      let fit = try stream.fit()
+      #expect(fit.rank == 3)
+      let errors = try #require(fit.standardErrors)
+      #expect(errors[lonely] < 1 && twins.allSatisfy { errors[$0] > 1e6 }, "\(errors)")
+    }
+  }
 }

@@ -39,7 +39,8 @@ import Testing
     let corpora = [(10_000, 1), (100, 2), (7, 2), (1, 1)].map { part, jobs in
       TextCorpus(titles.count, language: .english, jobs: jobs, part: part) {
         $1.add(titles[$0], weight: 1)
-        $1.add(shared: titles[$0 / 2 % 5], weight: 0.5)
+        let shared = titles[$0 / 2 % 5]
+        $1.add(shared: $0 / 2 % 5, weight: 0.5) { shared }
       }
     }
     let whole = corpora[0]

@@ -47,6 +47,7 @@ import Testing
       ("rules.csv", "indicator,share,title\nI1,1,\n", "empty-rule"),
       ("align.yaml", "calender: gregorian\n", "settings"),
       ("align.yaml", "calendar: [", "settings"),
+      ("align.yaml", "files: {budgett: budget.csv}\n", "settings"),
       ("align.yaml", "flags: {AL999: {off: true}}\n", "settings"),
     ])
   func structure(file: String, text: String, kind: String) throws {

@@ -52,6 +52,28 @@ import Testing
     }
   }
 
+  @Test("descriptions, which links are suggested from, come back too")
+  func descriptions() throws {
+    let before = try TemporaryWorkspace(changing: [
+      "indicators.csv": """
+      id,goal,name,unit,kind,direction,baseline,baseline_year,owner,description
+      I1,G1,زمان رسیدن,دقیقه,level,down,10,1397,آتش‌نشانی,از اعلام تا رسیدن خودرو
+      I2,G2,خط مترو,کیلومتر,level,up,5,1397,قطار شهری,
+      I3,G2,ایستگاه,عدد,level,up,2,1397,قطار شهری,"با ""تقاطع"" خط"
+
+      """,
+      "budget.csv":
+        "line,year,title,approved,description\nL1,1402,خرید خودرو,1000,دو دستگاه\nL2,1402,حفر تونل,3000,\n",
+    ]).read()
+    let folder = try TemporaryWorkspace([:])
+    try write(.of(before, name: "d"), to: folder)
+    let after = try folder.read()
+    #expect(after.plan.indicators.descriptions.values == before.plan.indicators.descriptions.values)
+    #expect(after.plan.indicators.descriptions.values.first == "از اعلام تا رسیدن خودرو")
+    #expect((0..<2).map { after.budget.description?[$0] } == ["دو دستگاه", nil])
+    try validate(folder)
+  }
+
   @Test("a draft is a package whose amounts are proposed")
   func draft() throws {
     let table = ReportTable(

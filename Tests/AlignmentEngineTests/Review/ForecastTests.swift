@@ -60,6 +60,23 @@ typealias Observed = AlignmentEngine.Measurement
     #expect(abs(low - (100 - (found.high ?? 0)) / 50) < 1e-12)
   }
 
+  @Test("a flow with a quarter missing so far is not taken for a slow year")
+  func missingQuarter() {
+    var fixture = PlanFixture()
+    let past = (1399...1401).flatMap { year in
+      (1...4).map { Observed(period: Period(year: year, quarter: $0), value: 10 + Double($0)) }
+    }
+    func forecast(_ quarters: [Int]) -> Forecast {
+      let id = fixture.indicator(
+        .flow, .up, targets: [Target(year: 1402, value: 70)],
+        observed: past + quarters.map { Observed(period: Period(year: 1402, quarter: $0), value: 12) })
+      return Forecast(of: id, in: fixture.plan, at: Period(year: 1402, quarter: 3), interval: 0.8)
+    }
+    #expect(forecast([1, 2, 3]).method == .pastYears)
+    let gap = forecast([1, 3])
+    #expect(gap.method == .tooFewObservations && gap.value == nil && gap.observations == 2)
+  }
+
   @Test("numpy and scipy find the same")
   func peer() throws {
     guard let peerPython else {

@@ -72,16 +72,18 @@ public enum WorkspaceTables {
   private static func indicators(_ workspace: Workspace) -> Named {
     let indicators = workspace.plan.indicators
     let goals = workspace.plan.goals.ids
+    let hasDescriptions = indicators.descriptions.values.contains { $0 != nil }
     return named(
       "indicators",
       [
         words("id"), words("goal"), words("name"), words("name_en"), words("unit"), words("kind"), words("direction"),
         number("baseline"), number("baseline_year"), words("owner"), number("weight"), number("cost_to_close"),
         words("aggregate"), words("frequency"),
-      ], key: ["id"], references: ["goal": "goals"], count: indicators.count
+      ] + (hasDescriptions ? [words("description")] : []), key: ["id"], references: ["goal": "goals"],
+      count: indicators.count
     ) { place in
       let id = IndicatorID(place)
-      return [
+      let cells: [Cell] = [
         .text(indicators.ids[place]), .text(goals[indicators.goal[id].index]), .text(indicators.names[id]),
         .text(at(indicators.namesEn, place)), .text(indicators.units[id]), .text(indicators.kind[id].rawValue),
         .text(indicators.direction[id].rawValue), .number(indicators.baseline[id]),
@@ -89,6 +91,7 @@ public enum WorkspaceTables {
         .number(indicators.costToClose[id]), .text(indicators.aggregate[id].rawValue),
         .text(indicators.frequency[id].rawValue),
       ]
+      return hasDescriptions ? cells + [.text(at(indicators.descriptions, place))] : cells
     }
   }
 
@@ -135,10 +138,11 @@ public enum WorkspaceTables {
     let categories = LineCategory.allCases.compactMap { category in
       budget.categories[category].map { (category.rawValue, $0) }
     }
-    let titleEn = budget.titleEn
+    let (titleEn, description) = (budget.titleEn, budget.description)
     let isMandatory = budget.mandatory.values.contains(true)
     var columns = [words("line"), number("year"), words("title"), number("approved")]
     if titleEn != nil { columns.append(words("title_en")) }
+    if description != nil { columns.append(words("description")) }
     columns += amounts.map { number($0.0) } + categories.map { words($0.0) }
     if !budget.kindCodes.isEmpty { columns.append(words("kind")) }
     if isMandatory { columns.append(words("mandatory")) }
@@ -150,6 +154,7 @@ public enum WorkspaceTables {
         .amount(budget.approved[row]),
       ]
       if let titleEn { cells.append(.text(titleEn[place])) }
+      if let description { cells.append(.text(description[place])) }
       for (_, column) in amounts { cells.append(.amount(column[place])) }
       for (_, column) in categories { cells.append(.text(column[place])) }
       if !budget.kindCodes.isEmpty { cells.append(.text(budget.kind(of: row)?.rawValue)) }
