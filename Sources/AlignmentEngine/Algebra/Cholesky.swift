@@ -34,14 +34,13 @@ public struct Cholesky: Sendable {
     }
   }
 
-  /// Factors a matrix in the storage that holds it, which is taken away, panel by panel on two threads: the same panels on
-  /// one thread, so that the bits do not depend on the number of threads.
+  /// Factors a matrix in the storage that holds it, which is taken away, panel by panel on two threads of a crew: the same
+  /// panels on one thread, so that the bits do not depend on the number of threads.
   ///
-  /// - Parameter jobs: threads; more than two do not help at the orders that are met here.
   /// - Source: right-looking blocked Cholesky by `dpotrf`, `dtrsm`, `dsyrk` and `dgemm` (Golub & Van Loan 2013, §4.2.9).
-  init(order: Int, taking storage: inout [Double], jobs: Int) throws(FactorisationError) {
+  init(order: Int, taking storage: inout [Double], crew: Crew) throws(FactorisationError) {
     try self.init(order: order, taking: &storage, keepingNorm: false) { a, n throws(FactorisationError) in
-      try CholeskyPanels(a, order: n, jobs: jobs).factor()
+      try CholeskyPanels(a, order: n, crew: crew).factor()
     }
   }
 

@@ -4,14 +4,14 @@ import CLapack
 struct CholeskyPanels: @unchecked Sendable {
   private let a: UnsafeMutablePointer<Double>
   private let order: Int
-  private let jobs: Int
+  private let crew: Crew
 
   /// Columns of a panel: few enough that factoring one, which one thread does, is little of the whole.
   private static let width = 96
 
   /// - Parameter a: n × n, column by column; its lower triangle is read and overwritten.
-  init(_ a: UnsafeMutablePointer<Double>, order: Int, jobs: Int) {
-    (self.a, self.order, self.jobs) = (a, order, jobs)
+  init(_ a: UnsafeMutablePointer<Double>, order: Int, crew: Crew) {
+    (self.a, self.order, self.crew) = (a, order, crew)
   }
 
   /// - Throws: ``FactorisationError``.
@@ -22,13 +22,13 @@ struct CholeskyPanels: @unchecked Sendable {
       let below = first + width
       let rest = order - below
       guard rest > 0 else { return }
-      Parallel.perform(count: 2, jobs: jobs) { half in
+      crew.perform(count: 2) { [self] half in
         let rows = Parallel.range(half, of: 2, count: rest)
         solve(panel: first, width, rows: below + rows.lowerBound..<below + rows.upperBound)
       }
       // So many columns take half of the work on the triangle.
       let cut = Int((Double(rest) * 0.293).rounded())
-      Parallel.perform(count: 2, jobs: jobs) { half in
+      crew.perform(count: 2) { [self] half in
         subtract(panel: first, width, columns: half == 0 ? below..<below + cut : below + cut..<order)
       }
     }

@@ -5,7 +5,7 @@
 final class NormalEquations: @unchecked Sendable {
   let lines: Int
   let columns: Int
-  let jobs: Int
+  private let crew: Crew
   let start: [Int]
   let column: [Int32]
   let value: [Double]
@@ -28,8 +28,8 @@ final class NormalEquations: @unchecked Sendable {
     column = problem.column.isEmpty ? [0] : problem.column
     value = problem.value.isEmpty ? [0] : problem.value
     blocks = SparseMatrix.Blocks(rows: problem.count, size: problem.count < 1 << 16 ? 1 << 10 : SparseMatrix.blockSize)
-    // Below this a pass takes less time than handing it to threads.
-    self.jobs = problem.count < 1 << 12 ? 1 : jobs
+    // Below this a pass takes less time than sharing it.
+    crew = Crew(threads: problem.count < 1 << 11 ? 1 : jobs)
     sums = NumberBuffer(count: blocks.count * problem.columns)
     extras = NumberBuffer(count: blocks.count * Self.extraCount)
     storage = Array(repeating: 0, count: problem.columns * problem.columns)
@@ -80,7 +80,7 @@ final class NormalEquations: @unchecked Sendable {
   /// Runs `body` over blocks of lines, each with sums by column and a few more of its own that begin at 0; the sums of all
   /// blocks are added in order.
   func pass(
-    _ body: @Sendable (Range<Int>, Rows, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>) -> Void
+    _ body: @escaping @Sendable (Range<Int>, Rows, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>) -> Void
   ) -> (columns: [Double], extras: [[Double]]) {
     start.withUnsafeBufferPointer { start in
       column.withUnsafeBufferPointer { column in
@@ -89,7 +89,7 @@ final class NormalEquations: @unchecked Sendable {
             return
           }
           nonisolated(unsafe) let rows = Rows(start: start, column: column, value: value)
-          Parallel.perform(count: blocks.count, jobs: jobs) { block in
+          crew.perform(count: blocks.count) { [self] block in
             let own = sums.pointer + block * columns
             let more = extras.pointer + block * Self.extraCount
             own.update(repeating: 0, count: columns)
@@ -121,7 +121,7 @@ final class NormalEquations: @unchecked Sendable {
     while true {
       build(inverse, softness, isOut, regularisation: least)
       do {
-        return try Cholesky(order: columns, taking: &storage, jobs: jobs)
+        return try Cholesky(order: columns, taking: &storage, crew: crew)
       } catch {
         storage = Array(repeating: 0, count: columns * columns)
         least *= 100
@@ -152,7 +152,7 @@ final class NormalEquations: @unchecked Sendable {
                 nonisolated(unsafe) let (start, column, value, lineOf, entryOf) = (
                   start, column, value, lineOf, entryOf
                 )
-                Parallel.perform(count: columns, jobs: jobs) { place in
+                crew.perform(count: columns) { place in
                   let target = matrix + place * columns
                   (target + place).update(repeating: 0, count: columns - place)
                   if let isOut, isOut[place] {

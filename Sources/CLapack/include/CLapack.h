@@ -98,6 +98,15 @@ void dgelsd_(const int32_t *m, const int32_t *n, const int32_t *nrhs, double *a,
              const int32_t *ldb, double *s, const double *rcond, int32_t *rank, double *work, const int32_t *lwork,
              int32_t *iwork, int32_t *info);
 
+/// Tells the processor that a thread is waiting in a loop.
+static inline void align_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 /// What serves the BLAS of this process: OpenBLAS's own description, or the file that `dgemm_` came from.
 /// Writes at most `size` bytes with the closing zero into `text`.
 void align_blas_description(char *text, size_t size);

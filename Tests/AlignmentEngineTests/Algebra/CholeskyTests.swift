@@ -38,8 +38,8 @@ import Testing
     let half = drawn.matrix(order + 5, order)
     let a = try half.times(half, transposed: true)
     var (one, two) = (a.entries, a.entries)
-    let first = try Cholesky(order: order, taking: &one, jobs: 1)
-    let second = try Cholesky(order: order, taking: &two, jobs: 2)
+    let first = try Cholesky(order: order, taking: &one, crew: Crew(threads: 1))
+    let second = try Cholesky(order: order, taking: &two, crew: Crew(threads: 2))
     #expect(one.isEmpty && two.isEmpty)
     let whole = try Cholesky(a)
     #expect(abs(first.logDeterminant - whole.logDeterminant) < 1e-9 * Double(order))
@@ -64,7 +64,7 @@ import Testing
       a[bad, bad] = -1
       var storage = a.entries
       #expect(throws: FactorisationError.notPositiveDefinite(minor: bad + 1)) {
-        try Cholesky(order: 300, taking: &storage, jobs: 2)
+        try Cholesky(order: 300, taking: &storage, crew: Crew(threads: 2))
       }
     }
   }
