@@ -21,6 +21,8 @@ struct NearDuplicateLines: LineRule {
     }
   }
 
+  func prepare(in context: FlagContext) { _ = duplicates(in: context) }
+
   /// Near-duplicates among the lines with money of Y, found once a context; none where the year has too many lines.
   private func duplicates(in context: FlagContext) -> NearDuplicates {
     context.nearDuplicates.value {

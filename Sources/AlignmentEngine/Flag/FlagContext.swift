@@ -86,6 +86,12 @@ public struct FlagContext: Sendable {
   /// The indicators that a row of L reaches.
   func served(_ k: Int) -> ArraySlice<IndicatorID> { funding.indicator[funding.start[k]..<funding.start[k + 1]] }
 
+  /// Lets a rule work out what takes long, unless it is off.
+  func prepare(rule place: Int) {
+    let rule = Catalogue.rules[place]
+    if settings.flags[rule.code]?.isOff != true { rule.prepare(in: self) }
+  }
+
   /// What one rule finds, re-graded by the settings and marked where it was accepted.
   func settled(rule place: Int) -> [Finding] {
     let rule = Catalogue.rules[place]

@@ -12,6 +12,8 @@ public struct FlagList: RandomAccessCollection, Sendable {
     self.context = context
     self.jobs = jobs
     let asked = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }
+    // Inside the loop below a rule has one thread.
+    for rule in asked { context.prepare(rule: rule) }
     parts = Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }
     var end = 0
     ends = parts.map { part in

@@ -6,6 +6,8 @@ public protocol FlagRule: Sendable {
   var severity: Severity { get }
   /// The thresholds that `align.yaml` may set, with the design's defaults.
   var thresholds: [FlagThreshold] { get }
+  /// Works out what takes long, on all threads, before rules are asked side by side on one thread each.
+  func prepare(in context: FlagContext)
   /// What the rule finds, in the order of the table that it looks at.
   func findings(in context: FlagContext) -> [Finding]
   /// The subject of a finding.
@@ -16,6 +18,11 @@ public protocol FlagRule: Sendable {
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence]
   /// What would clear it.
   var remedy: Flag.Remedy { get }
+}
+
+extension FlagRule {
+  /// Most rules have nothing to prepare.
+  public func prepare(in context: FlagContext) {}
 }
 
 /// A number that decides whether something is flagged.

@@ -68,7 +68,13 @@ public struct LinkEvaluation: Sendable {
     let teaching = LinkTeaching(task.judged, in: task.index, limit: LinkModel.teachingLimit)
     let fold = Self.deal(teaching, folds: folds, seed: seed, assigned: assigned)
     let parts = (fold.max() ?? -1) + 1
-    guard teaching.suffices, parts >= 2 else { throw TooFew(texts: teaching.count, needed: LinkTeaching.fewest) }
+    // Every part is found again by what the others teach, and they have to be enough.
+    let sizes = fold.reduce(into: [Int](repeating: 0, count: max(parts, 1))) { $0[$1] += 1 }
+    let fewestLeft = teaching.count - (sizes.max() ?? 0)
+    guard teaching.suffices, parts >= 2, fewestLeft >= LinkTeaching.fewest else {
+      let share = max(2, parts)
+      throw TooFew(texts: teaching.count, needed: (LinkTeaching.fewest * share + share - 2) / (share - 1))
+    }
     texts = teaching.count
     self.folds = parts
     var byDepartment: [String: Score] = [:]

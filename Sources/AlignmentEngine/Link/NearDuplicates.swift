@@ -70,9 +70,10 @@ public struct NearDuplicates: Sendable {
       }
     }
     var like = [[(bag: Int, cosine: Double)]](repeating: [], count: members.count)
-    for (one, other, cosine) in Self.pairs(corpus, rarity, members.map { Int($0[0]) }, threshold: threshold) {
-      like[one].append((other, cosine))
-      like[other].append((one, cosine))
+    let documents = members.map { Int($0[0]) }
+    for pair in Self.pairs(corpus, rarity, documents, threshold: threshold, jobs: context.jobs) {
+      like[pair.one].append((pair.other, pair.cosine))
+      like[pair.other].append((pair.one, pair.cosine))
     }
     for bag in members.indices {
       let near = [(bag: bag, cosine: 1.0)] + like[bag].sorted { ($1.cosine, $0.bag) < ($0.cosine, $1.bag) }
@@ -101,74 +102,156 @@ public struct NearDuplicates: Sendable {
   }
 
   /// Sixty-four bits of a bag: the order of its stems is that of their numbers, so equal bags have equal keys.
-  private static func key(_ stems: some Sequence<Int32>) -> UInt64 {
-    var key: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for stem in stems {
-      key = (key ^ UInt64(UInt32(bitPattern: stem))) &* 0xBF58_476D_1CE4_E5B9
-      key ^= key >> 31
-    }
-    return key
+  private static func key(_ stems: some Sequence<Int32>) -> UInt64 { stems.reduce(noStems, mix) }
+
+  private static let noStems: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  @inline(__always)
+  private static func mix(_ key: UInt64, _ stem: Int32) -> UInt64 {
+    let product = (key ^ UInt64(UInt32(bitPattern: stem))) &* 0xBF58_476D_1CE4_E5B9
+    return product ^ product >> 31
   }
 
+  /// Bags whose titles are alike enough, each pair once, the first of a pair the lower.
   private static func pairs(
-    _ corpus: TextCorpus, _ rarity: [Double], _ documents: [Int], threshold: Double
-  ) -> [(Int, Int, Double)] {
-    var filed: [(key: UInt64, bag: Int32)] = []
-    filed.reserveCapacity(documents.count * 4)
-    for (bag, document) in documents.enumerated() {
-      for key in reducedKeys(corpus, rarity, document, threshold: threshold) {
-        filed.append((key, Int32(truncatingIfNeeded: bag)))
-      }
+    _ corpus: TextCorpus, _ rarity: [Double], _ documents: [Int], threshold: Double, jobs: Int
+  ) -> [Pair] {
+    let size = 1024
+    let files = Parallel.map(count: (documents.count + size - 1) / size, jobs: jobs) { block in
+      Filed(
+        block * size..<min((block + 1) * size, documents.count), documents,
+        ReducedBags(corpus, rarity, threshold: threshold))
     }
-    filed.sort { ($0.key, $0.bag) < ($1.key, $1.bag) }
-    var seen: Set<UInt64> = []
-    var found: [(Int, Int, Double)] = []
-    var first = 0
-    while first < filed.count {
-      var end = first + 1
-      while end < filed.count, filed[end].key == filed[first].key { end += 1 }
-      for one in first..<end {
-        for other in (one + 1)..<max(one + 1, end - first > crowd ? min(end, one + 8) : end) {
-          let (a, b) = (Int(filed[one].bag), Int(filed[other].bag))
-          guard a != b, seen.insert(UInt64(UInt32(a)) << 32 | UInt64(UInt32(b))).inserted else { continue }
-          let cosine = cosine(corpus, rarity, documents[a], documents[b])
-          if cosine >= threshold - 1e-12 { found.append((a, b, cosine)) }
+    let drawers = 1 << 8
+    let found = Parallel.map(count: drawers, jobs: jobs) { drawer -> [Pair] in
+      var own: [(key: UInt64, bag: Int32)] = []
+      for file in files { own.append(contentsOf: file.drawer(drawer)) }
+      own.sort { $0.key == $1.key ? $0.bag < $1.bag : $0.key < $1.key }
+      var seen: Set<UInt64> = []
+      var found: [Pair] = []
+      var first = 0
+      while first < own.count {
+        var end = first + 1
+        while end < own.count, own[end].key == own[first].key { end += 1 }
+        for one in first..<end {
+          for other in (one + 1)..<max(one + 1, end - first > crowd ? min(end, one + 8) : end) {
+            let (a, b) = (Int(own[one].bag), Int(own[other].bag))
+            guard a != b, seen.insert(UInt64(UInt32(a)) << 32 | UInt64(UInt32(b))).inserted else { continue }
+            let cosine = cosine(corpus, rarity, documents[a], documents[b])
+            if cosine >= threshold - 1e-12 { found.append(Pair(one: a, other: b, cosine: cosine)) }
+          }
+        }
+        first = end
+      }
+      return found
+    }
+    // Titles that lie together under several keys were found as often.
+    let sorted = found.joined().sorted { ($0.one, $0.other) < ($1.one, $1.other) }
+    return sorted.indices.compactMap { place in
+      place > 0 && sorted[place].isSame(as: sorted[place - 1]) ? nil : sorted[place]
+    }
+  }
+
+  private struct Pair: Sendable {
+    var one: Int
+    var other: Int
+    var cosine: Double
+
+    func isSame(as pair: Pair) -> Bool { one == pair.one && other == pair.other }
+  }
+
+  /// What some bags are filed under, in drawers by the last byte of the key.
+  private struct Filed: Sendable {
+    private var entries: [(key: UInt64, bag: Int32)] = []
+    private var first: [Int32]
+
+    init(_ bags: Range<Int>, _ documents: [Int], _ reduced: ReducedBags) {
+      var reduced = reduced
+      var unsorted: [(key: UInt64, bag: Int32)] = []
+      var next = [Int32](repeating: 0, count: 257)
+      for bag in bags {
+        reduced.forEachKey(of: documents[bag]) { key in
+          unsorted.append((key, Int32(truncatingIfNeeded: bag)))
+          next[Int(key & 0xFF) + 1] += 1
         }
       }
-      first = end
-    }
-    return found
-  }
-
-  /// The keys of the bags that are left when stems of little weight together are taken out, the whole bag first.
-  private static func reducedKeys(_ corpus: TextCorpus, _ rarity: [Double], _ document: Int, threshold: Double)
-    -> [UInt64]
-  {
-    let range = corpus.range(document)
-    let stems = Array(corpus.stem[range])
-    let squares = range.map { place -> Double in
-      let value = Double(corpus.weight[place]) * rarity[Int(corpus.stem[place])]
-      return value * value
-    }
-    let allowed = (1 - threshold * threshold) * squares.reduce(0, +) + 1e-12
-    let light = squares.indices.filter { squares[$0] <= allowed }.sorted { (squares[$0], $0) < (squares[$1], $1) }
-    var keys = [key(stems)]
-    // Subsets in order of size, each kept as the places it takes out and what they weigh.
-    var subsets: [(places: [Int], weight: Double)] = [([], 0)]
-    var next = 0
-    while next < subsets.count, keys.count < bags {
-      let (places, weight) = subsets[next]
-      next += 1
-      let after = places.last.flatMap { light.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-      for place in light[min(after, light.count)...]
-      where weight + squares[place] <= allowed && places.count + 1 < stems.count {
-        let taken = places + [place]
-        subsets.append((taken, weight + squares[place]))
-        keys.append(key(stems.indices.lazy.filter { !taken.contains($0) }.map { stems[$0] }))
-        if keys.count == bags { break }
+      for drawer in 0..<256 { next[drawer + 1] += next[drawer] }
+      first = next
+      entries = unsorted
+      for entry in unsorted {
+        let drawer = Int(entry.key & 0xFF)
+        entries[Int(next[drawer])] = entry
+        next[drawer] += 1
       }
     }
-    return keys
+
+    func drawer(_ drawer: Int) -> ArraySlice<(key: UInt64, bag: Int32)> {
+      entries[Int(first[drawer])..<Int(first[drawer + 1])]
+    }
+  }
+
+  /// Works out under which bags a title is filed, its working storage kept from one to the next.
+  private struct ReducedBags {
+    let corpus: TextCorpus
+    let rarity: [Double]
+    let threshold: Double
+    private var squares: [Double] = []
+    /// Places in the bag of the stems that may be taken out, the lightest first.
+    private var light: [Int] = []
+    /// Places taken out, as bits; what they weigh; the place in `light` after the last.
+    private var subsets: [(taken: UInt64, weight: Double, after: Int)] = []
+
+    init(_ corpus: TextCorpus, _ rarity: [Double], threshold: Double) {
+      (self.corpus, self.rarity, self.threshold) = (corpus, rarity, threshold)
+    }
+
+    /// Calls `body` with the key of the whole bag, and of each that is left when stems of little weight together are taken
+    /// out, few before many.
+    mutating func forEachKey(of document: Int, _ body: (UInt64) -> Void) {
+      let range = corpus.range(document)
+      squares.removeAll(keepingCapacity: true)
+      light.removeAll(keepingCapacity: true)
+      var whole = 0.0
+      for place in range {
+        let value = Double(corpus.weight[place]) * rarity[Int(corpus.stem[place])]
+        squares.append(value * value)
+        whole += value * value
+      }
+      let allowed = (1 - threshold * threshold) * whole + 1e-12
+      // A bit a stem: what stands behind the sixty-fourth of a long text stays in.
+      for place in 0..<min(squares.count, 64) where squares[place] <= allowed {
+        var at = light.count
+        while at > 0, squares[light[at - 1]] > squares[place] { at -= 1 }
+        light.insert(place, at: at)
+      }
+      body(key(range, without: 0))
+      var keys = 1
+      subsets.removeAll(keepingCapacity: true)
+      subsets.append((0, 0, 0))
+      var next = 0
+      while next < subsets.count, keys < NearDuplicates.bags {
+        let (taken, weight, after) = subsets[next]
+        next += 1
+        guard taken.nonzeroBitCount + 1 < squares.count else { continue }
+        for at in after..<max(after, light.count) where weight + squares[light[at]] <= allowed {
+          let more = taken | 1 << UInt64(light[at])
+          subsets.append((more, weight + squares[light[at]], at + 1))
+          body(key(range, without: more))
+          keys += 1
+          if keys == NearDuplicates.bags { break }
+        }
+      }
+    }
+
+    private func key(_ range: Range<Int>, without taken: UInt64) -> UInt64 {
+      var key = NearDuplicates.noStems
+      for place in range {
+        let bit = UInt64(place &- range.lowerBound)
+        if bit < 64, taken >> bit & 1 != 0 { continue }
+        key = NearDuplicates.mix(key, corpus.stem[place])
+      }
+      return key
+    }
   }
 
   private static func cosine(_ corpus: TextCorpus, _ rarity: [Double], _ one: Int, _ other: Int) -> Double {

@@ -40,7 +40,9 @@ public struct RuleProposals: Sendable {
     judged = lines.count
     let labels = lines.map { Self.subjects(of: $0, task, workspace.plan) }
     for (place, line) in lines.enumerated() { table.add(task.rows[line.line], place, labels[place]) }
-    let possible = table.possible(support: support)
+    let standing = StandingRules(workspace)
+    // What stands in the table already is not proposed again: a second row would add its share to the first.
+    var possible = table.possible(support: support).filter { !standing.contain(table.names(of: $0.0)) }
     var isCovered = [Bool](repeating: false, count: lines.count)
     let open = OpenLines(task, workspace, table)
     var shares = LineShares(workspace)
@@ -56,12 +58,13 @@ public struct RuleProposals: Sendable {
       guard let best else { break }
       let rows = open.rows(best.condition)
       let covers = table.lines(of: best.condition)
-      for line in covers { isCovered[Int(line)] = true }
       // Rules with as many columns would add up on a line that both match: where they say different things, neither is safe.
       let filled = best.condition.filled
       if rows.contains(where: { row in tied[row].map { $0.filled == filled && $0.subject != best.subject } ?? false }) {
+        possible.removeAll { $0.0 == best.condition }
         continue
       }
+      for line in covers { isCovered[Int(line)] = true }
       for row in rows { tied[row] = (filled, best.subject) }
       let known = covers.compactMap { shares.share(of: task.rows[lines[Int($0)].line], best.subject, workspace.plan) }
       let mean = known.isEmpty ? 1 : known.reduce(0, +) / Double(known.count)
@@ -89,6 +92,26 @@ public struct RuleProposals: Sendable {
     let own = line.labels.map { Int($0) < task.candidates.count ? task.candidates[Int($0)] : LinkSubject.none }
     let goals = own.compactMap { $0.indicator.map { LinkSubject.goal(plan.indicators.goal[$0]) } }
     return own + goals.filter { !own.contains($0) }
+  }
+}
+
+/// The rules of the table by what they ask for.
+private struct StandingRules {
+  private var conditions: Set<[String]> = []
+
+  init(_ workspace: Workspace) {
+    for rule in workspace.rules {
+      guard case .words(let words)? = rule.title ?? .words([]) else { continue }
+      conditions.insert(Self.key(rule.categories.map { ($0.key, $0.value) }, words))
+    }
+  }
+
+  func contain(_ names: ([(category: LineCategory, value: String)], [String])) -> Bool {
+    conditions.contains(Self.key(names.0.map { ($0.category, TextNormaliser.key($0.value)) }, names.1))
+  }
+
+  private static func key(_ categories: [(LineCategory, String)], _ words: [String]) -> [String] {
+    (categories.map { "\($0.0.rawValue)=\($0.1)" } + words.map { "title=\($0)" }).sorted()
   }
 }
 

@@ -20,6 +20,8 @@ import Testing
     let task = LinkTask(workspace, year: 1402)
     let found = RuleProposals(task, of: workspace, limit: 10)
     #expect(found.proposals.count == 10 && found.covered > 300)
+    let newly = found.proposals.reduce(0) { $0 + $1.fresh }
+    #expect(found.covered == newly, "\(found.covered) lines covered, \(newly) newly by one after the other")
     let rules = found.proposals.map { proposal in
       Rule(
         subject: proposal.subject, share: proposal.share,
@@ -38,5 +40,13 @@ import Testing
       }
     }
     #expect(matched == found.proposals.map(\.covers))
+    // What was taken is not proposed again.
+    var after = workspace
+    after.rules += rules
+    let again = RuleProposals(LinkTask(after, year: 1402), of: after, limit: 10)
+    let names = { (proposals: [RuleProposals.Proposal]) in
+      Set(proposals.map { "\($0.categories.map { "\($0.category) \($0.value)" }) \($0.words.sorted())" })
+    }
+    #expect(names(again.proposals).isDisjoint(with: names(found.proposals)))
   }
 }

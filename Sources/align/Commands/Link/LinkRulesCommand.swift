@@ -71,13 +71,15 @@ struct LinkRulesCommand: ParsableCommand {
   private func taken(_ count: Int) throws -> [Int] {
     guard let take else { return [] }
     if take.lowercased() == "all" { return Array(0..<count) }
-    return try take.split(separator: ",").map { text in
+    let numbers = try take.split(separator: ",").map { text in
       guard let number = Int(text.filter { $0 != " " }), (1...max(count, 1)).contains(number), count > 0 else {
         throw UsageFailure(
           description: "--take \(take): “\(text)” is no proposal; expected numbers from 1 to \(count), or all")
       }
       return number - 1
     }
+    // A proposal named twice would tie its share of the money twice.
+    return numbers.enumerated().filter { !numbers[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
   private func cells(_ rule: RuleProposals.Proposal, _ workspace: Workspace, _ day: String, _ table: TableAppender)
