@@ -11,7 +11,7 @@ public struct RuleProposals: Sendable {
     public var share: Double
     public var categories: [(category: LineCategory, value: String)]
     public var words: [String]
-    /// Judged lines that it matches, and those of them that no proposal before it covers.
+    /// Judged lines that it matches, and those of them that no proposal before it covers, nor any rule of the table.
     public var covers: Int
     public var fresh: Int
     /// Open lines of Y that it would tie, their money in minor units, and the first few of them.
@@ -21,7 +21,7 @@ public struct RuleProposals: Sendable {
   }
 
   public private(set) var proposals: [Proposal] = []
-  /// Judged lines in all, and those that some proposal covers.
+  /// Judged lines that no rule of the table matches yet, and those of them that some proposal covers.
   public private(set) var judged = 0
   public private(set) var covered = 0
 
@@ -36,14 +36,15 @@ public struct RuleProposals: Sendable {
   /// - Complexity: O(judged lines · conditions of a line), about fifty each.
   public init(_ task: LinkTask, of workspace: Workspace, limit: Int = 20, support: Int = RuleProposals.fewest) {
     var table = ConditionTable(workspace)
+    // A second rule over lines that one matches already would add its share to that one's.
+    let standing = RuleMatcher(workspace.rules, budget: workspace.budget)
     let lines = task.judged
-    judged = lines.count
+    let isMatched = lines.map { !standing.isEmpty && !standing.matches(row: task.rows[$0.line].index).isEmpty }
+    judged = isMatched.count { !$0 }
     let labels = lines.map { Self.subjects(of: $0, task, workspace.plan) }
     for (place, line) in lines.enumerated() { table.add(task.rows[line.line], place, labels[place]) }
-    let standing = StandingRules(workspace)
-    // What stands in the table already is not proposed again: a second row would add its share to the first.
-    var possible = table.possible(support: support).filter { !standing.contain(table.names(of: $0.0)) }
-    var isCovered = [Bool](repeating: false, count: lines.count)
+    var possible = table.possible(support: support)
+    var isCovered = isMatched
     let open = OpenLines(task, workspace, table)
     var shares = LineShares(workspace)
     var tied: [BudgetRow: (filled: Int, subject: LinkSubject)] = [:]
@@ -75,7 +76,7 @@ public struct RuleProposals: Sendable {
           categories: categories, words: words, covers: covers.count, fresh: best.fresh, ties: rows.count,
           money: rows.reduce(0) { $0 &+ workspace.budget.approved[$1] }, examples: Array(rows.prefix(3))))
     }
-    covered = isCovered.count { $0 }
+    covered = isCovered.count { $0 } - isMatched.count { $0 }
   }
 
   /// More lines first; then fewer columns; then the condition met first.
@@ -92,26 +93,6 @@ public struct RuleProposals: Sendable {
     let own = line.labels.map { Int($0) < task.candidates.count ? task.candidates[Int($0)] : LinkSubject.none }
     let goals = own.compactMap { $0.indicator.map { LinkSubject.goal(plan.indicators.goal[$0]) } }
     return own + goals.filter { !own.contains($0) }
-  }
-}
-
-/// The rules of the table by what they ask for.
-private struct StandingRules {
-  private var conditions: Set<[String]> = []
-
-  init(_ workspace: Workspace) {
-    for rule in workspace.rules {
-      guard case .words(let words)? = rule.title ?? .words([]) else { continue }
-      conditions.insert(Self.key(rule.categories.map { ($0.key, $0.value) }, words))
-    }
-  }
-
-  func contain(_ names: ([(category: LineCategory, value: String)], [String])) -> Bool {
-    conditions.contains(Self.key(names.0.map { ($0.category, TextNormaliser.key($0.value)) }, names.1))
-  }
-
-  private static func key(_ categories: [(LineCategory, String)], _ words: [String]) -> [String] {
-    (categories.map { "\($0.0.rawValue)=\($0.1)" } + words.map { "title=\($0)" }).sorted()
   }
 }
 

@@ -43,8 +43,9 @@ extension Phrase {
   public static let titleRules = Phrase(
     "%1: rules that confirmed links suggest, %2", "%1: قاعده‌هایی که از پیوندهای تأییدشده برمی‌آید، %2")
   public static let rulesCover = Phrase(
-    "%1 rules cover %2 of %3 judged lines, and contradict none.",
-    "%1 قاعده %2 ردیف از %3 ردیف داوری‌شده را می‌پوشاند و با هیچ‌یک ناسازگار نیست.")
+    "%1 rules cover %2 of the %3 judged lines that no rule matches yet, and contradict none.",
+    "%1 قاعده %2 ردیف از %3 ردیف داوری‌شده‌ای را می‌پوشاند که هنوز هیچ قاعده‌ای با آن‌ها جور نیست، و با هیچ‌یک ناسازگار نیست."
+  )
   public static let rulesTaken = Phrase("%1 rules were added to the table rules.", "%1 قاعده به جدول rules افزوده شد.")
   public static let rulesProposed = Phrase("proposed rules", "قاعده‌های پیشنهادی")
   public static let ruleNumber = Phrase("no.", "شماره")
