@@ -153,4 +153,4 @@ def main():
     if not a.align: json.dump(found, sys.stdout, indent=1)
 
 
-main()
+if __name__ == "__main__": main()
