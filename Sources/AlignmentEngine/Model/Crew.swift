@@ -61,7 +61,12 @@ final class Crew: Sendable {
       wake()
       work(body)
       state.bitwiseAnd(~Self.open, ordering: .acquiringAndReleasing)
-      while state.load(ordering: .acquiring) & Self.helperBits != 0 { align_pause() }
+      var looks = 0
+      while state.load(ordering: .acquiring) & Self.helperBits != 0 {
+        looks += 1
+        // A helper that lost its core to another program needs ours to go on.
+        if looks % Self.looks == 0 { sched_yield() } else { align_pause() }
+      }
       self.body = nil
     }
 
