@@ -12,11 +12,16 @@ struct LeastSquaresProblem {
   /// ‖√w b‖.
   let rightHandLength: Double
 
+  /// - Throws: ``LeastSquaresError/weight(row:)`` where a weight is negative or not finite.
+  static func require(_ weights: [Double]) throws(LeastSquaresError) {
+    if let row = weights.firstIndex(where: { !$0.isFinite || $0 < 0 }) { throw .weight(row: row) }
+  }
+
   init(
     _ matrix: Matrix, _ b: [Double], weights: [Double]? = nil, lowPart: Matrix? = nil, jobs: Int = 1
   ) throws(LeastSquaresError) {
     try Self.check(matrix, b)
-    if let row = weights?.firstIndex(where: { !$0.isFinite || $0 < 0 }) { throw .weight(row: row) }
+    if let weights { try Self.require(weights) }
     self.matrix = matrix
     self.rightHandSide = b
     self.weights = weights

@@ -30,7 +30,7 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
       try Lapack.require(rightHandSide.count, is: matrix.rows, "entries")
     }
     // Before the rows are put in another order, so that the row named is the caller's.
-    if let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) { throw .weight(row: row) }
+    try LeastSquaresProblem.require(weights)
     let method = OrdinaryLeastSquares(refinement: refinement, rankTolerance: rankTolerance, jobs: jobs)
     let order = Self.order(weights)
     if order == nil { return try method.solve(problem(matrix, rightHandSide, weights)).solution }

@@ -169,33 +169,27 @@ private struct CandidateLabels: Sendable {
   private var ofIndicator: [Int32]
   private var ofGoal: [Int32]
   private let none: Int32
-  private let plan: Plan
-  private let aim: LinkTask.Aim
 
   init(_ candidates: [LinkSubject], plan: Plan, aim: LinkTask.Aim) {
+    none = Int32(candidates.count)
     ofIndicator = Array(repeating: -1, count: plan.indicators.count)
     ofGoal = Array(repeating: -1, count: plan.goals.count)
     for (place, subject) in candidates.enumerated() {
       if let indicator = subject.indicator { ofIndicator[indicator.index] = Int32(place) }
       if let goal = subject.goal { ofGoal[goal.index] = Int32(place) }
     }
-    none = Int32(candidates.count)
-    self.plan = plan
-    self.aim = aim
+    // Where goals are the candidates, an indicator stands for its own.
+    if aim == .goals {
+      ofIndicator = plan.indicators.handles.map { indicator in
+        let goal = plan.indicators.goal[indicator].index
+        return goal < ofGoal.count ? ofGoal[goal] : -1
+      }
+    }
   }
 
   func of(_ subject: LinkSubject) -> Int32? {
     if subject == .none { return none }
-    var label: Int32 = -1
-    if let goal = subject.goal { label = goal.index < ofGoal.count ? ofGoal[goal.index] : -1 }
-    if let indicator = subject.indicator, indicator.index < ofIndicator.count {
-      if aim == .goals {
-        let goal = plan.indicators.goal[indicator].index
-        label = goal < ofGoal.count ? ofGoal[goal] : -1
-      } else {
-        label = ofIndicator[indicator.index]
-      }
-    }
+    let label = subject.indicator.map { ofIndicator[$0.index] } ?? subject.goal.map { ofGoal[$0.index] } ?? -1
     return label < 0 ? nil : label
   }
 }

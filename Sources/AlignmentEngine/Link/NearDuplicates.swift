@@ -117,15 +117,23 @@ public struct NearDuplicates: Sendable {
     _ corpus: TextCorpus, _ rarity: [Double], _ documents: [Int], threshold: Double, jobs: Int
   ) -> [Pair] {
     let size = 1024
-    let files = Parallel.map(count: (documents.count + size - 1) / size, jobs: jobs) { block in
-      Filed(
-        block * size..<min((block + 1) * size, documents.count), documents,
-        ReducedBags(corpus, rarity, threshold: threshold))
+    let blocks = Parallel.map(count: (documents.count + size - 1) / size, jobs: jobs) { block in
+      var reduced = ReducedBags(corpus, rarity, threshold: threshold)
+      var filed: [(key: UInt64, bag: Int32)] = []
+      for bag in block * size..<min((block + 1) * size, documents.count) {
+        reduced.forEachKey(of: documents[bag]) { filed.append(($0, Int32(truncatingIfNeeded: bag))) }
+      }
+      return filed
     }
-    let drawers = 1 << 8
-    let found = Parallel.map(count: drawers, jobs: jobs) { drawer -> [Pair] in
-      var own: [(key: UInt64, bag: Int32)] = []
-      for file in files { own.append(contentsOf: file.drawer(drawer)) }
+    let filed = Parallel.joined(blocks, jobs: jobs)
+    // Drawers by the last byte of the key, each sorted by itself.
+    let drawers = Buckets(count: 256, chunks: jobs, jobs: jobs) { chunk, body in
+      for place in Parallel.range(chunk, of: jobs, count: filed.count) {
+        body(Int(filed[place].key & 0xFF), Int32(truncatingIfNeeded: place))
+      }
+    }
+    let found = Parallel.map(count: 256, jobs: jobs) { drawer -> [Pair] in
+      var own = drawers[drawer].map { filed[Int($0)] }
       own.sort { $0.key == $1.key ? $0.bag < $1.bag : $0.key < $1.key }
       var seen: Set<UInt64> = []
       var found: [Pair] = []
@@ -158,36 +166,6 @@ public struct NearDuplicates: Sendable {
     var cosine: Double
 
     func isSame(as pair: Pair) -> Bool { one == pair.one && other == pair.other }
-  }
-
-  /// What some bags are filed under, in drawers by the last byte of the key.
-  private struct Filed: Sendable {
-    private var entries: [(key: UInt64, bag: Int32)] = []
-    private var first: [Int32]
-
-    init(_ bags: Range<Int>, _ documents: [Int], _ reduced: ReducedBags) {
-      var reduced = reduced
-      var unsorted: [(key: UInt64, bag: Int32)] = []
-      var next = [Int32](repeating: 0, count: 257)
-      for bag in bags {
-        reduced.forEachKey(of: documents[bag]) { key in
-          unsorted.append((key, Int32(truncatingIfNeeded: bag)))
-          next[Int(key & 0xFF) + 1] += 1
-        }
-      }
-      for drawer in 0..<256 { next[drawer + 1] += next[drawer] }
-      first = next
-      entries = unsorted
-      for entry in unsorted {
-        let drawer = Int(entry.key & 0xFF)
-        entries[Int(next[drawer])] = entry
-        next[drawer] += 1
-      }
-    }
-
-    func drawer(_ drawer: Int) -> ArraySlice<(key: UInt64, bag: Int32)> {
-      entries[Int(first[drawer])..<Int(first[drawer + 1])]
-    }
   }
 
   /// Works out under which bags a title is filed, its working storage kept from one to the next.

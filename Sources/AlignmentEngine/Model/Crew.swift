@@ -16,7 +16,7 @@ final class Crew: Sendable {
   /// work.
   init(threads: Int) {
     self.threads = max(1, min(threads, ProcessInfo.processInfo.activeProcessorCount))
-    for _ in 1..<max(self.threads, 1) {
+    for _ in 1..<self.threads {
       let shared = shared
       Thread.detachNewThread { shared.help() }
     }

@@ -36,12 +36,23 @@ public enum Parallel {
   static func array<Element: Sendable>(
     count: Int, jobs: Int, _ element: @Sendable (Int) -> Element
   ) -> [Element] {
+    array(count: count, jobs: jobs) { (places, base: UnsafeMutablePointer<Element>) in
+      for index in places { (base + index).initialize(to: element(index)) }
+    }
+  }
+
+  /// An array whose elements are made run by run, one over each thread where there are many.
+  ///
+  /// - Parameter fill: initialises the elements of a run, given the place of the first of all.
+  static func array<Element: Sendable>(
+    count: Int, jobs: Int, filling fill: @Sendable (Range<Int>, UnsafeMutablePointer<Element>) -> Void
+  ) -> [Element] {
     let chunks = count > 1 << 16 ? jobs : 1
     return [Element](unsafeUninitializedCapacity: count) { elements, initialized in
       nonisolated(unsafe) let elements = elements
       perform(count: chunks, jobs: jobs) { chunk in
         guard let base = elements.baseAddress else { return }
-        for index in range(chunk, of: chunks, count: count) { (base + index).initialize(to: element(index)) }
+        fill(range(chunk, of: chunks, count: count), base)
       }
       initialized = count
     }

@@ -356,16 +356,9 @@ struct RankCounts: Sendable {
   private static func table(
     _ cells: Int, _ jobs: Int, _ add: @Sendable (Range<Int>, UnsafeMutablePointer<UInt32>) -> Void
   ) -> [UInt32] {
-    let chunks = cells > 1 << 16 ? jobs : 1
-    return [UInt32](unsafeUninitializedCapacity: cells) { table, initialized in
-      nonisolated(unsafe) let table = table
-      Parallel.perform(count: chunks, jobs: jobs) { chunk in
-        guard let base = table.baseAddress else { return }
-        let own = Parallel.range(chunk, of: chunks, count: cells)
-        (base + own.lowerBound).initialize(repeating: 0, count: own.count)
-        add(own, base)
-      }
-      initialized = cells
+    Parallel.array(count: cells, jobs: jobs) { (own, table: UnsafeMutablePointer<UInt32>) in
+      (table + own.lowerBound).initialize(repeating: 0, count: own.count)
+      add(own, table)
     }
   }
 

@@ -42,26 +42,21 @@ struct LinkIndex: Sendable {
   }
 
   private static func plainLines(_ links: Links, _ byLine: Buckets, lineCount: Int, jobs: Int) -> [Bool] {
-    [Bool](unsafeUninitializedCapacity: lineCount) { isPlain, initialized in
-      nonisolated(unsafe) let isPlain = isPlain
-      let chunks = lineCount > 1 << 16 ? jobs : 1
-      Parallel.perform(count: chunks, jobs: jobs) { chunk in
-        links.subject.withUnsafeBufferPointer { subject in
-          links.status.withUnsafeBufferPointer { status in
-            let against = links.against
-            for line in Parallel.range(chunk, of: chunks, count: lineCount) {
-              let rows = Int(byLine.first[line])..<Int(byLine.first[line + 1])
-              let plain = rows.allSatisfy { place in
-                let row = Int(byLine.members[place])
-                return status[row] == .confirmed && subject[row].indicator != nil
-                  && !(row < against.count && against[row])
-              }
-              (isPlain.baseAddress! + line).initialize(to: plain)
+    Parallel.array(count: lineCount, jobs: jobs) { (lines, isPlain: UnsafeMutablePointer<Bool>) in
+      links.subject.withUnsafeBufferPointer { subject in
+        links.status.withUnsafeBufferPointer { status in
+          let against = links.against
+          for line in lines {
+            let rows = Int(byLine.first[line])..<Int(byLine.first[line + 1])
+            let plain = rows.allSatisfy { place in
+              let row = Int(byLine.members[place])
+              return status[row] == .confirmed && subject[row].indicator != nil
+                && !(row < against.count && against[row])
             }
+            (isPlain + line).initialize(to: plain)
           }
         }
       }
-      initialized = lineCount
     }
   }
 
