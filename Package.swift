@@ -1,10 +1,24 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// One layer of the house. An arrow that is not drawn here does not compile.
+func layer(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies)
+}
+
+func tests(of name: String, _ further: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + further)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let templates = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
 let package = Package(
   name: "Align",
   products: [
-    .library(name: "AlignmentEngine", targets: ["AlignmentEngine"]),
+    .library(name: "AlignmentEngine", targets: ["AlignmentEngine", "AlignReading"]),
+    .library(name: "AlignNumerics", targets: ["AlignNumerics"]),
     .executable(name: "align", targets: ["align"]),
   ],
   dependencies: [
@@ -15,41 +29,61 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
+    // Debian's libraries.
     .target(name: "CLapack"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .target(
-      name: "AlignmentEngine",
-      dependencies: [
-        "CLapack",
-        "CLibcrypto",
-        "CLibzip",
-        "CExpat",
-        "CXlsxWriter",
-        .product(name: "Yams", package: "Yams"),
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Mustache", package: "swift-mustache"),
-      ]
-    ),
+
+    // The house, from the ground up.
+    layer("AlignBasics", on: ["CLapack", "CLibcrypto"]),
+    layer("AlignNumerics", on: ["AlignBasics", "CLapack"]),
+    layer("AlignModel", on: ["AlignBasics"]),
+    layer("AlignmentEngine", on: ["AlignNumerics", "AlignModel", "AlignBasics"]),
+    layer("AlignReading", on: ["AlignModel", "AlignBasics", "CLibzip", "CExpat", yams]),
+    layer("AlignStore", on: ["AlignmentEngine", "AlignModel", "AlignBasics", database]),
+    layer("AlignWords", on: ["AlignModel", "AlignBasics"]),
+    layer(
+      "AlignReports",
+      on: [
+        "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel", "AlignBasics", "CXlsxWriter",
+        templates,
+      ]),
     .executableTarget(
       name: "align",
       dependencies: [
-        "AlignmentEngine",
-        "CMalloc",
+        "AlignReports", "AlignReading", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel",
+        "AlignBasics", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-    .executableTarget(name: "allocate-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/Allocate"),
-    .executableTarget(name: "smaa-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/Kernels"),
-    .executableTarget(name: "lsq-bench", dependencies: ["AlignmentEngine"], path: "Benchmarks/LeastSquares"),
+
+    .executableTarget(
+      name: "allocate-bench", dependencies: ["AlignNumerics", "AlignmentEngine", "AlignReading"],
+      path: "Benchmarks/Allocate"),
+    .executableTarget(name: "smaa-bench", dependencies: ["AlignNumerics"], path: "Benchmarks/Kernels"),
+    .executableTarget(name: "lsq-bench", dependencies: ["AlignNumerics"], path: "Benchmarks/LeastSquares"),
+
     .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(
-      name: "AlignmentEngineTests",
-      dependencies: ["AlignmentEngine", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "EngineFixtures", dependencies: ["AlignReading", "AlignmentEngine", "AlignModel", "TestSupport"],
+      path: "Tests/EngineFixtures"),
+    tests(of: "AlignBasics"),
+    tests(of: "AlignNumerics", ["AlignBasics"]),
+    tests(of: "AlignModel", ["AlignBasics"]),
+    tests(
+      of: "AlignReading",
+      ["AlignModel", "AlignBasics", "AlignmentEngine", "AlignReports", "AlignWords", "EngineFixtures"]),
+    tests(
+      of: "AlignmentEngine",
+      ["AlignNumerics", "AlignModel", "AlignBasics", "AlignReading", "AlignReports", "AlignWords", "EngineFixtures"]),
+    tests(of: "AlignStore", ["AlignmentEngine", "AlignModel", "AlignBasics", "EngineFixtures", database]),
+    tests(
+      of: "AlignReports",
+      ["AlignWords", "AlignmentEngine", "AlignModel", "AlignBasics", "AlignReading", "EngineFixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["align", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

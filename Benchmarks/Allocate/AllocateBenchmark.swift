@@ -1,8 +1,9 @@
+import AlignNumerics
+import Foundation
+
 // Solves one allocation problem from a binary file that Benchmarks/allocate.py writes, several times over, and prints the
 // best time, the objective and the worst violation; with `--warm` then moves one cap and solves again from the answer.
 // usage: allocate-bench FILE [--jobs N] [--runs N] [--warm]
-import AlignmentEngine
-import Foundation
 
 struct Reader {
   let data: Data

@@ -1,4 +1,4 @@
-import AlignmentEngine
+import AlignNumerics
 import Foundation
 
 /// Times robust ranking on drawn scores, for `Benchmarks/smaa.py`.

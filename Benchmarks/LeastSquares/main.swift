@@ -1,4 +1,4 @@
-import AlignmentEngine
+import AlignNumerics
 import Foundation
 
 // What `least_squares.py` times of ours. Each command prints one JSON object; data come as column-major doubles from a file

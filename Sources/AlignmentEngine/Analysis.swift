@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Every stage's result, in the order of the data, so that a number on the last page can be traced back.
 public struct Analysis: Sendable {
   /// What was read.
@@ -32,6 +34,7 @@ public struct Analysis: Sendable {
     of workspace: Workspace, year: Int? = nil, period: Period? = nil, includingSuggested: Bool = false, jobs: Int = 1
   ) throws {
     let (plan, budget) = (workspace.plan, workspace.budget)
+    try workspace.settings.check()
     if plan.indicators.count == 0 { throw AnalysisError.noPlan }
     let years = budget.years
     guard let last = years.last else { throw AnalysisError.noBudget }
@@ -113,6 +116,7 @@ public struct PlanLint: Sendable {
   /// - Throws: ``WeighError`` or ``TraceError``.
   public init(of workspace: Workspace, period: Period? = nil, year: Int? = nil, jobs: Int = 1) throws {
     let (plan, budget) = (workspace.plan, workspace.budget)
+    try workspace.settings.check()
     let asked = period ?? workspace.settings.period ?? plan.latestPeriod
     let year = year ?? workspace.settings.year ?? budget.years.last ?? asked?.year ?? 0
     let period = asked ?? Period(year: year)
@@ -134,7 +138,7 @@ public struct PlanLint: Sendable {
       in: FlagContext(
         workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: nil,
         hasPeriod: asked != nil)
-    ) { $0.code.hasPrefix("AL3") || $0.code.hasPrefix("AL4") }
+    ) { [.plan, .ties].contains($0.kind.family) }
     warnings = weights.warnings + funding.warnings
   }
 }

@@ -1,3 +1,4 @@
+import AlignNumerics
 import AlignmentEngine
 import ArgumentParser
 

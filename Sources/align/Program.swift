@@ -1,4 +1,4 @@
-import AlignmentEngine
+import AlignNumerics
 import CMalloc
 
 /// Where the process begins.

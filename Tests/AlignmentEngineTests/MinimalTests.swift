@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
 @testable import AlignmentEngine
 
 /// `datasets/minimal`, whose README works every answer by hand.

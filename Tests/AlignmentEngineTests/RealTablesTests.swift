@@ -1,7 +1,10 @@
+import EngineFixtures
 import Foundation
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
 @testable import AlignmentEngine
 
 /// Real tables of real cities, which stand outside this repository; skipped where they are absent.

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import AlignReading
 @testable import AlignmentEngine
 
 /// What the flags catch of the facts planted in `datasets/tabriz-1402`, and what they raise wrongly.

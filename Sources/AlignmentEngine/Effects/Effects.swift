@@ -1,3 +1,6 @@
+import AlignModel
+import AlignNumerics
+
 /// What a unit of money moved: the closing of planning gaps regressed on the money that reached the indicators, pooled by
 /// axis.
 ///

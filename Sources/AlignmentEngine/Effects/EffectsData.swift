@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What moved and what was spent: one row an indicator and year.
 struct EffectsData {
   /// An indicator in a year.

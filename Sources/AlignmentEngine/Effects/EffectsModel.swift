@@ -1,3 +1,5 @@
+import AlignNumerics
+
 /// The regression behind effects: one column an axis, in doses of money, and a constant.
 struct EffectsModel {
   let method: Effects.Method

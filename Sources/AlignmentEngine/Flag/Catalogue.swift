@@ -7,9 +7,4 @@ public enum Catalogue {
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
     SharesAboveOne(), Dangling(), InconsistentExpert(),
   ]
-
-  /// The names of the thresholds of a code, or nil where there is no such code.
-  public static func thresholdNames(of code: String) -> [String]? {
-    rules.first { $0.code == code }.map { $0.thresholds.map(\.name) }
-  }
 }

@@ -1,9 +1,8 @@
+import AlignModel
+
 /// AL301: an indicator was never measured.
 struct NeverMeasured: IndicatorRule {
-  let code = "AL301"
-  let remedy = Flag.Remedy(
-    en: "Measure the indicator once, and name who will measure it from now on.",
-    fa: "شاخص را دست‌کم یک بار بسنجید و مسئول سنجش آن را تعیین کنید.")
+  let kind = FlagCode.neverMeasured
 
   func findings(in context: FlagContext) -> [Finding] {
     indicators(context) { context.measurements(of: $0).isEmpty }
@@ -16,10 +15,7 @@ struct NeverMeasured: IndicatorRule {
 
 /// AL302: the last observation is older than one interval of the indicator's frequency.
 struct Stale: IndicatorRule {
-  let code = "AL302"
-  let remedy = Flag.Remedy(
-    en: "Measure the indicator for the period under review, or correct its frequency.",
-    fa: "شاخص را برای دورهٔ پایش بسنجید، یا تناوب سنجش آن را اصلاح کنید.")
+  let kind = FlagCode.stale
 
   func findings(in context: FlagContext) -> [Finding] {
     guard context.hasPeriod else { return [] }
@@ -43,11 +39,7 @@ struct Stale: IndicatorRule {
 
 /// AL303: an indicator stands worse than its baseline.
 struct WorseThanBaseline: IndicatorRule {
-  let code = "AL303"
-  let thresholds = [FlagThreshold(name: "attainment", value: 0)]
-  let remedy = Flag.Remedy(
-    en: "Find out why it worsened, and check the baseline and the last observation.",
-    fa: "علت بدتر شدن را بیابید و مقدار پایه و آخرین سنجش را بازبینی کنید.")
+  let kind = FlagCode.worseThanBaseline
 
   func findings(in context: FlagContext) -> [Finding] {
     let limit = threshold("attainment", context)
@@ -67,10 +59,7 @@ struct WorseThanBaseline: IndicatorRule {
 
 /// AL304: an indicator cannot be measured, or is bound to no time.
 struct NotMeasurable: IndicatorRule {
-  let code = "AL304"
-  let remedy = Flag.Remedy(
-    en: "Fill in what is blank: unit, baseline, owner, and a target with its year.",
-    fa: "جاهای خالی را پر کنید: واحد، مقدار پایه، متولی، و هدف همراه با سال آن.")
+  let kind = FlagCode.notMeasurable
 
   func findings(in context: FlagContext) -> [Finding] { indicators(context) { !blanks(of: $0, context).isEmpty } }
 
@@ -92,10 +81,7 @@ struct NotMeasurable: IndicatorRule {
 
 /// AL305: targets contradict the direction: one lies on the wrong side of the baseline, or a band is upside down.
 struct AgainstDirection: IndicatorRule {
-  let code = "AL305"
-  let remedy = Flag.Remedy(
-    en: "Correct the direction, the baseline or the targets, so that reaching a target is an improvement.",
-    fa: "جهت، مقدار پایه یا هدف‌ها را اصلاح کنید تا رسیدن به هدف به معنای بهبود باشد.")
+  let kind = FlagCode.againstDirection
 
   func findings(in context: FlagContext) -> [Finding] { indicators(context) { !wrong($0, context).isEmpty } }
 

@@ -1,3 +1,4 @@
+import AlignModel
 import Foundation
 
 /// AL105: the same work may be budgeted twice, under two departments.
@@ -5,15 +6,7 @@ import Foundation
 /// Titles of a year with more lines than the threshold `lines` are not compared in an analysis, since that would take longer
 /// than all else in it; the warnings then say so.
 struct NearDuplicateLines: LineRule {
-  let code = "AL105"
-  let severity = Severity.info
-  let thresholds = [
-    FlagThreshold(name: "cosine", value: 0.9), FlagThreshold(name: "departments", value: 5),
-    FlagThreshold(name: "lines", value: 100_000),
-  ]
-  let remedy = Flag.Remedy(
-    en: "Find out whether both lines pay for the same work: join them, or say in the titles what sets them apart.",
-    fa: "بررسی کنید که هر دو ردیف بهای یک کار نباشد: آن‌ها را یکی کنید، یا تفاوتشان را در عنوان بنویسید.")
+  let kind = FlagCode.sameWorkTwice
 
   func findings(in context: FlagContext) -> [Finding] {
     duplicates(in: context).findings.map {
@@ -43,7 +36,7 @@ struct NearDuplicateLines: LineRule {
     let others = found?.others ?? []
     return [
       .init(name: "like_lines", value: .texts(others.map { context.budget.id(of: context.funding.rows[$0]) })),
-      .init(name: "cosine", value: .number(LinkTables.rounded(found?.cosine ?? 0))),
+      .init(name: "cosine", value: .number(rounded(found?.cosine ?? 0))),
       .init(name: "department", value: .text(context.budget.department(of: context.funding.rows[line]) ?? "")),
     ] + lineEvidence(finding, context)
   }

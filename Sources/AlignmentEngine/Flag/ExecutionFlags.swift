@@ -1,10 +1,8 @@
+import AlignModel
+
 /// AL107: what was spent is far from what was approved, in the latest year that has `spent`.
 struct OffExecution: FlagRule {
-  let code = "AL107"
-  let thresholds = [FlagThreshold(name: "low", value: 0.70), FlagThreshold(name: "high", value: 1.10)]
-  let remedy = Flag.Remedy(
-    en: "Explain the deviation and bring the approved amount to what can be carried out.",
-    fa: "علت انحراف را توضیح دهید و مبلغ مصوب را به اندازه‌ای برسانید که اجرا شدنی است.")
+  let kind = FlagCode.offExecution
 
   /// A finding's place is a row of the budget, since the line may not stand in Y.
   func findings(in context: FlagContext) -> [Finding] {
@@ -41,10 +39,7 @@ struct OffExecution: FlagRule {
 
 /// AL108: a line works against an indicator.
 struct WorksAgainst: LineRule {
-  let code = "AL108"
-  let remedy = Flag.Remedy(
-    en: "Change or end the line, or correct the effect of its link.",
-    fa: "ردیف را تغییر دهید یا حذف کنید، یا اثر پیوند آن را اصلاح کنید.")
+  let kind = FlagCode.worksAgainst
 
   func findings(in context: FlagContext) -> [Finding] {
     var isOpposed = [Bool](repeating: false, count: context.funding.count)

@@ -1,10 +1,9 @@
+import AlignModel
+import AlignNumerics
+
 /// AL403: an expert's judgements contradict each other.
 struct InconsistentExpert: FlagRule {
-  let code = "AL403"
-  let thresholds = [FlagThreshold(name: "consistency_ratio", value: Consistency.limit)]
-  let remedy = Flag.Remedy(
-    en: "Ask the expert to look again at the judgement named; changing it mends the others' contradiction most.",
-    fa: "از خبره بخواهید قضاوت یادشده را بازبینی کند؛ تغییر همان قضاوت بیش از هر قضاوت دیگری ناسازگاری را کم می‌کند.")
+  let kind = FlagCode.inconsistentExpert
 
   /// A finding's place counts the experts of all panels, one after the other.
   func findings(in context: FlagContext) -> [Finding] {

@@ -1,6 +1,8 @@
+import AlignModel
+
 /// One finding: what, how grave, about whom, how much money is at stake, on what evidence, and what would clear it.
 public struct Flag: Sendable {
-  /// `AL101` and so on; ``FlagMeaning`` says what each means.
+  /// `AL101` and so on; the catalogue of each language says what it means and what would clear it.
   public var code: String
   /// That of the rule, or what `align.yaml` sets in its place.
   public var severity: Severity
@@ -12,8 +14,6 @@ public struct Flag: Sendable {
   public var lines: [Int32]
   /// The numbers and source rows that it rests on.
   public var evidence: [Evidence]
-  /// What would clear it.
-  public var remedy: Remedy
   /// The row of `accepted` that lets it stand, if one does.
   public var accepted: Acceptance?
 
@@ -39,12 +39,5 @@ public struct Flag: Sendable {
       /// Rows of a table, as a person counts them.
       case rows(file: String, [Int])
     }
-  }
-
-  /// What would clear a flag, in both languages.
-  public struct Remedy: Sendable, Hashable {
-    /// A sentence in English, and the same in Persian.
-    public var en: String
-    public var fa: String
   }
 }

@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignModel
+
 /// What the rules look at: the stages' results, and what several rules need of them.
 public struct FlagContext: Sendable {
   /// The workspace, as it was read.

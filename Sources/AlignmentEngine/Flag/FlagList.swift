@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignModel
+
 /// Findings in the order of their codes, written out as flags only when asked for.
 public struct FlagList: RandomAccessCollection, Sendable {
   /// What each rule found, in the order of the rules.
@@ -46,7 +49,7 @@ public struct FlagList: RandomAccessCollection, Sendable {
     return Flag(
       code: rule.code, severity: finding.severity, subject: rule.subject(of: finding, in: context),
       amount: finding.amount, lines: rule.lines(of: finding, in: context),
-      evidence: rule.evidence(of: finding, in: context), remedy: rule.remedy,
+      evidence: rule.evidence(of: finding, in: context),
       accepted: finding.acceptance < 0 ? nil : context.accepted[Int(finding.acceptance)])
   }
 }

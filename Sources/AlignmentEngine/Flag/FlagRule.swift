@@ -1,11 +1,9 @@
-/// A rule that finds flags of one code. Adding one touches its own file and ``Catalogue``.
+import AlignModel
+
+/// A rule that finds flags of one kind. Adding one touches its own file, ``Catalogue`` and its ``FlagCode``.
 public protocol FlagRule: Sendable {
-  /// `AL101` and so on.
-  var code: String { get }
-  /// How grave the flag is, unless `align.yaml` re-grades it.
-  var severity: Severity { get }
-  /// The thresholds that `align.yaml` may set, with the design's defaults.
-  var thresholds: [FlagThreshold] { get }
+  /// The kind of flag that the rule finds.
+  var kind: FlagCode { get }
   /// Works out what takes long, on all threads, before rules are asked side by side on one thread each.
   func prepare(in context: FlagContext)
   /// What the rule finds, in the order of the table that it looks at.
@@ -16,21 +14,11 @@ public protocol FlagRule: Sendable {
   func lines(of finding: Finding, in context: FlagContext) -> [Int32]
   /// What a finding rests on.
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence]
-  /// What would clear it.
-  var remedy: Flag.Remedy { get }
 }
 
 extension FlagRule {
   /// Most rules have nothing to prepare.
   public func prepare(in context: FlagContext) {}
-}
-
-/// A number that decides whether something is flagged.
-public struct FlagThreshold: Sendable, Hashable {
-  /// The key of `align.yaml` under the flag's code.
-  public var name: String
-  /// The design's default, in the unit of what it is compared with.
-  public var value: Double
 }
 
 /// A flag before it is written out: three words, so that hundreds of thousands cost little.
@@ -57,9 +45,11 @@ public struct Finding: Sendable, Hashable {
 }
 
 extension FlagRule {
-  /// Warnings without thresholds, and without lines, unless a rule says otherwise.
-  public var severity: Severity { .warning }
-  public var thresholds: [FlagThreshold] { [] }
+  /// The code of the kind.
+  public var code: String { kind.code }
+  /// The severity of the kind.
+  public var severity: Severity { kind.severity }
+  /// No lines, unless a rule says otherwise.
   public func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [] }
 
   /// What the rule finds, written out, as `align.yaml` and the table `accepted` would have it.
@@ -72,9 +62,7 @@ extension FlagRule {
   func threshold(_ name: String, _ context: FlagContext) -> Double { threshold(name, context.settings) }
 
   /// A threshold as set in `align.yaml`, else the default.
-  func threshold(_ name: String, _ settings: Settings) -> Double {
-    settings.flags[code]?.thresholds[name] ?? thresholds.first { $0.name == name }?.value ?? 0
-  }
+  func threshold(_ name: String, _ settings: Settings) -> Double { kind.threshold(name, settings) }
 }
 
 /// A rule that looks at lines with money, one row of L at a time.

@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignModel
+
 /// Flags as counts and money at stake.
 public struct FlagTotals: Sendable {
   /// One row a code and severity, in the order of the codes, the gravest first.

@@ -1,10 +1,8 @@
+import AlignModel
+
 /// AL201: an indicator is behind schedule and gets no money.
 struct BehindWithoutMoney: IndicatorRule {
-  let code = "AL201"
-  let thresholds = [FlagThreshold(name: "attainment", value: 0.90)]
-  let remedy = Flag.Remedy(
-    en: "Give the indicator a budget line, or link the line that already serves it.",
-    fa: "برای شاخص ردیف بودجه بگذارید، یا ردیفی را که هم‌اکنون در خدمت آن است به آن پیوند دهید.")
+  let kind = FlagCode.behindWithoutMoney
 
   func findings(in context: FlagContext) -> [Finding] {
     guard context.alignment != nil else { return [] }
@@ -81,11 +79,7 @@ extension GoalRatioRule {
 
 /// AL202: a goal gets less of the money than its share of the need, and would under nearly any weights.
 struct UnderFunded: GoalRatioRule {
-  let code = "AL202"
-  let thresholds = [FlagThreshold(name: "ratio", value: 0.8), FlagThreshold(name: "weightings", value: 0.9)]
-  let remedy = Flag.Remedy(
-    en: "Move money to the goal until its share comes near its share of the need.",
-    fa: "اعتبار بیشتری به هدف بدهید تا سهم آن از اعتبار به سهم آن از نیاز نزدیک شود.")
+  let kind = FlagCode.underFunded
 
   static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool {
     guard let need = goal.needShare, let funding = goal.fundingShare else { return false }
@@ -97,12 +91,7 @@ struct UnderFunded: GoalRatioRule {
 
 /// AL203: a goal gets more of the money than its share of the need, and would under nearly any weights.
 struct OverFunded: GoalRatioRule {
-  let code = "AL203"
-  let severity = Severity.info
-  let thresholds = [FlagThreshold(name: "ratio", value: 1.25), FlagThreshold(name: "weightings", value: 0.9)]
-  let remedy = Flag.Remedy(
-    en: "Look here first when another goal needs money, or set a further target.",
-    fa: "هرگاه هدفی دیگر به اعتبار نیاز دارد نخست از اینجا جابه‌جا کنید، یا هدف بالاتری تعیین کنید.")
+  let kind = FlagCode.overFunded
 
   static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool {
     guard let need = goal.needShare, let funding = goal.fundingShare else { return false }

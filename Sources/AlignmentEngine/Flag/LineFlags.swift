@@ -1,9 +1,8 @@
+import AlignModel
+
 /// AL101: a line serves no indicator.
 struct ServesNothing: LineRule {
-  let code = "AL101"
-  let remedy = Flag.Remedy(
-    en: "Link the line to the indicator it serves, or judge it (indicator: none) and say why it is paid.",
-    fa: "ردیف را به شاخصی که در خدمت آن است پیوند دهید، یا با «none» داوری کنید و دلیل پرداخت آن را بنویسید.")
+  let kind = FlagCode.servesNothing
 
   func findings(in context: FlagContext) -> [Finding] {
     let start = context.funding.start
@@ -27,11 +26,7 @@ struct ServesNothing: LineRule {
 
 /// AL102: a line serves only indicators that are met already.
 struct ServesOnlyMet: LineRule {
-  let code = "AL102"
-  let thresholds = [FlagThreshold(name: "gap", value: Attainment.metTolerance)]
-  let remedy = Flag.Remedy(
-    en: "Move the money to an indicator that still has a gap, or set a further target.",
-    fa: "اعتبار را به شاخصی که هنوز شکاف دارد ببرید، یا هدف بالاتری تعیین کنید.")
+  let kind = FlagCode.servesOnlyMet
 
   func findings(in context: FlagContext) -> [Finding] {
     let gap = threshold("gap", context)
@@ -51,12 +46,7 @@ struct ServesOnlyMet: LineRule {
 
 /// AL103: a line is tied to the plan only weakly.
 struct WeaklyTied: LineRule {
-  let code = "AL103"
-  let severity = Severity.info
-  let thresholds = [FlagThreshold(name: "share", value: 0.5)]
-  let remedy = Flag.Remedy(
-    en: "Check the shares: raise them where more of the line serves the plan, or split the line.",
-    fa: "سهم‌ها را بازبینی کنید: اگر بخش بیشتری در خدمت برنامه است سهم را بالا ببرید، وگرنه ردیف را تفکیک کنید.")
+  let kind = FlagCode.weaklyTied
 
   func findings(in context: FlagContext) -> [Finding] {
     let share = threshold("share", context)
@@ -72,11 +62,7 @@ struct WeaklyTied: LineRule {
 
 /// AL104: a line's department owns none of the indicators it serves.
 struct NotOwned: LineRule {
-  let code = "AL104"
-  let severity = Severity.info
-  let remedy = Flag.Remedy(
-    en: "Agree who answers for the indicator: name the department as an owner, or move the line.",
-    fa: "متولی شاخص را روشن کنید: دستگاه اجرایی را متولی آن بنویسید، یا ردیف را به دستگاه متولی بسپارید.")
+  let kind = FlagCode.notOwned
 
   func findings(in context: FlagContext) -> [Finding] {
     guard let departments = context.budget.categories[.department] else { return [] }
@@ -115,10 +101,7 @@ struct NotOwned: LineRule {
 
 /// AL106: money to targets whose last year has passed.
 struct PastTargets: LineRule {
-  let code = "AL106"
-  let remedy = Flag.Remedy(
-    en: "Set targets for the year being budgeted, or end the line.",
-    fa: "برای سال بودجه هدف تعیین کنید، یا ردیف را پایان دهید.")
+  let kind = FlagCode.pastTargets
 
   func findings(in context: FlagContext) -> [Finding] {
     let hasPassed: [Bool] = context.plan.indicators.handles.map { id in

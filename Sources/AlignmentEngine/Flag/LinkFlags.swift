@@ -1,9 +1,8 @@
+import AlignModel
+
 /// AL401: the shares of a line sum above 1.
 struct SharesAboveOne: LineRule {
-  let code = "AL401"
-  let remedy = Flag.Remedy(
-    en: "Lower the shares of the line's links until they add to 1 at most; until then they are divided by their sum.",
-    fa: "سهم‌های پیوندهای ردیف را کم کنید تا جمع آنها از ۱ بیشتر نباشد؛ تا آن هنگام بر جمعشان تقسیم می‌شوند.")
+  let kind = FlagCode.sharesAboveOne
 
   func findings(in context: FlagContext) -> [Finding] {
     let sums = context.funding.rawShareSum
@@ -21,11 +20,7 @@ struct SharesAboveOne: LineRule {
 
 /// AL402: a link names what does not exist.
 struct Dangling: FlagRule {
-  let code = "AL402"
-  let severity = Severity.error
-  let remedy = Flag.Remedy(
-    en: "Correct the id in the table links, or remove the row.",
-    fa: "شناسه را در جدول links اصلاح کنید، یا سطر را حذف کنید.")
+  let kind = FlagCode.dangling
 
   func findings(in context: FlagContext) -> [Finding] {
     context.funding.dangling.indices.map { Finding($0, severity: severity, amount: nil) }

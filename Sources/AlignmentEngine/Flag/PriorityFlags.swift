@@ -1,11 +1,8 @@
+import AlignModel
+
 /// AL204: a goal or a department gets more or less than need, mandate and habit explain.
 struct Unexplainable: FlagRule {
-  let code = "AL204"
-  let severity = Severity.info
-  let thresholds = [FlagThreshold(name: "share", value: 0.02)]
-  let remedy = Flag.Remedy(
-    en: "Give the reason for the change, or bring the funding back to what the plan needs.",
-    fa: "دلیل این تغییر را بنویسید، یا اعتبار را به آنچه برنامه نیاز دارد بازگردانید.")
+  let kind = FlagCode.unexplained
 
   /// A finding's place counts goals first and departments after them.
   func findings(in context: FlagContext) -> [Finding] {

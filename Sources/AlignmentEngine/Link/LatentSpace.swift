@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignNumerics
+
 /// Latent semantic analysis: stems as vectors in which those that keep the same company lie close.
 ///
 /// The right singular vectors of the documents × stems matrix X (TF–IDF, rows of length one) that matter most, by a

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What decisions come to: rows to add to the table `links`, and conflicts that keep rows out.
 public struct LinkAcceptance: Sendable {
   /// A row to add.

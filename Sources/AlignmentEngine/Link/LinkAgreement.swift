@@ -1,3 +1,5 @@
+import AlignModel
+
 /// How far two people who judged the same suggestions agree, beyond what chance would bring (Cohen 1960).
 public struct LinkAgreement: Sendable, Hashable {
   public var first: String

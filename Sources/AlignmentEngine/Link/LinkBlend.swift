@@ -1,3 +1,4 @@
+import AlignNumerics
 import Foundation
 
 /// What speaks for a candidate, each in its own measure; a blend weighs them against each other.

@@ -1,3 +1,5 @@
+import AlignNumerics
+
 /// Why a candidate was suggested: the words of the line that spoke for it most.
 struct LinkExplanation: Sendable {
   private let model: LinkModel

@@ -1,3 +1,5 @@
+import AlignBasics
+import AlignNumerics
 import Foundation
 
 /// What has been learnt of which line serves what: from the texts alone, and from what people have confirmed.

@@ -1,3 +1,5 @@
+import AlignBasics
+import AlignNumerics
 import Foundation
 
 /// The best candidates of some lines, and the neighbours that spoke for them.

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What each line that nobody has judged may serve, best first, with what spoke for it.
 public struct LinkSuggestions: Sendable {
   /// What is asked for.

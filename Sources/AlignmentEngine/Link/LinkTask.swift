@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignModel
+
 /// A workspace as the question which line serves what: the lines as texts, what they may serve, and what was judged of them.
 public struct LinkTask: Sendable {
   /// What candidates are.

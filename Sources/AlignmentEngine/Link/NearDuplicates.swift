@@ -1,3 +1,5 @@
+import AlignBasics
+import AlignModel
 import Foundation
 
 /// Lines of one year under different departments whose titles say nearly the same: the cosine of their stems, weighted by

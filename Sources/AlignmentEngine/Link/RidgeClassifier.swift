@@ -1,3 +1,4 @@
+import AlignNumerics
 import Foundation
 
 /// Ridge least squares from texts to what they were tied to, one column an answer (Rifkin, Yeo & Poggio 2003), in the

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The few rules that cover most confirmed links without contradicting one of them.
 ///
 /// A rule asks for a department, a programme, a mission, a project, a word of the title, or two of these. It is possible where

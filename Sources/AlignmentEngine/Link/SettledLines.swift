@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What people have settled of each line, by links and by rules, in the order of precedence of DESIGN §3.
 struct SettledLines: @unchecked Sendable {
   private let links: Links

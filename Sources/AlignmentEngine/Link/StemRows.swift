@@ -1,3 +1,5 @@
+import AlignBasics
+
 /// What every stem gives every one of some documents (the columns): one dense row a stem.
 struct StemRows: Sendable {
   let width: Int

@@ -1,3 +1,4 @@
+import AlignBasics
 import Foundation
 
 /// What a stem is made of: itself, and the runs of three to five letters in it, each weighted by how rare it is.

@@ -1,3 +1,4 @@
+import AlignBasics
 import Foundation
 
 /// Texts as bags of stems, one row a document in compressed rows, all over one vocabulary.

@@ -1,3 +1,5 @@
+import AlignBasics
+
 /// The words of a corpus: every way of writing one leads to its stem, a dense number.
 struct Vocabulary: Sendable {
   private var surfaces = Interner()

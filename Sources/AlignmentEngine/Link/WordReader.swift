@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Cuts a title into words, its letters and digits folded: one pass over the bytes, nothing allocated once it is warm.
 struct WordReader {
   /// The folded words of the last text, end to end; what stands behind them is of no meaning.

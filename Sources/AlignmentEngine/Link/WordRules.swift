@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The rules by which words that mean the same become the same word: all in one place, by language.
 ///
 /// Letters and digits are folded by ``TextNormaliser``; here stand what matching of *words* adds to that, the endings that

@@ -1,3 +1,5 @@
+import AlignModel
+
 extension Attainment {
   /// (A − B) / (T − B) where the target lies the right way from the baseline; else how near A is to T.
   static func level(actual: Double, baseline: Double?, target: Double, direction: Direction) -> Double {

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What is known of one indicator's attainment.
 public enum AttainmentState: String, Sendable, CaseIterable, Codable {
   case ok

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Which statistics exist and which do not, by axis and by owner.
 public struct DataInventory: Sendable {
   /// In table order.
@@ -52,7 +54,7 @@ public struct DataInventory: Sendable {
   }
 
   /// What is known of an indicator's statistics.
-  enum Knowledge { case have, stale, neverMeasured, notMeasurable }
+  package enum Knowledge { case have, stale, neverMeasured, notMeasurable }
 
   static func knowledge(of indicator: IndicatorID, in plan: Plan, at period: Period) -> Knowledge {
     let observed = indicator.index < plan.measurements.count ? plan.measurements[indicator] : []

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// A: the actual value of an indicator at the end of a period.
 public struct Observation: Sendable {
   /// The value.

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// How fast an indicator moves, against how fast it must move to reach the end of the plan and of the vision.
 public struct Pace: Sendable {
   /// What was gained a year from the baseline to P, in the indicator's unit; nil where it cannot be known.

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// T between years: piecewise linear through the baseline and each year's target, flat after the last.
 ///
 /// A flow is no path: what a year should bring has nothing to do with the year before, so it needs a row for that

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// One department's money against what the mix would have given it, and how closely its lines follow last year's.
 public struct DepartmentPriority: Sendable {
   /// As first written; empty for lines without a department.

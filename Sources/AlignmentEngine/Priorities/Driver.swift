@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What a budget may have followed, as shares of the goals that add up to 1.
 public enum Driver: Sendable, Hashable {
   /// Last year's shares: habit.

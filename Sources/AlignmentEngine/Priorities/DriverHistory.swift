@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The years of a budget with their drivers: what a fit of revealed priorities looks at.
 struct DriverHistory {
   /// The years that have every driver in use, in order.

@@ -1,3 +1,5 @@
+import AlignNumerics
+
 /// The mixes of nearly the best fit: how far each weight can go.
 ///
 /// φ(t), the least sum of squares with βₖ = t, is convex in t, so the weights within a slack are an interval whose ends are

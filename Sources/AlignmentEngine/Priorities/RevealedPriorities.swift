@@ -1,3 +1,6 @@
+import AlignModel
+import AlignNumerics
+
 /// What past budgets followed: each year's shares of the goals as a mix of drivers, and what the mix leaves unexplained.
 ///
 /// min Σₜ ‖Dₜ β − fₜ‖² subject to β ≥ 0, Σβ = 1. Such fits are seldom unique, so each βₖ comes with its range over all mixes

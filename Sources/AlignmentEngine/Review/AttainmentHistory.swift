@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The attainment of every axis and of the plan, quarter by quarter.
 public struct AttainmentHistory: Sendable {
   /// Quarters, the earliest first.

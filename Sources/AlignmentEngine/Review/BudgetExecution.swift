@@ -1,3 +1,5 @@
+import AlignModel
+
 /// How the budget of one year was carried out: by department, by goal and by economic chapter.
 ///
 /// Only rows of which both approved and spent are known are compared; the others are counted apart.

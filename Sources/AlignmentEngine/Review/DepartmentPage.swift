@@ -1,3 +1,5 @@
+import AlignModel
+
 /// One department on one page: what it owns of the plan, what it was given and spent, and what stands out.
 public struct DepartmentPage: Sendable {
   /// As first written, in the budget or among the owners; empty for lines and indicators without one.
@@ -65,8 +67,8 @@ public struct DepartmentPage: Sendable {
   private mutating func judge(_ cards: [IndicatorScorecard], _ settings: Settings) {
     if let card { judge(card, cards) }
     if let ratio = execution?.execution {
-      let limits = settings.flags["AL107"]?.thresholds
-      let isFar = ratio < limits?["low"] ?? 0.70 || ratio > limits?["high"] ?? 1.10
+      let rule = FlagCode.offExecution
+      let isFar = ratio < rule.threshold("low", settings) || ratio > rule.threshold("high", settings)
       if Self.wellExecuted.contains(ratio) { strengths.append(Point(kind: .wellExecuted, value: ratio)) }
       if isFar { weaknesses.append(Point(kind: .executedFarFromApproved, value: ratio)) }
     }

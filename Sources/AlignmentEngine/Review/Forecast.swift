@@ -1,3 +1,5 @@
+import AlignModel
+import AlignNumerics
 import Foundation
 
 /// What an indicator will stand at by the end of the year under review, with its interval; or why that cannot be told.
@@ -66,7 +68,7 @@ public struct Forecast: Sendable, Hashable {
     self.observations = observations
   }
 
-  private init(path measurements: [Measurement], at period: Period, interval: Double) {
+  private init(path measurements: [AlignModel.Measurement], at period: Period, interval: Double) {
     // Of two observations that end together the later row of the year's quarter stands.
     var byEnd: [Int: Double] = [:]
     for measurement in measurements.sorted(by: { $0.period < $1.period }) {

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The indicators of one goal, axis, owner or department, or of the whole plan, at the period under review.
 public struct GroupScorecard: Sendable {
   /// The id of a goal or an axis, the owner or department as written; empty for the plan and for indicators without owner.

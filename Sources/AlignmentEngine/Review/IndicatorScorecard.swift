@@ -1,3 +1,5 @@
+import AlignModel
+
 /// One indicator at the period under review.
 public struct IndicatorScorecard: Sendable {
   /// Which one, and whether it has an attainment.
@@ -24,7 +26,7 @@ public struct IndicatorScorecard: Sendable {
   public var forecast: Forecast
   /// The last period that was observed, at or before P.
   public var lastObserved: Period?
-  var knowledge: DataInventory.Knowledge
+  package var knowledge: DataInventory.Knowledge
 
   /// The plan's end, and the vision's where one is set.
   public var planEnd: Pace.Horizon? { pace.horizons.first { $0.name == "plan_end" } }

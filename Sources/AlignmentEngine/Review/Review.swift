@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The plan at one period: whether it is being carried out, by whom, and what is not even measured.
 public struct Review: Sendable {
   /// What is reviewed, as it was read.

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Values of indicators put together up the plan, level by level over the children that have one, by their weights.
 public struct RollUp: Sendable {
   private let goalOf: [Int]

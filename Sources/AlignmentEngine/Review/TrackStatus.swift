@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Where an indicator stands on its way.
 public enum TrackStatus: String, Sendable, CaseIterable, Codable {
   case onTrack = "on_track"

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What the weights of the goals are held against: each goal's need at a weight of 1, and its share of all linked money.
 struct GoalNeeds: Sendable {
   /// The goals that have indicators, by their places in the plan; everything below is in this order.

@@ -1,3 +1,7 @@
+import AlignBasics
+import AlignModel
+import AlignNumerics
+
 /// Which goals are under-funded whatever the weights: SMAA-2 over the goals of a plan.
 ///
 /// In each draw the goals get weights, every unknown gap a number from 0 to 1, and with them a share of the need; they are
@@ -12,8 +16,8 @@ public struct GoalRobustness: Sendable {
     /// Chains of goals, by their places in the plan, each from the weightiest down; empty where no order is known.
     public var order: [[Int]] = []
     /// F / P below which a goal is under-funded, and above which it is over-funded.
-    public var low = 0.8
-    public var high = 1.25
+    public var low = FlagCode.underFunded.threshold("ratio", Settings())
+    public var high = FlagCode.overFunded.threshold("ratio", Settings())
     public var jobs = 1
 
     public init() {}

@@ -1,3 +1,5 @@
+import AlignModel
+import AlignNumerics
 import Foundation
 
 extension Sensitivity {

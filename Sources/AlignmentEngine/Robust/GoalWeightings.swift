@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignModel
+import AlignNumerics
 import Foundation
 
 /// The share of all weightings under which a goal is under- or over-funded, looked at only where the weights in force say

@@ -1,3 +1,5 @@
+import AlignModel
+import AlignNumerics
 import Foundation
 
 extension Sensitivity {
@@ -21,14 +23,14 @@ extension Sensitivity {
       return MinMax().scaled(column) == nil ? nil : column
     }
     guard rows.count > 1, criteria.count > 1 else { return nil }
-    let kinds: [NormalisationKind] = [.minMax, .zScore, .rank, .vector]
+    let kinds = NamedNormalisation.all.filter(\.suitsLines)
     let scales = kinds.map { kind in
       criteria.map { criterion -> [Double] in
         // None of these four scales throws, and the constant criteria are out.
         ((try? kind.normalisation.scaled(criterion)) ?? nil) ?? criterion.values
       }
     }
-    let inForce = kinds.firstIndex(of: settings.normalisation) ?? 0
+    let inForce = kinds.firstIndex { $0.name == settings.normalisation } ?? 0
     let factors =
       criteria.map { Factor(kind: .weight, name: $0.name) } + [Factor(kind: .choice, name: "normalisation")]
     let draws = Self.base(asked: base, factors: factors.count, ranked: rows.count * 4)

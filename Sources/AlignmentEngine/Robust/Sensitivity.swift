@@ -1,3 +1,4 @@
+import AlignNumerics
 import Foundation
 
 /// What moves a ranking: Sobol' indices of the weights, of what is not known and of the choices made on the way.

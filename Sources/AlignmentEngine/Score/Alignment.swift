@@ -1,3 +1,5 @@
+import AlignModel
+
 /// How well the money of a year follows the need of the plan.
 public struct Alignment: Sendable {
   /// Σs / Σb; nil where nothing is approved.

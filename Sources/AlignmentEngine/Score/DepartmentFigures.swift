@@ -1,3 +1,5 @@
+import AlignModel
+
 /// What one department was given, and how much of it reaches the plan.
 public struct DepartmentFigures: Sendable, Hashable {
   /// The department as first written; empty for lines without one.

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// One thing that speaks for a line, by row of L; not-a-number where it is not known.
 struct LineCriterion {
   var name: String

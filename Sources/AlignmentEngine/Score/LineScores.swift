@@ -1,3 +1,6 @@
+import AlignModel
+import AlignNumerics
+
 /// The weighted score of each line and its quartile by money.
 public struct LineScores: Sendable {
   /// The criteria that could be measured on the lines, in order, with their normalised weights.
@@ -32,12 +35,12 @@ public struct LineScores: Sendable {
     criteria = asked.map { ($0.name, $0.weight / total) }
     score = Array(repeating: nil, count: count)
     coverage = score
-    let method = settings.method.method(settings.normalisation)
+    let method = settings.scoringMethod
     if let matrix = try? DecisionMatrix(asked), let scores = try? Scores(of: matrix, by: method) {
       for (place, row) in funded.enumerated() {
         coverage[row] = scores.coverage[place]
         // A blank leaves the sum of weights short by more than any rounding.
-        let isWhole = settings.missing != .refuse || scores.coverage[place] > 1 - 1e-9
+        let isWhole = !settings.refusesBlanks || scores.coverage[place] > 1 - 1e-9
         if isWhole { score[row] = scores.values[place] }
       }
     }

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Where the money of a year goes: from departments (or, where the budget names none, from the first classification that it
 /// has) to goals, to lines that nobody has judged, and to those judged to serve
 /// no target. Only lines with b > 0 flow.

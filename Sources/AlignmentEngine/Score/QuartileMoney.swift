@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The approved money of each department by the quartile of its lines' scores, as in priority-based budgeting: the first
 /// quarter of the money is the best aligned.
 public struct QuartileMoney: Sendable {

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// How many lines of a year, and how much money, are tied to the plan, judged by nobody, or judged to serve no target.
 public struct ClassTotals: Sendable, Hashable {
   /// The lines of one class.

@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignModel
+
 /// Why a budget cannot be traced.
 public enum TraceError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The approved amounts of the year add to more than 64 bits hold.

@@ -1,5 +1,10 @@
+import AlignModel
+
 /// L: the shares of each line's money that reach each indicator, one CSR sparse matrix over the lines of one year.
 public struct FundingMatrix: Sendable {
+  /// Nothing yet.
+  package init() {}
+
   /// The rows of the budget that are of the year, in table order: row k of L is `rows[k]`.
   public var rows: [BudgetRow] = []
   /// b: approved amounts in minor units, by row of L.
@@ -35,16 +40,6 @@ public struct FundingMatrix: Sendable {
 
   /// Shares may exceed 1 by this before it is a flag.
   public static let shareTolerance = 1e-9
-
-  /// Whether a line serves a target.
-  public enum LineClass: String, Sendable, Codable {
-    /// Tied to at least one indicator.
-    case tied
-    /// Nobody has judged it.
-    case untied
-    /// Judged to serve no target.
-    case neutral
-  }
 
   /// A line whose money works against an indicator.
   public struct Opposition: Sendable, Hashable {

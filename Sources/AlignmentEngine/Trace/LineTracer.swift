@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Decides, line by line, which links count, and writes rows of L: one tracer a block of lines.
 struct LineTracer {
   let links: Links
@@ -14,7 +16,7 @@ struct LineTracer {
     var counts: [Int32] = []
     var indicator: [IndicatorID] = []
     var share: [Double] = []
-    var lineClass: [FundingMatrix.LineClass] = []
+    var lineClass: [LineClass] = []
     var rawShareSum: [Double] = []
     var funding: [Double] = []
     var against: [FundingMatrix.Opposition] = []

@@ -1,3 +1,6 @@
+import AlignBasics
+import AlignModel
+
 /// The rows of the table `links` in buckets, one a line, and apart from them those that name a prefix.
 struct LinkIndex: Sendable {
   /// The rows of line ℓ stand at `order[first[ℓ]..<first[ℓ + 1]]`, in table order.
@@ -64,22 +67,4 @@ struct LinkIndex: Sendable {
     prefixes[key, default: []].append(Int32(truncatingIfNeeded: row))
     if links.status[row] == .rejected { prefixesBearOnAll = true }
   }
-}
-
-/// The prefixes of a line's normalised id, longest first: each ends before one of `. - / :`.
-func linePrefixes(of key: String) -> [String] {
-  let bytes = Array(key.utf8)
-  var found: [String] = []
-  for place in bytes.indices.dropFirst().reversed() where LinePrefix.isSeparator(bytes[place]) {
-    found.append(String(decoding: bytes[..<place], as: UTF8.self))
-  }
-  return found
-}
-
-/// Where the prefix of an id may end.
-enum LinePrefix {
-  /// Whether a byte is one of `. - / :`.
-  @inline(__always)
-  static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x2D || byte == 0x2F || byte == 0x3A }
-  static let separators = (0...UInt8.max).filter(isSeparator)
 }

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// The table `rules` made ready for many lines: categories as codes, patterns compiled.
 struct RuleMatcher {
   let rules: [Rule]

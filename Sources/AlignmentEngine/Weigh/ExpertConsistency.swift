@@ -1,3 +1,6 @@
+import AlignModel
+import AlignNumerics
+
 /// How consistent one expert is, and how far from the group.
 public struct ExpertConsistency: Sendable {
   /// The level of what was compared: axes, the goals of an axis, or the indicators of a goal.

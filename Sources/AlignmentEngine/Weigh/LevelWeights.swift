@@ -1,3 +1,6 @@
+import AlignModel
+import AlignNumerics
+
 /// One table of the plan while its groups of siblings are being weighed.
 struct LevelWeights {
   let level: PlanLevel
@@ -21,7 +24,7 @@ struct LevelWeights {
     guard !group.members.isEmpty else { return }
     let weights = group.members.map { given[$0] }
     let chosen = method ?? (weights.allSatisfy { $0 == nil } ? .equal : .given)
-    let siblings = Siblings(given: weights, panel: panel) {
+    let siblings = Siblings(given: weights, experts: panel?.judged ?? []) {
       history?.columns(of: group.members, at: group.level) ?? []
     }
     do {
@@ -45,7 +48,7 @@ struct LevelWeights {
     let table = level.rawValue
     let kind: String
     var (place, found, expected, file, remedy) = (
-      nil as Int?, fault.reason(ids: group.members.map { ids[$0] }, in: .en), "weights for \(table)", "\(table).csv",
+      nil as Int?, fault.reason(ids: group.members.map { ids[$0] }), "weights for \(table)", "\(table).csv",
       "choose another way in align.yaml, such as weights.\(table): equal"
     )
     switch fault {
@@ -81,15 +84,36 @@ struct LevelWeights {
 }
 
 extension WeightMethod {
-  /// Weights that sum to 1; a lone sibling takes all, whatever the method.
+  /// The method of that name; equal weights where there is none, which ``Settings/problems`` tells first.
+  var named: NamedWeighingMethod? { NamedWeighingMethod.named(rawValue) }
+
+  /// Weights that sum to 1.
   func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
-    if siblings.count == 1, isJudged || isMeasured { return [1] }
-    return try weighing.shares(among: siblings)
+    guard let named else { return EqualWeights().shares(among: siblings) }
+    return try named.shares(among: siblings)
   }
 
   /// Whether the method asks what experts judged.
-  var isJudged: Bool { [.ahp, .ahpGeometric, .bestWorst].contains(self) }
+  var isJudged: Bool { named?.basis == .judgements }
 
   /// Whether the method asks how the siblings fared.
-  var isMeasured: Bool { [.entropy, .critic, .standardDeviation, .principalComponent].contains(self) }
+  var isMeasured: Bool { named?.basis == .history }
+}
+
+extension WeighingFault {
+  /// Why a group cannot be weighed, in a few words.
+  fileprivate func reason(ids: [String]) -> String {
+    func id(_ index: Int) -> String { index < ids.count ? ids[index] : "\(index + 1)" }
+    return switch self {
+    case .blank(let index): "no weight for \(id(index))"
+    case .negative(let index): "a negative figure for \(id(index))"
+    case .allZero: "all weights are 0"
+    case .noJudgements: "no expert compared these"
+    case .unconnected(let index): "no chain of judgements ties \(id(index)) to \(id(0))"
+    case .noBestAndWorst(let expert): "\(expert) compared no best and no worst with all others"
+    case .tooFewPeriods(let count): "only \(count) periods in which all have an attainment"
+    case .noVariation: "all fared the same in every period"
+    case .numerics(let reason): reason
+    }
+  }
 }

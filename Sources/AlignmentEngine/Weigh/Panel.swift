@@ -1,3 +1,5 @@
+import AlignModel
+import AlignNumerics
 import Foundation
 
 /// What several experts judged of one group of siblings.
@@ -32,6 +34,9 @@ public struct Panel: Sendable {
       high = max(left, right)
     }
   }
+
+  /// The judgements of each expert, without the rows of the table.
+  var judged: [Siblings.Expert] { experts.map { Siblings.Expert(name: $0.name, matrix: $0.matrix) } }
 
   /// The judgements of all, joined by the geometric mean.
   public var group: PairwiseMatrix { PairwiseMatrix.joined(experts.map(\.matrix)) }

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// How every indicator fared at the end of every period that was measured: what weights from the data are drawn from.
 struct PastAttainment {
   /// In order of time.

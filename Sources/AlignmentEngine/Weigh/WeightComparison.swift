@@ -1,3 +1,6 @@
+import AlignModel
+import AlignNumerics
+
 /// The weights of a plan by every method, side by side, and how consistent each expert is.
 public struct WeightComparison: Sendable {
   /// One axis, goal or indicator.
@@ -7,7 +10,7 @@ public struct WeightComparison: Sendable {
     /// The place among those of the level, and the id of the parent (nil: the plan).
     public var place: Int
     public var parent: String?
-    /// Among its siblings: the weight in force, and that of every method of ``WeightMethod/allCases``; nil where a method
+    /// Among its siblings: the weight in force, and that of every method of `NamedWeighingMethod.all`; nil where a method
     /// cannot weigh them.
     public var inForce: Double
     public var byMethod: [Double?]
@@ -56,7 +59,9 @@ public struct WeightComparison: Sendable {
     for level in PlanLevel.allCases {
       let given = plan.givenWeights(of: level)
       for group in groups.groups(of: level) {
-        let siblings = Siblings(given: group.members.map { given[$0] }, panel: panels.panel(of: group.parent)) {
+        let siblings = Siblings(
+          given: group.members.map { given[$0] }, experts: panels.panel(of: group.parent)?.judged ?? []
+        ) {
           [history] in history.columns(of: group.members, at: level)
         }
         add(group, siblings, ids: group.members.map { plan.ids(of: level)[$0] })
@@ -69,11 +74,14 @@ public struct WeightComparison: Sendable {
   }
 
   private mutating func add(_ group: PlanGroups.Group, _ siblings: Siblings, ids: [String]) {
-    let shares = WeightMethod.allCases.map { method -> [Double]? in
+    let shares = NamedWeighingMethod.all.map { method -> [Double]? in
       do throws(WeighingFault) {
         return try method.shares(among: siblings)
       } catch {
-        faults.append(Fault(level: group.level, parent: group.parent, method: method, fault: error, ids: ids))
+        faults.append(
+          Fault(
+            level: group.level, parent: group.parent, method: WeightMethod(rawValue: method.name), fault: error,
+            ids: ids))
         return nil
       }
     }

@@ -1,3 +1,5 @@
+import AlignModel
+
 /// Weights that multiply down axis → goal → indicator and sum to 1 over the indicators.
 public struct Weights: Sendable {
   /// Among all axes, among an axis's goals, among a goal's indicators; 0 for childless axes and goals, which are

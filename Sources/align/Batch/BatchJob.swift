@@ -1,3 +1,8 @@
+import AlignBasics
+import AlignModel
+import AlignReading
+import AlignReports
+import AlignWords
 import AlignmentEngine
 import ArgumentParser
 import Foundation
@@ -79,7 +84,7 @@ struct BatchJob {
   }
 
   private func attempt(again: Bool) throws -> Result {
-    let workspace = try WorkspaceReader(folder: source, jobs: jobs).read()
+    let workspace = try WorkspaceReader(folder: source, jobs: jobs).read().checked()
     let files = scenarioFiles()
     let stamp = try self.stamp(workspace, files)
     if !again, let kept = kept(stamp) { return kept }

@@ -1,4 +1,6 @@
-import AlignmentEngine
+import AlignBasics
+import AlignNumerics
+import AlignWords
 import ArgumentParser
 import Foundation
 

@@ -1,3 +1,7 @@
+import AlignModel
+import AlignReading
+import AlignReports
+import AlignWords
 import AlignmentEngine
 import ArgumentParser
 import Glibc
@@ -85,7 +89,9 @@ struct OpenedWorkspace {
     self.options = options
     jobs = options.jobs ?? Parallelism.processors
     let reader = WorkspaceReader(folder: options.workspace, jobs: jobs)
-    workspace = try Progress.during(.reading, options.lang ?? .en, isQuiet: options.quiet) { try reader.read() }
+    workspace = try Progress.during(.reading, options.lang ?? .en, isQuiet: options.quiet) {
+      try reader.read().checked()
+    }
     let settings = workspace.settings
     language = options.lang ?? Language(of: settings)
     period = try options.period.map { text in

@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReading
+import AlignReports
 import AlignmentEngine
 import ArgumentParser
 

@@ -1,3 +1,7 @@
+import AlignModel
+import AlignReading
+import AlignReports
+import AlignWords
 import AlignmentEngine
 import ArgumentParser
 import Glibc
@@ -38,7 +42,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let read = try WorkspaceReader(folder: workspace, jobs: jobs ?? Parallelism.processors).read()
+      let read = try WorkspaceReader(folder: workspace, jobs: jobs ?? Parallelism.processors).read().checked()
       if !quiet { Messages.say(read.warnings) }
       if out.lowercased().hasSuffix(".xlsx") {
         let output = try Output(path: out)

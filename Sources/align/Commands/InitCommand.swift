@@ -1,4 +1,5 @@
-import AlignmentEngine
+import AlignReports
+import AlignWords
 import ArgumentParser
 import Glibc
 

@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReports
+import AlignWords
 import AlignmentEngine
 import ArgumentParser
 

@@ -1,3 +1,8 @@
+import AlignBasics
+import AlignModel
+import AlignNumerics
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// What `align rank` adds with --robust and --sensitivity.

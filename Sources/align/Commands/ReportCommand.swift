@@ -1,3 +1,7 @@
+import AlignModel
+import AlignReports
+import AlignStore
+import AlignWords
 import AlignmentEngine
 import ArgumentParser
 

@@ -1,3 +1,5 @@
+import AlignModel
+import AlignReports
 import AlignmentEngine
 import ArgumentParser
 

@@ -1,4 +1,4 @@
-import AlignmentEngine
+import AlignWords
 
 /// A scenario file to fill in, with every key explained. As it stands it says no more than the defaults.
 enum ScenarioStarter {

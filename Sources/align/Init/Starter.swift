@@ -1,4 +1,4 @@
-import AlignmentEngine
+import AlignWords
 
 /// The files of a new workspace in one language.
 struct Starter {

@@ -1,4 +1,5 @@
-import AlignmentEngine
+import AlignReports
+import AlignWords
 
 /// A new workspace as one workbook: a sheet for the settings and one for each table, with one example that hangs together.
 struct StarterWorkbook {

@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// An analysis as a person reads it: the answer in five lines, then axes, goals and flags.

@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// What `align check` found, as a person reads it.

@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// Effects as a person reads them: the answer, then axes and years.

@@ -1,3 +1,5 @@
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// The history as a person reads it: the runs, then what changed.

@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReports
+import AlignStore
 import AlignmentEngine
 import ArgumentParser
 import Glibc

@@ -1,4 +1,4 @@
-import AlignmentEngine
+import AlignBasics
 import Glibc
 
 /// The reader of standard output has closed it.

@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// Revealed priorities as a person reads them: the answer, then drivers, goals and departments.
@@ -58,7 +61,7 @@ struct PrioritiesText {
       lines.append(Phrase.yearLeftOut.text(in: language, words, driver.reason.words(in: language)))
     }
     for total in flags.totals.counts {
-      lines.append("\(total.code): \(FlagMeaning.text(total.code, in: language)): \(format.count(total.count))")
+      lines.append("\(total.code): \(FlagWords.meaning(of: total.code, in: language)): \(format.count(total.count))")
     }
     return lines
   }

@@ -1,4 +1,5 @@
-import AlignmentEngine
+import AlignModel
+import AlignWords
 import Foundation
 import Glibc
 

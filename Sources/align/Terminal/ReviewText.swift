@@ -1,3 +1,6 @@
+import AlignModel
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// A review as a person reads it: the answer, then axes, goals, owners and departments; or one department's page.

@@ -1,3 +1,7 @@
+import AlignModel
+import AlignNumerics
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// What scenarios came to, as a person reads it.

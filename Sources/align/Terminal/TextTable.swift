@@ -1,4 +1,5 @@
-import AlignmentEngine
+import AlignReports
+import AlignWords
 
 /// A table of results as lines of text: words at the left, numbers at the right, columns that line up in any script.
 struct TextTable {

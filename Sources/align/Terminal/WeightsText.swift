@@ -1,3 +1,7 @@
+import AlignModel
+import AlignNumerics
+import AlignReports
+import AlignWords
 import AlignmentEngine
 
 /// Weights by level and method, as a person reads them.

@@ -1,6 +1,13 @@
+import EngineFixtures
 import TestSupport
 import Testing
 
+@testable import AlignBasics
+@testable import AlignModel
+@testable import AlignNumerics
+@testable import AlignReading
+@testable import AlignReports
+@testable import AlignWords
 @testable import AlignmentEngine
 
 @Suite struct ScenarioTests {
@@ -120,7 +127,7 @@ import Testing
   func minimal() throws {
     let workspace = try ScenarioFixture().workspace.read()
     let today = try Analysis(of: workspace)
-    var draws = Draws(3)
+    var draws = DrawnNumbers(3)
     var found = 0
     for _ in 0..<300 {
       var scenario = Scenario()
@@ -175,7 +182,7 @@ import Testing
 
   @Test("rounded drafts keep to every bound and every limit on a sum, to the last unit")
   func rounding() {
-    var draws = Draws(5)
+    var draws = DrawnNumbers(5)
     for _ in 0..<200 {
       let count = draws.whole(2...60)
       let base = (0..<count).map { _ in Int64(draws.whole(1_000...2_000_000)) }

@@ -1,7 +1,10 @@
+import EngineFixtures
 import Foundation
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
 @testable import AlignmentEngine
 
 @Suite("Decisions on links") struct LinkDecisionTests {

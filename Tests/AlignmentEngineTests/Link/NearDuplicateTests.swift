@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
 @testable import AlignmentEngine
 
 @Suite("Near-duplicates") struct NearDuplicateTests {

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
 @testable import AlignmentEngine
 
 /// Real texts that people sorted, found again on the folds of scikit-learn and compared with it.
@@ -27,7 +29,7 @@ import Testing
     for (set, peers) in scores.sorted(by: { $0.key < $1.key }) {
       let workspace = try WorkspaceReader(folder: out + "/" + set).read()
       let task = LinkTask(workspace, year: 2024, jobs: 2)
-      let folds = try FoldTable(reading: "\(out)/\(set)/folds.csv").folds(of: task, workspace.budget)
+      let folds = try FoldTable(reading: "\(out)/\(set)/folds.csv").folds(of: task.rows, workspace.budget)
       let evaluation = try LinkEvaluation(of: task, assigned: folds, jobs: 2)
       print(set, "ours", evaluation.total.precisionAt1, "calibration error", evaluation.calibrationError ?? .nan, peers)
       for (peer, score) in peers { #expect(evaluation.total.precisionAt1 >= score - 1e-9, "\(set): \(peer)") }

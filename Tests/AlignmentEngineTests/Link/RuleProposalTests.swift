@@ -1,6 +1,9 @@
+import EngineFixtures
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
 @testable import AlignmentEngine
 
 @Suite("Proposed rules") struct RuleProposalTests {

@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
 @testable import AlignmentEngine
 
 @Suite("Words") struct WordTests {

@@ -1,6 +1,10 @@
+import EngineFixtures
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignNumerics
+@testable import AlignReading
 @testable import AlignmentEngine
 
 @Suite("Revealed priorities") struct RevealedPrioritiesTests {
@@ -70,7 +74,7 @@ import Testing
   func twoDrivers() throws {
     var drawn = DrawnNumbers(seed: 61)
     for _ in 0..<20 {
-      let d = drawn.matrix(12, 2)
+      let d = Matrix(rows: 12, columns: 2, entries: drawn.vector(12 * 2))
       let f = (0..<12).map { row in d[row, 0] * 0.6 + d[row, 1] * 0.4 + drawn.uniform(-0.3, 0.3) }
       let best = try SimplexLeastSquares().solve(d, f)
       let ranges = try MixRanges(d, f, best: best)
@@ -93,7 +97,7 @@ import Testing
   @Test("no mix on a fine grid within the limit lies outside the ranges, and some lie at their ends")
   func grid() throws {
     var drawn = DrawnNumbers(seed: 62)
-    let d = drawn.matrix(15, 3)
+    let d = Matrix(rows: 15, columns: 3, entries: drawn.vector(15 * 3))
     let f = (0..<15).map { row in d[row, 0] * 0.5 + d[row, 2] * 0.5 + drawn.uniform(-0.4, 0.4) }
     let best = try SimplexLeastSquares().solve(d, f)
     let ranges = try MixRanges(d, f, best: best)

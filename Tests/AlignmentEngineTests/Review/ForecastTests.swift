@@ -1,11 +1,13 @@
+import EngineFixtures
 import Foundation
 import TestSupport
 import Testing
 
+@testable import AlignModel
 @testable import AlignmentEngine
 
 /// Foundation has a `Measurement` of its own.
-typealias Observed = AlignmentEngine.Measurement
+typealias Observed = AlignModel.Measurement
 
 @Suite("Forecast") struct ForecastTests {
   private func forecast(_ observed: [Observed], at period: Period, targets: [Target] = []) -> Forecast {

@@ -1,7 +1,11 @@
+import EngineFixtures
 import Foundation
 import TestSupport
 import Testing
 
+@testable import AlignModel
+@testable import AlignReading
+@testable import AlignWords
 @testable import AlignmentEngine
 
 @Suite("Review") struct ReviewTests {

@@ -1,6 +1,8 @@
-import TestSupport
+import EngineFixtures
 import Testing
 
+@testable import AlignModel
+@testable import AlignNumerics
 @testable import AlignmentEngine
 
 @Suite("Goals under all weightings") struct GoalRobustnessTests {

@@ -1,6 +1,9 @@
+import EngineFixtures
 import Foundation
 import Testing
 
+@testable import AlignModel
+@testable import AlignNumerics
 @testable import AlignmentEngine
 
 /// Every method that can be asked for, with scales of its own where it has a choice.
@@ -170,7 +173,7 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
     fixture.link("b", .indicator(IndicatorID(0)), 0.5)
     let attainment = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1402)
     let funding = try fixture.funding()
-    for method in ScoreMethod.allCases {
+    for method in NamedScoringMethod.all.map(\.name) {
       var settings = LineScoreSettings()
       settings.method = method
       let scores = LineScores(budget: fixture.budget, funding: funding, attainment: attainment, settings: settings)

@@ -1,3 +1,7 @@
+import AlignModel
+import AlignReading
+import AlignReports
+import AlignWords
 import AlignmentEngine
 import ArgumentParser
 
@@ -40,7 +44,7 @@ struct LinkEvaluateCommand: ParsableCommand {
       let task = context.task(to)
       let budget = context.workspace.budget
       let language = context.language
-      let assigned = try foldsFrom.map { try FoldTable(reading: $0).folds(of: task, budget) }
+      let assigned = try foldsFrom.map { try FoldTable(reading: $0).folds(of: task.rows, budget) }
       do {
         let evaluation = try LinkEvaluation(
           of: task, folds: folds, seed: seed, assigned: assigned,
@@ -52,7 +56,7 @@ struct LinkEvaluateCommand: ParsableCommand {
           facts: [
             ("year", .integer(context.year)), ("texts", .integer(evaluation.texts)),
             ("folds", .integer(evaluation.folds)),
-            ("calibration_error", .number(evaluation.calibrationError.map(LinkTables.rounded))),
+            ("calibration_error", .number(evaluation.calibrationError.map(rounded))),
           ])
         json.tables = [("measures", measures), ("reliability", reliability)]
         if answers {

@@ -1,0 +1,157 @@
+/// Writes JSON as it goes: keys in the order in which they are written, numbers in the fewest digits that read back as the
+/// same number, and `null` for what is not known. Keys are our own words and never need escaping.
+public struct JSONWriter {
+  private var bytes: [UInt8] = []
+  private var needsComma = false
+  private let sink: any ByteSink
+
+  /// Bytes that are gathered before they go to the sink.
+  private static let block = 1 << 18
+
+  /// A writer of one document.
+  public init(to sink: any ByteSink) {
+    self.sink = sink
+    bytes.reserveCapacity(Self.block + 1 << 12)
+  }
+
+  /// Opens an object.
+  public mutating func beginObject() { open(0x7B) }
+  /// Closes an object.
+  public mutating func endObject() { close(0x7D) }
+  /// Opens an array.
+  public mutating func beginArray() { open(0x5B) }
+  /// Closes an array.
+  public mutating func endArray() { close(0x5D) }
+
+  /// Writes a key that is a word of ours.
+  public mutating func key(_ name: StaticString) {
+    comma()
+    bytes.append(0x22)
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  /// Writes a key that comes from the data.
+  public mutating func key(_ name: String) {
+    string(name)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  /// Writes a text, or null.
+  public mutating func string(_ text: String?) {
+    guard var text else { return null() }
+    comma()
+    bytes.append(0x22)
+    text.withUTF8 { utf8 in
+      if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        for byte in utf8 { appendEscaped(byte) }
+      }
+    }
+    bytes.append(0x22)
+  }
+
+  /// Writes a whole number, or null.
+  public mutating func integer(_ number: Int?) {
+    guard let number else { return null() }
+    comma()
+    appendDigits(of: Int64(number))
+  }
+
+  /// Writes a number in the fewest digits that read back as the same; null where it is unknown or not finite.
+  public mutating func number(_ number: Double?) {
+    guard let number, number.isFinite else { return null() }
+    comma()
+    if number == number.rounded(), number.magnitude < 1e15 {
+      appendDigits(of: Int64(number))
+    } else {
+      var text = number.description
+      text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+  }
+
+  /// Writes a whole number of any size.
+  package mutating func digits(of number: Int64) {
+    comma()
+    appendDigits(of: number)
+  }
+
+  /// Writes a text that is a JSON value already, such as a number with so many decimals.
+  package mutating func literal(_ text: String) {
+    comma()
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Writes true or false.
+  public mutating func bool(_ value: Bool) {
+    comma()
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  /// Writes null: what is not known.
+  public mutating func null() {
+    comma()
+    bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
+  }
+
+  /// Ends a line; the next value begins a new document.
+  public mutating func endLine() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  /// Hands the gathered bytes on where they have become many; to be called after each record.
+  public mutating func drain() throws {
+    if bytes.count >= Self.block { try finish() }
+  }
+
+  /// Hands on what is left.
+  public mutating func finish() throws {
+    try bytes.withUnsafeBytes { try sink.write($0) }
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func comma() {
+    if needsComma { bytes.append(0x2C) }
+    needsComma = true
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    comma()
+    bytes.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func appendDigits(of number: Int64) {
+    if number < 0 { bytes.append(0x2D) }
+    let first = bytes.count
+    var rest = number.magnitude
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[first...].reverse()
+  }
+
+  private mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C: bytes.append(contentsOf: [0x5C, byte])
+    case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
+    case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
+    case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
+    case 0..<0x20:
+      let hex = Array("0123456789abcdef".utf8)
+      bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]])
+    default: bytes.append(byte)
+    }
+  }
+}

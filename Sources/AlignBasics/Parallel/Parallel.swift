@@ -1,0 +1,89 @@
+import Dispatch
+import Synchronization
+
+/// Work on several cores whose results come in a fixed order, so that they do not depend on the number of cores.
+public enum Parallel {
+  /// The results of `body` for 0..<count, in order, worked out on at most `jobs` threads.
+  @inlinable
+  public static func map<Result: Sendable>(count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    guard jobs > 1, count > 1 else { return (0..<count).map(body) }
+    return [Result?](unsafeUninitializedCapacity: count) { results, initialized in
+      for index in 0..<count { (results.baseAddress! + index).initialize(to: nil) }
+      initialized = count
+      nonisolated(unsafe) let slots = results
+      perform(count: count, jobs: jobs) { slots[$0] = body($0) }
+    }.compactMap { $0 }
+  }
+
+  /// Runs `body` for 0..<count on at most `jobs` threads, which take the next number as they become free; for work that
+  /// writes to places of its own, so that it does not matter who does it.
+  @inlinable
+  public static func perform(count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
+    guard jobs > 1, count > 1 else {
+      for index in 0..<count { body(index) }
+      return
+    }
+    // Pieces of work differ in size, so a worker takes the next one when it is done with its last.
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        body(index)
+      }
+    }
+  }
+
+  /// An array whose elements are worked out one by one, in runs over the threads where there are many.
+  @inlinable
+  package static func array<Element: Sendable>(
+    count: Int, jobs: Int, _ element: @Sendable (Int) -> Element
+  ) -> [Element] {
+    array(count: count, jobs: jobs) { (places, base: UnsafeMutablePointer<Element>) in
+      for index in places { (base + index).initialize(to: element(index)) }
+    }
+  }
+
+  /// An array whose elements are made run by run, one over each thread where there are many.
+  ///
+  /// - Parameter fill: initialises the elements of a run, given the place of the first of all.
+  @inlinable
+  package static func array<Element: Sendable>(
+    count: Int, jobs: Int, filling fill: @Sendable (Range<Int>, UnsafeMutablePointer<Element>) -> Void
+  ) -> [Element] {
+    let chunks = count > 1 << 16 ? jobs : 1
+    return [Element](unsafeUninitializedCapacity: count) { elements, initialized in
+      nonisolated(unsafe) let elements = elements
+      perform(count: chunks, jobs: jobs) { chunk in
+        guard let base = elements.baseAddress else { return }
+        fill(range(chunk, of: chunks, count: count), base)
+      }
+      initialized = count
+    }
+  }
+
+  /// Arrays end to end, copied side by side.
+  @inlinable
+  package static func joined<Element: Sendable>(_ parts: [[Element]], jobs: Int) -> [Element] {
+    var end = 0
+    let ends = parts.map { part in
+      end += part.count
+      return end
+    }
+    return [Element](unsafeUninitializedCapacity: end) { elements, initialized in
+      nonisolated(unsafe) let elements = elements
+      perform(count: parts.count, jobs: elements.count > 1 << 16 ? jobs : 1) { place in
+        let part = parts[place]
+        let places = ends[place] - part.count..<ends[place]
+        _ = UnsafeMutableBufferPointer(rebasing: elements[places]).initialize(from: part)
+      }
+      initialized = ends.last ?? 0
+    }
+  }
+
+  /// The bounds of one of `chunks` runs of about the same length.
+  @inlinable
+  package static func range(_ chunk: Int, of chunks: Int, count: Int) -> Range<Int> {
+    count * chunk / chunks..<count * (chunk + 1) / chunks
+  }
+}

@@ -1,0 +1,143 @@
+import AlignBasics
+
+/// The budget of all years, as columns. A row is a line in a year.
+public struct Budget: Sendable {
+  /// The distinct ids of lines, as first written.
+  public var lineIDs: any LineNames = NoLines()
+  /// For each row its line.
+  public var line = Column<BudgetRow, LineID>([])
+  /// For each row its year.
+  public var year = Column<BudgetRow, Int32>([])
+  /// For each row the approved amount in minor units.
+  public var approved = Column<BudgetRow, Int64>([])
+  /// Amounts at later stages; nil where the table has no such column.
+  public var allocated: AmountColumn?
+  public var committed: AmountColumn?
+  public var spent: AmountColumn?
+  /// By row, as written, nil where the cell is blank; a column is nil where the table has none.
+  public var title = TextColumn()
+  public var titleEn: TextColumn?
+  public var description: TextColumn?
+  /// Categories by name: department, mission, program, project, economic, fund; only those that the table has.
+  public var categories: [LineCategory: CategoryColumn] = [:]
+  /// By row; 255 where the cell is blank, else the place among ``BudgetKind/allCases``.
+  package var kindCodes: [UInt8] = []
+  /// By row; whether the line must be paid whatever the plan says.
+  public var mandatory = Column<BudgetRow, Bool>([])
+  /// Columns `criterion:NAME`, in table order.
+  public var criteria: [(name: String, values: NumberColumn)] = []
+  /// Columns that the design does not name, kept as written, in table order.
+  public var attributes: [(name: String, values: TextColumn)] = []
+  /// The row of the file, as a person counts it.
+  public var rowNumbers = RowNumbers()
+
+  /// An empty budget.
+  public init() {}
+
+  /// The number of rows of all years.
+  public var count: Int { line.count }
+
+  /// The rows of one year, in table order.
+  public func rows(of year: Int) -> [BudgetRow] { rows(of: year, jobs: 1) }
+
+  package func rows(of year: Int, jobs: Int) -> [BudgetRow] {
+    if years == [year] {
+      return Parallel.array(count: count, jobs: jobs) { BudgetRow($0) }
+    }
+    var rows: [BudgetRow] = []
+    rows.reserveCapacity(count)
+    for index in 0..<count where self.year.values[index] == Int32(year) { rows.append(BudgetRow(index)) }
+    return rows
+  }
+
+  /// The years that the table names, in order.
+  public var years: [Int] {
+    var seen: Set<Int32> = []
+    var last: Int32?
+    for year in year.values where year != last {
+      seen.insert(year)
+      last = year
+    }
+    return seen.map(Int.init).sorted()
+  }
+
+  /// The id of a row's line as written.
+  public func id(of row: BudgetRow) -> String { lineIDs.name(of: line[row]) }
+
+  /// The kind of a row, or nil where it is blank.
+  public func kind(of row: BudgetRow) -> BudgetKind? {
+    let code = kindCodes.isEmpty ? 255 : kindCodes[row.index]
+    return code == 255 ? nil : BudgetKind.allCases[Int(code)]
+  }
+
+  /// The department of a row as written, or nil where it is blank.
+  public func department(of row: BudgetRow) -> String? { categories[.department]?[row.index] }
+}
+
+/// The names of lines, wherever they are kept.
+public protocol LineNames: Sendable {
+  /// The number of distinct lines.
+  var count: Int { get }
+  /// The id of a line as first written.
+  func name(of line: LineID) -> String
+  /// The line of an id normalised for matching.
+  func line(ofKey key: String) -> LineID?
+  /// The id of a line normalised for matching.
+  func key(of line: LineID) -> String
+  /// The lines whose ids are prefixes of other lines' ids, in order: `12` and `12.3` may both be lines.
+  var linesAbove: [LineID] { get }
+}
+
+extension LineNames {
+  /// The name normalised anew at each call; a type that keeps its keys does better.
+  public func key(of line: LineID) -> String { TextNormaliser.key(name(of: line)) }
+
+  /// Found by cutting every id at each place where a prefix may end.
+  public var linesAbove: [LineID] {
+    Set((0..<count).flatMap { linePrefixes(of: key(of: LineID($0))) }).compactMap { line(ofKey: $0) }.sorted()
+  }
+}
+
+/// The names of a budget without lines.
+public struct NoLines: LineNames {
+  public var count: Int { 0 }
+  public func name(of line: LineID) -> String { "" }
+  public func line(ofKey key: String) -> LineID? { nil }
+}
+
+/// The classifications by which rules and groups speak of lines.
+public enum LineCategory: String, Sendable, CaseIterable, Codable {
+  case department, mission, program, project, economic, fund
+}
+
+/// What a line pays for.
+public enum BudgetKind: String, Sendable, CaseIterable, Codable {
+  case current, capital, financial
+}
+
+/// The rows of a file as a person counts them: the heading is row 1.
+public struct RowNumbers: Sendable {
+  /// The row of the first record, and the rows that were passed over, in order.
+  var first = 2
+  package var skipped: [Int] = []
+
+  /// Rows that follow the heading without a break.
+  public init() {}
+
+  package init(first: Int, skipped: [Int]) {
+    self.first = first
+    self.skipped = skipped
+  }
+
+  /// The row of the file for a record counted from 0.
+  public subscript(record: Int) -> Int {
+    // A row that was passed over lies before the record where the rows kept before it are no more than the records.
+    var low = 0
+    var high = skipped.count
+    while low < high {
+      let middle = (low + high) / 2
+      if skipped[middle] - middle <= first + record { low = middle + 1 } else { high = middle }
+    }
+    return first + record + low
+  }
+}

@@ -1,0 +1,9 @@
+/// Whether a line serves a target.
+public enum LineClass: String, Sendable, Codable {
+  /// Tied to at least one indicator.
+  case tied
+  /// Nobody has judged it.
+  case untied
+  /// Judged to serve no target.
+  case neutral
+}

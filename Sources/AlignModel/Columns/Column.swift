@@ -1,0 +1,98 @@
+/// A contiguous column of a table, indexed by that table's own handle.
+public struct Column<ID: Handle, Value: Sendable>: Sendable {
+  /// The values in table order.
+  public var values: [Value]
+
+  /// A column over values already in table order.
+  @inlinable
+  public init(_ values: [Value]) { self.values = values }
+
+  /// A column of `count` equal values.
+  @inlinable
+  public init(repeating value: Value, count: Int) { values = Array(repeating: value, count: count) }
+
+  /// The value of one row.
+  @inlinable
+  public subscript(id: ID) -> Value {
+    get { values[id.index] }
+    set { values[id.index] = newValue }
+  }
+
+  /// The number of rows.
+  @inlinable
+  public var count: Int { values.count }
+
+  /// The handles of the rows, in table order.
+  @inlinable
+  public var handles: LazyMapSequence<Range<Int>, ID> { (0..<values.count).lazy.map(ID.init) }
+}
+
+/// A column of words drawn from a list of distinct ones: a department, a mission, a programme.
+public struct CategoryColumn: Sendable {
+  /// For each row the place in ``names``, or −1 where the cell is blank.
+  public var codes: [Int32]
+  /// The distinct words, as first written.
+  public var names: [String]
+  /// The distinct words, normalised for matching, in the order of ``names``.
+  public var keys: [String]
+
+  /// A column over codes and the words they stand for.
+  @inlinable
+  public init(codes: [Int32], names: [String], keys: [String]) {
+    self.codes = codes
+    self.names = names
+    self.keys = keys
+  }
+
+  /// The word of a row, or nil where the cell is blank.
+  @inlinable
+  public subscript(row: Int) -> String? {
+    let code = codes[row]
+    return code < 0 ? nil : names[Int(code)]
+  }
+
+  /// The place of a word among the distinct ones, matched after normalisation.
+  @inlinable
+  public func code(ofKey key: String) -> Int32? {
+    keys.firstIndex(of: key).map(Int32.init)
+  }
+}
+
+/// A column of amounts in minor units of the currency, some of them blank.
+public struct AmountColumn: Sendable {
+  /// No amount that can be read is as small as this, so it can stand for a blank.
+  @inlinable package static var blank: Int64 { Int64.min }
+
+  /// Minor units; blanks stand as the smallest integer.
+  @usableFromInline package var minorUnits: [Int64]
+
+  @inlinable
+  package init(minorUnits: [Int64]) { self.minorUnits = minorUnits }
+
+  /// The amount of a row in minor units, or nil where the cell is blank.
+  @inlinable
+  public subscript(row: Int) -> Int64? {
+    let value = minorUnits[row]
+    return value == Self.blank ? nil : value
+  }
+
+  /// Whether every cell is blank.
+  @inlinable
+  public var isBlank: Bool { minorUnits.allSatisfy { $0 == Self.blank } }
+}
+
+/// A column of numbers, some of them blank.
+public struct NumberColumn: Sendable {
+  /// Reading refuses every value that is not finite, so not-a-number can stand for a blank inside this type.
+  @usableFromInline package var storage: [Double]
+
+  @inlinable
+  package init(storage: [Double]) { self.storage = storage }
+
+  /// The number of a row, or nil where the cell is blank.
+  @inlinable
+  public subscript(row: Int) -> Double? {
+    let value = storage[row]
+    return value.isNaN ? nil : value
+  }
+}

@@ -1,0 +1,218 @@
+/// A kind of flag: its code, how grave it is, what it is about and the thresholds that decide it.
+///
+/// This is the one description of a flag. Its rule finds it (`AlignmentEngine/Flag`); what it means and what would clear
+/// it stand in the catalogues of `AlignWords` under `flag.CODE`; `align.yaml`, `docs/flags.md` and the JSON schema are
+/// made from these three.
+public struct FlagCode: Sendable, Hashable {
+  /// `AL101` and so on: stable, and never used for anything else.
+  public let code: String
+  /// How grave it is unless `align.yaml` re-grades it.
+  public let severity: Severity
+  /// What its subject is.
+  public let scope: Scope
+  /// The numbers that decide it, which `align.yaml` may set.
+  public let thresholds: [FlagThreshold]
+
+  /// What the subject of a flag names.
+  public enum Scope: String, Sendable, Codable, CaseIterable {
+    case line, indicator, goal, department, table, expert, link
+  }
+
+  /// What a flag looks at.
+  public enum Family: Int, Sendable, CaseIterable {
+    /// One line of the budget.
+    case line = 1
+    /// Money against need.
+    case funding
+    /// The plan and its data.
+    case plan
+    /// Links, judgements and other ties.
+    case ties
+    /// What changed since an earlier run.
+    case changes
+  }
+
+  /// Which group of flags it belongs to.
+  public var family: Family {
+    Family(rawValue: code.dropFirst(2).first?.wholeNumberValue ?? 1) ?? .line
+  }
+
+  private init(_ code: String, _ severity: Severity, of scope: Scope, thresholds: [FlagThreshold] = []) {
+    self.code = code
+    self.severity = severity
+    self.scope = scope
+    self.thresholds = thresholds
+  }
+
+  /// The flag of a code in capitals; nil where there is none.
+  public init?(code: String) {
+    guard let found = Self.all.first(where: { $0.code == code }) else { return nil }
+    self = found
+  }
+
+  /// A threshold as the settings have it, else its default.
+  package func threshold(_ name: String, _ settings: Settings) -> Double {
+    settings.flags[code]?.thresholds[name] ?? thresholds.first { $0.name == name }?.value ?? 0
+  }
+}
+
+/// A number that decides whether something is flagged.
+public struct FlagThreshold: Sendable, Hashable {
+  /// The key of `align.yaml` under the flag's code.
+  public let name: String
+  /// The default, in the unit of what it is compared with.
+  public let value: Double
+  /// What is compared with it.
+  public let meaning: String
+
+  package init(_ name: String, _ value: Double, _ meaning: String) {
+    self.name = name
+    self.value = value
+    self.meaning = meaning
+  }
+}
+
+extension FlagCode {
+  /// Every kind of flag, in the order of the codes.
+  public static let all: [FlagCode] = [
+    .servesNothing, .servesOnlyMet, .weaklyTied, .notOwned, .sameWorkTwice, .pastTargets, .offExecution,
+    .worksAgainst, .behindWithoutMoney, .underFunded, .overFunded, .unexplained, .neverMeasured, .stale,
+    .worseThanBaseline, .notMeasurable, .againstDirection, .sharesAboveOne, .dangling, .inconsistentExpert,
+    .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
+  ]
+
+  /// A line serves no indicator.
+  package static let servesNothing = FlagCode(
+    "AL101", .warning, of: .line)
+
+  /// A line serves only indicators that are met already.
+  package static let servesOnlyMet = FlagCode(
+    "AL102", .warning, of: .line,
+    thresholds: [
+      FlagThreshold("gap", 0.01, "largest planning gap that counts as met")
+    ])
+
+  /// A line is tied to the plan only weakly.
+  package static let weaklyTied = FlagCode(
+    "AL103", .info, of: .line,
+    thresholds: [
+      FlagThreshold("share", 0.5, "share sum below which a tie is weak")
+    ])
+
+  /// A line's department owns none of the indicators that it serves.
+  package static let notOwned = FlagCode(
+    "AL104", .info, of: .line)
+
+  /// The same work stands in the budgets of different departments.
+  package static let sameWorkTwice = FlagCode(
+    "AL105", .info, of: .line,
+    thresholds: [
+      FlagThreshold("cosine", 0.9, "least cosine of two titles"),
+      FlagThreshold("departments", 5, "a title in more departments than this is generic"),
+      FlagThreshold("lines", 100_000, "largest budget that is searched"),
+    ])
+
+  /// Money goes to targets whose last year has passed.
+  package static let pastTargets = FlagCode(
+    "AL106", .warning, of: .line)
+
+  /// Execution is far from the budget.
+  package static let offExecution = FlagCode(
+    "AL107", .warning, of: .line,
+    thresholds: [
+      FlagThreshold("low", 0.70, "least spent / budget"),
+      FlagThreshold("high", 1.10, "most spent / budget"),
+    ])
+
+  /// A line works against an indicator.
+  package static let worksAgainst = FlagCode(
+    "AL108", .warning, of: .line)
+
+  /// An indicator is behind schedule and no money reaches it.
+  package static let behindWithoutMoney = FlagCode(
+    "AL201", .warning, of: .indicator,
+    thresholds: [
+      FlagThreshold("attainment", 0.90, "attainment below which an indicator is behind")
+    ])
+
+  /// A goal gets less than its share of the need.
+  package static let underFunded = FlagCode(
+    "AL202", .warning, of: .goal,
+    thresholds: [
+      FlagThreshold("ratio", 0.8, "funding share / need share below which a goal is under-funded"),
+      FlagThreshold("weightings", 0.9, "share of weightings under which it must hold"),
+    ])
+
+  /// A goal gets more than its share of the need.
+  package static let overFunded = FlagCode(
+    "AL203", .info, of: .goal,
+    thresholds: [
+      FlagThreshold("ratio", 1.25, "funding share / need share above which a goal is over-funded"),
+      FlagThreshold("weightings", 0.9, "share of weightings under which it must hold"),
+    ])
+
+  /// Funding that need, mandates and habit do not explain.
+  package static let unexplained = FlagCode(
+    "AL204", .info, of: .goal,
+    thresholds: [
+      FlagThreshold("share", 0.02, "least residual, as a share of the budget")
+    ])
+
+  /// An indicator was never measured.
+  package static let neverMeasured = FlagCode(
+    "AL301", .warning, of: .indicator)
+
+  /// The last measurement of an indicator is too old.
+  package static let stale = FlagCode(
+    "AL302", .warning, of: .indicator)
+
+  /// An indicator stands worse than its baseline.
+  package static let worseThanBaseline = FlagCode(
+    "AL303", .warning, of: .indicator,
+    thresholds: [
+      FlagThreshold("attainment", 0, "attainment below which it counts as worse")
+    ])
+
+  /// An indicator cannot be measured, or has no date.
+  package static let notMeasurable = FlagCode(
+    "AL304", .warning, of: .indicator)
+
+  /// Targets contradict the direction of their indicator.
+  package static let againstDirection = FlagCode(
+    "AL305", .warning, of: .indicator)
+
+  /// The shares of a line sum above 1.
+  package static let sharesAboveOne = FlagCode(
+    "AL401", .warning, of: .line)
+
+  /// A link names what does not exist.
+  package static let dangling = FlagCode(
+    "AL402", .error, of: .table)
+
+  /// An expert's judgements contradict each other.
+  package static let inconsistentExpert = FlagCode(
+    "AL403", .warning, of: .expert,
+    thresholds: [
+      FlagThreshold("consistency_ratio", 0.10, "largest consistency ratio (Saaty 1980)")
+    ])
+
+  /// A target was moved or removed since the last recorded run.
+  package static let targetMoved = FlagCode(
+    "AL501", .warning, of: .indicator)
+
+  /// A baseline or a definition was rewritten since the last recorded run.
+  package static let baselineRewritten = FlagCode(
+    "AL502", .warning, of: .indicator)
+
+  /// A link was dropped since the last recorded run.
+  package static let linkDropped = FlagCode(
+    "AL503", .warning, of: .link)
+
+  /// A promise of an earlier review was not kept.
+  package static let promiseNotKept = FlagCode(
+    "AL504", .warning, of: .indicator)
+
+  /// An indicator was removed since the last recorded run.
+  package static let indicatorRemoved = FlagCode(
+    "AL505", .warning, of: .indicator)
+}

@@ -1,0 +1,151 @@
+/// The table `links`, as columns, after reading: each row ties a line, or all lines with a prefix, to a part of the plan.
+public struct Links: Sendable {
+  /// For each row the line of that very id, or −1 where no line has it.
+  public var line: [Int32] = []
+  /// What the row ties the line to.
+  public var subject: [LinkSubject] = []
+  /// The share of the line's money, 0–1.
+  public var share: [Double] = []
+  /// How sure the row is.
+  public var status: [LinkStatus] = []
+  /// Rows whose money works against the indicator, by row; empty where no row does.
+  public var against: [Bool] = []
+  /// For the rows without a line of that very id: the id normalised for matching, which may be a prefix.
+  public var unresolved: [Int: String] = [:]
+  /// For rows whose indicator or goal exists in no table: the id as written.
+  public var unknownSubjects: [Int: String] = [:]
+  /// Those of them that name a goal.
+  public var unknownGoals: Set<Int> = []
+  /// The rows of the table, as a person counts them.
+  public var rowNumbers = RowNumbers()
+
+  /// No links.
+  public init() {}
+
+  /// The number of rows.
+  public var count: Int { line.count }
+}
+
+/// What a link or a rule ties a line to, packed into one word.
+public struct LinkSubject: Sendable, Hashable {
+  private let raw: Int32
+
+  private init(raw: Int32) { self.raw = raw }
+
+  /// Judged to serve no target.
+  public static let none = LinkSubject(raw: -1)
+  /// Names what does not exist (AL402).
+  public static let unknown = LinkSubject(raw: -2)
+  /// One indicator.
+  public static func indicator(_ id: IndicatorID) -> LinkSubject { LinkSubject(raw: Int32(id.index)) }
+  /// All indicators of a goal, shared by their weights.
+  public static func goal(_ id: GoalID) -> LinkSubject { LinkSubject(raw: -3 - Int32(id.index)) }
+
+  /// The indicator, where it is one.
+  public var indicator: IndicatorID? { raw >= 0 ? IndicatorID(Int(raw)) : nil }
+  /// The goal, where it is one.
+  public var goal: GoalID? { raw <= -3 ? GoalID(Int(-3 - raw)) : nil }
+}
+
+/// How sure a link is.
+public enum LinkStatus: UInt8, Sendable, CaseIterable {
+  case confirmed, suggested, rejected
+
+  /// The word of the table.
+  public var word: String { ["confirmed", "suggested", "rejected"][Int(rawValue)] }
+}
+
+/// A row of the table `rules`: ties every line that matches all its filled columns.
+public struct Rule: Sendable {
+  /// What the lines are tied to; never ``LinkSubject/unknown``, which the reader refuses.
+  public var subject: LinkSubject
+  /// The share of each line's money, 0–1.
+  public var share: Double
+  /// The filled classification columns, normalised for matching.
+  public var categories: [LineCategory: String]
+  /// The words that a title must hold, normalised, or a regular expression between slashes; nil where the cell is blank.
+  public var title: TitlePattern?
+  /// The row of the table, as a person counts it.
+  public var row: Int
+  /// The indicator or goal as written, for messages.
+  public var subjectName: String
+
+  /// A value of its parts.
+  package init(
+    subject: LinkSubject, share: Double, categories: [LineCategory: String], title: TitlePattern? = nil, row: Int,
+    subjectName: String
+  ) {
+    self.subject = subject
+    self.share = share
+    self.categories = categories
+    self.title = title
+    self.row = row
+    self.subjectName = subjectName
+  }
+
+  /// The number of filled columns; the rule with the most wins.
+  public var filled: Int { categories.count + (title == nil ? 0 : 1) }
+
+  /// What a rule asks of a title.
+  public enum TitlePattern: Sendable, Hashable {
+    /// Every one of these normalised words.
+    case words([String])
+    /// A regular expression, matched against the normalised title.
+    case expression(String)
+  }
+}
+
+/// A row of the table `accepted`: a flag looked at and let stand.
+public struct Acceptance: Sendable {
+  /// The code of the flag, in capitals: `AL101`.
+  public var code: String
+  /// The subject as written, and normalised for matching.
+  public var subject: String
+  public var subjectKey: String
+  /// Why it may stand, and who says so (nil where the cell is blank), as written.
+  public var reason: String
+  public var by: String?
+  /// The last period for which it holds, or nil for good.
+  public var until: Period?
+  /// The row of the table, as a person counts it.
+  public var row: Int
+
+  /// A value of its parts.
+  package init(
+    code: String, subject: String, subjectKey: String, reason: String, by: String? = nil, until: Period? = nil,
+    row: Int
+  ) {
+    self.code = code
+    self.subject = subject
+    self.subjectKey = subjectKey
+    self.reason = reason
+    self.by = by
+    self.until = until
+    self.row = row
+  }
+}
+
+/// A row of the table `judgements`: one pairwise judgement of one expert.
+public struct Judgement: Sendable {
+  /// Who judged. Names that are alike once normalised are one expert.
+  public var expert: String
+  /// The id of the axis or goal whose children are compared; `plan` where axes are.
+  public var node: String
+  /// The ids of two children: the left one matters ``ratio`` times as much as the right one.
+  public var left: String
+  public var right: String
+  /// Saaty's scale: 1–9, or the reciprocal.
+  public var ratio: Double
+  /// The row of the table, as a person counts it.
+  public var row: Int
+
+  /// A value of its parts.
+  package init(expert: String, node: String, left: String, right: String, ratio: Double, row: Int) {
+    self.expert = expert
+    self.node = node
+    self.left = left
+    self.right = right
+    self.ratio = ratio
+    self.row = row
+  }
+}

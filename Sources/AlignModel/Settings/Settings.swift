@@ -1,0 +1,136 @@
+/// What `align.yaml` says, with the defaults of the design where it is silent.
+public struct Settings: Sendable {
+  /// What the workspace is called in reports; nil where it has no name.
+  public var name: String?
+  /// The calendar of every year and period in the workspace.
+  public var calendar = FiscalCalendar.solarHijri
+  /// The currency of every amount; its decimals fix the minor unit.
+  public var currency = Currency(code: "IRR")
+  /// The unit in which a person reads amounts; nil for the currency's main unit.
+  public var displayUnit: DisplayUnit?
+  /// `fa`, `en` or another language of the tables.
+  public var language = "en"
+  /// Y, the year being budgeted; nil for the last year of the budget.
+  public var year: Int?
+  /// P, the period under review; nil for the latest that was measured.
+  public var period: Period?
+  /// The last year of the plan; nil for each indicator's last year with a target.
+  public var planEnd: Int?
+  /// The last year of the vision that the plan serves; nil where there is none.
+  public var visionEnd: Int?
+  /// Whether the figures are made up, which every report then says.
+  public var isSynthetic = false
+  /// By table, our column name → where it comes from.
+  public var columns: [String: [String: ColumnSource]] = [:]
+  /// By table, the file that holds it where it is not `TABLE.csv`.
+  public var files: [String: String] = [:]
+  /// How each level of the plan is weighed.
+  public var weights = WeightSettings()
+  /// By code, what was set of a flag.
+  public var flags: [String: FlagSettings] = [:]
+  /// How lines are scored, how weights are drawn, and what a review calls on track.
+  public var lineScore = LineScoreSettings()
+  public var robust = RobustSettings()
+  public var review = ReviewSettings()
+  /// The line of the file on which a key stands, by its path: `line_score.method`.
+  public var lines: [String: Int] = [:]
+  /// What the file is called.
+  public var file = "align.yaml"
+  /// The text that the settings were read from; nil where there was none.
+  public var text: String?
+  /// The keys at the top of that text, with what each holds in one line, as the sheet of settings has them.
+  package var entries: [(key: String, value: String)] = []
+
+  /// The defaults.
+  public init() {}
+}
+
+/// Where a column of ours is found in a file of another shape.
+public enum ColumnSource: Sendable, Hashable {
+  /// Under another heading.
+  case heading(String)
+  /// Under several headings, joined by a full stop.
+  case joined([String])
+  /// The number of the row itself.
+  case rowNumber
+  /// The same text in every row.
+  case constant(String)
+}
+
+/// How the weights of each level are found.
+public struct WeightSettings: Sendable, Hashable {
+  /// Nil: each group keeps the weights of its table, or weighs all alike where that gives none.
+  public var axes: WeightMethod?
+  public var goals: WeightMethod?
+  public var indicators: WeightMethod?
+
+  /// A value of its parts.
+  package init(axes: WeightMethod? = nil, goals: WeightMethod? = nil, indicators: WeightMethod? = nil) {
+    self.axes = axes
+    self.goals = goals
+    self.indicators = indicators
+  }
+
+  /// The method of a level; nil where each group keeps what its table gives.
+  package subscript(level: PlanLevel) -> WeightMethod? {
+    switch level {
+    case .axes: axes
+    case .goals: goals
+    case .indicators: indicators
+    }
+  }
+}
+
+/// The name of a way of finding weights among siblings (`NamedWeighingMethod` of AlignNumerics lists them).
+public struct WeightMethod: RawRepresentable, Sendable, Hashable {
+  /// The word of `align.yaml`: `ahp`, `best-worst`.
+  public let rawValue: String
+
+  /// A method by its name, which may be of none.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Every sibling weighs the same.
+  public static let equal = WeightMethod(rawValue: "equal")
+  /// The weights of the table.
+  public static let given = WeightMethod(rawValue: "given")
+}
+
+/// What a workspace changes of one flag.
+public struct FlagSettings: Sendable, Hashable {
+  /// Whether the flag is not raised at all.
+  public var isOff = false
+  /// The severity in place of the rule's own; nil where that stands.
+  public var severity: Severity?
+  /// Thresholds by name.
+  public var thresholds: [String: Double] = [:]
+
+  /// The flag as the design has it.
+  public init() {}
+}
+
+/// How grave a flag is.
+public enum Severity: String, Sendable, CaseIterable, Codable, Comparable {
+  case info, warning, error
+
+  /// `info` < `warning` < `error`.
+  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { self == .info ? 0 : self == .warning ? 1 : 2 }
+}
+
+/// How lines are scored.
+public struct LineScoreSettings: Sendable, Hashable {
+  /// Weight by criterion; a criterion left out weighs 1.
+  public var weights: [String: Double] = [:]
+  /// Criteria of which less is better.
+  public var down: Set<String> = []
+  /// The scoring method by name (`NamedScoringMethod` of AlignNumerics); a weighted sum by default.
+  public var method = "saw"
+  /// The normalisation by name (`NamedNormalisation`) on which a weighted sum adds criteria up; the others have their own.
+  public var normalisation = "min-max"
+  /// Whether a line of which a criterion is blank is not scored at all, rather than on the others.
+  public var refusesBlanks = false
+
+  /// Every criterion weighs the same and more is better.
+  public init() {}
+}

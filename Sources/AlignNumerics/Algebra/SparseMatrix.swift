@@ -1,0 +1,149 @@
+import AlignBasics
+
+/// A sparse matrix of doubles, row by row (CSR): the entries of row r stand at `start[r]..<start[r + 1]`.
+///
+/// Products sum in an order that the matrix alone fixes, so that the same bits come out whatever the number of threads:
+/// rows are cut into blocks of ``blockSize``, and what the blocks come to is added block after block.
+public struct SparseMatrix: Sendable {
+  /// m and n.
+  public let rows: Int
+  public let columns: Int
+  /// m + 1 places, rising.
+  public private(set) var start: [Int]
+  /// The column of each entry, rising within a row.
+  public private(set) var column: [Int32]
+  /// The entries.
+  public var value: [Double]
+
+  /// Rows that one thread takes at a time; fixed, because sums are cut there.
+  public static let blockSize = 1 << 13
+
+  /// A matrix from its parts.
+  ///
+  /// - Precondition: `start` has `rows + 1` rising places that end at the number of entries; columns lie in `0..<columns`
+  ///   and rise within each row.
+  public init(rows: Int, columns: Int, start: [Int], column: [Int32], value: [Double]) {
+    precondition(start.count == rows + 1 && start.last == column.count && column.count == value.count, "CSR parts")
+    self.rows = rows
+    self.columns = columns
+    self.start = start
+    self.column = column
+    self.value = value
+  }
+
+  /// A matrix from its entries row by row; entries of one place are added up.
+  ///
+  /// - Parameter entries: for each row its columns and values, in any order.
+  public init(columns: Int, rows entries: [[(column: Int, value: Double)]]) {
+    var start = [0]
+    var column: [Int32] = []
+    var value: [Double] = []
+    for row in entries {
+      let first = column.count
+      for entry in row.sorted(by: { $0.column < $1.column }) {
+        if column.count > first, column[column.count - 1] == Int32(entry.column) {
+          value[value.count - 1] += entry.value
+        } else {
+          column.append(Int32(entry.column))
+          value.append(entry.value)
+        }
+      }
+      start.append(column.count)
+    }
+    self.init(rows: entries.count, columns: columns, start: start, column: column, value: value)
+  }
+
+  /// The number of entries that are kept.
+  public var count: Int { value.count }
+
+  /// The columns and values of one row.
+  public func row(_ row: Int) -> (columns: ArraySlice<Int32>, values: ArraySlice<Double>) {
+    (column[start[row]..<start[row + 1]], value[start[row]..<start[row + 1]])
+  }
+
+  /// Aᵀ, row by row.
+  ///
+  /// - Complexity: O(entries + m + n).
+  public var transposed: SparseMatrix {
+    var next = [Int](repeating: 0, count: columns + 1)
+    for column in column { next[Int(column) + 1] += 1 }
+    for place in 0..<columns { next[place + 1] += next[place] }
+    let start = next
+    var rowOf = [Int32](repeating: 0, count: count)
+    var moved = [Double](repeating: 0, count: count)
+    for row in 0..<rows {
+      for entry in self.start[row]..<self.start[row + 1] {
+        let place = next[Int(column[entry])]
+        next[Int(column[entry])] = place + 1
+        rowOf[place] = Int32(truncatingIfNeeded: row)
+        moved[place] = value[entry]
+      }
+    }
+    return SparseMatrix(rows: columns, columns: rows, start: start, column: rowOf, value: moved)
+  }
+
+  /// The same matrix, every entry in its place.
+  public var dense: Matrix {
+    var matrix = Matrix(rows: rows, columns: columns)
+    for row in 0..<rows {
+      for entry in start[row]..<start[row + 1] { matrix[row, Int(column[entry])] += value[entry] }
+    }
+    return matrix
+  }
+
+  /// A x.
+  ///
+  /// - Precondition: `x` has n entries.
+  /// - Complexity: O(entries), on at most `jobs` threads.
+  public func times(_ x: [Double], jobs: Int = 1) -> [Double] {
+    precondition(x.count == columns, "one entry a column")
+    let blocks = Blocks(rows: rows)
+    return [Double](unsafeUninitializedCapacity: rows) { result, initialized in
+      nonisolated(unsafe) let result = result
+      Parallel.perform(count: blocks.count, jobs: jobs) { block in
+        for row in blocks[block] {
+          var sum = 0.0
+          for entry in start[row]..<start[row + 1] { sum += value[entry] * x[Int(column[entry])] }
+          result.initializeElement(at: row, to: sum)
+        }
+      }
+      initialized = rows
+    }
+  }
+
+  /// Aᵀ y.
+  ///
+  /// - Precondition: `y` has m entries.
+  /// - Complexity: O(entries + n · blocks), on at most `jobs` threads.
+  public func transposedTimes(_ y: [Double], jobs: Int = 1) -> [Double] {
+    precondition(y.count == rows, "one entry a row")
+    let blocks = Blocks(rows: rows)
+    let parts = Parallel.map(count: blocks.count, jobs: jobs) { block -> [Double] in
+      var sums = [Double](repeating: 0, count: columns)
+      for row in blocks[block] where y[row] != 0 {
+        for entry in start[row]..<start[row + 1] { sums[Int(column[entry])] += value[entry] * y[row] }
+      }
+      return sums
+    }
+    var result = [Double](repeating: 0, count: columns)
+    for part in parts {
+      for place in 0..<columns { result[place] += part[place] }
+    }
+    return result
+  }
+
+  /// The blocks into which rows are cut.
+  struct Blocks {
+    let rows: Int
+    let count: Int
+    private let size: Int
+
+    init(rows: Int, size: Int = SparseMatrix.blockSize) {
+      self.rows = rows
+      self.size = size
+      count = (rows + size - 1) / size
+    }
+
+    subscript(block: Int) -> Range<Int> { block * size..<min((block + 1) * size, rows) }
+  }
+}

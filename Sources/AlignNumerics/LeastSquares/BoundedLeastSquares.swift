@@ -1,0 +1,172 @@
+/// min ‖A x − b‖₂ subject to lower ≤ x ≤ upper; bounds may be infinite or equal.
+///
+/// The data are reduced to a triangle once; which bounds hold is guessed by ``BlockPivoting`` and, where that does not
+/// settle, found by the ``BoundActiveSet``; then the free columns are solved anew, refined on the data themselves.
+///
+/// - Complexity: O(mn²) once, then O(n²) a step.
+/// - Source: Lawson & Hanson 1974; Stark & Parker 1995.
+public struct BoundedLeastSquares: LeastSquaresMethod {
+  /// By column, in the unit of the coefficient; −∞ and ∞ where there is none.
+  public var lower: [Double]
+  public var upper: [Double]
+  /// Corrections by double-double residuals.
+  public var refinement = Refinement.automatic
+  /// Threads; the result is the same whatever their number.
+  public var jobs = 1
+
+  /// Bounds by column; −∞ and ∞ where there is none.
+  public init(lower: [Double], upper: [Double], refinement: Refinement = .automatic, jobs: Int = 1) {
+    self.lower = lower
+    self.upper = upper
+    self.refinement = refinement
+    self.jobs = jobs
+  }
+
+  /// Solves min ‖A x − b‖ within the bounds.
+  ///
+  /// - Throws: ``LeastSquaresError/bounds(column:)`` where a lower bound lies above its upper one or leaves no number
+  ///   between them; ``LeastSquaresError/algebra(_:)`` where sizes do not fit or an entry is not finite.
+  public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
+    try algebra { () throws(AlgebraError) in
+      try Lapack.require(lower.count, is: matrix.columns, "lower bounds")
+      try Lapack.require(upper.count, is: matrix.columns, "upper bounds")
+    }
+    for column in lower.indices {
+      let (low, high) = (lower[column], upper[column])
+      if !(low <= high) || low == .infinity || high == -.infinity { throw .bounds(column: column) }
+    }
+    if let quick = try quickly(matrix, rightHandSide) { return quick }
+    let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
+    return try solve(problem)
+  }
+
+  /// The answer from the normal equations, or nil where the data do not prove it: the columns are near dependent, or a
+  /// condition does not hold to rounding.
+  private func quickly(_ matrix: Matrix, _ b: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution? {
+    guard let problem = try LeastSquaresProblem.byGram(matrix, b) else { return nil }
+    let (low, high) = scaledBounds(problem)
+    let pivoting = BlockPivoting(
+      triangle: problem.r, rightHandSide: problem.reducedRightHandSide, lower: low, upper: high, gram: problem.gram)
+    guard let states = try pivoting.states() else { return nil }
+    let found = try polished(problem, states, Array(repeating: 0, count: states.count))
+    return found.kktResidual <= 1e-14 && found.confounded.isEmpty ? found : nil
+  }
+
+  func solve(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> LeastSquaresSolution {
+    let (states, x) = try settledStates(problem)
+    return try polished(problem, states, x)
+  }
+
+  /// Which bounds hold, and x of the scaled columns.
+  private func settledStates(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> ([CoefficientState], [Double])
+  {
+    let (low, high) = scaledBounds(problem)
+    let (r, c) = (problem.r, problem.reducedRightHandSide)
+    if let states = try BlockPivoting(triangle: r, rightHandSide: c, lower: low, upper: high).states() {
+      return (states, Array(repeating: 0, count: r.columns))
+    }
+    var search = BoundActiveSet(r, c, lower: low, upper: high)
+    try search.run()
+    return (search.states, search.x)
+  }
+
+  private func scaledBounds(_ problem: LeastSquaresProblem) -> (low: [Double], high: [Double]) {
+    let factors = problem.scaling.factors
+    // A zero column may stand anywhere; it is left at the bound nearest to 0.
+    return (zip(lower, factors).map { $1 == 0 ? 0 : $0 / $1 }, zip(upper, factors).map { $1 == 0 ? 0 : $0 / $1 })
+  }
+
+  /// The free columns solved anew with the others held, corrected on the data.
+  private func polished(
+    _ problem: LeastSquaresProblem, _ states: [CoefficientState], _ found: [Double]
+  ) throws(LeastSquaresError) -> LeastSquaresSolution {
+    var draft = problem.blank
+    var x = states.indices.map { DoubleDouble(held($0, states[$0], problem)) }
+    let free = states.indices.filter { states[$0] == .free && problem.scaling.factors[$0] != 0 }
+    let rank = try Rank(
+      of: problem.triangle(of: free), Array(repeating: 0, count: free.count),
+      scaling: problem.scaling.of(free))
+    let basis = rank.basis.map { free[$0] }
+    // Starting from 0, the first correction of the seminormal equations is the solution and the next ones refine it.
+    for column in basis { x[column] = DoubleDouble(found[column] * problem.scaling.factors[column]) }
+    let policy = refinement.applies(entries: problem.matrix.entries.count, condition: rank.condition)
+    let corrected = try Refinement.refine(
+      &x, columns: basis, triangle: rank.triangle, condition: rank.condition, problem: problem,
+      precision: policy ? 0x1p-55 : 1e-10)
+    (draft.refinementSteps, draft.lastCorrection) = (corrected.steps, corrected.lastCorrection)
+    for column in basis {
+      // What rounding put a hair outside is on its bound.
+      let value = x[column].rounded
+      if value < lower[column] || value > upper[column] {
+        x[column] = DoubleDouble(min(max(value, lower[column]), upper[column]))
+      }
+    }
+    draft.states = states
+    draft.rank = basis.count
+    draft.condition = rank.isFull ? rank.condition : nil
+    try problem.settle(&draft, at: x, exactly: policy)
+    judge(&draft, problem)
+    try markEstimable(&draft, problem)
+    return draft.solution
+  }
+
+  private func held(_ column: Int, _ state: CoefficientState, _ problem: LeastSquaresProblem) -> Double {
+    if problem.scaling.factors[column] == 0 { return min(max(0, lower[column]), upper[column]) }
+    return state == .atLower ? lower[column] : state == .atUpper ? upper[column] : 0
+  }
+
+  private func judge(_ draft: inout LeastSquaresDraft, _ problem: LeastSquaresProblem) {
+    var worst = 0.0
+    let reach = problem.reach(of: draft.coefficients)
+    for column in draft.states.indices {
+      let gradient = draft.gradient[column]
+      let share = problem.share(gradient, column: column, reach: reach)
+      switch draft.states[column] {
+      case .free: worst = max(worst, share)
+      case .atLower: if gradient > 0 && lower[column] < upper[column] { worst = max(worst, share) }
+      case .atUpper: if gradient < 0 && lower[column] < upper[column] { worst = max(worst, share) }
+      }
+      if draft.states[column] != .free { draft.boundMultipliers[column] = gradient == 0 ? 0 : -gradient }
+    }
+    draft.kktResidual = worst
+  }
+
+  /// A coefficient is settled unless some direction among the columns that no multiplier holds leaves the fit as it is.
+  private func markEstimable(_ draft: inout LeastSquaresDraft, _ problem: LeastSquaresProblem) throws(LeastSquaresError)
+  {
+    let reach = problem.reach(of: draft.coefficients)
+    let loose = draft.states.indices.filter { column in
+      if lower[column] == upper[column] { return false }
+      return draft.states[column] == .free
+        || problem.share(draft.gradient[column], column: column, reach: reach) < 1e-13
+    }
+    let rank = try Rank(
+      of: problem.triangle(of: loose), Array(repeating: 0, count: loose.count),
+      scaling: problem.scaling.of(loose))
+    draft.isEstimable = Array(repeating: true, count: draft.states.count)
+    for (place, column) in loose.enumerated() where !rank.isEstimable[place] { draft.isEstimable[column] = false }
+    draft.confounded = rank.confounded.map { relation in
+      Confounding(columns: relation.columns.map { loose[$0] }, factors: relation.factors)
+    }
+  }
+}
+
+extension ColumnScaling {
+  /// The scaling of some of the columns.
+  func of(_ columns: [Int]) -> ColumnScaling {
+    ColumnScaling(factors: columns.map { factors[$0] }, lengths: columns.map { lengths[$0] })
+  }
+
+  package init(factors: [Double], lengths: [Double]) {
+    self.factors = factors
+    self.lengths = lengths
+  }
+}
+
+extension Matrix {
+  /// R, n × n, of a matrix of finite entries, with rows of zeros where they are few.
+  func reducedToTriangle() throws(LeastSquaresError) -> Matrix {
+    let matrix = self
+    return try algebra { () throws(AlgebraError) in try QR(ofFinite: matrix).r.padded(toRows: matrix.columns) }
+  }
+}

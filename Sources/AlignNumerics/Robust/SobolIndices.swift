@@ -1,0 +1,138 @@
+import AlignBasics
+
+/// Sobol' indices: which share of the variance of a model's outputs comes from which of its inputs.
+///
+/// - Source: Saltelli et al. 2010 for the first-order estimator, Jansen 1999 for the total one.
+public struct SobolIndices: Sendable {
+  /// One input's share of the variance of one output.
+  public struct Index: Sendable, Hashable {
+    /// By itself; and together with all its interactions. Nil where the output does not vary.
+    public var first: Double?
+    public var total: Double?
+    /// Standard errors, from the scatter of sixteen parts of the draws.
+    public var firstError: Double
+    public var totalError: Double
+  }
+
+  /// By output and factor.
+  public let indices: [[Index]]
+  /// By output.
+  public let means: [Double]
+  public let variances: [Double]
+  /// How often the model was asked.
+  public let evaluations: Int
+
+  /// Asks a model (factors + 2) times for each of so many base draws.
+  ///
+  /// - Parameters:
+  ///   - factors: for each factor the number of its coordinates; a group of coordinates counts as one factor.
+  ///   - outputs: numbers that the model gives.
+  ///   - base: draws, at least 64; rounded up to a multiple of 16.
+  ///   - model: outputs of a point of the unit cube, whose coordinates stand factor after factor; never asked for the
+  ///     same memory by two threads.
+  /// - Complexity: base · (factors + 2) evaluations.
+  public init(
+    factors: [Int], outputs: Int, base: Int, seed: UInt64, jobs: Int = 1,
+    model: @Sendable () -> (_ point: UnsafePointer<Double>, _ outputs: UnsafeMutablePointer<Double>) -> Void
+  ) {
+    let each = max(4, (base + Self.parts - 1) / Self.parts)
+    let sums = Parallel.map(count: Self.parts, jobs: jobs) { part in
+      Part(factors, outputs, draws: part * each..<(part + 1) * each, generator: Philox(seed: seed), model: model())
+    }
+    evaluations = Self.parts * each * (factors.count + 2)
+    let samples = Double(2 * each * Self.parts)
+    let means = (0..<outputs).map { output in sums.reduce(0) { $0 + $1.sum[output] } / samples }
+    let variances = (0..<outputs).map { output in
+      let squares = sums.reduce(0) { $0 + $1.squares[output] } / samples
+      return max(0, squares - (means[output] - sums[0].origin[output]) * (means[output] - sums[0].origin[output]))
+    }
+    self.means = means
+    self.variances = variances
+    indices = (0..<outputs).map { output in
+      (0..<factors.count).map { factor in
+        let origin = means[output] - sums[0].origin[output]
+        let variance = variances[output]
+        guard variance > 1e-24 * max(1, means[output] * means[output]) else {
+          return Index(first: nil, total: nil, firstError: 0, totalError: 0)
+        }
+        let place = output * factors.count + factor
+        let firsts = sums.map { ($0.products[place] - origin * $0.changes[place]) / Double(each) / variance }
+        let totals = sums.map { $0.jumps[place] / Double(2 * each) / variance }
+        return Index(
+          first: Self.mean(firsts), total: Self.mean(totals), firstError: Self.error(firsts),
+          totalError: Self.error(totals))
+      }
+    }
+  }
+
+  private static let parts = 16
+
+  private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+
+  private static func error(_ values: [Double]) -> Double {
+    let mean = mean(values)
+    let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+    return (spread / Double(values.count)).squareRoot()
+  }
+
+  /// What one part of the draws adds up to; outputs are counted from those of the middle of the cube, so that a large
+  /// constant costs no digits.
+  private struct Part: Sendable {
+    var origin: [Double]
+    var sum: [Double]
+    var squares: [Double]
+    /// Σ f(B) (f(AB) − f(A)), Σ (f(AB) − f(A)) and Σ (f(A) − f(AB))², by output and factor.
+    var products: [Double]
+    var changes: [Double]
+    var jumps: [Double]
+
+    init(
+      _ factors: [Int], _ outputs: Int, draws: Range<Int>, generator: Philox,
+      model: (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void
+    ) {
+      let width = factors.reduce(0, +)
+      var a = [Double](repeating: 0.5, count: max(width, 1))
+      var b = a
+      var (fa, fb, fab) = (
+        [Double](repeating: 0, count: outputs), [Double](repeating: 0, count: outputs),
+        [Double](repeating: 0, count: outputs)
+      )
+      model(a, &fa)
+      origin = fa
+      sum = Array(repeating: 0, count: outputs)
+      squares = sum
+      products = Array(repeating: 0, count: outputs * factors.count)
+      (changes, jumps) = (products, products)
+      for draw in draws {
+        a.withUnsafeMutableBufferPointer { buffer in
+          buffer.baseAddress.map { generator.fill($0, count: width, .first, draw: draw) }
+        }
+        b.withUnsafeMutableBufferPointer { buffer in
+          buffer.baseAddress.map { generator.fill($0, count: width, .second, draw: draw) }
+        }
+        model(a, &fa)
+        model(b, &fb)
+        for output in 0..<outputs {
+          sum[output] += fa[output] + fb[output]
+          let (left, right) = (fa[output] - origin[output], fb[output] - origin[output])
+          squares[output] += left * left + right * right
+        }
+        var start = 0
+        for (factor, size) in factors.enumerated() {
+          let kept = Array(a[start..<start + size])
+          for place in start..<start + size { a[place] = b[place] }
+          model(a, &fab)
+          for place in 0..<size { a[start + place] = kept[place] }
+          start += size
+          for output in 0..<outputs {
+            let change = fab[output] - fa[output]
+            let place = output * factors.count + factor
+            products[place] += (fb[output] - origin[output]) * change
+            changes[place] += change
+            jumps[place] += change * change
+          }
+        }
+      }
+    }
+  }
+}

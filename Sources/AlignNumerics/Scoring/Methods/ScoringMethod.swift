@@ -1,0 +1,45 @@
+/// A way of scoring alternatives on several criteria. Adding one touches its own file and ``NamedScoringMethod/all``.
+public protocol ScoringMethod: Sendable {
+  /// A score an alternative, more is better; not-a-number where none of its cells is known. A blank cell is left out
+  /// and the weights of the others are raised to 1.
+  func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double]
+}
+
+/// A scoring method under the name by which settings ask for it.
+public struct NamedScoringMethod: Sendable {
+  /// The name, such as `topsis`.
+  public let name: String
+  /// Other names under which it is known.
+  let alsoCalled: [String]
+  /// Whether the method lets the normalisation be chosen.
+  public let hasNormalisation: Bool
+  private let make: @Sendable (any Normalisation) -> any ScoringMethod
+
+  private init(
+    _ name: String, alsoCalled: [String] = [], hasNormalisation: Bool = false,
+    _ make: @escaping @Sendable (any Normalisation) -> any ScoringMethod
+  ) {
+    self.name = name
+    self.alsoCalled = alsoCalled
+    self.hasNormalisation = hasNormalisation
+    self.make = make
+  }
+
+  /// The method, with a normalisation where it has a choice.
+  public func method(_ normalisation: any Normalisation = MinMax()) -> any ScoringMethod { make(normalisation) }
+
+  /// The method of a name; nil where there is none.
+  public static func named(_ name: String) -> NamedScoringMethod? {
+    all.first { $0.name == name || $0.alsoCalled.contains(name) }
+  }
+
+  /// Every method.
+  public static let all: [NamedScoringMethod] = [
+    NamedScoringMethod("saw", hasNormalisation: true) { WeightedSum(normalisation: $0) },
+    // A 0 would wipe out all other criteria, so the scale begins a little above it.
+    NamedScoringMethod("weighted-product") { _ in GeneralisedMean(power: 0, normalisation: MinMax(floor: 0.01)) },
+    NamedScoringMethod("topsis") { _ in Topsis() },
+    NamedScoringMethod("vikor") { _ in Vikor() },
+    NamedScoringMethod("promethee-ii", alsoCalled: ["promethee"]) { _ in Promethee() },
+  ]
+}

@@ -1,0 +1,97 @@
+/// What is done where a cell is blank.
+public enum MissingRule: String, Sendable, CaseIterable, Codable {
+  /// The alternative is scored on its other criteria, their weights raised to 1, and its coverage says how much that was.
+  case leaveOut = "leave-out"
+  /// The score is a range: as if every blank stood at the worst, and at the best, of its scale.
+  case interval
+  /// A blank cell is an error.
+  case refuse
+}
+
+/// The scores of alternatives by one method.
+public struct Scores: Sendable {
+  /// More is better; nil where nothing is known of an alternative.
+  public var values: [Double?]
+  /// The range of each score; equal to it where nothing is blank. Empty unless blanks were asked to make ranges.
+  public var low: [Double?] = []
+  public var high: [Double?] = []
+  /// The weight of the criteria that are known, 0–1.
+  public var coverage: [Double]
+
+  /// The alternatives that have a score, best first, ties in their order.
+  public var order: [Int] { Scores.descending(values) }
+
+  /// 1 is the best; equal scores share the better rank; nil where there is no score.
+  public var ranks: [Int?] {
+    var ranks = [Int?](repeating: nil, count: values.count)
+    var last: (score: Double, rank: Int)?
+    for (position, alternative) in order.enumerated() {
+      guard let score = values[alternative] else { continue }
+      let rank = last.flatMap { $0.score == score ? $0.rank : nil } ?? position + 1
+      ranks[alternative] = rank
+      last = (score, rank)
+    }
+    return ranks
+  }
+
+  /// Scores every alternative.
+  ///
+  /// - Throws: ``ScoreError`` of the method, or of a blank where blanks are refused.
+  public init(of matrix: DecisionMatrix, by method: any ScoringMethod, missing: MissingRule = .leaveOut)
+    throws(ScoreError)
+  {
+    let weights = matrix.weights
+    var coverage = [Double](repeating: 0, count: matrix.count)
+    for (criterion, weight) in zip(matrix.criteria, weights) {
+      for index in coverage.indices {
+        if !criterion.values[index].isNaN {
+          coverage[index] += weight
+        } else if missing == .refuse {
+          throw .blank(criterion: criterion.name, alternative: index)
+        }
+      }
+    }
+    self.coverage = coverage.map { min(1, $0) }
+    values = Self.finite(try method.scores(of: matrix))
+    guard missing == .interval else { return }
+    var ends: [[Double?]] = []
+    for atBest in [false, true] {
+      let filled = try DecisionMatrix(matrix.criteria.map { $0.filled(atBest: atBest) })
+      ends.append(Self.finite(try method.scores(of: filled)))
+    }
+    low = zip(ends[0], ends[1]).map { left, right in left.flatMap { l in right.map { min(l, $0) } } }
+    high = zip(ends[0], ends[1]).map { left, right in left.flatMap { l in right.map { max(l, $0) } } }
+  }
+
+  private static func finite(_ scores: [Double]) -> [Double?] { scores.map { $0.isFinite ? $0 : nil } }
+
+  /// The places of the known scores, best first, ties in their order: a radix sort, which is stable, on their bits.
+  package static func descending(_ scores: [Double?]) -> [Int] {
+    var keys: [(key: UInt64, place: Int)] = []
+    keys.reserveCapacity(scores.count)
+    for (place, score) in scores.enumerated() {
+      guard let score else { continue }
+      // −0 becomes 0; then the bits of a number order as the number does, once the negative ones are turned round.
+      let bits = (score + 0).bitPattern
+      keys.append((~(bits >> 63 == 1 ? ~bits : bits | 1 << 63), place))
+    }
+    // A few keys are sorted sooner than the tables of a radix sort are cleared.
+    if keys.count < 4096 {
+      return keys.sorted { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }.map(\.place)
+    }
+    var sorted = keys
+    for shift in stride(from: UInt64(0), to: 64, by: 16) {
+      var start = [Int](repeating: 0, count: (1 << 16) + 1)
+      for entry in keys { start[Int((entry.key >> shift) & 0xFFFF) + 1] += 1 }
+      if start.contains(keys.count) { continue }
+      for digit in 1..<start.count { start[digit] += start[digit - 1] }
+      for entry in keys {
+        let digit = Int((entry.key >> shift) & 0xFFFF)
+        sorted[start[digit]] = entry
+        start[digit] += 1
+      }
+      swap(&keys, &sorted)
+    }
+    return keys.map(\.place)
+  }
+}

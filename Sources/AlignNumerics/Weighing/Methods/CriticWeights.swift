@@ -1,0 +1,35 @@
+/// CRITIC: what varies much and says what the others do not weighs more.
+///
+/// - Source: Diakoulaki, Mavrotas & Papayannakis 1995.
+public struct CriticWeights: WeighingMethod {
+  public init() {}
+
+  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+    try Self.weights(of: siblings.periods())
+  }
+
+  /// w_j ∝ σ_j Σ_k (1 − r_jk), after min–max scaling.
+  ///
+  /// - Parameters:
+  ///   - columns: one a criterion, m ≥ 2 rows each.
+  ///   - isDown: the criteria of which less is better; their scale is turned round.
+  /// - Throws: ``WeighingFault/noVariation``.
+  public static func weights(of columns: [[Double]], isDown: [Bool]? = nil) throws(WeighingFault) -> [Double] {
+    let scaled = columns.enumerated().map { place, column -> [Double] in
+      guard let low = column.min(), let high = column.max(), high > low else { return column.map { _ in 0 } }
+      let isDown = isDown?[place] ?? false
+      return column.map { isDown ? (high - $0) / (high - low) : ($0 - low) / (high - low) }
+    }
+    let moments = Moments(of: scaled)
+    let varying = moments.varying
+    var information = [Double](repeating: 0, count: columns.count)
+    for place in varying {
+      let conflict = varying.reduce(0.0) { $0 + 1 - moments.correlation(place, $1) }
+      information[place] = moments.deviations[place] * conflict
+    }
+    // One column that varies has nothing to conflict with, and takes all.
+    if varying.count == 1 { information[varying[0]] = 1 }
+    guard information.contains(where: { $0 > 1e-12 }) else { throw .noVariation }
+    return try normalised(information)
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// Entropy: what differs much between periods tells more and weighs more.
+///
+/// - Source: Shannon's entropy as in Hwang & Yoon 1981.
+public struct EntropyWeights: WeighingMethod {
+  public init() {}
+
+  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+    try Self.weights(of: siblings.periods())
+  }
+
+  /// w_j ∝ 1 − e_j with e_j = −Σ p ln p / ln m and p the shares of a column's sum.
+  ///
+  /// - Parameter columns: one a criterion, m ≥ 2 rows each, entries ≥ 0.
+  /// - Throws: ``WeighingFault/negative(place:)``, ``WeighingFault/noVariation``.
+  public static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
+    var diversity: [Double] = []
+    for (place, column) in columns.enumerated() {
+      if column.contains(where: { !($0 >= 0) }) { throw .negative(place: place) }
+      let sum = column.reduce(0, +)
+      guard sum > 0, column.count > 1 else {
+        diversity.append(0)
+        continue
+      }
+      let entropy = column.reduce(0.0) { $0 - ($1 > 0 ? $1 / sum * log($1 / sum) : 0) } / log(Double(column.count))
+      // A column of equal entries may miss 1 by a rounding.
+      diversity.append(max(0, 1 - entropy))
+    }
+    guard diversity.contains(where: { $0 > 1e-12 }) else { throw .noVariation }
+    return try normalised(diversity)
+  }
+}

@@ -1,0 +1,14 @@
+/// Weights as the table gives them, normalised among siblings.
+public struct GivenWeights: WeighingMethod {
+  public init() {}
+
+  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+    var weights: [Double] = []
+    for (place, weight) in siblings.given.enumerated() {
+      guard let weight else { throw .blank(place: place) }
+      if !(weight >= 0) { throw .negative(place: place) }
+      weights.append(weight)
+    }
+    return try normalised(weights)
+  }
+}

@@ -1,0 +1,30 @@
+/// First principal component: the squared loadings on the direction in which the criteria vary together most.
+///
+/// - Source: Nicoletti et al. 2000 as in OECD/JRC 2008, with one component.
+public struct PrincipalComponentWeights: WeighingMethod {
+  public init() {}
+
+  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+    try Self.weights(of: siblings.periods())
+  }
+
+  /// w_j = v_j², v the unit eigenvector of the correlations' largest eigenvalue; 0 for a column that does not vary.
+  ///
+  /// - Throws: ``WeighingFault/noVariation``.
+  public static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
+    let moments = Moments(of: columns)
+    let varying = moments.varying
+    guard !varying.isEmpty else { throw .noVariation }
+    let correlations = Matrix(rows: varying.count, columns: varying.count) {
+      moments.correlation(varying[$0], varying[$1])
+    }
+    var weights = [Double](repeating: 0, count: columns.count)
+    do {
+      let vectors = try SymmetricEigen(correlations).vectors
+      for (place, loading) in zip(varying, vectors.column(varying.count - 1)) { weights[place] = loading * loading }
+    } catch {
+      throw .numerics(error.description)
+    }
+    return try normalised(weights)
+  }
+}

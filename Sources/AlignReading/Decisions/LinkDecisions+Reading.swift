@@ -1,0 +1,137 @@
+import AlignModel
+
+/// Reads the tables that people filled in.
+extension LinkDecisions {
+  private static let words: [(Verdict, [String])] = [
+    (
+      .accept,
+      [
+        "accept", "accepted", "a", "yes", "y", "1", "+", "ok", "true", "تایید", "تأیید", "پذیرش", "بله", "✓", "✔", "sí",
+        "si",
+      ]
+    ),
+    (.reject, ["reject", "rejected", "r", "no", "n", "0", "-", "false", "رد", "خیر", "نه", "✗", "x"]),
+    (.none, ["none", "هیچ", "هیچکدام", "بی‌ارتباط", "ninguno"]),
+  ]
+
+  /// Reads tables of decisions.
+  ///
+  /// - Parameters:
+  ///   - paths: the files that came back.
+  ///   - person: who decided where a row has no `by`; if nil, the name of the file.
+  /// - Throws: ``ReadFailure`` with every problem of every file.
+  public init(reading paths: [String], person: String?, of workspace: Workspace) throws {
+    self.init()
+    var problems: [Problem] = []
+    let subjects = SubjectNames(workspace.plan)
+    for path in paths {
+      let table = try PlainTable(reading: path)
+      let line = try table.column("line", "ردیف")
+      let columns = Self.decisionColumns(table)
+      if columns.isEmpty { _ = try table.column("decision") }
+      let (indicator, goal) = (table.place("indicator", "شاخص"), table.place("goal", "هدف"))
+      let (by, share) = (table.place("by", "توسط"), table.place("share", "سهم"))
+      let (score, words) = (
+        table.place("probability", "احتمال", "similarity", "همانندی"), table.place("words", "واژه‌ها")
+      )
+      let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
+      for row in 0..<table.count {
+        for (column, named) in columns {
+          func problem(_ name: String, _ found: String, _ expected: String) {
+            problems.append(
+              Problem(
+                gravity: .error, kind: "decision-\(name)", file: table.file, row: table.rowNumber(row), column: name,
+                found: found, expected: expected, remedy: "mend the cell; nothing was written"))
+          }
+          let written = table[row, column]
+          if TextNormaliser.key(written).isEmpty {
+            blank += 1
+            continue
+          }
+          guard let verdict = Self.verdict(written) else {
+            problem("decision", "“\(written)”", "accept, reject or none")
+            continue
+          }
+          let key = TextNormaliser.key(table[row, line])
+          guard let id = workspace.budget.lineIDs.line(ofKey: key) else {
+            problem("line", "“\(table[row, line])” is no line of the budget", "the id of a line")
+            continue
+          }
+          let name = [indicator, goal].compactMap { $0 }.map { table[row, $0] }.first {
+            !TextNormaliser.key($0).isEmpty
+          }
+          let isGoal = indicator.map { TextNormaliser.key(table[row, $0]).isEmpty } ?? true
+          guard
+            let subject = verdict == .none && name == nil
+              ? LinkSubject.none : subjects.subject(name ?? "", isGoal: isGoal)
+          else {
+            problem("indicator", "“\(name ?? "")” is in no table", "the id of an indicator or a goal, or none")
+            continue
+          }
+          var part: Double?
+          if let share, !TextNormaliser.key(table[row, share]).isEmpty {
+            part = Self.share(table[row, share])
+            if part == nil { problem("share", "“\(table[row, share])”", "a share above 0 and at most 1") }
+          }
+          let own = by.map { table[row, $0] }.flatMap { TextNormaliser.key($0).isEmpty ? nil : $0 }
+          let reason = [
+            score.map { "\(TextNormaliser.key(table.headings[$0])) \(table[row, $0])" }, words.map { table[row, $0] },
+          ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
+          decisions.append(
+            Decision(
+              person: named ?? own ?? person ?? stem, line: id, lineName: workspace.budget.lineIDs.name(of: id),
+              subject: subject, verdict: verdict, share: part, reason: reason, file: table.file,
+              row: table.rowNumber(row)))
+        }
+      }
+    }
+    if !problems.isEmpty { throw ReadFailure(problems: problems, isMissingInput: false) }
+  }
+
+  /// `decision`, and one column a person: `decision:NAME`.
+  private static func decisionColumns(_ table: PlainTable) -> [(column: Int, person: String?)] {
+    table.headings.enumerated().compactMap { place, heading in
+      let key = TextNormaliser.key(heading)
+      if ["decision", "تصمیم"].contains(key.lowercased()) { return (place, nil) }
+      for prefix in ["decision:", "تصمیم:"] where key.lowercased().hasPrefix(prefix) {
+        return (place, String(key.dropFirst(prefix.count)).trimmed)
+      }
+      return nil
+    }
+  }
+
+  private static func verdict(_ written: String) -> Verdict? {
+    let key = TextNormaliser.folded(written)
+    return words.first { $0.1.contains { TextNormaliser.folded($0) == key } }?.0
+  }
+
+  private static func share(_ written: String) -> Double? {
+    var text = TextNormaliser.key(written).replacing("٫", with: ".")
+    let isPercent = text.hasSuffix("%") || text.hasSuffix("٪")
+    if isPercent { text = String(text.dropLast()).trimmed }
+    guard let number = Double(text) else { return nil }
+    let share = isPercent ? number / 100 : number
+    return share > 0 && share <= 1 ? share : nil
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { split(separator: " ").joined(separator: " ") }
+}
+
+/// Ids of indicators and goals, normalised for matching.
+struct SubjectNames {
+  private var indicators: [String: IndicatorID] = [:]
+  private var goals: [String: GoalID] = [:]
+
+  init(_ plan: Plan) {
+    for (place, id) in plan.indicators.ids.enumerated() { indicators[TextNormaliser.key(id)] = IndicatorID(place) }
+    for (place, id) in plan.goals.ids.enumerated() { goals[TextNormaliser.key(id)] = GoalID(place) }
+  }
+
+  func subject(_ name: String, isGoal: Bool) -> LinkSubject? {
+    let key = TextNormaliser.key(name)
+    if ["none", "هیچ", "هیچکدام"].contains(key.lowercased()) { return LinkSubject.none }
+    return isGoal ? goals[key].map { .goal($0) } : indicators[key].map { .indicator($0) }
+  }
+}

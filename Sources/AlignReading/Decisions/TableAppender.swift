@@ -1,0 +1,119 @@
+import AlignBasics
+import AlignModel
+import Foundation
+
+/// Rows to be added at the end of a table of a workspace, what is there staying byte for byte as it is.
+public struct TableAppender: Sendable {
+  /// The file, relative to the workspace.
+  public let file: String
+  /// Where the file is.
+  public let path: String
+  /// The bytes of the file as it stands, and of the new rows after it.
+  public private(set) var bytes: [UInt8]
+  /// Columns that the table has, by our names.
+  private let cells: [String: Int]
+  private let cellCount: Int
+  private let separator: UInt8
+  private let lineEnd: [UInt8]
+
+  /// Opens a table, or begins one with our headings where there is none.
+  ///
+  /// - Throws: ``ReadFailure`` where the file cannot take rows: not in UTF-8, a heading that is not understood.
+  public init(_ table: String, of workspace: Workspace, in folder: String) throws {
+    guard let description = Tables.all.first(where: { $0.name == table }) else {
+      throw Self.failure(table, "there is no table \(table)", "links or rules")
+    }
+    let files = try WorkspaceFiles(folder, jobs: 1)
+    var log = ProblemLog()
+    let source: WorkspaceFiles.Source?
+    do {
+      source = try files.source(of: description, workspace.settings, jobs: 1, &log)
+    } catch is FileFailure {
+      throw Self.failure(table, "the file that align.yaml names for it is not there", "the file")
+    }
+    var found: String?
+    switch source {
+    case .text(let file): found = file
+    case nil where !files.isBook: break
+    default:
+      // A file beside it would hide what the workbook or the package says.
+      throw Self.failure(
+        table, "the table is kept in a workbook or a package", "a folder of CSV files, which align export writes")
+    }
+    guard let found else {
+      file = "\(table).csv"
+      path = files.path(file)
+      let headings = description.columns.map(\.name)
+      bytes = Array((headings.joined(separator: ",") + "\n").utf8)
+      cells = Dictionary(uniqueKeysWithValues: headings.enumerated().map { ($1, $0) })
+      (cellCount, separator, lineEnd) = (headings.count, 0x2C, [0x0A])
+      return
+    }
+    file = found
+    path = files.path(found)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Self.failure(found, "the file cannot be read", "a table")
+    }
+    bytes = Array(data)
+    guard let (encoding, start) = try? TextEncoding.detect(FileBytes(copying: bytes), jobs: 1) else {
+      throw Self.failure(found, "the file is no text", "CSV in UTF-8")
+    }
+    guard encoding == .utf8 else {
+      throw Self.failure(found, "the file is in \(encoding.rawValue)", "UTF-8, so that rows in any script can be added")
+    }
+    let heading = bytes.withUnsafeBytes {
+      Heading($0, from: start, description: description, settings: workspace.settings, file: found)
+    }
+    guard let heading else { throw Self.failure(found, "the file has no heading", "a row of headings") }
+    var cells: [String: Int] = [:]
+    for column in heading.columns {
+      if case .cell(let place) = column.source { cells[column.name] = place }
+    }
+    self.cells = cells
+    (cellCount, separator) = (heading.cellCount, heading.separator)
+    let firstEnd = bytes.firstIndex(of: 0x0A) ?? 0
+    let ending: [UInt8] = firstEnd > 0 && bytes[firstEnd - 1] == 0x0D ? [0x0D, 0x0A] : [0x0A]
+    lineEnd = ending
+    if let last = bytes.last, last != 0x0A { bytes.append(contentsOf: ending) }
+  }
+
+  /// Whether the table has a column.
+  public func has(_ column: String) -> Bool { cells[column] != nil }
+
+  /// Adds a row; what the table has no column for is left out.
+  public mutating func append(_ values: [String: String]) {
+    var record = [String](repeating: "", count: cellCount)
+    for (column, value) in values {
+      if let place = cells[column] { record[place] = value }
+    }
+    for (place, value) in record.enumerated() {
+      if place > 0 { bytes.append(separator) }
+      append(value)
+    }
+    bytes.append(contentsOf: lineEnd)
+  }
+
+  private mutating func append(_ value: String) {
+    let utf8 = Array(value.utf8)
+    guard
+      utf8.contains(where: { $0 == separator || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) || utf8.first == 0x20
+        || utf8.last == 0x20
+    else {
+      bytes.append(contentsOf: utf8)
+      return
+    }
+    bytes.append(0x22)
+    for byte in utf8 {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+
+  private static func failure(_ file: String, _ found: String, _ expected: String) -> ReadFailure {
+    let problem = Problem(
+      gravity: .error, kind: "append", file: file, row: nil, column: nil, found: found, expected: expected,
+      remedy: "save it so and run this again; nothing was written")
+    return ReadFailure(problems: [problem], isMissingInput: false)
+  }
+}

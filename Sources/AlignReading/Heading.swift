@@ -1,0 +1,208 @@
+import AlignModel
+
+/// The heading row of a file, matched to a table's description.
+struct Heading: Sendable {
+  /// The columns to read, in the order of the description, then numbers by prefix, then attributes.
+  private(set) var columns: [Source] = []
+  private(set) var problems: [Problem] = []
+  let separator: UInt8
+  /// Cells in the heading, and its row as a person counts it.
+  let cellCount: Int
+  let row: Int
+  /// Where the first record begins.
+  let end: Int
+  /// The cell of the first column that must be filled, which a total row leaves blank.
+  private(set) var keyCell: Int?
+  /// The cell of the title, in which a total row may say what it is.
+  private(set) var titleCell: Int?
+  let bytesPerRecord: Int
+
+  /// A column of ours and where its cells come from.
+  struct Source: Sendable {
+    var name: String
+    var kind: CellKind
+    var everyCell: Bool
+    var source: Place
+    var role = Role.described
+
+    enum Place: Sendable {
+      case cell(Int)
+      case joined([Int])
+      case constant(String)
+      case rowNumber
+    }
+    enum Role: Sendable { case described, prefixed(String), attribute }
+  }
+
+  /// Rows that may stand above the heading: a title, the name of the office, a date.
+  private static let titleRows = 15
+
+  /// - Parameter layout: how the cells of a sheet lie, where the bytes are of one.
+  init?(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, description: TableDescription, settings: Settings, file: String,
+    layout: SheetLayout? = nil
+  ) {
+    var start = start
+    var row = 1
+    var declared = layout.map { _ in SheetText.separator }
+    // Excel writes and reads a first line that names the separator.
+    let head = UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + 6, bytes.count)])
+    if layout == nil, head.count >= 5, head.starts(with: Array("sep=".utf8)) || head.starts(with: Array("SEP=".utf8)) {
+      declared = head[4]
+      start = (bytes[start...].firstIndex(of: 0x0A) ?? bytes.count - 1) + 1
+      row += 1
+    }
+    let mapping = settings.columns[description.name] ?? [:]
+    let known = Self.known(description, mapping)
+    var best: (names: [String], row: Int, end: Int, separator: UInt8, matches: Int)?
+    var position = start
+    var above: [String] = []
+    var candidate = 0
+    var candidates = 0
+    // Blank rows above the heading do not count, but a sheet may be blank for a million rows.
+    while candidates < Self.titleRows, candidate < 20 * Self.titleRows, position < bytes.count {
+      let separator = declared ?? Self.separator(bytes, from: position)
+      var scanner = CSVScanner(bytes, from: position, to: bytes.count, separator: separator)
+      guard scanner.next() else { break }
+      let own = (0..<scanner.count).map { scanner.text($0) }
+      var names = own
+      var matches = names.count { known.contains(Self.key($0)) }
+      if let joined = layout?.joined(above, own, row: row + candidate) {
+        let joinedMatches = joined.count { known.contains(Self.key($0)) }
+        if joinedMatches >= matches, joinedMatches >= (best?.matches ?? 0) {
+          (names, matches) = (joined, joinedMatches)
+        }
+      }
+      if best == nil ? names.contains(where: { !$0.isEmpty }) : matches > (best?.matches ?? 0) {
+        best = (names, row + candidate, scanner.position, separator, matches)
+      }
+      let isWhole = matches >= max(2, description.columns.count { $0.presence != .optional })
+      if isWhole, layout?.continues(row + candidate) != true { break }
+      position = scanner.position
+      above = own
+      candidate += 1
+      if !scanner.isBlank { candidates += 1 }
+    }
+    guard let best else { return nil }
+    separator = best.separator
+    cellCount = best.names.count
+    self.row = best.row
+    end = best.end
+    bytesPerRecord = Self.recordLength(bytes, from: best.end)
+    match(best.names, description: description, mapping: mapping, file: file)
+  }
+
+  private mutating func match(
+    _ names: [String], description: TableDescription, mapping: [String: ColumnSource], file: String
+  ) {
+    var places: [String: Int] = [:]
+    for (place, name) in names.enumerated() where !name.isEmpty {
+      let key = Self.key(name)
+      if let first = places[key] {
+        problems.append(
+          problem(
+            "double-heading", file, found: "two columns are called “\(name)” (\(first + 1) and \(place + 1))",
+            expected: "one column a name", remedy: "rename one of them"))
+      }
+      places[key] = places[key] ?? place
+    }
+    var used: Set<Int> = []
+    for column in description.columns {
+      guard let source = source(of: column, mapping[column.name], places, file: file) else {
+        if column.presence != .optional, mapping[column.name] == nil {
+          problems.append(
+            problem(
+              "missing-column", file, column: column.name, found: "there is no column “\(column.name)”",
+              expected: "it in the heading (\(names.filter { !$0.isEmpty }.joined(separator: ", ")))",
+              remedy: "add it, or say in align.yaml under columns: \(description.name): which column it is"))
+        }
+        continue
+      }
+      if case .cell(let place) = source {
+        used.insert(place)
+        if keyCell == nil, column.presence == .everyCell { keyCell = place }
+        if column.name == "title" { titleCell = place }
+      }
+      columns.append(
+        Source(name: column.name, kind: column.kind, everyCell: column.presence == .everyCell, source: source))
+    }
+    for (place, name) in names.enumerated() where !name.isEmpty && !used.contains(place) {
+      if let prefix = description.numberPrefix, name.hasPrefix(prefix) {
+        let rest = String(name.dropFirst(prefix.count))
+        columns.append(
+          Source(name: name, kind: .number, everyCell: false, source: .cell(place), role: .prefixed(rest)))
+      } else if description.name == "budget" {
+        columns.append(Source(name: name, kind: .text, everyCell: false, source: .cell(place), role: .attribute))
+      }
+    }
+  }
+
+  private mutating func source(
+    of column: ColumnDescription, _ mapped: ColumnSource?, _ places: [String: Int], file: String
+  ) -> Source.Place? {
+    func place(_ name: String) -> Int? {
+      if let place = places[Self.key(name)] { return place }
+      problems.append(
+        problem(
+          "mapped-column", file, column: column.name, found: "align.yaml reads it from “\(name)”, which is not there",
+          expected: "a column of that name", remedy: "mend the name under columns: in align.yaml"))
+      return nil
+    }
+    switch mapped {
+    case .heading(let name): return place(name).map { .cell($0) }
+    case .joined(let names): return .joined(names.compactMap { place($0) })
+    case .rowNumber: return .rowNumber
+    case .constant(let text): return .constant(text)
+    case nil:
+      return ([column.name] + column.alsoCalled).lazy.compactMap { places[Self.key($0)] }.first.map { .cell($0) }
+    }
+  }
+
+  private func problem(
+    _ kind: String, _ file: String, column: String? = nil, found: String, expected: String, remedy: String
+  ) -> Problem {
+    Problem(
+      gravity: .error, kind: kind, file: file, row: row, column: column, found: found, expected: expected,
+      remedy: remedy)
+  }
+
+  /// Headings that the description or the mapping knows.
+  private static func known(_ description: TableDescription, _ mapping: [String: ColumnSource]) -> Set<String> {
+    var known = Set(description.columns.flatMap { [$0.name] + $0.alsoCalled }.map(key))
+    for source in mapping.values {
+      switch source {
+      case .heading(let name): known.insert(key(name))
+      case .joined(let names): known.formUnion(names.map(key))
+      default: break
+      }
+    }
+    return known
+  }
+
+  /// A heading as it is matched: capitals, spaces, hyphens, underscores and ZWNJ do not count.
+  static func key(_ name: String) -> String {
+    TextNormaliser.folded(name).filter { $0 != " " && $0 != "_" && $0 != "-" }
+  }
+
+  /// The separator that comes most often in the heading, outside quotes.
+  private static func separator(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var inQuotes = false
+    for index in start..<bytes.count {
+      let byte = bytes[index]
+      if byte == 0x22 { inQuotes.toggle() }
+      guard !inQuotes else { continue }
+      if byte == 0x0A || byte == 0x0D { break }
+      if byte == 0x2C || byte == 0x3B || byte == 0x09 || byte == 0x7C { counts[byte, default: 0] += 1 }
+    }
+    return [0x2C, 0x3B, 0x09, 0x7C].max { counts[$0, default: 0] < counts[$1, default: 0] }.flatMap { best in
+      counts[best, default: 0] > 0 ? best : nil
+    } ?? 0x2C
+  }
+
+  /// The mean length of the first records, by which columns are made large enough at once.
+  private static func recordLength(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let sample = bytes[start..<min(start + 65_536, bytes.count)]
+    return sample.count / max(1, sample.count { $0 == 0x0A })
+  }
+}

@@ -1,0 +1,59 @@
+import AlignModel
+
+/// What the rows of `links` or `rules` tie to, by their columns `indicator` and `goal`.
+struct LinkSubjects {
+  private let indicators: WordColumn?
+  private let goals: WordColumn?
+  /// By distinct word of each column what it means; nil where the word is in no table.
+  private let indicatorSubjects: [LinkSubject?]
+  private let goalSubjects: [LinkSubject?]
+
+  init(_ table: ReadTable, indicators known: NormalisedWords?, goals knownGoals: NormalisedWords?) {
+    let indicators = table.words("indicator")
+    let goals = table.words("goal")
+    self.indicators = indicators
+    self.goals = goals
+    indicatorSubjects = Self.subjects(indicators, known) { .indicator(IndicatorID($0)) }
+    goalSubjects = Self.subjects(goals, knownGoals) { .goal(GoalID($0)) }
+  }
+
+  private static func subjects(
+    _ column: WordColumn?, _ known: NormalisedWords?, _ subject: (Int) -> LinkSubject
+  ) -> [LinkSubject?] {
+    guard let column else { return [] }
+    return (0..<column.words.count).map { code in
+      if let found = known?.code(of: column.words, code) { return subject(Int(found)) }
+      return ["none", "هیچ", "هیچکدام"].contains(column.words.key(code).lowercased()) ? LinkSubject.none : nil
+    }
+  }
+
+  /// What a row ties to: ``LinkSubject/unknown`` where it names what does not exist, nil where it names nothing or two
+  /// things that differ.
+  subscript(record: Int) -> LinkSubject? {
+    let indicator = indicators.map { $0.codes[record] } ?? -1
+    let goal = goals.map { $0.codes[record] } ?? -1
+    switch (indicator >= 0, goal >= 0) {
+    case (true, false): return indicatorSubjects[Int(indicator)] ?? .unknown
+    case (false, true): return goalSubjects[Int(goal)] ?? .unknown
+    case (true, true):
+      // Both may be filled where the goal is the indicator's own and only repeats it: the finer one counts.
+      return indicatorSubjects[Int(indicator)] ?? .unknown
+    case (false, false): return nil
+    }
+  }
+
+  /// Whether a row fills in its indicator.
+  func namesIndicator(_ record: Int) -> Bool { (indicators?.codes[record] ?? -1) >= 0 }
+
+  /// The indicator or goal as written.
+  func written(_ record: Int) -> String { indicators?[record] ?? goals?[record] ?? "" }
+
+  /// What is wrong with a row that ties to nothing.
+  func problem(_ record: Int, _ table: ReadTable) -> Problem {
+    let name = written(record)
+    return Problem(
+      gravity: .error, kind: "no-subject", file: table.file, row: table.row(record), column: "indicator",
+      found: name.isEmpty ? "neither an indicator nor a goal" : "“\(name)” is in no table",
+      expected: "the id of an indicator or a goal, or none", remedy: "mend the id")
+  }
+}

@@ -1,0 +1,345 @@
+import AlignModel
+import Foundation
+
+extension PackageTable {
+  /// The turning of a package's file into records under our names.
+  struct Conversion {
+    private(set) var output: [UInt8] = []
+    private let table: PackageTable
+    private let reader: TableReader
+    private var dialect: PackageDialect
+    /// The fields of the file's columns, by place; nil where the schema does not know the column.
+    private var fields: [PackageField?] = []
+    private var names: [String] = []
+    private var mapping: PackageMapping?
+    /// What is written: a heading, and where its cells come from.
+    private var columns:
+      [(heading: String, places: [Int], constant: String?, factor: Decimal, isYear: Bool, isAmount: Bool)] = []
+    private var wide: [(year: String, place: Int, factor: Decimal)] = []
+    /// The file's record for each record written.
+    private var rows: [Int] = [1]
+    /// And, where years stand side by side, the column that its amount is from.
+    private var rowPlaces: [Int] = [0]
+    private var contradictions: [Contradiction] = []
+    private var seen: [String: Int] = [:]
+
+    private struct Contradiction {
+      var count = 0
+      var example = ""
+      var row = 0
+      var zeros = 0
+      var zerosExample = ""
+    }
+
+    init(_ table: PackageTable, reader: TableReader) {
+      self.table = table
+      self.reader = reader
+      dialect = table.resource.dialect
+    }
+
+    // MARK: The heading
+
+    /// Reads the names of the columns and holds them against the schema; false where the table cannot be read.
+    mutating func readHeader(_ bytes: UnsafeRawBufferPointer, from start: Int, _ log: inout ProblemLog) -> Bool {
+      let schema = table.resource.fields
+      names = firstRecord(bytes, start)
+      if names.count == 1, schema.count > 1 {
+        // The delimiter is not what the package says: the one that gives the most columns of the schema is taken.
+        let other = [";", "\t", "|", ","].first { candidate in
+          dialect.delimiter = candidate
+          return firstRecord(bytes, start).count > 1
+        }
+        dialect.delimiter = other ?? table.resource.dialect.delimiter
+        if let other {
+          names = firstRecord(bytes, start)
+          let said =
+            table.resource.dialect.isDelimiterGiven ? "as the package says" : "as a package that names none means"
+          log.add(
+            table.warning(
+              "package-dialect", nil, "cells are separated by “\(other)”",
+              "“\(table.resource.dialect.delimiter)”, \(said)"))
+        }
+      }
+      if !dialect.hasHeader { names = schema.map(\.name) }
+      fields = names.map { name in schema.first { $0.name == name } }
+      contradictions = names.map { _ in Contradiction() }
+      let isOurs = [
+        "axes", "goals", "indicators", "targets", "measurements", "links", "rules", "accepted", "judgements",
+      ]
+      .contains(reader.description.name)
+      let known = reader.description.columns.filter { $0.presence == .everyCell }
+      let hasOurNames = known.allSatisfy { names.contains($0.name) }
+      if isOurs || hasOurNames { return mapByName(&log) }
+      return mapByModel(&log)
+    }
+
+    private func firstRecord(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> [String] {
+      var names: [String] = []
+      dialect.records(of: bytes, from: start) { cells, _ in
+        names = cells.map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespaces) }
+        return false
+      }
+      return names
+    }
+
+    private mutating func mapByName(_ log: inout ProblemLog) -> Bool {
+      reportNames(&log, needed: [])
+      columns = names.indices.map { (names[$0], [$0], nil, 1, false, fields[$0]?.isNumber == true) }
+      writeHeading()
+      return true
+    }
+
+    private mutating func mapByModel(_ log: inout ProblemLog) -> Bool {
+      let mapping = PackageMapping(
+        table.package, table.resource, file: table.file, calendar: reader.settings.calendar)
+      self.mapping = mapping
+      mapping.problems.forEach { log.add($0) }
+      var isWhole = true
+      func place(_ field: String, of column: String) -> Int? {
+        if let place = names.firstIndex(of: field) { return place }
+        isWhole = false
+        let isInSchema = table.resource.fields.contains { $0.name == field }
+        log.add(
+          Problem(
+            gravity: .error, kind: "package-field", file: table.file, row: 1, column: field,
+            found:
+              "the model reads \(column) from “\(field)”, which is not in the file (\(names.joined(separator: ", ")))",
+            expected: isInSchema ? "the columns that the schema lists" : "a field of the schema",
+            remedy: "mend the source in datapackage.json"))
+        return nil
+      }
+      reportNames(&log, needed: Set(mapping.columns.flatMap(\.fields) + mapping.amounts.map(\.measure.source)))
+      for (year, measure) in mapping.years {
+        if let place = place(measure.source, of: "the amounts of \(year)") {
+          wide.append((year, place, measure.factor))
+        }
+      }
+      for column in mapping.columns {
+        if column.name == "year" {
+          let places = column.fields.compactMap { place($0, of: column.name) }
+          columns.append((column.name, places, column.constant, 1, true, false))
+          continue
+        }
+        // Of the others none has to be there.
+        let places = column.fields.compactMap { names.firstIndex(of: $0) }
+        for field in column.fields where !names.contains(field) {
+          log.add(
+            table.warning(
+              "package-field", field,
+              "the model's field “\(field)”, which would be the \(column.name), is not in the file",
+              "the columns of the file (\(names.joined(separator: ", ")))", "mend the source in datapackage.json"))
+        }
+        if !places.isEmpty || column.constant != nil {
+          columns.append((column.name, places, column.constant, 1, false, false))
+        } else if column.name == "title" {
+          columns.append((column.name, [], table.resource.name, 1, false, false))
+        }
+      }
+      if mapping.amounts.isEmpty, wide.isEmpty {
+        isWhole = false
+        log.add(
+          Problem(
+            gravity: .error, kind: "package-field", file: table.file, row: nil, column: nil,
+            found: "the package names no column of amounts", expected: "a measure in its model",
+            remedy: "add model.measures to datapackage.json"))
+      }
+      for (column, measure) in mapping.amounts {
+        if let place = place(measure.source, of: column) {
+          columns.append((column, [place], nil, measure.factor, false, true))
+        }
+      }
+      if !wide.isEmpty {
+        columns.append(("year", [], "", 1, false, false))
+        columns.append(("approved", [], "", 1, false, true))
+      } else if !columns.contains(where: { $0.heading == "year" }) {
+        isWhole = false
+        log.add(
+          Problem(
+            gravity: .error, kind: "package-field", file: table.file, row: nil, column: "year",
+            found: "the package names neither a column of years nor one fiscal year", expected: "a dimension of dates",
+            remedy: "add model.dimensions to datapackage.json"))
+      }
+      guard isWhole else { return false }
+      if !columns.contains(where: { $0.heading == "line" }) {
+        columns.insert(("line", [], nil, 1, false, false), at: 0)
+      }
+      // What is mapped to nothing stays as an attribute under its own name.
+      // Codes that an id was joined from and dates that a year was taken from stay as well.
+      let whole = columns.filter { column in
+        column.places.count == 1 && !(column.isYear && fields[column.places[0]]?.type.hasPrefix("date") == true)
+      }
+      let used = Set(whole.flatMap(\.places) + wide.map(\.place))
+      let taken = Set(columns.map { Heading.key($0.heading) })
+      for place in names.indices where !used.contains(place) && !names[place].isEmpty {
+        let name = names[place]
+        let isOurs = reader.description.columns.contains { column in
+          ([column.name] + column.alsoCalled).contains { Heading.key($0) == Heading.key(name) }
+        }
+        columns.append(
+          (isOurs || taken.contains(Heading.key(name)) ? "\(name) (source)" : name, [place], nil, 1, false, false))
+      }
+      writeHeading()
+      return true
+    }
+
+    /// Columns that only the schema or only the file has.
+    private func reportNames(_ log: inout ProblemLog, needed: Set<String>) {
+      let schema = table.resource.fields
+      guard !schema.isEmpty else { return }
+      for field in schema where !names.contains(field.name) && !needed.contains(field.name) {
+        log.add(
+          table.warning(
+            "package-schema", field.name, "the schema lists the field “\(field.name)”, which is not in the file",
+            "the columns of the file", "mend the schema"))
+      }
+      for name in names where !schema.contains(where: { $0.name == name }) {
+        log.add(
+          table.warning(
+            "package-schema", name, "the file has a column “\(name)” that the schema does not list",
+            "every column in the schema", "mend the schema"))
+      }
+    }
+
+    private mutating func writeHeading() {
+      for (place, column) in columns.enumerated() {
+        if place > 0 { output.append(SheetText.separator) }
+        SheetText.append(Array(column.heading.utf8), to: &output)
+      }
+      output.append(0x0A)
+    }
+
+    // MARK: Records
+
+    mutating func convert(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+      var isHeader = dialect.hasHeader
+      let dialect = dialect
+      dialect.records(of: bytes, from: start) { cells, number in
+        if isHeader {
+          isHeader = false
+          return true
+        }
+        let texts = cells.map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+        guard texts.contains(where: { !$0.isEmpty }) else { return true }
+        for place in texts.indices where place < fields.count { check(texts[place], place, number) }
+        if wide.isEmpty {
+          write(texts, number, year: nil, amount: nil)
+        } else {
+          for (year, place, factor) in wide {
+            let amount = place < texts.count ? self.amount(texts[place], place, factor) : ""
+            // A year in which a row has nothing is no line.
+            if !amount.isEmpty {
+              write(texts, number, year: year, amount: amount)
+              rowPlaces.append(place)
+            }
+          }
+        }
+        return true
+      }
+    }
+
+    private mutating func check(_ text: String, _ place: Int, _ row: Int) {
+      guard let field = fields[place] else { return }
+      if !field.accepts(text) {
+        if contradictions[place].count == 0 { (contradictions[place].example, contradictions[place].row) = (text, row) }
+        contradictions[place].count += 1
+      } else if field.hasLeadingZeros(text) {
+        if contradictions[place].zeros == 0 { contradictions[place].zerosExample = text }
+        contradictions[place].zeros += 1
+      }
+    }
+
+    private mutating func write(_ texts: [String], _ row: Int, year: String?, amount: String?) {
+      rows.append(row)
+      var line: [String] = []
+      line.reserveCapacity(columns.count)
+      for column in columns {
+        if let constant = column.constant {
+          line.append(
+            column.heading == "year" && constant.isEmpty ? year ?? "" : constant.isEmpty ? amount ?? "" : constant)
+        } else if column.heading == "line", column.places.isEmpty {
+          line.append(String(row))
+        } else if column.isAmount, let place = column.places.first {
+          line.append(place < texts.count ? self.amount(texts[place], place, column.factor) : "")
+        } else {
+          let parts = column.places.compactMap { $0 < texts.count && !texts[$0].isEmpty ? texts[$0] : nil }
+          let text = parts.joined(separator: ".")
+          line.append(column.isYear ? self.year(text) : text)
+        }
+      }
+      if mapping != nil { makeDistinct(&line) }
+      for (place, text) in line.enumerated() {
+        if place > 0 { output.append(SheetText.separator) }
+        SheetText.append(Array(text.utf8), to: &output)
+      }
+      output.append(0x0A)
+    }
+
+    /// Rows of one classification are many; the second and later of a year get a number behind a colon, before which a
+    /// prefix of a link may end.
+    private mutating func makeDistinct(_ line: inout [String]) {
+      guard let id = columns.firstIndex(where: { $0.heading == "line" }),
+        let year = columns.firstIndex(where: { $0.heading == "year" }), !line[id].isEmpty
+      else { return }
+      let key = line[id] + "\u{1F}" + line[year]
+      seen[key, default: 0] += 1
+      if let times = seen[key], times > 1 { line[id] += ":\(times)" }
+    }
+
+    private func amount(_ text: String, _ place: Int, _ factor: Decimal) -> String {
+      guard !text.isEmpty, let plain = fields[place]?.plainNumber(text) ?? (fields[place] == nil ? text : nil) else {
+        return text
+      }
+      guard factor != 1 else { return plain }
+      guard let value = Decimal(string: plain, locale: Locale(identifier: "en_US_POSIX")) else { return plain }
+      return "\(value * factor)"
+    }
+
+    /// The year of a date, wherever its four digits stand; what has none is left for the reader to refuse.
+    private func year(_ text: String) -> String {
+      if reader.settings.calendar.year(text) != nil { return text }
+      let parts = text.prefix(10).split(whereSeparator: { "-/.T ".contains($0) })
+      let years = parts.filter { $0.count == 4 && reader.settings.calendar.year(String($0)) != nil }
+      return years.count == 1 ? String(years[0]) : text
+    }
+
+    // MARK: Problems
+
+    /// Cells that are not what the schema says, counted by field.
+    func report(to log: inout ProblemLog) {
+      for (place, found) in contradictions.enumerated() {
+        guard let field = fields[place] else { continue }
+        if found.count > 0 {
+          var problem = table.warning(
+            "package-type", field.name,
+            "“\(found.example.prefix(40))”" + (found.count > 1 ? " and \(found.count - 1) other cells are" : " is")
+              + " not of the type \(field.type) (format \(field.format)) that the schema declares",
+            field.type, "mend the type in datapackage.json, or the cells")
+          problem.row = found.row
+          log.add(problem)
+        }
+        if found.zeros > 0 {
+          log.add(
+            table.warning(
+              "package-zeros", field.name,
+              "\(found.zeros) cells such as “\(found.zerosExample)” begin with zeros, but the schema declares integer",
+              "string for codes", "they were kept as written"))
+        }
+      }
+    }
+
+    /// A problem of the reader with the record and field of the file that it is about.
+    func located(_ problem: Problem) -> Problem {
+      var problem = problem
+      if let row = problem.row, rows.indices.contains(row - 1) {
+        problem.row = rows[row - 1]
+        if problem.column == "approved", !wide.isEmpty { problem.column = names[rowPlaces[row - 1]] }
+      }
+      if let name = problem.column, let column = columns.first(where: { $0.heading == name }),
+        let place = column.places.first
+      {
+        problem.column = names[place]
+      }
+      return problem
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import AlignModel
+import Yams
+
+/// Which lines a limit is about.
+extension ScenarioReader {
+  private static let selectionKeys = [
+    "line", "department", "mission", "program", "project", "economic", "fund", "kind", "mandatory", "class", "flag",
+    "attribute", "except",
+  ]
+
+  mutating func selection(_ node: Node, _ key: String) -> LineSelection {
+    var selection = LineSelection()
+    let budget = workspace.budget
+    for entry in yaml.entries(node, key, expected: "conditions such as {department: …}") {
+      let name = "\(key).\(entry.name)"
+      if let category = LineCategory(rawValue: entry.name) {
+        selection.categories[category] = words(entry.value, name, known: budget.categories[category])
+        continue
+      }
+      switch entry.name {
+      case "line": selection.lines = lineWords(entry.value, name)
+      case "kind":
+        for (node, text) in yaml.words(entry.value, name) {
+          if let kind = BudgetKind(rawValue: text) {
+            selection.kinds.insert(kind)
+          } else {
+            yaml.add(node, name, found: "“\(text)”", expected: "current, capital or financial")
+          }
+        }
+      case "mandatory": selection.mandatory = yaml.bool(entry.value, name)
+      case "class":
+        for (node, text) in yaml.words(entry.value, name) {
+          if let word = LineClass(rawValue: text) {
+            selection.classes.insert(word)
+          } else {
+            yaml.add(node, name, found: "“\(text)”", expected: "tied, untied or neutral")
+          }
+        }
+      case "flag": selection.flags = flagCodes(entry.value, name)
+      case "attribute":
+        for attribute in yaml.entries(entry.value, name, expected: "{COLUMN: value}") {
+          guard budget.attributes.contains(where: { $0.name == attribute.name }) else {
+            let known = budget.attributes.map(\.name)
+            let near = Spelling.nearest(attribute.name, among: known)
+            yaml.add(
+              attribute.key, name, found: "the budget has no column “\(attribute.name)”",
+              expected: known.isEmpty ? "a further column of the budget" : known.joined(separator: ", "),
+              remedy: near.map { "did you mean “\($0)”?" } ?? "")
+            continue
+          }
+          selection.attributes[attribute.name] = Set(
+            yaml.words(attribute.value, name).map { TextNormaliser.key($0.text) })
+        }
+      case "except": selection.except.append(self.selection(entry.value, name))
+      default: yaml.unknown(entry.key, entry.name, under: key, known: Self.selectionKeys)
+      }
+    }
+    return selection
+  }
+
+  private mutating func words(_ node: Node, _ key: String, known column: CategoryColumn?) -> Set<String> {
+    var found: Set<String> = []
+    for (node, text) in yaml.words(node, key) {
+      let word = TextNormaliser.key(text)
+      found.insert(word)
+      guard column?.code(ofKey: word) == nil else { continue }
+      let near = column.flatMap { Spelling.nearest(text, among: $0.names) }
+      yaml.add(
+        node, key, found: "no line of the budget has “\(text)”", expected: "a word of that column",
+        remedy: near.map { "did you mean “\($0)”?" } ?? (column == nil ? "the budget has no such column" : ""))
+    }
+    return found
+  }
+
+  private mutating func lineWords(_ node: Node, _ key: String) -> Set<String> {
+    let names = workspace.budget.lineIDs
+    if lineKeys == nil {
+      var keys: Set<String> = []
+      for line in 0..<names.count {
+        let id = TextNormaliser.key(names.name(of: LineID(line)))
+        keys.insert(id)
+        for prefix in linePrefixes(of: id) { keys.insert(String(prefix)) }
+      }
+      lineKeys = keys
+    }
+    var found: Set<String> = []
+    for (node, text) in yaml.words(node, key) {
+      let word = TextNormaliser.key(text)
+      found.insert(word)
+      if lineKeys?.contains(word) == false {
+        yaml.add(
+          node, key, found: "“\(text)” is neither a line nor the beginning of one",
+          expected: "the id of a line, or a part of it that ends before . - / or :")
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,311 @@
+import AlignBasics
+import AlignModel
+import Foundation
+import Yams
+
+/// Reads scenario files. Every key it does not know, and every line, goal or flag that does not exist, is a problem with
+/// its place; nothing is solved while there is one.
+public struct ScenarioReader {
+  let workspace: Workspace
+  var scenario = Scenario()
+  var yaml: YAMLFile
+  /// Minor units in one unit of the file's amounts.
+  var unit: Double
+  var lineKeys: Set<String>?
+
+  /// Reads a file against a workspace.
+  ///
+  /// - Throws: ``ReadFailure`` with every problem found.
+  public static func read(_ path: String, for workspace: Workspace) throws -> Scenario {
+    try read(path, for: workspace, below: [])
+  }
+
+  private static func read(_ path: String, for workspace: Workspace, below chain: [String]) throws -> Scenario {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let bytes: FileBytes
+    do {
+      bytes = try FileBytes(mapping: path)
+    } catch {
+      throw ReadFailure(
+        problems: [
+          Problem(
+            gravity: .error, kind: "missing", file: path, row: nil, column: nil, found: "the file cannot be read",
+            expected: "a scenario file", remedy: "align init --scenario FILE writes one")
+        ], isMissingInput: true)
+    }
+    var reader = ScenarioReader(workspace: workspace, file: file)
+    guard let text = String(bytes: bytes.buffer, encoding: .utf8) else {
+      reader.yaml.add(nil, nil, found: "the file is not UTF-8", expected: "UTF-8", remedy: "save it as UTF-8")
+      throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false)
+    }
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      let reason = "\(error)".split(separator: "\n").joined(separator: " ")
+      reader.yaml.add(nil, nil, found: "not YAML: \(reason)", expected: "key: value", remedy: "mind spaces and colons")
+      throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false)
+    }
+    if let root, root.mapping != nil || !(root.string ?? "").isEmpty || root.sequence != nil {
+      try reader.readRoot(root, path: path, chain: chain)
+    } else {
+      reader.scenario = try defaults(of: workspace)
+    }
+    reader.scenario.file = file
+    if reader.scenario.names.isEmpty {
+      reader.scenario.names["en"] = file.split(separator: ".").first.map(String.init) ?? file
+    }
+    if reader.yaml.log.hasErrors { throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false) }
+    return reader.scenario
+  }
+
+  /// The scenario of a workspace where no file is given: the defaults, named so.
+  ///
+  /// - Throws: ``ReadFailure`` where the defaults of `align.yaml` cannot be read.
+  public static func standard(for workspace: Workspace) throws -> Scenario {
+    var scenario = try defaults(of: workspace)
+    scenario.names = ["en": "default limits", "fa": "محدودیت‌های پیش‌فرض"]
+    scenario.file = "default"
+    return scenario
+  }
+
+  /// What `align.yaml` says under `scenario`, from which every scenario of the workspace starts.
+  private static func defaults(of workspace: Workspace) throws -> Scenario {
+    guard let text = workspace.settings.text, text.contains("scenario"),
+      let node = try? Yams.compose(yaml: text)?.mapping?["scenario"]
+    else { return Scenario() }
+    var reader = ScenarioReader(workspace: workspace, file: "align.yaml")
+    let entries = reader.yaml.entries(node, "scenario", expected: "key: value, a line each")
+    let isOwn = { (name: String) in ["name", "extends", "sweep"].contains(name) }
+    for entry in entries where isOwn(entry.name) {
+      reader.yaml.add(
+        entry.key, "scenario.\(entry.name)", found: "a key of one scenario among the defaults of all",
+        expected: Self.keys.filter { !isOwn($0) }.joined(separator: ", "),
+        remedy: "move it into the scenario's own file")
+    }
+    reader.read(entries.filter { !isOwn($0.name) })
+    if reader.yaml.log.hasErrors { throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false) }
+    return reader.scenario
+  }
+
+  private init(workspace: Workspace, file: String) {
+    self.workspace = workspace
+    yaml = YAMLFile(file: file)
+    unit = Double(workspace.settings.currency.minorPerMain)
+  }
+
+  private static let keys = [
+    "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
+    "round_to", "links", "sweep", "note",
+  ]
+
+  private mutating func readRoot(_ root: Node, path: String, chain: [String]) throws {
+    let entries = yaml.entries(root, "scenario", expected: "key: value, a line each")
+    // What a scenario extends comes first, so that everything else changes it.
+    for entry in entries where entry.name == "extends" { try extend(entry.value, path: path, chain: chain) }
+    if !entries.contains(where: { $0.name == "extends" }) { scenario = try Self.defaults(of: workspace) }
+    read(entries)
+  }
+
+  /// Reads keys; the unit of amounts comes first, wherever it stands.
+  private mutating func read(_ entries: [(key: Node, name: String, value: Node)]) {
+    for entry in entries where entry.name == "amounts_in" { readUnit(entry.value) }
+    for entry in entries { read(entry.key, entry.name, entry.value) }
+  }
+
+  private mutating func extend(_ node: Node, path: String, chain: [String]) throws {
+    guard let name = node.string, !name.isEmpty else {
+      yaml.add(node, "extends", found: "no name of a file", expected: "a file such as balanced.yaml")
+      return
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let target = name.hasPrefix("/") ? name : folder + name
+    if (chain + [path]).contains(target) {
+      yaml.add(node, "extends", found: "“\(name)” extends this file in turn", expected: "a file that does not")
+      return
+    }
+    guard FileManager.default.fileExists(atPath: target) else {
+      yaml.add(
+        node, "extends", found: "there is no file “\(name)” beside this one", expected: "a scenario file",
+        remedy: "mend its name")
+      return
+    }
+    scenario = try Self.read(target, for: workspace, below: chain + [path])
+    scenario.names = [:]
+  }
+
+  private mutating func readUnit(_ node: Node) {
+    let minor = Double(workspace.settings.currency.minorPerMain)
+    switch node.string {
+    case "main": unit = minor
+    case "display": unit = minor * (workspace.settings.displayUnit?.mainUnits ?? 1)
+    default:
+      if let number = yaml.number(node, "amounts_in", expected: "main, display, or a number of main units"), number > 0
+      {
+        unit = minor * number
+      }
+    }
+  }
+
+  private mutating func read(_ key: Node, _ name: String, _ value: Node) {
+    switch name {
+    case "extends", "amounts_in", "note": break
+    case "name": scenario.names = yaml.names(value, name)
+    case "year": scenario.year = year(value, name)
+    case "target_year": scenario.targetYear = year(value, name)
+    case "envelope": readEnvelope(value)
+    case "defaults": readDefaults(value)
+    case "limits": readLimits(value)
+    case "weights": readWeights(value)
+    case "lambda":
+      if let number = yaml.number(value, name, expected: "a number above 0, such as 0.01") {
+        if number > 0 { scenario.inertia = number } else { notPositive(value, name) }
+      }
+    case "round_to":
+      if case .money(let amount)? = amount(value, name), amount > 0 {
+        scenario.roundTo = amount
+      } else {
+        notPositive(value, name)
+      }
+    case "links":
+      switch value.string {
+      case "confirmed": scenario.includesSuggested = false
+      case "suggested": scenario.includesSuggested = true
+      default: yaml.add(value, name, found: "“\(value.string ?? "a list")”", expected: "confirmed or suggested")
+      }
+    case "sweep": readSweep(value)
+    default: yaml.unknown(key, name, under: nil, known: Self.keys)
+    }
+  }
+
+  mutating func notPositive(_ node: Node, _ key: String) {
+    yaml.add(node, key, found: "“\(node.string ?? "")”", expected: "an amount above 0")
+  }
+
+  mutating func year(_ node: Node, _ key: String) -> Int? {
+    if let year = node.string.flatMap(workspace.settings.calendar.year) { return year }
+    yaml.add(
+      node, key, found: "“\(node.string ?? "a list")” is no year",
+      expected: "a year of the calendar \(workspace.settings.calendar.rawValue)")
+    return nil
+  }
+
+  /// `120.5`, `90%`, or for `signed` a change: `-10%`, `+5%`.
+  mutating func amount(_ node: Node, _ key: String, signed: Bool = false) -> Scenario.Amount? {
+    let text = node.string ?? ""
+    guard let number = YAMLFile.decimal(text), let value = number.double else {
+      yaml.add(
+        node, key, found: "“\(node.string ?? "a list")” is no amount",
+        expected: signed ? "an amount, 90%, or a change such as -10%" : "an amount, or a percentage such as 90%")
+      return nil
+    }
+    if number.hasPercentSign {
+      let trimmed = text.trimmingCharacters(in: .whitespaces)
+      let isChange = signed && (trimmed.hasPrefix("+") || value < 0)
+      let percent = isChange ? 100 + value : value
+      if percent < 0 || percent > 1e6 {
+        yaml.add(node, key, found: "“\(text)”", expected: "a percentage from 0 up")
+        return nil
+      }
+      return .percent(percent)
+    }
+    guard unit >= 1, let minor = Int64(exactly: (value * unit).rounded(.toNearestOrEven)), minor >= 0, minor < 1 << 53
+    else {
+      yaml.add(node, key, found: "“\(text)”", expected: "an amount from 0 to \(Int64(Double(1 << 53) / unit))")
+      return nil
+    }
+    return .money(minor)
+  }
+
+  private mutating func readEnvelope(_ node: Node) {
+    if node.mapping == nil {
+      if let amount = amount(node, "envelope", signed: true) {
+        scenario.envelope = amount
+        scenario.envelopeYear = nil
+      }
+      return
+    }
+    for entry in yaml.entries(node, "envelope", expected: "an amount or a percentage") {
+      switch entry.name {
+      case "amount", "percent":
+        let wanted = entry.name == "percent" && !(entry.value.string ?? "").contains { "%٪".contains($0) }
+        if wanted {
+          if let number = yaml.number(entry.value, "envelope.percent", expected: "a percentage") {
+            scenario.envelope = .percent(number)
+          }
+        } else if let amount = amount(entry.value, "envelope.\(entry.name)", signed: true) {
+          scenario.envelope = amount
+        }
+      case "of": scenario.envelopeYear = year(entry.value, "envelope.of")
+      default: yaml.unknown(entry.key, entry.name, under: "envelope", known: ["amount", "percent", "of"])
+      }
+    }
+  }
+
+  private mutating func readDefaults(_ node: Node) {
+    for entry in yaml.entries(node, "defaults", expected: "range, mandatory, no_new_money") {
+      switch entry.name {
+      case "range":
+        if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
+          scenario.defaults.range = nil
+        } else if case .percent(let percent)? = amount(entry.value, "defaults.range"), percent <= 1000 {
+          scenario.defaults.range = percent / 100
+        } else {
+          yaml.add(
+            entry.value, "defaults.range", found: "“\(entry.value.string ?? "")”",
+            expected: "a percentage such as 20%, or none")
+        }
+      case "mandatory":
+        switch entry.value.string {
+        case "held": scenario.defaults.holdsMandatory = true
+        case "free": scenario.defaults.holdsMandatory = false
+        default:
+          yaml.add(
+            entry.value, "defaults.mandatory", found: "“\(entry.value.string ?? "")”", expected: "held or free")
+        }
+      case "no_new_money":
+        if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
+          scenario.defaults.noNewMoney = []
+        } else {
+          scenario.defaults.noNewMoney = flagCodes(entry.value, "defaults.no_new_money").sorted()
+        }
+      default:
+        yaml.unknown(entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "no_new_money"])
+      }
+    }
+  }
+
+  mutating func flagCodes(_ node: Node, _ key: String) -> Set<String> {
+    let known = FlagCode.all.map(\.code)
+    var codes: Set<String> = []
+    for (node, text) in yaml.words(node, key) {
+      if known.contains(text) {
+        codes.insert(text)
+      } else {
+        let near = Spelling.nearest(text, among: known)
+        yaml.add(
+          node, key, found: "there is no flag “\(text)”", expected: "a code such as AL101",
+          remedy: near.map { "did you mean “\($0)”?" } ?? "")
+      }
+    }
+    return codes
+  }
+
+  private mutating func readSweep(_ node: Node) {
+    for entry in yaml.entries(node, "sweep", expected: "envelope or lambda, each with a list") {
+      let values = entry.value.sequence.map(Array.init) ?? [entry.value]
+      switch entry.name {
+      case "envelope":
+        scenario.sweepEnvelopes = values.compactMap { amount($0, "sweep.envelope", signed: true) }
+      case "lambda":
+        scenario.sweepInertias = values.compactMap { node in
+          guard let value = yaml.number(node, "sweep.lambda", expected: "a number above 0") else { return nil }
+          if value > 0 { return value }
+          notPositive(node, "sweep.lambda")
+          return nil
+        }
+      default: yaml.unknown(entry.key, entry.name, under: "sweep", known: ["envelope", "lambda"])
+      }
+    }
+  }
+}

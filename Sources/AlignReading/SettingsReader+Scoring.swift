@@ -1,0 +1,73 @@
+import AlignModel
+import Foundation
+import Yams
+
+extension SettingsReader {
+  /// `line_score: {method: topsis, normalisation: z, missing: refuse, weights: {…}, down: […]}`.
+  mutating func readLineScore(_ value: Node) {
+    for (key, part) in value.mapping.map(Array.init) ?? [] {
+      settings.lines["line_score.\(key.string ?? "")"] = part.mark?.line
+      switch key.string {
+      case "weights":
+        for (criterion, weight) in part.mapping.map(Array.init) ?? [] {
+          if let name = criterion.string, let number = weight.float ?? weight.int.map(Double.init), number >= 0 {
+            settings.lineScore.weights[name] = number
+          } else {
+            add(weight, key: "line_score", found: "“\(weight.string ?? "")”", expected: "a weight ≥ 0", remedy: "")
+          }
+        }
+      case "down": settings.lineScore.down = Set(part.sequence?.compactMap(\.string) ?? part.string.map { [$0] } ?? [])
+      case "method":
+        settings.lineScore.method = word(part)
+      case "normalisation":
+        settings.lineScore.normalisation = word(part)
+      case "missing":
+        switch word(part) {
+        case "leave-out": settings.lineScore.refusesBlanks = false
+        case "refuse": settings.lineScore.refusesBlanks = true
+        default:
+          add(
+            part, key: "line_score", found: "“\(part.string ?? "")”", expected: "leave-out, refuse", remedy: "")
+        }
+      default:
+        add(
+          key, key: "line_score", found: "“\(key.string ?? "")”",
+          expected: "weights, down, method, normalisation or missing", remedy: "")
+      }
+    }
+  }
+
+  /// `robust: {weights: panel, spread: 0.3}`.
+  mutating func readRobust(_ value: Node) {
+    for (key, part) in value.mapping.map(Array.init) ?? [] {
+      switch key.string {
+      case "weights":
+        if let weightings: RobustSettings.Weightings = choice(part, of: "robust") {
+          settings.robust.weightings = weightings
+        }
+      case "spread":
+        if let number = part.float ?? part.int.map(Double.init), (0.01...1).contains(number) {
+          settings.robust.spread = number
+        } else {
+          add(part, key: "robust", found: "“\(part.string ?? "")”", expected: "a number from 0.01 to 1", remedy: "")
+        }
+      default: add(key, key: "robust", found: "“\(key.string ?? "")”", expected: "weights or spread", remedy: "")
+      }
+    }
+  }
+
+  /// A word in small letters, with - for _.
+  private func word(_ node: Node) -> String { (node.string ?? "").lowercased().replacing("_", with: "-") }
+
+  /// One of some words, written with - or _; else a problem.
+  private mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ node: Node, among allowed: [Choice] = Array(Choice.allCases), of key: String
+  ) -> Choice? where Choice.RawValue == String {
+    let text = word(node)
+    if let found = allowed.first(where: { $0.rawValue == text }) { return found }
+    add(
+      node, key: key, found: "“\(node.string ?? "")”", expected: allowed.map(\.rawValue).joined(separator: ", "),
+      remedy: "")
+    return nil
+  }
+}

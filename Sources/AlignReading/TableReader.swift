@@ -1,0 +1,258 @@
+import AlignBasics
+import AlignModel
+import Foundation
+
+/// Reads any table: bytes → records → typed columns, in parallel parts where the file is large.
+struct TableReader {
+  let description: TableDescription
+  var file: String
+  let settings: Settings
+  let jobs: Int
+  /// The ids of tables read before, by table, for the columns that refer to them.
+  var known: [String: NormalisedWords] = [:]
+  /// How the cells lie, where the bytes are the records of a sheet (``SheetGrid``).
+  var layout: SheetLayout?
+
+  /// Files smaller than this are read in one part.
+  private static let partSize = 1 << 19
+
+  /// The table that some bytes hold; problems go to `log`.
+  ///
+  /// - Returns: nil where there is no heading to read it by.
+  func read(_ original: FileBytes, log: inout ProblemLog) -> ReadTable? {
+    guard !original.buffer.allSatisfyBlank else {
+      log.add(
+        problem(
+          "empty-file", found: layout == nil ? "the file is empty" : "the sheet is empty", expected: "a heading row",
+          remedy: "write the column names"))
+      return nil
+    }
+    guard let (bytes, start) = layout == nil ? decode(original, log: &log) : (original, 0) else { return nil }
+    guard
+      let heading = Heading(
+        bytes.buffer, from: start, description: description, settings: settings, file: file, layout: layout)
+    else {
+      log.add(
+        problem("no-heading", found: "no row with column names", expected: "a heading row", remedy: "write it as row 1")
+      )
+      return nil
+    }
+    heading.problems.forEach { log.add($0) }
+    guard !heading.problems.contains(where: { $0.gravity == .error }) else { return nil }
+    var parts = readParts(bytes, heading: heading)
+    // From here on only texts that are asked for are read again.
+    original.release(0..<original.buffer.count)
+    return join(&parts, bytes: bytes, heading: heading, log: &log)
+  }
+
+  func problem(
+    _ kind: String, _ gravity: Problem.Gravity = .error, row: Int? = nil, column: String? = nil, found: String,
+    expected: String, remedy: String
+  ) -> Problem {
+    Problem(
+      gravity: gravity, kind: kind, file: file, row: row, column: column, found: found, expected: expected,
+      remedy: remedy)
+  }
+
+  private func decode(_ original: FileBytes, log: inout ProblemLog) -> (FileBytes, Int)? {
+    do {
+      let (encoding, start) = try TextEncoding.detect(original, jobs: jobs)
+      if encoding == .utf8 { return (original, start) }
+      let body = UnsafeRawBufferPointer(rebasing: original.buffer[start...])
+      if encoding == .windows1252 || encoding == .windows1256 {
+        log.add(
+          problem(
+            "encoding", .warning, found: "the file is not UTF-8 and was read as \(encoding.rawValue)",
+            expected: "UTF-8", remedy: "check a few names; save as “CSV UTF-8” to be sure"))
+      }
+      return (FileBytes(copying: try encoding.utf8(body)), 0)
+    } catch let failure as TextEncoding.Failure {
+      log.add(encodingProblem(failure, original.buffer))
+    } catch {
+      log.add(problem("encoding", found: "\(error)", expected: "text", remedy: "save it as CSV UTF-8"))
+    }
+    return nil
+  }
+
+  private func encodingProblem(_ failure: TextEncoding.Failure, _ bytes: UnsafeRawBufferPointer) -> Problem {
+    switch failure {
+    case .workbook:
+      problem(
+        "not-text", found: "the file is an Excel workbook or a zip archive, not text", expected: "CSV text",
+        remedy: "save the sheet as “CSV UTF-8”")
+    case .compressed:
+      problem("not-text", found: "the file is compressed", expected: "CSV text", remedy: "unpack it first")
+    case .binary:
+      problem(
+        "not-text", found: "the file holds bytes that no text has", expected: "CSV text", remedy: "export it again")
+    case .damagedUTF8(let offset):
+      problem(
+        "damaged-text", row: 1 + bytes[..<offset].count { $0 == 0x0A },
+        found: "a byte that is not UTF-8 (0x\(String(bytes[offset], radix: 16, uppercase: true)))",
+        expected: "UTF-8 throughout, as in the rest of the file", remedy: "export the file again as CSV UTF-8")
+    case .damagedUTF16:
+      problem(
+        "damaged-text", found: "the file is UTF-16 but cut or damaged", expected: "whole UTF-16",
+        remedy: "export the file again as CSV UTF-8")
+    }
+  }
+
+  // MARK: Parts
+
+  private func readParts(_ bytes: FileBytes, heading: Heading) -> [TablePart] {
+    let buffer = bytes.buffer
+    let size = buffer.count - heading.end
+    // Where the number of a row is its id, rows are counted from one end.
+    let countsRows = heading.columns.contains { if case .rowNumber = $0.source { true } else { false } }
+    if jobs > 1, size > 2 * Self.partSize, !countsRows {
+      let middle = CSVScanner.boundary(in: buffer, from: heading.end, near: heading.end + size / 2)
+      let ranges = [heading.end..<middle, middle..<buffer.count]
+      let parts = Parallel.map(count: 2, jobs: jobs) { place in
+        // The first part has room for all, so that joining moves only the second.
+        readPart(bytes, heading: heading, ranges[place], room: place == 0 ? size : ranges[1].count, isLast: place == 1)
+      }
+      // A lone quote inside a cell spoils the count of quotes, and the first part says so by ending inside one.
+      if !parts[0].hasOpenQuote { return parts }
+    }
+    return [readPart(bytes, heading: heading, heading.end..<buffer.count, room: size, isLast: true)]
+  }
+
+  private func readPart(
+    _ bytes: FileBytes, heading: Heading, _ range: Range<Int>, room: Int, isLast: Bool
+  ) -> TablePart {
+    // Records vary in length: a little room to spare is only address space, a column that outgrows it is copied.
+    let rows = room / max(heading.bytesPerRecord, 16)
+    var part = TablePart(
+      builders: heading.columns.map { column in
+        ColumnBuilder(
+          name: column.name, kind: column.kind, everyCell: column.everyCell, calendar: settings.calendar,
+          decimals: settings.currency.decimals, rows: rows + rows / 4,
+          known: column.kind.referred.flatMap { known[$0] })
+      })
+    part.read(bytes, range, heading: heading, reader: self, isLast: isLast)
+    return part
+  }
+
+  private func join(_ parts: inout [TablePart], bytes: FileBytes, heading: Heading, log: inout ProblemLog) -> ReadTable
+  {
+    var table = ReadTable(name: description.name, file: file)
+    var records = heading.row
+    var skipped: [Int] = []
+    for part in parts {
+      log.add(part.log, rowsBefore: records)
+      skipped += part.skipped.map { $0 + records }
+      records += part.records
+      table.count += part.kept
+    }
+    table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
+    table.headingRow = heading.row
+    for column in heading.columns { if case .cell(let cell) = column.source { table.cells[column.name] = cell } }
+    let roundedCounts = heading.columns.indices.map { place in parts.reduce(0) { $0 + $1.builders[place].roundedCount }
+    }
+    let joined = joined(&parts, heading, bytes, jobs: table.count > 50_000 ? jobs : 1)
+    for (place, column) in heading.columns.enumerated() {
+      let rounded = roundedCounts[place]
+      if rounded > 0 {
+        log.add(
+          problem(
+            "rounded", .warning, column: column.name,
+            found: "\(rounded) amounts have more decimals than \(settings.currency.code) and were rounded half to even",
+            expected: "at most \(settings.currency.decimals) decimals", remedy: "round them at the source"))
+      }
+      switch (column.role, joined[place]) {
+      case (.prefixed(let name), .number(let values, _)): table.prefixed.append((name, values))
+      case (.attribute, .text(let values)): table.attributes.append((column.name, values))
+      default: table.columns[column.name] = joined[place]
+      }
+    }
+    return table
+  }
+
+  /// The columns of all parts, which are emptied: each column goes on from its first part, whose storage no one else holds.
+  private func joined(_ parts: inout [TablePart], _ heading: Heading, _ bytes: FileBytes, jobs: Int) -> [ReadColumn] {
+    var columns = [[ColumnBuilder]](repeating: [], count: heading.columns.count)
+    for place in parts.indices {
+      for (column, builder) in parts[place].takeBuilders().enumerated() { columns[column].append(builder) }
+    }
+    return columns.withUnsafeMutableBufferPointer { columns in
+      nonisolated(unsafe) let columns = columns
+      return Parallel.map(count: columns.count, jobs: jobs) { column in
+        defer { columns[column] = [] }
+        return Self.join(&columns[column], kind: heading.columns[column].kind, bytes: bytes)
+      }
+    }
+  }
+
+  private static func join(_ builders: inout [ColumnBuilder], kind: CellKind, bytes: FileBytes) -> ReadColumn {
+    switch kind {
+    case .text:
+      let composed = builders.count > 1 ? builders.flatMap(\.composed) : builders.first?.composed ?? []
+      guard !composed.isEmpty else { return .text(TextColumn(bytes: bytes, slices: builders.joined(\.slices))) }
+      var slices: [UInt64] = []
+      var before = 0
+      for builder in builders {
+        slices += builder.slices.map { $0 == 0 ? 0 : $0 + UInt64(before) << 26 }
+        before += builder.composed.count
+      }
+      return .text(TextColumn(bytes: FileBytes(copying: composed), slices: slices))
+    case .amount: return .amount(AmountColumn(minorUnits: builders.joined(\.amounts)))
+    case .number, .share, .ratio:
+      var percentRecords: [Int] = []
+      var before = 0
+      for builder in builders {
+        percentRecords += builder.percentRows.map { $0 + before }
+        before += builder.numbers.count
+      }
+      return .number(NumberColumn(storage: builders.joined(\.numbers)), percentRecords: percentRecords)
+    case .word: return .words(joinWords(&builders))
+    case .reference:
+      var unknown: [Int: String] = [:]
+      var before = 0
+      for builder in builders {
+        for (row, key) in builder.unknown { unknown[row + before] = key }
+        before += builder.codes.count
+      }
+      return .reference(builders.joined(\.codes), unknown: unknown)
+    case .year, .period, .choice:
+      var meanings: [Int32] = []
+      for place in builders.indices {
+        var codes = builders[place].take(\.codes)
+        let meant = builders[place].meanings
+        for index in codes.indices where codes[index] >= 0 { codes[index] = meant[Int(codes[index])] }
+        if place == 0 { meanings = codes } else { meanings += codes }
+      }
+      return .meaning(meanings)
+    }
+  }
+
+  private static func joinWords(_ builders: inout [ColumnBuilder]) -> WordColumn {
+    guard !builders.isEmpty else { return WordColumn(codes: [], words: NormalisedWords(Interner())) }
+    var raw = builders[0].takeInterner()
+    var codes = builders[0].take(\.codes)
+    for builder in builders.dropFirst() {
+      let remap = raw.merge(builder.interner)
+      codes.reserveCapacity(codes.count + builder.codes.count)
+      for code in builder.codes { codes.append(code < 0 ? -1 : remap[Int(code)]) }
+    }
+    let words = NormalisedWords(raw)
+    if let canonical = words.codes {
+      for index in codes.indices where codes[index] >= 0 { codes[index] = canonical[Int(codes[index])] }
+    }
+    return WordColumn(codes: codes, words: words)
+  }
+}
+
+extension Array where Element == ColumnBuilder {
+  /// The arrays of all parts, end to end; the first is taken from its part and goes on.
+  fileprivate mutating func joined<Value>(_ path: WritableKeyPath<ColumnBuilder, [Value]>) -> [Value] {
+    guard !isEmpty else { return [] }
+    var all = self[0].take(path)
+    for builder in dropFirst() { all += builder[keyPath: path] }
+    return all
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether the buffer holds nothing but white space; stops at the first byte that is none.
+  fileprivate var allSatisfyBlank: Bool { allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+}

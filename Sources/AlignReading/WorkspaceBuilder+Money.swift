@@ -1,0 +1,61 @@
+import AlignBasics
+import AlignModel
+
+/// The budget.
+extension WorkspaceBuilder {
+  mutating func takeBudget(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let lines = table.words("line"), let years = table.meanings("year"), let approved = table.amounts("approved")
+    else { return }
+    lineWords = lines.words
+    var budget = Budget()
+    budget.lineIDs = lines.words
+    budget.line = Column(Parallel.array(count: table.count, jobs: jobs) { LineID(Int(max(lines.codes[$0], 0))) })
+    budget.year = Column(years)
+    budget.approved = Column(approved.minorUnits)
+    budget.allocated = table.amounts("allocated")
+    budget.committed = table.amounts("committed")
+    budget.spent = table.amounts("spent")
+    budget.title = table.text("title") ?? TextColumn()
+    budget.titleEn = table.text("title_en")
+    budget.description = table.text("description")
+    for category in LineCategory.allCases {
+      if let column = table.words(category.rawValue) { budget.categories[category] = column.category }
+    }
+    if let kinds = table.meanings("kind") {
+      budget.kindCodes = Parallel.array(count: table.count, jobs: jobs) { kinds[$0] < 0 ? 255 : UInt8(kinds[$0]) }
+    }
+    if let mandatory = table.meanings("mandatory") {
+      budget.mandatory = Column(Parallel.array(count: table.count, jobs: jobs) { mandatory[$0] == 0 })
+    } else {
+      budget.mandatory = Column(repeating: false, count: table.count)
+    }
+    budget.criteria = table.prefixed
+    budget.attributes = table.attributes
+    budget.rowNumbers = table.rowNumbers
+    checkLinesOnce(lines, years, table, &log)
+    workspace.budget = budget
+  }
+
+  /// A line stands once in a year; its second row would be counted twice.
+  private func checkLinesOnce(_ lines: WordColumn, _ years: [Int32], _ table: ReadTable, _ log: inout ProblemLog) {
+    let known = years.lazy.filter { $0 >= 0 }
+    guard let first = known.min(), let last = known.max(), first <= last else { return }
+    let span = Int(last - first) + 1
+    var seen = [Bool](repeating: false, count: span * lines.words.count)
+    for record in 0..<table.count where lines.codes[record] >= 0 && years[record] >= 0 {
+      let place = Int(years[record] - first) * lines.words.count + Int(lines.codes[record])
+      if seen[place] {
+        let earlier = (0..<record).first {
+          lines.codes[$0] == lines.codes[record] && years[$0] == years[record]
+        }
+        log.add(
+          problem(
+            table, "double", record: record, column: "line",
+            found: "line \(lines[record] ?? "") stands twice in \(years[record])"
+              + (earlier.map { " (first in row \(table.row($0)))" } ?? ""),
+            expected: "one row a line and year", remedy: "add the amounts up, or give each row its own id"))
+      }
+      seen[place] = true
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import AlignModel
+
+/// The plan: axes, goals, indicators, their targets and measurements.
+extension WorkspaceBuilder {
+  mutating func takeAxes(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let ids = distinctIDs(table, "id", &log) else { return }
+    axisWords = ids.words
+    workspace.plan.axes.ids = ids.words.names
+    workspace.plan.axes.names = Column(strings(table, "name"))
+    workspace.plan.axes.namesEn = Column(optionalStrings(table, "name_en"))
+    workspace.plan.axes.weights = Column(optionals(table, "weight"))
+  }
+
+  mutating func takeGoals(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let ids = distinctIDs(table, "id", &log), let axes = table.words("axis") else { return }
+    let axis = references(table, axes, to: axisWords, column: "axis", of: "axes", &log)
+    goalWords = ids.words
+    workspace.plan.goals.ids = ids.words.names
+    workspace.plan.goals.axis = Column(axis.map { AxisID(Int(max($0, 0))) })
+    workspace.plan.goals.names = Column(strings(table, "name"))
+    workspace.plan.goals.namesEn = Column(optionalStrings(table, "name_en"))
+    workspace.plan.goals.weights = Column(optionals(table, "weight"))
+  }
+
+  mutating func takeIndicators(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let ids = distinctIDs(table, "id", &log), let goals = table.words("goal") else { return }
+    let goal = references(table, goals, to: goalWords, column: "goal", of: "goals", &log)
+    indicatorWords = ids.words
+    let kinds = table.meanings("kind") ?? []
+    let directions = table.meanings("direction") ?? []
+    let years = table.meanings("baseline_year")
+    let aggregates = table.meanings("aggregate")
+    let frequencies = table.meanings("frequency")
+    let owners = table.words("owner")
+    let units = table.words("unit")
+    let records = 0..<table.count
+    var indicators = Plan.Indicators()
+    indicators.ids = ids.words.names
+    indicators.goal = Column(goal.map { GoalID(Int(max($0, 0))) })
+    indicators.names = Column(strings(table, "name"))
+    indicators.namesEn = Column(optionalStrings(table, "name_en"))
+    if table.text("description") != nil { indicators.descriptions = Column(optionalStrings(table, "description")) }
+    indicators.units = Column(records.map { units?[$0] })
+    indicators.kind = Column(kinds.map { IndicatorKind.allCases[Int(max($0, 0))] })
+    indicators.direction = Column(directions.map { Direction.allCases[Int(max($0, 0))] })
+    indicators.baseline = Column(optionals(table, "baseline"))
+    indicators.baselineYear = Column(records.map { place(years, $0) })
+    indicators.owner = Column(records.map { owners?[$0] })
+    indicators.ownerKey = Column(records.map { owners?.key($0) })
+    indicators.weights = Column(optionals(table, "weight"))
+    indicators.costToClose = Column(optionals(table, "cost_to_close"))
+    indicators.aggregate = Column(records.map { place(aggregates, $0).map { Aggregate.allCases[$0] } ?? .sum })
+    indicators.frequency = Column(records.map { place(frequencies, $0).map { Frequency.allCases[$0] } ?? .yearly })
+    indicators.row = Column(records.map { table.row($0) })
+    for record in records {
+      if let cost = indicators.costToClose.values[record], cost < 0 {
+        log.add(
+          problem(
+            table, "negative", record: record, column: "cost_to_close", found: "\(cost) is negative",
+            expected: "a cost of 0 or more", remedy: "leave it blank where it is unknown"))
+      }
+    }
+    workspace.plan.indicators = indicators
+    workspace.plan.targets = Column(repeating: [], count: indicators.count)
+    workspace.plan.measurements = Column(repeating: [], count: indicators.count)
+    milestonePercents.baselines = table.percentRecords("baseline")
+  }
+
+  mutating func takeTargets(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let words = table.words("indicator"), let years = table.meanings("year") else { return }
+    let indicators = references(table, words, to: indicatorWords, column: "indicator", of: "indicators", &log)
+    let values = table.numbers("target")
+    let percents = table.percentRecords("target")
+    let low = table.numbers("low")
+    let high = table.numbers("high")
+    let quarters = (1...4).map { table.numbers("q\($0)") }
+    var targets = workspace.plan.targets.values
+    for record in 0..<table.count where indicators[record] >= 0 && years[record] >= 0 {
+      let id = IndicatorID(Int(indicators[record]))
+      let target = Target(
+        year: Int(years[record]), value: values?[record], low: low?[record], high: high?[record],
+        quarters: quarterShares(quarters.map { $0?[record] }, table, record, &log), row: table.row(record))
+      if let first = targets[id.index].first(where: { $0.year == target.year }) {
+        log.add(
+          problem(
+            table, "double", record: record, column: "year",
+            found: "a second target of \(words[record] ?? "") for \(target.year) (the first is in row \(first.row))",
+            expected: "one row an indicator and year", remedy: "delete one of them"))
+        continue
+      }
+      if let low = target.low, let high = target.high, low > high {
+        log.add(
+          problem(
+            table, "band", record: record, column: "low", found: "low (\(low)) is above high (\(high))",
+            expected: "low ≤ high", remedy: "exchange them"))
+      }
+      if percents.contains(record) { milestonePercents.targets.insert([id.index, target.year]) }
+      targets[id.index].append(target)
+    }
+    for index in targets.indices { targets[index].sort { $0.year < $1.year } }
+    workspace.plan.targets = Column(targets)
+  }
+
+  /// All four or none, of 0 or more, and 1 together.
+  private func quarterShares(
+    _ shares: [Double?], _ table: ReadTable, _ record: Int, _ log: inout ProblemLog
+  ) -> [Double]? {
+    let given = shares.compactMap { $0 }
+    guard !given.isEmpty else { return nil }
+    let sum = given.reduce(0, +)
+    guard given.count == 4, given.allSatisfy({ $0 >= 0 }), abs(sum - 1) <= 1e-6 else {
+      log.add(
+        problem(
+          table, "quarters", record: record, column: "q1",
+          found: given.count == 4 ? "the quarters' shares sum to \(sum)" : "\(given.count) of four quarters' shares",
+          expected: "all four or none, 0 or more, 1 together", remedy: "leave all four blank for a quarter each"))
+      return nil
+    }
+    return given
+  }
+
+  mutating func takeMeasurements(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let words = table.words("indicator"), let periods = table.meanings("period"),
+      let values = table.numbers("value")
+    else { return }
+    let indicators = references(table, words, to: indicatorWords, column: "indicator", of: "indicators", &log)
+    let statuses = table.meanings("status")
+    let percents = table.percentRecords("value")
+    for record in 0..<table.count where indicators[record] >= 0 && periods[record] >= 0 {
+      guard let value = values[record] else { continue }
+      let code = Int(periods[record])
+      let id = IndicatorID(Int(indicators[record]))
+      let period = Period(year: code / 8, quarter: code % 8 == 0 ? nil : code % 8)
+      if percents.contains(record) {
+        milestonePercents.measurements.insert([id.index, period.year, period.quarter ?? 0])
+      }
+      workspace.plan.measurements[id].append(
+        Measurement(
+          period: period, value: value, isProvisional: place(statuses, record) == 1, row: table.row(record)))
+    }
+    for id in workspace.plan.indicators.handles { settleMeasurements(of: id, table, &log) }
+  }
+
+  /// Sorts an indicator's observations; of two of one period the final one stands, and two final ones are a mistake.
+  private mutating func settleMeasurements(of id: IndicatorID, _ table: ReadTable, _ log: inout ProblemLog) {
+    let sorted = workspace.plan.measurements[id].sorted {
+      ($0.period, $0.isProvisional ? 1 : 0, $0.row) < ($1.period, $1.isProvisional ? 1 : 0, $1.row)
+    }
+    var kept: [Measurement] = []
+    for measurement in sorted {
+      guard let last = kept.last, last.period == measurement.period else {
+        kept.append(measurement)
+        continue
+      }
+      if last.isProvisional == measurement.isProvisional {
+        var double = problem(
+          table, "double", column: "period",
+          found: "a second measurement of \(workspace.plan.indicators.ids[id.index]) for \(measurement.period)"
+            + " (the first is in row \(last.row))",
+          expected: "one row an indicator and period", remedy: "delete one, or mark one as provisional")
+        double.row = measurement.row
+        log.add(double)
+      }
+    }
+    workspace.plan.measurements[id] = kept
+  }
+}

@@ -1,0 +1,136 @@
+import AlignBasics
+import AlignModel
+
+/// Links, rules, what was accepted, and what experts judged.
+extension WorkspaceBuilder {
+  mutating func takeLinks(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let lines = table.reference("line") else { return }
+    guard requireSubject(table, &log) else { return }
+    let subjects = LinkSubjects(table, indicators: indicatorWords, goals: goalWords)
+    let shares = table.numbers("share")
+    let marks = table.meanings("mark")
+    let statuses = table.meanings("status")
+    var links = Links()
+    links.rowNumbers = table.rowNumbers
+    links.line = lines.codes
+    links.unresolved = lines.unknown
+    if let effects = table.meanings("effect"), effects.contains(1) { links.against = effects.map { $0 == 1 } }
+    links.subject = Parallel.array(count: table.count, jobs: jobs) { subjects[$0] ?? .unknown }
+    // A tie without a share or a mark is a whole one; rows that together exceed 1 are flagged and scaled down.
+    links.share = Parallel.array(count: table.count, jobs: jobs) { record in
+      shares?[record] ?? ((marks?[record] ?? -1) == 1 ? 0.4 : 1)
+    }
+    links.status = Parallel.array(count: table.count, jobs: jobs) { record in
+      guard let code = statuses?[record], code >= 0 else { return .confirmed }
+      return LinkStatus.allCases[Int(code)]
+    }
+    for record in 0..<table.count {
+      if links.subject[record] == .unknown { takeUnknown(record, table, subjects, &links, &log) }
+      if !(0...1).contains(links.share[record]) { log.add(badShare(links.share[record], table, record)) }
+    }
+    workspace.links = links
+  }
+
+  /// A link to what is in no table is flagged, one to nothing at all is a mistake of the table.
+  private func takeUnknown(
+    _ record: Int, _ table: ReadTable, _ subjects: LinkSubjects, _ links: inout Links, _ log: inout ProblemLog
+  ) {
+    guard subjects[record] != nil else {
+      log.add(subjects.problem(record, table))
+      return
+    }
+    links.unknownSubjects[record] = subjects.written(record)
+    if !subjects.namesIndicator(record) { links.unknownGoals.insert(record) }
+  }
+
+  mutating func takeRules(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard requireSubject(table, &log), let shares = table.numbers("share") else { return }
+    let subjects = LinkSubjects(table, indicators: indicatorWords, goals: goalWords)
+    for record in 0..<table.count {
+      guard let subject = subjects[record], subject != .unknown else {
+        log.add(subjects.problem(record, table))
+        continue
+      }
+      var categories: [LineCategory: String] = [:]
+      for category in LineCategory.allCases { categories[category] = table.words(category.rawValue)?.key(record) }
+      var title: Rule.TitlePattern?
+      if let written = table.text("title")?[record] {
+        title = titlePattern(written)
+        if case .expression(let pattern)? = title, (try? Regex(pattern)) == nil {
+          log.add(
+            problem(
+              table, "expression", record: record, column: "title", found: "“\(pattern)” is no regular expression",
+              expected: "words, or an expression between slashes", remedy: "mend its brackets and signs"))
+        }
+      }
+      let share = shares[record] ?? 0
+      if !(0...1).contains(share) { log.add(badShare(share, table, record)) }
+      if categories.isEmpty, title == nil {
+        log.add(
+          problem(
+            table, "empty-rule", record: record, found: "a rule without any condition",
+            expected: "at least one of department, mission, program, project, economic, fund, title",
+            remedy: "say which lines it ties"))
+      }
+      workspace.rules.append(
+        Rule(
+          subject: subject, share: share, categories: categories, title: title, row: table.row(record),
+          subjectName: subjects.written(record)))
+    }
+  }
+
+  private func titlePattern(_ written: String) -> Rule.TitlePattern {
+    if written.count > 2, written.hasPrefix("/"), written.hasSuffix("/") {
+      return .expression(TextNormaliser.key(String(written.dropFirst().dropLast())))
+    }
+    return .words(TextNormaliser.folded(written).split(separator: " ").map(String.init))
+  }
+
+  private func requireSubject(_ table: ReadTable, _ log: inout ProblemLog) -> Bool {
+    if table.words("indicator") != nil || table.words("goal") != nil { return true }
+    log.add(
+      problem(
+        table, "missing-column", column: "indicator", found: "there is neither a column “indicator” nor “goal”",
+        expected: "one of them", remedy: "add one"))
+    return false
+  }
+
+  private func badShare(_ share: Double, _ table: ReadTable, _ record: Int) -> Problem {
+    problem(
+      table, "share", record: record, column: "share", found: "the share is \(share)", expected: "0 to 1",
+      remedy: "write 40 % as 0.4 or with its sign")
+  }
+
+  mutating func takeAccepted(_ table: ReadTable) {
+    guard let codes = table.words("code"), let subjects = table.words("subject"), let reasons = table.text("reason")
+    else { return }
+    let until = table.meanings("until")
+    for record in 0..<table.count {
+      workspace.accepted.append(
+        Acceptance(
+          code: (codes.key(record) ?? "").uppercased(), subject: subjects[record] ?? "",
+          subjectKey: subjects.key(record) ?? "", reason: reasons[record] ?? "", by: table.words("by")?[record],
+          until: place(until, record).map { Period(year: $0 / 8, quarter: $0 % 8 == 0 ? nil : $0 % 8) },
+          row: table.row(record)))
+    }
+  }
+
+  mutating func takeJudgements(_ table: ReadTable, _ log: inout ProblemLog) {
+    guard let experts = table.words("expert"), let nodes = table.words("node"), let left = table.words("left"),
+      let right = table.words("right"), let ratios = table.numbers("ratio")
+    else { return }
+    for record in 0..<table.count {
+      guard let ratio = ratios[record] else { continue }
+      if !(1.0 / 9 - 1e-9...9 + 1e-9).contains(ratio) {
+        log.add(
+          problem(
+            table, "ratio", record: record, column: "ratio", found: "\(ratio) is outside Saaty's scale",
+            expected: "1 to 9, or 1/9 to 1/2", remedy: ""))
+      }
+      workspace.judgements.append(
+        Judgement(
+          expert: experts[record] ?? "", node: nodes[record] ?? "", left: left[record] ?? "",
+          right: right[record] ?? "", ratio: ratio, row: table.row(record)))
+    }
+  }
+}

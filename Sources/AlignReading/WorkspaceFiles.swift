@@ -1,0 +1,265 @@
+import AlignBasics
+import AlignModel
+import Foundation
+
+/// Where the tables of a workspace are: a folder of files, one workbook, or both.
+///
+/// A table is the file that the settings name, else `NAME.csv`, `.tsv`, `.txt` or `.xlsx`, else a sheet of the workbook
+/// `workspace.xlsx`. The Persian names of tables serve as well.
+struct WorkspaceFiles {
+  /// The folder, or that of the workbook.
+  let folder: String
+  /// The workbook that holds the tables, or nil.
+  private(set) var book: Book?
+  /// Whether the workspace is the workbook alone.
+  let isBook: Bool
+  /// The description of a Data Package in the folder, or nil.
+  private(set) var package: DataPackage?
+
+  /// A workbook and its fingerprint.
+  struct Book {
+    var name: String
+    var workbook: Workbook
+    var fingerprint: Fingerprint
+  }
+
+  /// What holds one table.
+  enum Source {
+    case text(file: String)
+    /// A sheet; `label` is what problems call it.
+    case sheet(SheetTable, label: String, book: Book)
+    /// A file that a package describes.
+    case package(PackageTable)
+  }
+
+  /// The workbook of a workspace that is a folder.
+  static let bookName = "workspace.xlsx"
+  /// What describes a folder as a Data Package.
+  static let packageName = "datapackage.json"
+
+  /// Looks at what is at a path.
+  ///
+  /// - Throws: ``ReadFailure`` where nothing there is a workspace.
+  init(_ path: String, jobs: Int) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ReadFailure.missing(path, "there is no such folder or workbook", "a workspace", "align init DIR makes one")
+    }
+    guard !isFolder.boolValue else {
+      guard access(path, R_OK | X_OK) == 0 else {
+        throw ReadFailure.missing(path, "the folder may not be read", "permission to read it", "ask its owner")
+      }
+      folder = path
+      isBook = false
+      if FileManager.default.fileExists(atPath: path + "/" + Self.bookName) {
+        book = try Self.open(path + "/" + Self.bookName, jobs: jobs)
+      }
+      if FileManager.default.fileExists(atPath: path + "/" + Self.packageName) {
+        package = try Self.describe(path + "/" + Self.packageName)
+      }
+      return
+    }
+    if path.lowercased().hasSuffix(".json") {
+      folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      isBook = false
+      package = try Self.describe(path)
+      return
+    }
+    folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    isBook = true
+    guard ["xlsx", "xlsm", "xls", "xlsb", "ods", "xltx"].contains(path.split(separator: ".").last?.lowercased() ?? "")
+    else {
+      throw ReadFailure.missing(
+        path, "this is a file", "a folder of tables, a workbook (.xlsx) or a datapackage.json",
+        "name the folder it is in")
+    }
+    book = try Self.open(path, jobs: jobs)
+  }
+
+  /// The path of a file that belongs to the workspace.
+  func path(_ file: String) -> String { file.hasPrefix("/") ? file : folder + "/" + file }
+
+  /// The YAML of the settings and what it is called, or nil where there is none.
+  ///
+  /// - Throws: ``FileFailure``, ``WorkbookFailure``.
+  func settings(_ log: inout ProblemLog) throws -> (bytes: FileBytes, file: String, isFile: Bool)? {
+    if !isBook {
+      do {
+        return (try FileBytes(mapping: path("align.yaml")), "align.yaml", true)
+      } catch let failure as FileFailure where failure.reason == .missing {}
+    }
+    guard let book, let sheet = book.workbook.sheets(named: SettingsSheet.names).first else { return nil }
+    // Days in settings are none; the calendar does not matter yet.
+    let grid = try book.workbook.grid(sheet, calendar: .gregorian)
+    return (FileBytes(copying: SettingsSheet.yaml(grid)), sheet.name, false)
+  }
+
+  /// Where a table is, or nil where it is nowhere.
+  ///
+  /// - Throws: ``FileFailure`` where the settings name a file that is not there, ``WorkbookFailure``.
+  func source(of table: TableDescription, _ settings: Settings, jobs: Int, _ log: inout ProblemLog) throws -> Source? {
+    if let named = settings.files[table.name] {
+      // `book.xlsx#Sheet` names a sheet.
+      let parts = named.split(separator: "#", maxSplits: 1).map(String.init)
+      let file = FileManager.default.fileExists(atPath: path(named)) ? named : parts.first ?? named
+      guard FileManager.default.fileExists(atPath: path(file)) else {
+        throw FileFailure(path: path(file), reason: .missing)
+      }
+      guard Self.isWorkbook(file) else { return .text(file: file) }
+      return try sheet(in: file, of: table, named: file == named ? nil : parts.last, jobs: jobs, &log)
+    }
+    let names = [table.name] + table.alsoCalled
+    if let resource = try resource(for: table) { return .package(resource) }
+    if !isBook {
+      for name in names {
+        for type in ["csv", "tsv", "txt"] where FileManager.default.fileExists(atPath: path("\(name).\(type)")) {
+          return .text(file: "\(name).\(type)")
+        }
+        if FileManager.default.fileExists(atPath: path("\(name).xlsx")) {
+          return try sheet(in: "\(name).xlsx", of: table, named: nil, jobs: jobs, &log)
+        }
+      }
+    }
+    guard let book else { return nil }
+    let sheets = book.workbook.sheets(named: names)
+    guard let first = sheets.first else { return nil }
+    if sheets.count > 1 {
+      log.add(
+        warning(
+          first.name, "double-sheet", found: "\(sheets.count) sheets are the table \(table.name); the first was read",
+          remedy: "rename the others (\(sheets.dropFirst().map(\.name).joined(separator: ", ")))"))
+    }
+    return .sheet(SheetTable(workbook: book.workbook, sheet: first), label: first.name, book: book)
+  }
+
+  /// The file of the package that holds a table: the one of its name, or for the budget the one that its amounts are in.
+  private func resource(for table: TableDescription) throws -> PackageTable? {
+    guard let package else { return nil }
+    let keys = Set(([table.name] + table.alsoCalled).map(Heading.key))
+    let named = package.resources.first { keys.contains(Heading.key($0.name)) }
+    let sources = Set(package.measures.flatMap { [$0.resource].compactMap { $0 } })
+    let budget =
+      package.resources.first { sources.contains($0.name) }
+      ?? package.resources.first { resource in
+        package.measures.contains { measure in resource.fields.contains { $0.name == measure.source } }
+      }
+    guard let found = table.name == "budget" ? budget ?? named : named else { return nil }
+    guard let path = found.path else {
+      throw ReadFailure(
+        problems: [
+          .missing(Self.packageName, "the resource “\(found.name)” has no path", "a file beside the package", "add one")
+        ], isMissingInput: false)
+    }
+    // A package may name only what lies beside or below it.
+    guard !path.hasPrefix("/"), !path.contains("://"), !path.split(separator: "/").contains("..") else {
+      throw ReadFailure(
+        problems: [
+          .missing(
+            Self.packageName, "the path “\(path)” of “\(found.name)” leads out of the package", "a file of the package",
+            "copy the file into the folder")
+        ], isMissingInput: false)
+    }
+    return PackageTable(package: package, resource: found, file: path)
+  }
+
+  private static func describe(_ path: String) throws -> DataPackage {
+    do {
+      return try DataPackage(FileBytes(mapping: path), file: packageName)
+    } catch let failure as FileFailure {
+      throw ReadFailure(problems: [failure.problem(in: "")], isMissingInput: true)
+    } catch let problem as Problem {
+      throw ReadFailure(problems: [problem], isMissingInput: false)
+    }
+  }
+
+  /// Sheets of the workbook that are no table and no settings.
+  func otherSheets() -> [String] {
+    guard let book else { return [] }
+    let names = Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + ["readme", "راهنما", "notes"]
+    let known = Set(names.map(Heading.key))
+    return book.workbook.sheets.map(\.name).filter { !known.contains(Heading.key($0)) }
+  }
+
+  /// The sheet of a workbook that holds one table: the one that is asked for, the one of its name, or the only one.
+  private func sheet(in file: String, of table: TableDescription, named: String?, jobs: Int, _ log: inout ProblemLog)
+    throws -> Source
+  {
+    let book = try Self.open(path(file), jobs: jobs, name: file)
+    let shown = book.workbook.sheets.filter { !$0.isHidden }
+    let sheet: Workbook.Sheet
+    if let named {
+      guard let found = book.workbook.sheets(named: [named]).first else {
+        throw WorkbookFailure.missing(part: "the sheet “\(named)”")
+      }
+      sheet = found
+    } else if let found = book.workbook.sheets(named: [table.name] + table.alsoCalled).first ?? shown.first {
+      sheet = found
+      if shown.count > 1, Heading.key(found.name) == Heading.key(shown[0].name),
+        ![table.name, ""].contains(found.name), book.workbook.sheets(named: [table.name] + table.alsoCalled).isEmpty
+      {
+        log.add(
+          warning(
+            file, "many-sheets", found: "the first of \(shown.count) sheets (“\(found.name)”) was read",
+            remedy: "name the sheet \(table.name), or say which under files: in align.yaml (\(file)#\(found.name))"))
+      }
+    } else {
+      throw WorkbookFailure.missing(part: "no sheet of cells")
+    }
+    return .sheet(
+      SheetTable(workbook: book.workbook, sheet: sheet), label: "\(file):\(sheet.name)", book: book)
+  }
+
+  private static func isWorkbook(_ file: String) -> Bool {
+    ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(file.split(separator: ".").last?.lowercased() ?? "")
+  }
+
+  private static func open(_ path: String, jobs: Int, name: String? = nil) throws -> Book {
+    let name = name ?? path.split(separator: "/").last.map(String.init) ?? path
+    do {
+      let bytes = try FileBytes(mapping: path)
+      let fingerprint = Fingerprint.start(of: bytes, jobs: jobs)
+      return Book(name: name, workbook: try Workbook(bytes, file: name), fingerprint: fingerprint)
+    } catch let failure as WorkbookFailure {
+      throw ReadFailure(problems: [failure.problem(file: name)], isMissingInput: false)
+    } catch let failure as FileFailure {
+      throw ReadFailure(problems: [failure.problem(in: "")], isMissingInput: true)
+    }
+  }
+
+  private func warning(_ file: String, _ kind: String, found: String, remedy: String) -> Problem {
+    Problem(
+      gravity: .warning, kind: kind, file: file, row: nil, column: nil, found: found, expected: "a sheet a table",
+      remedy: remedy)
+  }
+}
+
+extension ReadFailure {
+  /// One thing that is missing or cannot be opened.
+  static func missing(_ file: String, _ found: String, _ expected: String, _ remedy: String) -> ReadFailure {
+    ReadFailure(problems: [.missing(file, found, expected, remedy)], isMissingInput: true)
+  }
+}
+
+extension Problem {
+  /// A file or table that is missing or cannot be opened.
+  static func missing(_ file: String, _ found: String, _ expected: String, _ remedy: String) -> Problem {
+    Problem(
+      gravity: .error, kind: "missing", file: file, row: nil, column: nil, found: found, expected: expected,
+      remedy: remedy)
+  }
+}
+
+extension FileFailure {
+  /// The failure as a problem; files of the folder are called by their name alone.
+  func problem(in folder: String) -> Problem {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let file = path.hasPrefix(folder + "/") ? name : path
+    return switch reason {
+    case .missing: .missing(file, "the file is not there", "a table", "mend its name in align.yaml")
+    case .isFolder: .missing(file, "this is a folder", "a file", "put the table itself in its place")
+    case .notRegular: .missing(file, "this is no plain file", "a file", "put the table itself in its place")
+    case .notPermitted: .missing(file, "the file may not be read", "permission to read it", "ask its owner")
+    case .system(let reason): .missing(file, "the file cannot be read (\(reason))", "a file that opens", "")
+    }
+  }
+}

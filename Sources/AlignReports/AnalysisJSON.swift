@@ -1,0 +1,205 @@
+import AlignBasics
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+/// Writes an analysis as one JSON object, whose shape is `schema/analyze.schema.json`. Keys are the words of the tables;
+/// amounts are in main units of the currency; what is not known is null.
+public struct AnalysisJSON {
+  let analysis: Analysis
+  let totals: FlagTotals
+  let language: Language
+  var currency: Currency { analysis.workspace.settings.currency }
+
+  /// A document of an analysis.
+  ///
+  /// - Parameter language: the language of remedies and warnings.
+  public init(_ analysis: Analysis, totals: FlagTotals, language: Language) {
+    self.analysis = analysis
+    self.totals = totals
+    self.language = language
+  }
+
+  /// Writes the object.
+  ///
+  /// - Parameter summary: leaves out the lines, and gives flags as counts and totals by code.
+  public func write(summary: Bool, to sink: any ByteSink) throws {
+    var json = JSONWriter(to: sink)
+    json.beginObject()
+    head(&json)
+    json.key("indicators")
+    try array(&json, analysis.workspace.plan.indicators.count, indicator)
+    json.key("goals")
+    try array(&json, analysis.alignment.goals.count, goal)
+    json.key("axes")
+    try array(&json, analysis.alignment.axes.count, axis)
+    if summary {
+      json.key("flags_summary")
+      try array(&json, totals.counts.count, flagTotal)
+    } else {
+      json.key("lines")
+      let scores = analysis.scoreLines()
+      try array(&json, analysis.funding.count) { line(&$0, $1, scores) }
+      json.key("flags")
+      try array(&json, analysis.flagList.count, flag)
+    }
+    json.endObject()
+    json.endLine()
+    try json.finish()
+  }
+
+  /// Writes one record a line, each an object with `record`: summary, indicator, goal, axis, line, flag or flag_total.
+  public func writeRecords(summary: Bool, to sink: any ByteSink) throws {
+    var json = JSONWriter(to: sink)
+    try records(&json, "summary", 1) { json, _ in head(&json) }
+    try records(&json, "indicator", analysis.workspace.plan.indicators.count, indicator)
+    try records(&json, "goal", analysis.alignment.goals.count, goal)
+    try records(&json, "axis", analysis.alignment.axes.count, axis)
+    if summary {
+      try records(&json, "flag_total", totals.counts.count, flagTotal)
+    } else {
+      let scores = analysis.scoreLines()
+      try records(&json, "line", analysis.funding.count) { line(&$0, $1, scores) }
+      try records(&json, "flag", analysis.flagList.count, flag)
+    }
+    try json.finish()
+  }
+
+  private typealias Fields = (inout JSONWriter, Int) -> Void
+
+  private func array(_ json: inout JSONWriter, _ count: Int, _ fields: Fields) throws {
+    json.beginArray()
+    for index in 0..<count {
+      json.beginObject()
+      fields(&json, index)
+      json.endObject()
+      try json.drain()
+    }
+    json.endArray()
+  }
+
+  private func records(_ json: inout JSONWriter, _ record: String, _ count: Int, _ fields: Fields) throws {
+    for index in 0..<count {
+      json.beginObject()
+      json.key("record")
+      json.string(record)
+      fields(&json, index)
+      json.endObject()
+      json.endLine()
+      try json.drain()
+    }
+  }
+
+  private func head(_ json: inout JSONWriter) {
+    let alignment = analysis.alignment
+    DocumentHead.write(analysis.workspace, to: &json)
+    json.key("year")
+    json.integer(analysis.year)
+    json.key("period")
+    json.string(analysis.period.description)
+    json.key("currency")
+    json.string(currency.code)
+    json.key("total_approved")
+    json.amount(analysis.funding.totalApproved, in: currency)
+    json.key("total_linked")
+    json.money(analysis.funding.totalLinked, in: currency)
+    json.key("unmeasured_funding")
+    json.money(alignment.unmeasuredFunding, in: currency)
+    json.key("coverage")
+    json.number(alignment.coverage)
+    json.key("live_coverage")
+    json.number(alignment.liveCoverage)
+    json.key("live_coverage_upper")
+    json.number(alignment.liveCoverageUpper)
+    json.key("alignment_index")
+    json.number(alignment.alignmentIndex)
+    json.key("alignment_index_by_indicator")
+    json.number(alignment.alignmentIndexByIndicator)
+    json.key("plan_attainment")
+    json.number(alignment.planAttainment)
+    json.key("amount_at_stake")
+    json.amount(totals.atStake, in: currency)
+    json.key("warnings")
+    json.beginArray()
+    for warning in Problem.lines(analysis.allWarnings) { json.string(warning) }
+    json.endArray()
+  }
+
+  private func indicator(_ json: inout JSONWriter, _ index: Int) {
+    let id = IndicatorID(index)
+    let attainment = analysis.attainment
+    json.key("id")
+    json.string(analysis.workspace.plan.indicators.ids[index])
+    json.key("state")
+    json.string(attainment.state[id].rawValue)
+    json.key("attainment")
+    json.number(attainment.attainment[id])
+    json.key("review_gap")
+    json.number(attainment.reviewGap[id])
+    json.key("planning_gap")
+    json.number(attainment.planningGap[id])
+    json.key("weight")
+    json.number(analysis.weights.indicator[id])
+    json.key("funding")
+    json.money(analysis.funding.funding[id], in: currency)
+    json.key("need_share")
+    json.number(analysis.alignment.needShare[id])
+    json.key("funding_share")
+    json.number(analysis.alignment.fundingShare[id])
+  }
+
+  private func goal(_ json: inout JSONWriter, _ index: Int) {
+    group(&json, analysis.workspace.plan.goals.ids[index], analysis.alignment.goals[index])
+  }
+
+  private func axis(_ json: inout JSONWriter, _ index: Int) {
+    group(&json, analysis.workspace.plan.axes.ids[index], analysis.alignment.axes[index])
+  }
+
+  private func group(_ json: inout JSONWriter, _ id: String, _ group: Alignment.GroupAlignment) {
+    json.key("id")
+    json.string(id)
+    json.key("attainment")
+    json.number(group.attainment)
+    json.key("weight")
+    json.number(group.weight)
+    json.key("need_share")
+    json.number(group.needShare)
+    json.key("funding_share")
+    json.number(group.fundingShare)
+    json.key("under_funding")
+    json.number(group.underFunding)
+    json.key("under_funding_amount")
+    json.money(group.underFundingAmount, in: currency)
+    json.key("ratio")
+    json.number(group.ratio)
+    json.key("rank")
+    json.integer(group.rank)
+    json.key("funding")
+    json.money(group.funding, in: currency)
+  }
+
+  private func line(_ json: inout JSONWriter, _ index: Int, _ scores: LineScores) {
+    let funding = analysis.funding
+    json.key("id")
+    json.string(analysis.workspace.budget.id(of: funding.rows[index]))
+    json.key("approved")
+    json.amount(funding.approved[index], in: currency)
+    json.key("share")
+    json.number(funding.servedShare(index))
+    json.key("class")
+    json.string(funding.lineClass[index].rawValue)
+    json.key("score")
+    json.number(scores.score[index])
+    json.key("quartile")
+    json.integer(scores.quartile[index])
+  }
+
+  private func flag(_ json: inout JSONWriter, _ index: Int) {
+    FlagJSON.fields(of: analysis.flagList[index], currency: currency, language: language, to: &json)
+  }
+
+  private func flagTotal(_ json: inout JSONWriter, _ index: Int) {
+    FlagJSON.fields(of: totals.counts[index], currency: currency, to: &json)
+  }
+}

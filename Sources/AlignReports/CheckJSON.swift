@@ -1,0 +1,69 @@
+import AlignBasics
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+/// Writes what `align check` found as JSON.
+public struct CheckJSON {
+  let workspace: Workspace
+  let lint: PlanLint
+  let totals: FlagTotals
+  let language: Language
+  private var currency: Currency { workspace.settings.currency }
+
+  /// A document of the lint of a plan.
+  public init(_ workspace: Workspace, lint: PlanLint, totals: FlagTotals, language: Language) {
+    self.workspace = workspace
+    self.lint = lint
+    self.totals = totals
+    self.language = language
+  }
+
+  /// Writes one object: the tables found, the inventory by axis and owner, the warnings and the flags.
+  public func write(summary: Bool, warnings: [String], to sink: any ByteSink) throws {
+    var json = JSONWriter(to: sink)
+    json.beginObject()
+    DocumentHead.write(workspace, to: &json)
+    json.key("tables")
+    json.beginArray()
+    for table in workspace.tables {
+      json.beginObject()
+      json.key("table")
+      json.string(table.name)
+      json.key("rows")
+      json.integer(table.rows)
+      json.endObject()
+    }
+    json.endArray()
+    let axes = InventoryTable.axes(lint.inventory, plan: workspace.plan, in: language)
+    json.key("inventory_by_axis")
+    try TableJSON.rows(of: axes, currency: currency, to: &json)
+    json.key("inventory_by_owner")
+    try TableJSON.rows(of: InventoryTable.owners(lint.inventory, in: language), currency: currency, to: &json)
+    json.key("warnings")
+    json.beginArray()
+    for warning in warnings { json.string(warning) }
+    json.endArray()
+    if summary {
+      json.key("flags_summary")
+      json.beginArray()
+      for row in totals.counts {
+        json.beginObject()
+        FlagJSON.fields(of: row, currency: currency, to: &json)
+        json.endObject()
+      }
+    } else {
+      json.key("flags")
+      json.beginArray()
+      for flag in lint.flagList {
+        json.beginObject()
+        FlagJSON.fields(of: flag, currency: currency, language: language, to: &json)
+        json.endObject()
+      }
+    }
+    json.endArray()
+    json.endObject()
+    json.endLine()
+    try json.finish()
+  }
+}

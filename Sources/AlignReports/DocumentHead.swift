@@ -1,0 +1,30 @@
+import AlignBasics
+import AlignModel
+import AlignNumerics
+import AlignmentEngine
+
+/// What every JSON document of ours begins with: its shape, who made it, and from what.
+public enum DocumentHead {
+  /// Writes `schema_version`, `engine`, `blas`, `synthetic` and `inputs` into an open object.
+  public static func write(_ workspace: Workspace, to json: inout JSONWriter) {
+    json.key("schema_version")
+    json.string(Engine.schemaVersion)
+    json.key("engine")
+    json.string(Engine.name)
+    json.key("blas")
+    json.string(BLAS.description)
+    json.key("synthetic")
+    json.bool(workspace.settings.isSynthetic)
+    json.key("inputs")
+    json.beginArray()
+    for input in workspace.inputs {
+      json.beginObject()
+      json.key("file")
+      json.string(input.file)
+      json.key("sha256")
+      json.string(input.sha256)
+      json.endObject()
+    }
+    json.endArray()
+  }
+}

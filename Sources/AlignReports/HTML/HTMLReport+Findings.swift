@@ -1,0 +1,159 @@
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+extension HTMLReport {
+  /// Flags that are listed one by one.
+  private static let flagsListed = 20
+
+  /// The flags by code, with what would clear them, and the costliest one by one.
+  var flagSection: HTMLSection? {
+    let counts = contents.totals.counts
+    let remedies = Dictionary(
+      Catalogue.rules.map { ($0.code, FlagWords.remedy(of: $0.code, in: language)) },
+      uniquingKeysWith: { first, _ in first })
+    let rows = counts.map { row -> [HTMLTable.Cell] in
+      [
+        .text(FlagWords.meaning(of: row.code, in: language)), .text(row.code), severity(row.severity),
+        .number(format.count(row.count)), .number(row.atStake == 0 ? "–" : format.amount(row.atStake)),
+        .number(format.count(row.accepted)), .text(remedies[row.code] ?? ""),
+      ]
+    }
+    let stake = Phrase.atStake.text(in: language, format.money(Double(contents.totals.atStake)))
+    var blocks: [HTMLBlock] = []
+    if rows.isEmpty {
+      blocks.append(.paragraph(Phrase.noFlags.text(in: language)))
+    } else {
+      blocks.append(
+        .table(
+          HTMLTable(
+            caption: say("Flags by code (\(format.unitName))", "هشدارها به تفکیک کد (\(format.unitName))"),
+            columns: [
+              .init(heading: Phrase.meaning.text(in: language)), .init(heading: Phrase.code.text(in: language)),
+              .init(heading: Phrase.severity.text(in: language)),
+              .init(heading: Phrase.count.text(in: language), isNumber: true),
+              .init(heading: Phrase.amount.text(in: language), isNumber: true),
+              .init(heading: Phrase.accepted.text(in: language), isNumber: true),
+              .init(heading: Phrase.remedy.text(in: language)),
+            ], rows: rows)))
+      let list = costliest
+      if !list.rows.isEmpty {
+        blocks.append(.details(summary: say("The costliest, one by one", "پرهزینه‌ترین‌ها، یک به یک"), [.table(list)]))
+      }
+      let accepted = acceptances
+      if !accepted.rows.isEmpty {
+        blocks.append(
+          .details(summary: say("Accepted, with the reason", "پذیرفته‌شده‌ها و دلیل آن‌ها"), [.table(accepted)]))
+      }
+    }
+    return HTMLSection(
+      id: "flags", heading: say("Flags, amounts and remedies", "هشدارها، مبلغ‌ها و راه رفع"),
+      lead: contents.totals.atStake == 0 ? "" : stake, blocks: blocks)
+  }
+
+  private func severity(_ severity: Severity) -> HTMLTable.Cell {
+    .tag(
+      severity.words(in: language), colour: severity == .error ? "bad" : severity == .warning ? "warn" : "calm")
+  }
+
+  private var costliest: HTMLTable {
+    let findings = contents.flags.findings
+    let standing = findings.indices.filter { findings[$0].acceptance < 0 && (findings[$0].amount ?? 0) > 0 }
+    let order = standing.sorted {
+      let (left, right) = (findings[$0].amount ?? 0, findings[$1].amount ?? 0)
+      return left == right ? $0 < $1 : left > right
+    }
+    let rows = order.prefix(Self.flagsListed).map { place -> [HTMLTable.Cell] in
+      let flag = contents.flags[place]
+      return [
+        .text(subject(of: flag)), .text(flag.subject.kind == .expert && contents.isPublic ? "" : flag.subject.id),
+        .text(FlagWords.meaning(of: flag.code, in: language)), .number(flag.amount.map { format.amount($0) } ?? "–"),
+      ]
+    }
+    return HTMLTable(
+      caption: say("Flags with most money", "هشدارهای با بیشترین اعتبار"),
+      columns: [
+        .init(heading: Phrase.subject.text(in: language)), .init(heading: Phrase.id.text(in: language)),
+        .init(heading: Phrase.meaning.text(in: language)),
+        .init(heading: Phrase.amount.text(in: language), isNumber: true),
+      ], rows: Array(rows))
+  }
+
+  /// What a flag is about, by its name where it has one; an expert's name is not for the public.
+  private func subject(of flag: Flag) -> String {
+    switch flag.subject.kind {
+    case .line:
+      guard let analysis = contents.analysis, let k = flag.lines.first, Int(k) < analysis.funding.count else {
+        return flag.subject.id
+      }
+      let row = analysis.funding.rows[Int(k)].index
+      let english = language == .en ? workspace.budget.titleEn?[row] : nil
+      return english ?? workspace.budget.title[row] ?? flag.subject.id
+    case .indicator:
+      let place = plan.indicators.ids.firstIndex(of: flag.subject.id)
+      return place.map { plan.name(of: IndicatorID($0), in: language) } ?? flag.subject.id
+    case .goal:
+      let place = plan.goals.ids.firstIndex(of: flag.subject.id)
+      return place.map { plan.name(of: GoalID($0), in: language) } ?? flag.subject.id
+    case .expert: return contents.isPublic ? say("an expert", "یکی از خبرگان") : flag.subject.id
+    case .department, .table: return flag.subject.id
+    }
+  }
+
+  private var acceptances: HTMLTable {
+    // Reasons and names are notes of the office.
+    let accepted = contents.isPublic ? [] : workspace.accepted
+    let rows = accepted.prefix(200).map { row -> [HTMLTable.Cell] in
+      [
+        .text(row.subject), .text(row.code), .text(row.reason), .text(row.by ?? ""),
+        .text(row.until.map { format.label($0.description) } ?? ""),
+      ]
+    }
+    return HTMLTable(
+      caption: say("Flags looked at and let stand", "هشدارهای بررسی و پذیرفته‌شده"),
+      columns: [
+        .init(heading: Phrase.subject.text(in: language)), .init(heading: Phrase.code.text(in: language)),
+        .init(heading: say("reason", "دلیل")), .init(heading: say("by", "پذیرنده")),
+        .init(heading: say("until", "تا")),
+      ], rows: Array(rows))
+  }
+
+  /// What changed since the last recorded review.
+  var changes: HTMLSection? {
+    guard let comparison = contents.comparison else { return nil }
+    let lines = HistoryAnswer(comparison, format: format).lines
+    var blocks: [HTMLBlock] = [.list(Array(lines.dropFirst()))]
+    let findings = HistoryTables.changes(comparison, in: language)
+    if findings.count > 0, !contents.isPublic {
+      blocks.append(
+        .details(
+          summary: Phrase.changes.text(in: language), [.table(HTMLTable(findings, format: format, most: 60))]))
+    }
+    return HTMLSection(
+      id: "changes", heading: say("Since the last review", "از پایش پیشین تا کنون"), lead: lines.first ?? "",
+      blocks: blocks)
+  }
+
+  /// Which statistics exist and which do not.
+  var inventory: HTMLSection? {
+    let plan = review.plan
+    let missing = ReviewTable.statistics.table(of: review, in: language)
+    var blocks: [HTMLBlock] = [
+      .table(HTMLTable(InventoryTable.axes(review.inventory, plan: self.plan, in: language), format: format)),
+      .details(
+        summary: Phrase.inventoryByOwner.text(in: language),
+        [.table(HTMLTable(InventoryTable.owners(review.inventory, in: language), format: format))]),
+    ]
+    if missing.count > 0 {
+      blocks.append(
+        .details(summary: missing.title.text(in: language), [.table(HTMLTable(missing, format: format, most: 300))]))
+    }
+    return HTMLSection(
+      id: "data", heading: say("What is known and what is not", "داشته‌ها و نداشته‌های آماری"),
+      lead: say(
+        "Of \(format.count(plan.count)) indicators \(format.count(plan.have)) were measured in time, \(format.count(plan.stale)) too long ago, \(format.count(plan.neverMeasured)) never, and \(format.count(plan.notMeasurable)) cannot be measured as they are written.",
+        "از \(format.count(plan.count)) شاخص، \(format.count(plan.have)) به‌هنگام سنجیده شده، آمار \(format.count(plan.stale)) کهنه است، \(format.count(plan.neverMeasured)) هرگز سنجیده نشده و \(format.count(plan.notMeasurable)) آن‌گونه که نوشته شده سنجیدنی نیست."
+      ),
+      blocks: blocks)
+  }
+}

@@ -1,0 +1,301 @@
+import AlignModel
+import AlignNumerics
+import AlignWords
+import AlignmentEngine
+
+extension HTMLReport {
+  /// Sources and goals that the flow names; the rest are put together.
+  private static let sourcesShown = 12
+  private static let goalsShown = 14
+
+  /// Money from departments to goals.
+  var moneyFlow: HTMLSection? {
+    guard let analysis = contents.analysis else { return nil }
+    let flow = MoneyFlow(of: analysis.funding, in: workspace.budget, to: plan)
+    let total = flow.sources.indices.reduce(0) { $0 + flow.total(of: $1) }
+    guard total > 0 else { return nil }
+    let chart = flowChart(flow, total: total)
+    let goals = plan.goals.ids.indices.filter { flow.total(at: $0) > 0 }.sorted {
+      flow.total(at: $0) > flow.total(at: $1)
+    }
+    let rows: [[HTMLTable.Cell]] = goals.map { goal in
+      [
+        .text(plan.name(of: GoalID(goal), in: language)),
+        .text(plan.name(of: plan.goals.axis[GoalID(goal)], in: language)), .number(format.amount(flow.total(at: goal))),
+        .number(format.percent(flow.total(at: goal) / total)),
+      ]
+    }
+    let table = HTMLTable(
+      caption: say("Money that reaches each goal", "اعتباری که به هر هدف می‌رسد"),
+      columns: [
+        .init(heading: Phrase.goal.text(in: language)), .init(heading: Phrase.axis.text(in: language)),
+        .init(heading: format.unitName, isNumber: true),
+        .init(heading: say("of the budget", "از بودجه"), isNumber: true),
+      ], rows: rows)
+    let year = format.label(String(analysis.year))
+    let sources = Self.words(flow.category)
+    return HTMLSection(
+      id: "money", heading: say("Where the money goes", "اعتبار به کجا می‌رود"),
+      lead: say(
+        "From \(sources.en) to the goals that it serves. Grey is money that reaches no goal.",
+        "از \(sources.fa) تا هدف‌هایی که از آن بهره می‌برند. خاکستری اعتباری است که به هیچ هدفی نمی‌رسد."),
+      blocks: [
+        .figure(
+          .init(
+            caption: goals.count > Self.goalsShown
+              ? say(
+                "The budget of \(year), from \(sources.en) to goals, put together by axis (\(format.unitName))",
+                "بودجهٔ \(year)، از \(sources.fa) تا هدف‌ها به تفکیک محور (\(format.unitName))")
+              : say(
+                "The budget of \(year), from \(sources.en) to goals (\(format.unitName))",
+                "بودجهٔ \(year)، از \(sources.fa) تا هدف‌ها (\(format.unitName))"),
+            chart: chart)),
+        .details(
+          summary: say("The same in figures, goal by goal", "همین نمودار به عدد، هدف به هدف"), [.table(table)]),
+      ])
+  }
+
+  private func flowChart(_ flow: MoneyFlow, total: Double) -> String {
+    let bySize = flow.sources.indices.filter { flow.total(of: $0) > 0 }.sorted {
+      flow.total(of: $0) == flow.total(of: $1) ? $0 < $1 : flow.total(of: $0) > flow.total(of: $1)
+    }
+    // One more than is shown would be “others” of one.
+    let shown = bySize.count <= Self.sourcesShown + 1 ? bySize : Array(bySize.prefix(Self.sourcesShown))
+    var groups = shown.map { [$0] }
+    if bySize.count > shown.count { groups.append(Array(bySize.dropFirst(shown.count))) }
+    let goals = plan.goals.ids.indices.filter { flow.total(at: $0) > 0 }.sorted {
+      flow.total(at: $0) == flow.total(at: $1) ? $0 < $1 : flow.total(at: $0) > flow.total(at: $1)
+    }
+    let ends = ends(of: goals)
+    let outside = [flow.unshared, flow.untied, flow.neutral].filter { flow.total(at: $0) > total * 1e-6 }
+    let isByAxis = ends.count < goals.count
+    let goalNodes = ends.map { end in
+      let axis = plan.goals.axis[GoalID(end[0])]
+      return FlowChart.Node(
+        name: isByAxis ? plan.name(of: axis, in: language) : plan.name(of: GoalID(end[0]), in: language),
+        amount: amount(end.reduce(0) { $0 + flow.total(at: $1) }, of: total), colour: "c\(axis.index % 10)")
+    }
+    let outsideNodes = outside.map { place in
+      FlowChart.Node(
+        name: outsideName(place, flow), amount: amount(flow.total(at: place), of: total),
+        colour: place == flow.neutral ? "cp" : "cx")
+    }
+    let sourceNodes = groups.map { group in
+      FlowChart.Node(
+        name: group.count == 1
+          ? sourceName(flow.sources[group[0]], flow)
+          : say("\(format.count(group.count)) others", "\(format.count(group.count)) مورد دیگر"),
+        amount: amount(group.reduce(0) { $0 + flow.total(of: $1) }, of: total), colour: "node")
+    }
+    let places = ends + outside.map { [$0] }
+    let amounts = groups.map { group in
+      places.map { place in
+        group.reduce(0) { sum, source in place.reduce(sum) { $0 + flow.amounts[source][$1] } }
+      }
+    }
+    let nodes = goalNodes + outsideNodes
+    let reached = goals.reduce(0) { $0 + flow.total(at: $1) } / total
+    return FlowChart(
+      sources: sourceNodes, places: nodes, amounts: amounts,
+      label: say(
+        "Flow of money: \(format.percent(reached)) reaches \(format.count(goals.count)) goals; the figures stand in the table below.",
+        "جریان اعتبار: \(format.percent(reached)) به \(format.count(goals.count)) هدف می‌رسد؛ رقم‌ها در جدول زیر آمده است."
+      )
+    ) { source, place, value in
+      "\(sourceNodes[source].name) ← \(nodes[place].name): \(self.format.money(value))"
+    }.html()
+  }
+
+  /// Goals each on its own where there are few; else put together by axis, so that each keeps a colour and a label.
+  private func ends(of goals: [Int]) -> [[Int]] {
+    let inOrder = goals.sorted()
+    if goals.count <= Self.goalsShown { return inOrder.map { [$0] } }
+    var ofAxis = [[Int]](repeating: [], count: plan.axes.count)
+    for goal in inOrder { ofAxis[plan.goals.axis[GoalID(goal)].index].append(goal) }
+    return ofAxis.filter { !$0.isEmpty }
+  }
+
+  private func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
+    if !name.isEmpty { return name }
+    return flow.category == nil
+      ? say("the whole budget", "کل بودجه")
+      : flow.category == .department ? department("") : say("(unclassified)", "(طبقه‌بندی‌نشده)")
+  }
+
+  private static func words(_ category: LineCategory?) -> (en: String, fa: String) {
+    switch category {
+    case .department: ("the departments that spend it", "واحدهای مجری")
+    case .mission: ("its missions", "مأموریت‌ها")
+    case .program: ("its programmes", "برنامه‌های بودجه")
+    case .project: ("its projects", "طرح‌ها و پروژه‌ها")
+    case .economic: ("its economic chapters", "فصل‌های هزینه")
+    case .fund: ("its funds", "منابع اعتبار")
+    case nil: ("the whole budget", "کل بودجه")
+    }
+  }
+
+  private func outsideName(_ place: Int, _ flow: MoneyFlow) -> String {
+    switch place {
+    case flow.untied: say("Untied: judged by nobody", "بی‌پیوند: بررسی‌نشده")
+    case flow.neutral: say("Judged to serve no target", "بی‌ارتباط تشخیص‌داده‌شده")
+    default: say("Rest of lines tied in part", "ماندهٔ ردیف‌های نیمه‌پیوند")
+    }
+  }
+
+  private func amount(_ value: Double, of total: Double) -> String {
+    "\(format.amount(value)) · \(format.percent(value / total))"
+  }
+
+  /// A department as shown.
+  func department(_ name: String) -> String { name.isEmpty ? Phrase.noDepartment.text(in: language) : name }
+
+  /// Need against funding by goal.
+  var need: HTMLSection? {
+    guard let analysis = contents.analysis else { return nil }
+    let goals = analysis.alignment.goals
+    let ranked = goals.indices.sorted { (goals[$0].rank ?? .max, $0) < (goals[$1].rank ?? .max, $1) }
+    let most = goals.flatMap { [$0.needShare ?? 0, $0.fundingShare ?? 0] }.max() ?? 0
+    guard most > 0 else { return nil }
+    let robust = contents.robustness
+    let places = Dictionary(
+      (robust?.goals ?? []).enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = ranked.prefix(Self.goalsListed).map { place -> [HTMLTable.Cell] in
+      let goal = goals[place]
+      let name = plan.name(of: GoalID(place), in: language)
+      let chart = PairChart(
+        first: goal.needShare, second: goal.fundingShare, most: most,
+        label: say(
+          "need \(share(goal.needShare)), funding \(share(goal.fundingShare))",
+          "نیاز \(share(goal.needShare))، اعتبار \(share(goal.fundingShare))"))
+      var cells: [HTMLTable.Cell] = [
+        .text(name), .chart(chart.svg()), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
+        .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable), .number(share(goal.attainment)),
+      ]
+      if let robust {
+        let found = places[place]
+        cells.append(.number(share(found.map { robust.goals[$0].underFunded })))
+        let mean = found.map { robust.acceptability.meanRank(of: $0) }
+        cells.append(.number(mean.map { format.decimal($0, decimals: 1) } ?? notEstimable))
+      }
+      return cells
+    }
+    var columns: [HTMLTable.Column] = [
+      .init(heading: Phrase.goal.text(in: language)),
+      .init(heading: say("need and funding", "نیاز و اعتبار"), isChart: true),
+      .init(heading: Phrase.needShare.text(in: language), isNumber: true),
+      .init(heading: Phrase.fundingShare.text(in: language), isNumber: true),
+      .init(heading: say("short by (+), over (−)", "کمبود (+) یا بیشی (−)"), isNumber: true),
+      .init(heading: Phrase.attainment.text(in: language), isNumber: true),
+    ]
+    if robust != nil {
+      columns.append(.init(heading: say("under-funded under … of weightings", "کمبود در … وزن‌دهی‌ها"), isNumber: true))
+      columns.append(.init(heading: say("mean rank", "میانگین رتبه"), isNumber: true))
+    }
+    return HTMLSection(
+      id: "need", heading: say("Need against funding, by goal", "نیاز در برابر اعتبار، به تفکیک هدف"),
+      lead: say(
+        "A goal's share of the need, which is its weight times what is left to do, beside its share of the money. The most under-funded stand first.",
+        "سهم هر هدف از نیاز (وزن هدف ضرب در کاری که مانده) در کنار سهمش از اعتبار. هدف‌های با بیشترین کمبود نخست آمده‌اند."
+      ),
+      blocks: HTMLTable(
+        caption: say(
+          "Goals, most under-funded first (\(format.unitName))", "هدف‌ها به ترتیب کمبود (\(format.unitName))"),
+        columns: columns, rows: Array(rows)
+      ).blocks(first: 15, summary: allOf(rows.count)) + [
+        .figure(
+          .init(
+            caption: "", chart: "",
+            legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))]))
+      ] + robustBlocks(analysis))
+  }
+
+  /// How far the order of goals depends on taste.
+  private func robustBlocks(_ analysis: Analysis) -> [HTMLBlock] {
+    guard let robustness = contents.robustness else {
+      let note = say(
+        "One set of weights was used; how far the order depends on it is not estimable here.",
+        "یک دسته وزن به کار رفته است؛ اینکه ترتیب تا چه اندازه به وزن‌ها بستگی دارد اینجا قابل برآورد نیست.")
+      return [.paragraph(note, isNote: true)]
+    }
+    let report = RobustReport(robustness, of: analysis, order: nil, in: language)
+    let isUniform = robustness.options.weightings == .uniform
+    return [
+      .heading(
+        isUniform
+          ? say("Whatever weights one prefers", "با هر وزنی که بپسندید")
+          : say("Under weights about those in force", "با وزن‌هایی پیرامون وزن‌های جاری")),
+      .list(report.sentences(format)),
+      .paragraph(
+        report.drawn(format) + " " + Phrase.marginNote.text(in: language) + " "
+          + (isUniform
+            ? say(
+              "Near 100 % a goal is under-funded whatever weights one prefers.",
+              "نزدیک ۱۰۰٪ یعنی هدف با هر وزنی دچار کمبود است.")
+            : say(
+              "Near 100 % a goal stays under-funded however far experts differ.",
+              "نزدیک ۱۰۰٪ یعنی اختلاف نظر خبرگان کمبود هدف را از میان نمی‌برد.")),
+        isNote: true),
+    ]
+  }
+
+  /// Goals that the table lists; a plan has tens.
+  private static let goalsListed = 80
+
+  /// Resource alignment by quartile and department.
+  var quartiles: HTMLSection? {
+    guard let analysis = contents.analysis else { return nil }
+    let money = QuartileMoney(of: analysis.funding, scores: analysis.scoreLines(), in: workspace.budget)
+    guard money.total.quartiles.reduce(0, +) > 0 else { return nil }
+    let words = [
+      say("first quarter: best aligned", "چارک نخست: همسوترین"), say("second", "چارک دوم"), say("third", "چارک سوم"),
+      say("fourth: least aligned", "چارک چهارم: ناهمسوترین"), say("no score", "بی‌امتیاز"),
+    ]
+    let colours = ["q1", "q2", "q3", "q4", "q0"]
+    let shown = money.rows.prefix(16)
+    let most = shown.map(\.sum).max() ?? 0
+    let rows = shown.map { row -> [HTMLTable.Cell] in
+      let values = row.quartiles + [row.unscored]
+      let parts = zip(zip(values, colours), words).map {
+        (value: $0.0, colour: $0.1, label: "\($1): \(format.money($0.0))")
+      }
+      let best = row.sum > 0 ? row.quartiles[0] / row.sum : nil
+      let last = row.sum > 0 ? row.quartiles[3] / row.sum : nil
+      return [
+        .text(department(row.name)),
+        .chart(
+          StackChart(
+            parts: parts, whole: most,
+            label: say(
+              "first quarter \(share(best)), fourth \(share(last))",
+              "چارک نخست \(share(best))، چارک چهارم \(share(last))")
+          ).svg()),
+        .number(format.amount(row.sum)), .number(share(best)), .number(share(last)),
+      ]
+    }
+    var blocks: [HTMLBlock] = [
+      .table(
+        HTMLTable(
+          caption: say(
+            "Departments by money (\(format.unitName))", "واحدهای مجری به ترتیب اعتبار (\(format.unitName))"),
+          columns: [
+            .init(heading: Phrase.department.text(in: language)),
+            .init(heading: say("money by quartile", "اعتبار به تفکیک چارک"), isChart: true),
+            .init(heading: Phrase.approved.text(in: language), isNumber: true),
+            .init(heading: say("in the first", "در چارک نخست"), isNumber: true),
+            .init(heading: say("in the fourth", "در چارک چهارم"), isNumber: true),
+          ], rows: rows)),
+      .figure(.init(caption: "", chart: "", legend: zip(colours, words).map { ($0, $1) })),
+    ]
+    if money.rows.count > shown.count {
+      blocks.append(
+        .paragraph(Phrase.more.text(in: language, format.count(money.rows.count - shown.count)), isNote: true))
+    }
+    return HTMLSection(
+      id: "quartiles", heading: say("Resource alignment by quartile", "همسویی منابع به تفکیک چارک"),
+      lead: say(
+        "Every line has a score: how much of it serves the plan, how needy what it serves is, whether it must be paid, how it was carried out. Lines in order of score are cut into four quarters of equal money. A department with much in the fourth quarter has room to move.",
+        "هر ردیف امتیازی دارد: چه اندازه از آن در خدمت برنامه است، آنچه به آن می‌رسد چه اندازه نیازمند است، آیا تکلیف قانونی است و چگونه اجرا شده. ردیف‌ها به ترتیب امتیاز به چهار چارک با اعتبار برابر بخش شده‌اند. واحدی که اعتبار بسیار در چارک چهارم دارد جای جابه‌جایی دارد."
+      ),
+      blocks: blocks)
+  }
+}

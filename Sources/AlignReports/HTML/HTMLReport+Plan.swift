@@ -1,0 +1,203 @@
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+extension HTMLReport {
+  /// Attainment by axis over time, and where each axis stands.
+  var attainment: HTMLSection? {
+    let history = AttainmentHistory(of: plan, at: review.period, weights: review.weights)
+    let first = history.periods.first.map { format.label($0.description) } ?? ""
+    let last = history.periods.last.map { format.label($0.description) } ?? ""
+    func panel(_ title: String, _ values: [Double?], _ now: Double?) -> HTMLBlock.Panel {
+      let known = values.compactMap { $0 }
+      let said =
+        known.isEmpty
+        ? notEstimable
+        : say(
+          "from \(share(known.first)) to \(share(known.last))", "از \(share(known.first)) تا \(share(known.last))")
+      return .init(
+        title: title, value: share(now), chart: TrendChart(values: values, label: "\(title): \(said)").svg(),
+        first: first,
+        last: last)
+    }
+    var panels = [panel(say("The whole plan", "کل برنامه"), history.plan, review.plan.attainment)]
+    for axis in plan.axes.ids.indices {
+      panels.append(
+        panel(plan.name(of: AxisID(axis), in: language), history.axes[axis], review.axes[axis].attainment))
+    }
+    return HTMLSection(
+      id: "attainment", heading: say("Attainment of the plan, axis by axis", "تحقق برنامه، محور به محور"),
+      lead: ReviewAnswer(review, format: format).lines[0],
+      blocks: [
+        .panels(panels),
+        .paragraph(
+          say(
+            "Each line runs quarter by quarter; the marks stand at 0, 50 and 100 %. Where no indicator was known the line is broken.",
+            "هر خط فصل به فصل پیش می‌رود؛ نشانه‌ها در ۰، ۵۰ و ۱۰۰ درصد است. هرجا هیچ شاخصی معلوم نبوده خط بریده است."),
+          isNote: true),
+        .table(axisTable), .figure(.init(caption: "", chart: "", legend: statusLegend)),
+        .paragraph(ReviewAnswer(review, format: format).method, isNote: true),
+        .details(summary: say("Indicators furthest behind", "عقب‌مانده‌ترین شاخص‌ها"), [.table(laggards)]),
+      ])
+  }
+
+  private var axisTable: HTMLTable {
+    let rows = plan.axes.ids.indices.map { axis -> [HTMLTable.Cell] in
+      let card = review.axes[axis]
+      return [
+        .text(plan.name(of: AxisID(axis), in: language)), .chart(statusChart(card)), .number(share(card.attainment)),
+        .number(card.changeFromYear.map(format.points) ?? notEstimable), .number(share(card.forecast)),
+        .number(share(card.planEndProgress)),
+      ]
+    }
+    return HTMLTable(
+      caption: Phrase.axes.text(in: language),
+      columns: [
+        .init(heading: Phrase.axis.text(in: language)),
+        .init(heading: say("indicators by status", "شاخص‌ها به تفکیک وضعیت"), isChart: true),
+        .init(heading: Phrase.attainment.text(in: language), isNumber: true),
+        .init(heading: Phrase.changeFromYear.text(in: language), isNumber: true),
+        .init(heading: Phrase.forecast.text(in: language), isNumber: true),
+        .init(heading: Phrase.planEndProgress.text(in: language), isNumber: true),
+      ], rows: rows)
+  }
+
+  private var statusLegend: [(colour: String, label: String)] {
+    [
+      ("s-good", Phrase.onTrack.text(in: language)), ("s-warn", Phrase.behind.text(in: language)),
+      ("s-bad", Phrase.offTrack.text(in: language)), ("s-calm", Phrase.notDue.text(in: language)),
+      ("s-off", Phrase.statusUnknown.text(in: language)),
+    ]
+  }
+
+  private func statusChart(_ card: GroupScorecard) -> String {
+    let counts = [card.onTrack, card.behind, card.offTrack, card.notDue, card.unknown]
+    let parts = zip(counts, statusLegend).map { count, entry in
+      (value: Double(count), colour: entry.colour, label: "\(entry.label): \(format.count(count))")
+    }
+    let said = parts.filter { $0.value > 0 }.map(\.label)
+    return StackChart(parts: parts, whole: Double(card.count), label: joined(said)).svg()
+  }
+
+  private var laggards: HTMLTable {
+    let cards = review.indicators.filter { $0.status == .offTrack || $0.status == .behind }
+      .sorted { ($0.attainment ?? 0, $0.indicator) < ($1.attainment ?? 0, $1.indicator) }.prefix(25)
+    let rows = cards.map { card -> [HTMLTable.Cell] in
+      let id = card.indicator
+      return [
+        .text(plan.name(of: id, in: language)), .text(plan.indicators.owner[id] ?? Phrase.noOwner.text(in: language)),
+        .number(share(card.attainment)), .number(card.changeFromYear.map(format.points) ?? notEstimable),
+        .text(
+          ReviewAnswer(review, format: format)
+            .forecast(card.forecast.attainment, card.forecast.attainmentLow, card.forecast.attainmentHigh)),
+        .tag(card.status.words(in: language), colour: card.status == .offTrack ? "bad" : "warn"),
+      ]
+    }
+    return HTMLTable(
+      caption: say("Indicators behind, the furthest first", "شاخص‌های عقب‌مانده، دورترین نخست"),
+      columns: [
+        .init(heading: say("indicator", "شاخص")), .init(heading: Phrase.owner.text(in: language)),
+        .init(heading: Phrase.attainment.text(in: language), isNumber: true),
+        .init(heading: Phrase.changeFromYear.text(in: language), isNumber: true),
+        .init(heading: Phrase.forecast.text(in: language)),
+        .init(heading: Phrase.status.text(in: language)),
+      ], rows: Array(rows))
+  }
+
+  /// Departments: what each owns, was given and spent, and what stands out.
+  var departments: HTMLSection? {
+    let pages = review.departments.filter { $0.card != nil || $0.money != nil }
+    guard pages.contains(where: { !$0.name.isEmpty }) else { return nil }
+    let rows = pages.map { page -> [HTMLTable.Cell] in
+      var cells: [HTMLTable.Cell] = [
+        .text(department(page.name)), .chart(page.card.map(statusChart) ?? ""),
+        .number(page.card.map { share($0.attainment) } ?? "–"),
+      ]
+      if contents.analysis != nil {
+        cells.append(.number(page.money.map { format.amount(Double($0.approved)) } ?? "–"))
+        cells.append(.number(page.money?.untiedShare.map { format.percent($0) } ?? "–"))
+        cells.append(.number(page.execution?.execution.map { format.percent($0) } ?? "–"))
+      }
+      return cells
+    }
+    var columns: [HTMLTable.Column] = [
+      .init(heading: Phrase.department.text(in: language)),
+      .init(heading: say("its indicators by status", "شاخص‌های آن به تفکیک وضعیت"), isChart: true),
+      .init(heading: Phrase.attainment.text(in: language), isNumber: true),
+    ]
+    if contents.analysis != nil {
+      columns += [
+        .init(heading: Phrase.approved.text(in: language), isNumber: true),
+        .init(heading: Phrase.untiedShare.text(in: language), isNumber: true),
+        .init(heading: Phrase.execution.text(in: language), isNumber: true),
+      ]
+    }
+    return HTMLSection(
+      id: "departments", heading: say("Departments: strengths and weaknesses", "واحدها: نقاط قوت و ضعف"),
+      lead: say(
+        "What each department answers for in the plan, and what it was given and spent. A dash: it owns no indicator, or has no line.",
+        "هر واحد در برنامه پاسخ‌گوی چیست و چه گرفته و چه هزینه کرده است. خط تیره یعنی متولی شاخصی نیست یا ردیفی ندارد."),
+      blocks: HTMLTable(caption: Phrase.departments.text(in: language), columns: columns, rows: rows)
+        .blocks(first: 12, summary: allOf(rows.count))
+        + [.folds(pages.filter { !$0.strengths.isEmpty || !$0.weaknesses.isEmpty }.prefix(60).map(details))])
+  }
+
+  private func details(_ page: DepartmentPage) -> HTMLBlock {
+    func words(_ points: [DepartmentPage.Point]) -> [String] {
+      points.isEmpty
+        ? [Phrase.nothingStandsOut.text(in: language)] : points.map { $0.words(in: format, plan: plan) }
+    }
+    let facts = DepartmentFacts(page, review: review, format: format)
+    return .details(
+      summary: facts.name,
+      [
+        .list(facts.lines), .heading(Phrase.strengths.text(in: language)), .list(words(page.strengths)),
+        .heading(Phrase.weaknesses.text(in: language)), .list(words(page.weaknesses)),
+      ])
+  }
+
+  /// How the budget was carried out.
+  var execution: HTMLSection? {
+    guard let execution = review.execution else { return nil }
+    let lines = ReviewAnswer(review, format: format).lines
+    let years = execution.years.map { year -> [HTMLTable.Cell] in
+      [
+        .text(format.label(String(year.year))), .number(share(year.variance)),
+        .text(year.variance.map { Composition.Score(variance: $0).rawValue } ?? notEstimable),
+      ]
+    }
+    let table = HTMLTable(ReviewTable.departments(of: execution, in: language), format: format)
+    var blocks = table.blocks(first: 12, summary: allOf(table.rows.count))
+    if execution.years.count > 1 {
+      blocks.append(
+        .table(
+          HTMLTable(
+            caption: say(
+              "Composition variance by department, year by year", "انحراف ترکیب هزینه به تفکیک واحد، سال به سال"),
+            columns: [
+              .init(heading: Phrase.year.text(in: language)), .init(heading: say("variance", "انحراف"), isNumber: true),
+              .init(heading: say("score", "نمره")),
+            ], rows: years)))
+    }
+    blocks.append(
+      .details(
+        summary: Phrase.executionByGoal.text(in: language),
+        [.table(HTMLTable(ReviewTable.goals(of: execution, review: review, in: language), format: format, most: 80))]))
+    if let chapters = ReviewTable.chapters(of: execution, in: language) {
+      blocks.append(
+        .details(
+          summary: Phrase.executionByChapter.text(in: language), [.table(HTMLTable(chapters, format: format, most: 40))]
+        ))
+    }
+    blocks.append(
+      .paragraph(
+        say(
+          "Deviation is what was spent less the approved amount after all amounts are scaled to the total that was spent; variance is the sum of its sizes over that total. Within 5 % is A, 10 % B, 15 % C, else D (PEFA PI-2). Contingency and interest are not told apart.",
+          "انحراف، هزینهٔ انجام‌شده منهای مبلغ مصوبی است که به نسبت کل هزینه تعدیل شده؛ و انحراف ترکیب، جمع اندازهٔ آن‌ها به کل است. تا ۵٪ نمرهٔ A، تا ۱۰٪ B، تا ۱۵٪ C و بیش از آن D (PEFA PI-2). ذخیره و سود بدهی جدا نشده است."
+        ),
+        isNote: true))
+    return HTMLSection(
+      id: "execution", heading: say("How the budget was carried out", "بودجه چگونه اجرا شد"),
+      lead: lines.dropFirst(4).dropLast().joined(separator: " "), blocks: blocks)
+  }
+}

@@ -1,0 +1,44 @@
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+/// Which statistics exist and which do not, as a table.
+public enum InventoryTable {
+  /// The inventory by axis, with the names of the axes.
+  public static func axes(_ inventory: DataInventory, plan: Plan, in language: Language) -> ReportTable {
+    var names: [String: String] = [:]
+    for (index, id) in plan.axes.ids.enumerated() { names[id] = plan.name(of: AxisID(index), in: language) }
+    let named = names
+    return table(.inventoryByAxis, inventory.axes, key: .id, name: { named[$0] ?? $0 }, in: language)
+  }
+
+  /// The inventory by owner.
+  public static func owners(_ inventory: DataInventory, in language: Language) -> ReportTable {
+    table(.inventoryByOwner, inventory.owners, key: .owner, name: nil, in: language)
+  }
+
+  private static func table(
+    _ title: Phrase, _ rows: [DataInventory.Row], key: Phrase, name: (@Sendable (String) -> String)?,
+    in language: Language
+  ) -> ReportTable {
+    let heading: [ReportTable.Column] =
+      name == nil ? [.words("owner", key)] : [.words("axis", key), .words("name", .name)]
+    return ReportTable(
+      title: title,
+      columns: heading + [
+        .number("count", .indicators), .number("have", .have), .number("stale", .stale),
+        .number("never_measured", .neverMeasured), .number("not_measurable", .notMeasurable),
+      ],
+      count: rows.count
+    ) { place in
+      let row = rows[place]
+      let blank = Phrase.noOwner.text(in: language)
+      let id: ReportTable.Cell = row.name.isEmpty ? .word("", shown: blank) : .text(row.name)
+      let label: [ReportTable.Cell] = name.map { [id, .text($0(row.name))] } ?? [id]
+      return label + [
+        .integer(row.count), .integer(row.have), .integer(row.stale), .integer(row.neverMeasured),
+        .integer(row.notMeasurable),
+      ]
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+extension ScenarioModel {
+  /// A limit in words: the name that its file gives it, or what it says.
+  ///
+  /// - Parameter isFloor: which side is meant; nil for the limit as a whole.
+  public func words(_ place: Int, isFloor: Bool? = nil, in language: Language) -> String {
+    guard limits.indices.contains(place) else { return Phrase.nothingLess.text(in: language) }
+    let format = NumberFormat(language: language, settings: today.workspace.settings, largest: envelope)
+    switch limits[place].origin {
+    case .envelope: return Phrase.limitEnvelope.text(in: language)
+    case .nothingApproved: return Phrase.limitNothing.text(in: language)
+    case .range(let part):
+      let phrase: Phrase =
+        isFloor == nil ? .limitRange : isFloor == true ? .limitRangeFloor : .limitRangeCap
+      return phrase.text(in: language, format.percent(part, decimals: part * 100 == (part * 100).rounded() ? 0 : 1))
+    case .mandatory: return Phrase.limitMandatory.text(in: language)
+    case .noNewMoney(let code): return Phrase.limitNoNewMoney.text(in: language, code)
+    case .own(let own): return words(scenario.limits[own], isFloor: isFloor, in: language)
+    }
+  }
+
+  private func words(_ limit: Scenario.Limit, isFloor: Bool?, in language: Language) -> String {
+    if let name = limit.name[language.rawValue] ?? limit.name["en"] ?? limit.name.values.sorted().first { return name }
+    var subject = words(limit.subject, in: language)
+    if limit.isOnSum, case .lines = limit.subject { subject = Phrase.sumOf.text(in: language, subject) }
+    if limit.isHold { return Phrase.holdOn.text(in: language, subject) }
+    switch (limit.floor != nil, limit.cap != nil, isFloor) {
+    case (true, true, nil): return Phrase.rangeOn.text(in: language, subject)
+    case (true, _, let side) where side != false: return Phrase.floorOn.text(in: language, subject)
+    default: return Phrase.capOn.text(in: language, subject)
+    }
+  }
+
+  private func words(_ subject: Scenario.Subject, in language: Language) -> String {
+    let plan = today.workspace.plan
+    switch subject {
+    case .lines(let selection): return words(selection, in: language)
+    case .goal(let goal):
+      return Phrase.goalNamed.text(in: language, "\(plan.goals.ids[goal.index]) \(plan.name(of: goal, in: language))")
+    case .axis(let axis):
+      return Phrase.axisNamed.text(in: language, "\(plan.axes.ids[axis.index]) \(plan.name(of: axis, in: language))")
+    }
+  }
+
+  private func words(_ selection: LineSelection, in language: Language) -> String {
+    var parts: [String] = []
+    func add(_ key: (en: String, fa: String), _ words: some Sequence<String>) {
+      let list = words.sorted().joined(separator: language == .fa ? "، " : ", ")
+      if !list.isEmpty { parts.append((language == .fa ? key.fa : key.en) + " " + list) }
+    }
+    add(("line", "ردیف"), selection.lines)
+    for (category, words) in selection.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let column = today.workspace.budget.categories[category]
+      let named = words.map { key in column?.code(ofKey: key).flatMap { column?.names[Int($0)] } ?? key }
+      add(category.heading, named)
+    }
+    add(("kind", "نوع"), selection.kinds.map(\.rawValue))
+    if let mandatory = selection.mandatory {
+      parts.append(
+        language == .fa
+          ? mandatory ? "ردیف‌های الزامی" : "ردیف‌های غیرالزامی" : mandatory ? "mandatory lines" : "lines not mandatory")
+    }
+    add(("class", "ارتباط"), selection.classes.map { $0.words(in: language) })
+    add(("flag", "نشانه"), selection.flags)
+    for (name, words) in selection.attributes.sorted(by: { $0.key < $1.key }) { add((name, name), words) }
+    for except in selection.except {
+      parts.append(Phrase.otherThan.text(in: language, words(except, in: language)))
+    }
+    return parts.isEmpty ? Phrase.everyLine.text(in: language) : parts.joined(separator: language == .fa ? "، " : ", ")
+  }
+
+  /// A reason in words.
+  public func words(_ reason: LineReason, in language: Language) -> String {
+    switch reason {
+    case .held(let limit): Phrase.reasonHeld.text(in: language, words(limit, in: language))
+    case .atFloor(let limit): Phrase.reasonFloor.text(in: language, words(limit, isFloor: true, in: language))
+    case .atCap(let limit): Phrase.reasonCap.text(in: language, words(limit, isFloor: false, in: language))
+    case .limitedByGroup(let limit): Phrase.reasonGroup.text(in: language, words(limit, in: language))
+    case .freed: Phrase.reasonFreed.text(in: language)
+    case .atItsBest: Phrase.reasonBest.text(in: language)
+    }
+  }
+}
+
+extension LineReason {
+  /// The reason as a word for programs.
+  public var word: String {
+    switch self {
+    case .held: "held"
+    case .atFloor: "at_floor"
+    case .atCap: "at_cap"
+    case .limitedByGroup: "limited_by_group"
+    case .freed: "freed"
+    case .atItsBest: "at_its_best"
+    }
+  }
+
+  /// The place of the limit behind it, if there is one.
+  public var limit: Int? {
+    switch self {
+    case .held(let limit), .atFloor(let limit), .atCap(let limit), .limitedByGroup(let limit): limit
+    case .freed, .atItsBest: nil
+    }
+  }
+}
+
+extension LineCategory {
+  /// What the column is called.
+  var heading: (en: String, fa: String) {
+    switch self {
+    case .department: ("department", "واحد مجری")
+    case .mission: ("mission", "ماموریت")
+    case .program: ("program", "برنامه")
+    case .project: ("project", "پروژه")
+    case .economic: ("economic", "فصل")
+    case .fund: ("fund", "منبع")
+    }
+  }
+}
+
+extension Contradiction {
+  /// The contradiction and what would do, as lines for a person.
+  public func lines(_ model: ScenarioModel, in language: Language) -> [String] {
+    let format = NumberFormat(language: language, settings: model.today.workspace.settings, largest: model.envelope)
+    func list(_ parts: [Part], isFloor: Bool) -> String {
+      parts.map { "\(model.words($0.limit, isFloor: isFloor, in: language)) (\(format.amount($0.amount)))" }
+        .joined(separator: " + ")
+    }
+    let name = model.scenario.name(in: language)
+    var lines = [
+      Phrase.contradictionLine.text(
+        in: language, name, list(asks, isFloor: true), list(allows, isFloor: false), format.money(excess)),
+      Phrase.contradictionMinimal.text(in: language),
+    ]
+    if isNotAll { lines.append(Phrase.contradictionMore.text(in: language)) }
+    for remedy in remedies {
+      let value = format.money(Double(remedy.value))
+      if case .envelope = model.limits[remedy.limit].origin {
+        lines.append(Phrase.remedyEnvelope.text(in: language, value))
+      } else {
+        let phrase: Phrase = remedy.isFloor ? .remedyFloor : .remedyCap
+        lines.append(phrase.text(in: language, model.words(remedy.limit, isFloor: remedy.isFloor, in: language), value))
+      }
+    }
+    return lines
+  }
+}

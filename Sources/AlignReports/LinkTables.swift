@@ -1,0 +1,124 @@
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+/// Suggestions and their measures as tables.
+public enum LinkTables {
+  /// The table that people decide on: a row a suggestion, with columns left blank for what they decide.
+  ///
+  /// - Parameter isForm: whether the columns to be filled in are shown too, as in a workbook.
+  public static func suggestions(
+    _ suggestions: LinkSuggestions, of workspace: Workspace, in language: Language, isForm: Bool = false
+  ) -> ReportTable {
+    let (plan, budget) = (workspace.plan, workspace.budget)
+    let score: ReportTable.Column =
+      suggestions.areProbabilities ? .number("probability", .linkProbability) : .number("similarity", .linkSimilarity)
+    let program = budget.categories[.program]
+    return ReportTable(
+      title: .suggestions,
+      columns: [
+        .words("line", .linkLine), .number("year", .linkYear, isShown: false), .words("title", .title),
+        .words("department", .department, isShown: isForm), .words("program", .linkProgram, isShown: isForm),
+        .number("approved", .approved), .number("rank", .rank), .words("indicator", .linkIndicator),
+        .words("goal", .linkGoal), .words("name", .name), score,
+        .number("none_probability", .noneProbability, isShown: false),
+        .words("words", .spokenWords), .words("like_lines", .neighbourLines),
+        .words("decision", .linkDecision, isShown: isForm), .words("share", .shareOfLine, isShown: isForm),
+        .words("by", .decidedBy, isShown: isForm),
+      ],
+      count: suggestions.count
+    ) { place in
+      let found = suggestions[place]
+      let like = found.neighbours.map { "\(budget.id(of: $0.line)) (\(rounded($0.cosine)))" }
+      let isNone = found.subject == .none
+      return [
+        .text(budget.id(of: found.row)), .integer(Int(budget.year[found.row])), .text(budget.title[found.row.index]),
+        .text(budget.department(of: found.row)), .text(program?[found.row.index]),
+        .amount(budget.approved[found.row]), .integer(found.rank),
+        .text(isNone ? "none" : found.subject.indicator.map { plan.indicators.ids[$0.index] }),
+        .text(found.subject.goal.map { plan.goals.ids[$0.index] }),
+        .text(isNone ? Phrase.servesNone.text(in: language) : name(found.subject, plan, language)),
+        suggestions.areProbabilities ? .share(rounded(found.score)) : .number(rounded(found.score)),
+        .share(found.none.map(rounded)), .text(found.words.joined(separator: "، ")),
+        .text(like.joined(separator: "؛ ")), .text(nil), .text(nil), .text(nil),
+      ]
+    }
+  }
+
+  /// What a subject is called.
+  static func name(_ subject: LinkSubject, _ plan: Plan, _ language: Language) -> String? {
+    subject.indicator.map { plan.name(of: $0, in: language) } ?? subject.goal.map { plan.name(of: $0, in: language) }
+  }
+
+  /// The measures of an evaluation, over all and by department.
+  public static func measures(_ evaluation: LinkEvaluation, in language: Language) -> ReportTable {
+    let rows =
+      [(Phrase.allDepartments.text(in: language), evaluation.total)]
+      + (evaluation.departments.count > 1 ? evaluation.departments.map { ($0.name, $0.score) } : [])
+    return ReportTable(
+      title: .linkMeasures,
+      columns: [
+        .words("department", .department), .number("texts", .linkTexts), .number("precision_at_1", .precisionAt1),
+        .number("recall_at_3", .recallAt3), .number("recall_at_5", .recallAt5),
+        .number("reciprocal_rank", .reciprocalRank), .number("average_precision", .averagePrecision),
+      ],
+      count: rows.count
+    ) { place in
+      let (name, score) = rows[place]
+      let label: ReportTable.Cell = place == 0 ? .word("", shown: name) : .text(name)
+      return [
+        label, .integer(score.texts), .share(rounded(score.precisionAt1)), .share(rounded(score.recallAt3)),
+        .share(rounded(score.recallAt5)), .number(rounded(score.reciprocalRank)),
+        .number(rounded(score.averagePrecision)),
+      ]
+    }
+  }
+
+  /// Of suggestions with a probability in each tenth, how many were right.
+  public static func reliability(_ evaluation: LinkEvaluation) -> ReportTable {
+    let bins = evaluation.reliability
+    return ReportTable(
+      title: .linkReliability,
+      columns: [
+        .number("from", .linkFrom), .number("to", .linkTo), .number("suggestions", .suggestions),
+        .number("probability", .meanProbability), .number("right", .rightShare),
+      ],
+      count: bins.count
+    ) { place in
+      let bin = bins[place]
+      return [
+        .share(bin.low), .share(bin.high), .integer(bin.count), .share(rounded(bin.probability)),
+        .share(rounded(bin.right)),
+      ]
+    }
+  }
+}
+
+extension LinkTables {
+  /// By text held out: its first line, what it was tied to, and what was suggested.
+  public static func answers(_ evaluation: LinkEvaluation, task: LinkTask, of workspace: Workspace) -> ReportTable {
+    let answers = evaluation.answers
+    let (plan, budget) = (workspace.plan, workspace.budget)
+    let candidates = task.candidates
+    @Sendable func id(_ label: Int32) -> String {
+      guard Int(label) < candidates.count else { return "none" }
+      let subject = candidates[Int(label)]
+      return subject.indicator.map { plan.indicators.ids[$0.index] } ?? subject.goal.map { plan.goals.ids[$0.index] }
+        ?? ""
+    }
+    return ReportTable(
+      title: .suggestions,
+      columns: [
+        .words("line", .linkLine), .words("truth", .linkIndicator), .words("suggested", .suggestions),
+        .number("probability", .linkProbability),
+      ],
+      count: answers.count
+    ) { place in
+      let answer = answers[place]
+      return [
+        .text(budget.id(of: task.rows[answer.line])), .text(answer.truth.map(id).joined(separator: " ")),
+        .text(answer.found.map(id).joined(separator: " ")), .share(answer.score.first.map { rounded(Double($0)) }),
+      ]
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import AlignBasics
+import AlignModel
+import AlignWords
+
+/// A table of results, whatever the format in which it leaves us. Rows are made when asked for, so that a million lines
+/// need no million arrays.
+public struct ReportTable: Sendable {
+  /// What a heading, a sheet or a chart calls it.
+  public var title: Phrase
+  /// The columns that programs get; a person sees those that are shown.
+  public var columns: [Column]
+  /// The number of rows.
+  public var count: Int
+  /// The cells of a row counted from 0, in the order of the columns.
+  public var row: @Sendable (Int) -> [Cell]
+
+  /// A table of so many rows.
+  public init(title: Phrase, columns: [Column], count: Int, row: @escaping @Sendable (Int) -> [Cell]) {
+    self.title = title
+    self.columns = columns
+    self.count = count
+    self.row = row
+  }
+
+  /// A column: its key for programs, its heading for people.
+  public struct Column: Sendable {
+    /// snake_case, the words of the design; the key of JSON and the heading of CSV.
+    public var key: String
+    /// What a person reads above the column.
+    public var heading: Phrase
+    /// Words stand at the left, numbers at the right.
+    public var isNumber: Bool
+    /// Whether it is shown to a person too, or only given to programs.
+    public var isShown: Bool
+
+    /// A column of numbers.
+    public static func number(_ key: String, _ heading: Phrase, isShown: Bool = true) -> Column {
+      Column(key: key, heading: heading, isNumber: true, isShown: isShown)
+    }
+
+    /// A column of words.
+    public static func words(_ key: String, _ heading: Phrase, isShown: Bool = true) -> Column {
+      Column(key: key, heading: heading, isNumber: false, isShown: isShown)
+    }
+  }
+
+  /// A cell, which knows what it is so that each format can write it in its own way.
+  public enum Cell: Sendable {
+    /// A text of the data.
+    case text(String?)
+    /// A word of ours for programs, and the words for people.
+    case word(String, shown: String)
+    case integer(Int?)
+    case number(Double?)
+    case share(Double?)
+    case points(Double?)
+    /// Minor units, exactly.
+    case amount(Int64?)
+    /// Minor units that numerics have reached.
+    case money(Double?)
+  }
+}
+
+extension ReportTable.Cell {
+  /// The cell as a person reads it; what is not known is said in words.
+  public func shown(in format: NumberFormat) -> String {
+    let unknown = Phrase.notEstimable.text(in: format.language)
+    return switch self {
+    case .text(let text): text ?? ""
+    case .word(_, let shown): shown
+    case .integer(let number): number.map(format.count) ?? unknown
+    case .number(let number): number.map { format.decimal($0, decimals: 3) } ?? unknown
+    case .share(let share): share.map { format.percent($0) } ?? unknown
+    case .points(let points): points.map(format.points) ?? unknown
+    case .amount(let amount): amount.map { format.amount($0) } ?? Phrase.none.text(in: format.language)
+    case .money(let amount): amount.map { format.amount($0) } ?? unknown
+    }
+  }
+
+  /// Writes the cell as JSON.
+  func write(to json: inout JSONWriter, in currency: Currency) {
+    switch self {
+    case .text(let text): json.string(text)
+    case .word(let word, _): json.string(word)
+    case .integer(let number): json.integer(number)
+    case .number(let number), .share(let number), .points(let number): json.number(number)
+    case .amount(let amount): json.amount(amount, in: currency)
+    case .money(let amount): json.money(amount, in: currency)
+    }
+  }
+
+  /// The cell as CSV has it, before quoting: blank where it is not known.
+  func plain(in currency: Currency) -> String {
+    switch self {
+    case .text(let text): text ?? ""
+    case .word(let word, _): word
+    case .integer(let number): number.map(String.init) ?? ""
+    case .number(let number), .share(let number), .points(let number): Self.plain(number)
+    case .amount(let amount): amount.map(currency.exact) ?? ""
+    case .money(let amount): Self.plain(amount.map { $0 / Double(currency.minorPerMain) })
+    }
+  }
+
+  private static func plain(_ number: Double?) -> String {
+    guard let number, number.isFinite else { return "" }
+    guard number == number.rounded(), number.magnitude < 1e15 else { return number.description }
+    return String(Int64(number))
+  }
+}

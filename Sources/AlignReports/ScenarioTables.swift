@@ -1,0 +1,225 @@
+import AlignModel
+import AlignNumerics
+import AlignWords
+import AlignmentEngine
+
+/// Scenarios side by side, as tables that every format can write.
+public struct ScenarioTables: Sendable {
+  /// In the order in which the scenarios were asked for; a column or row each.
+  public var outcomes: [ScenarioOutcome]
+  /// The language of names, headings and reasons.
+  public var language: Language
+
+  /// Tables of what scenarios of one workspace came to.
+  public init(_ outcomes: [ScenarioOutcome], in language: Language) {
+    self.outcomes = outcomes
+    self.language = language
+  }
+
+  /// The summary and what each scenario does, without the lines.
+  var all: [ReportTable] { [summary, axes, flags, limits].compactMap(\.self) }
+
+  private var answers: [ScenarioAnswer] {
+    outcomes.compactMap { if case .answered(let answer) = $0 { answer } else { nil } }
+  }
+
+  private func name(_ model: ScenarioModel) -> String { model.scenario.name(in: language) }
+
+  /// One row a scenario.
+  public var summary: ReportTable {
+    let (outcomes, language) = (outcomes, language)
+    return ReportTable(
+      title: .scenarios,
+      columns: [
+        .words("scenario", .scenario), .words("status", .solution), .number("envelope", .envelope),
+        .number("lambda", .inertia), .number("raised", .raisedMoney), .number("cut", .cut),
+        .number("alignment_before", .indexBefore), .number("alignment_after", .indexAfter),
+        .number("coverage_after", .coverageAfter), .number("out_of_place_before", .outOfPlaceBefore),
+        .number("out_of_place_after", .outOfPlaceAfter), .number("flags_before", .flagsBefore),
+        .number("flags_after", .flagsAfter), .number("objective", .objective, isShown: false),
+        .number("gap", .gap, isShown: false),
+      ],
+      count: outcomes.count
+    ) { place in
+      let outcome = outcomes[place]
+      let model = outcome.model
+      let head: [ReportTable.Cell] = [
+        .text(model.scenario.name(in: language)), .word(outcome.word, shown: outcome.phrase.text(in: language)),
+        .amount(model.envelope), .number(model.scenario.inertia),
+      ]
+      guard case .answered(let answer) = outcome else {
+        return head + [.amount(nil), .amount(nil)] + (0..<9).map { _ in .number(nil) }
+      }
+      let flags = answer.flagChanges
+      return head + [
+        .amount(answer.raised), .amount(answer.cut), .number(answer.before.alignmentIndex),
+        .number(answer.after.alignment.alignmentIndex), .share(answer.after.alignment.coverage),
+        .share(answer.axisGaps?.before), .share(answer.axisGaps?.after),
+        .integer(flags.reduce(0) { $0 + $1.before }), .integer(flags.reduce(0) { $0 + $1.after }),
+        .number(answer.solution.certificate.objective), .number(answer.solution.certificate.gap),
+      ]
+    }
+  }
+
+  /// One row an axis: need, and the share of money before and in each scenario.
+  public var axes: ReportTable? {
+    guard let first = answers.first else { return nil }
+    let (answers, language) = (answers, language)
+    let plan = first.model.today.workspace.plan
+    return ReportTable(
+      title: .axesBeforeAfter,
+      columns: [
+        .words("id", .id), .words("name", .name), .number("need_share", .needShare),
+        .number("funding_share_before", .fundingBefore),
+      ]
+        + answers.enumerated().map { place, answer in
+          let name = answer.model.scenario.name(in: language)
+          return .number(
+            "funding_share_\(place + 1)",
+            Phrase(
+              Phrase.fundingAfter.text(in: .en, name), Phrase.fundingAfter.text(in: .fa, name)))
+        },
+      count: plan.axes.count
+    ) { axis in
+      [
+        .text(plan.axes.ids[axis]), .text(plan.name(of: AxisID(axis), in: language)),
+        .share(first.after.alignment.axes[axis].needShare), .share(first.before.axes[axis].fundingShare),
+      ] + answers.map { .share($0.after.alignment.axes[axis].fundingShare) }
+    }
+  }
+
+  /// One row a code of a flag: how many stand before and in each scenario.
+  public var flags: ReportTable? {
+    if answers.isEmpty { return nil }
+    let (answers, language) = (answers, language)
+    let codes = Set(answers.flatMap { $0.flagChanges.map(\.code) }).sorted()
+    let changes = answers.map { answer in
+      answer.flagChanges.reduce(into: [String: (Int, Int)]()) { $0[$1.code] = ($1.before, $1.after) }
+    }
+    return ReportTable(
+      title: .flagsBeforeAfter,
+      columns: [.words("code", .code), .words("meaning", .meaning), .number("before", .before)]
+        + answers.enumerated().map { place, answer in
+          let name = answer.model.scenario.name(in: language)
+          return .number("after_\(place + 1)", Phrase(name, name))
+        },
+      count: codes.count
+    ) { row in
+      let code = codes[row]
+      return [
+        .text(code), .text(FlagWords.meaning(of: code, in: language)), .integer(changes.first?[code]?.0 ?? 0),
+      ] + changes.map { .integer($0[code]?.1 ?? 0) }
+    }
+  }
+
+  /// One row a limit on a sum of a scenario, with its price; and one a limit on lines, with the lines that stand at it.
+  public var limits: ReportTable {
+    let language = language
+    let rows = answers.flatMap { answer in answer.limitRows.map { (answer, $0) } }
+    return ReportTable(
+      title: .limitsTitle,
+      columns: [
+        .words("scenario", .scenario), .words("limit", .limit), .number("lines", .presses),
+        .number("price", .price, isShown: false), .number("gain", .gain),
+      ],
+      count: rows.count
+    ) { place in
+      let (answer, row) = rows[place]
+      return [
+        .text(answer.model.scenario.name(in: language)), .text(answer.model.words(row.limit, in: language)),
+        row.lines.map { .integer($0) } ?? .text(nil), row.price.map { .number($0) } ?? .text(nil),
+        row.gain.map { .share($0) } ?? .text(nil),
+      ]
+    }
+  }
+
+  /// The lines that differ, those that differ most first: old, new in each scenario, and with one scenario why.
+  public var lines: ReportTable? {
+    guard let first = answers.first else { return nil }
+    let (answers, language) = (answers, language)
+    let base = first.model.base
+    let budget = first.model.today.workspace.budget
+    let rows = first.model.today.funding.rows
+    let isOne = answers.count == 1
+    func spread(_ k: Int) -> Int64 {
+      let values = answers.map { $0.draft[k] } + (isOne ? [base[k]] : [])
+      return (values.max() ?? 0) - (values.min() ?? 0)
+    }
+    let order = base.indices.filter { spread($0) > 0 }.sorted { (-spread($0), $0) < (-spread($1), $1) }
+    return ReportTable(
+      title: isOne ? .linesMoved : .linesDiffer,
+      columns: [.words("line", .line), .words("title", .title), .number("old", .old)]
+        + (isOne
+          ? [.number("new", .new), .number("change", .change), .words("reason", .reason)]
+          : answers.enumerated().map { place, answer in
+            let name = answer.model.scenario.name(in: language)
+            return .number("new_\(place + 1)", Phrase(name, name))
+          }),
+      count: order.count
+    ) { place in
+      let k = order[place]
+      let row = rows[k]
+      let english = language == .en ? budget.titleEn?[row.index] : nil
+      let head: [ReportTable.Cell] = [
+        .text(budget.id(of: row)), .text(english ?? budget.title[row.index]), .amount(base[k]),
+      ]
+      guard isOne else { return head + answers.map { .amount($0.draft[k]) } }
+      return head + [
+        .amount(first.draft[k]), .amount(first.draft[k] - base[k]),
+        .word(first.reasons[k].word, shown: first.model.words(first.reasons[k], in: language)),
+      ]
+    }
+  }
+}
+
+extension ScenarioOutcome {
+  /// How it ended, as a word for programs.
+  public var word: String {
+    switch self {
+    case .answered: "solved"
+    case .infeasible: "infeasible"
+    case .undecided: "not_certified"
+    }
+  }
+
+  var phrase: Phrase {
+    switch self {
+    case .answered: .answered
+    case .infeasible: .infeasible
+    case .undecided: .undecided
+    }
+  }
+}
+
+extension ScenarioAnswer {
+  /// What one limit costs.
+  public struct LimitRow: Sendable {
+    /// The place in the model's limits.
+    public var limit: Int
+    /// Lines that stand at it, for a limit on lines.
+    public var lines: Int?
+    /// ∂ objective / ∂ limit per main unit of money, for a limit on a sum: below 0 a cap whose easing would gain, above 0 a
+    /// floor whose easing would.
+    public var price: Double?
+    /// What easing the limit by 1 % of the envelope would take off the objective, to first order, as a part of it.
+    public var gain: Double?
+  }
+
+  /// The limits that cost something or at which lines stand.
+  public var limitRows: [LimitRow] {
+    var standing: [Int: Int] = [:]
+    for reason in reasons { if let limit = reason.limit { standing[limit, default: 0] += 1 } }
+    let minor = Double(model.today.workspace.settings.currency.minorPerMain)
+    let objective = solution.certificate.objective
+    let rows = model.rowLimits
+    return model.limits.indices.compactMap { place in
+      if let row = rows.firstIndex(of: place) {
+        let price = solution.limitPrice[row]
+        return LimitRow(
+          limit: place, lines: nil, price: price * minor,
+          gain: objective > 0 ? abs(price) * 0.01 * Double(model.envelope) / objective : nil)
+      }
+      return standing[place].map { LimitRow(limit: place, lines: $0, price: nil, gain: nil) }
+    }
+  }
+}

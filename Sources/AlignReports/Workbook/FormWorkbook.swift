@@ -1,0 +1,169 @@
+import AlignBasics
+import AlignModel
+import AlignWords
+import CXlsxWriter
+import Foundation
+
+/// A workbook to fill in: a sheet a table, with headings, a note on each, drop-downs where one of some words belongs, and
+/// example rows.
+public struct FormWorkbook: Sendable {
+  let language: Language
+  let title: String
+  private var sheets: [Sheet] = []
+  /// How many rows below the heading have drop-downs.
+  private static let rowsToFill = 5000
+
+  /// A column to fill in.
+  public struct Column: Sendable {
+    /// Its heading, and what it means.
+    public var heading: String
+    public var note: String
+    /// What its cells hold: drop-downs where one of some words belongs, a warning where a share is not 0–1.
+    public var content: TableWords.Content
+    /// The sheet and column (from 0) whose cells are the choices: the codes of another table.
+    public var choicesFrom: (sheet: String, column: Int)?
+
+    /// A column.
+    public init(
+      heading: String, note: String, content: TableWords.Content, choicesFrom: (sheet: String, column: Int)? = nil
+    ) {
+      self.heading = heading
+      self.note = note
+      self.content = content
+      self.choicesFrom = choicesFrom
+    }
+  }
+
+  struct Sheet: Sendable {
+    var name: String
+    var columns: [Column]
+    var rows: [[String]]
+    /// By row, the choices of its second cell.
+    var rowChoices: [Int: [String]]
+  }
+
+  /// A workbook without sheets.
+  public init(language: Language, title: String) {
+    self.language = language
+    self.title = title
+  }
+
+  /// Adds a sheet.
+  ///
+  /// - Parameters:
+  ///   - rows: cells as written; they become numbers where their column holds numbers.
+  ///   - rowChoices: by row, the choices of its second cell, for a sheet of keys and values.
+  public mutating func add(_ name: String, columns: [Column], rows: [[String]], rowChoices: [Int: [String]] = [:]) {
+    sheets.append(Sheet(name: name, columns: columns, rows: rows, rowChoices: rowChoices))
+  }
+
+  /// Writes the workbook.
+  ///
+  /// - Throws: ``WorkbookWriteFailure``, or what the sink throws.
+  public func write(to sink: any ByteSink) throws {
+    let file = try WorkbookFile(language: language, title: title)
+    for sheet in sheets { try write(sheet, to: try file.addSheet(sheet.name)) }
+    try file.finish(to: sink)
+  }
+
+  private func write(_ sheet: Sheet, to page: SheetFile) throws {
+    for (place, column) in sheet.columns.enumerated() {
+      let longest = sheet.rows.map { place < $0.count ? $0[place].count : 0 }.max() ?? 0
+      // Cells of codes and words are texts, so that a spreadsheet leaves zeros in front alone.
+      let look = column.content.isNumber ? nil : CellLook(number: "@")
+      page.width(Double(min(max(longest + 3, column.heading.count + 4, 9), 44)), place, look: look)
+      try page.text(column.heading, 0, place, .heading)
+      addNote(column.note, place, to: page)
+      addChoices(column, place, to: page)
+    }
+    for (offset, row) in sheet.rows.enumerated() {
+      for (place, text) in row.enumerated() where place < sheet.columns.count && !text.isEmpty {
+        if sheet.columns[place].content.isNumber, let number = Double(text) {
+          try page.number(number, offset + 1, place, CellLook(number: "General", isItalic: true, colour: 0x5F6B7A))
+        } else {
+          let isKey = !sheet.rowChoices.isEmpty && place == 0
+          try page.text(
+            text, offset + 1, place, isKey ? .plain : CellLook(number: "@", isItalic: true, colour: 0x5F6B7A))
+        }
+      }
+      if let choices = sheet.rowChoices[offset] {
+        addList(choices, first: offset + 1, last: offset + 1, column: 1, to: page)
+      }
+    }
+    page.freeze(above: 1)
+    page.printsWide(heading: 0)
+  }
+
+  private func addNote(_ note: String, _ column: Int, to page: SheetFile) {
+    guard !note.isEmpty else { return }
+    var options = lxw_comment_options()
+    options.x_scale = 1.6
+    worksheet_write_comment_opt(page.sheet, 0, lxw_col_t(column), note, &options)
+  }
+
+  private func addChoices(_ column: Column, _ place: Int, to page: SheetFile) {
+    if let source = column.choicesFrom {
+      let letters = CellName.letters(source.column)
+      let name = source.sheet.replacing("'", with: "''")
+      addRule(first: 1, last: Self.rowsToFill, column: place, to: page) { rule, add in
+        rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+        "='\(name)'!$\(letters)$2:$\(letters)$\(Self.rowsToFill)".withCString { formula in
+          rule.value_formula = UnsafeMutablePointer(mutating: formula)
+          add(&rule)
+        }
+      }
+      return
+    }
+    switch column.content {
+    case .choice(let words): addList(words, first: 1, last: Self.rowsToFill, column: place, to: page)
+    case .share:
+      addRule(first: 1, last: Self.rowsToFill, column: place, to: page) { rule, add in
+        rule.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
+        rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+        (rule.minimum_number, rule.maximum_number) = (0, 1)
+        add(&rule)
+      }
+    default: break
+    }
+  }
+
+  private func addList(_ words: [String], first: Int, last: Int, column: Int, to page: SheetFile) {
+    // Excel keeps a list in 255 characters, commas and all.
+    guard !words.isEmpty, words.joined(separator: ",").utf16.count <= 250 else { return }
+    var list: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { list.forEach { free($0) } }
+    addRule(first: first, last: last, column: column, to: page) { rule, add in
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+      list.withUnsafeMutableBufferPointer { buffer in
+        rule.value_list = buffer.baseAddress
+        add(&rule)
+      }
+    }
+  }
+
+  /// A rule that warns and lets a person go on: their own words may be right too.
+  private func addRule(
+    first: Int, last: Int, column: Int, to page: SheetFile,
+    _ fill: (inout lxw_data_validation, (inout lxw_data_validation) -> Void) -> Void
+  ) {
+    var rule = lxw_data_validation()
+    rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+    rule.ignore_blank = UInt8(LXW_VALIDATION_ON.rawValue)
+    rule.dropdown = UInt8(LXW_VALIDATION_ON.rawValue)
+    rule.show_input = UInt8(LXW_VALIDATION_ON.rawValue)
+    rule.show_error = UInt8(LXW_VALIDATION_ON.rawValue)
+    fill(&rule) { rule in
+      worksheet_data_validation_range(
+        page.sheet, lxw_row_t(first), lxw_col_t(column), lxw_row_t(last), lxw_col_t(column), &rule)
+    }
+  }
+}
+
+extension TableWords.Content {
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .number, .year, .share: true
+    case .text, .choice: false
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import AlignBasics
+import AlignWords
+import CXlsxWriter
+import Foundation
+
+/// A workbook could not be written.
+public struct WorkbookWriteFailure: Error, CustomStringConvertible {
+  /// What libxlsxwriter or the system said.
+  public let reason: String
+  public var description: String { "the workbook cannot be written: \(reason)" }
+}
+
+/// A workbook being written by libxlsxwriter, row by row, so that memory does not grow with the rows.
+final class WorkbookFile {
+  let language: Language
+  private let workbook: UnsafeMutablePointer<lxw_workbook>
+  private let descriptor: Int32
+  private var formats: [CellLook: UnsafeMutablePointer<lxw_format>] = [:]
+  private var names: Set<String> = []
+  private var isClosed = false
+
+  /// Begins a workbook.
+  ///
+  /// - Throws: ``WorkbookWriteFailure`` where there is no room for it.
+  init(language: Language, title: String) throws {
+    self.language = language
+    // The file has no name from here on: nothing is left behind, however the program ends.
+    var template = Array((NSTemporaryDirectory() + "align-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw WorkbookWriteFailure(reason: String(cString: strerror(errno))) }
+    unlink(template)
+    let made = "/proc/self/fd/\(descriptor)".withCString { path in
+      var options = lxw_workbook_options(constant_memory: 1, tmpdir: nil, use_zip64: 0)
+      return workbook_new_opt(path, &options)
+    }
+    guard let made else {
+      close(descriptor)
+      throw WorkbookWriteFailure(reason: "no memory")
+    }
+    self.descriptor = descriptor
+    workbook = made
+    title.withCString { title in
+      var properties = lxw_doc_properties()
+      properties.title = UnsafeMutablePointer(mutating: title)
+      // The same input gives the same bytes: the day is that of the format, not of the run.
+      properties.created = 1_577_836_800
+      workbook_set_properties(workbook, &properties)
+    }
+  }
+
+  deinit {
+    if !isClosed { lxw_workbook_free(workbook) }
+    close(descriptor)
+  }
+
+  /// Adds a sheet; its name is made one that Excel accepts and that no other sheet has.
+  func addSheet(_ name: String) throws -> SheetFile {
+    let plain = name.map { "[]:*?/\\'".contains($0) || $0.isNewline ? " " : $0 }
+    var shown = Self.cut(String(plain).trimmingCharacters(in: .whitespaces), to: 31)
+    if shown.isEmpty { shown = "sheet" }
+    var number = 2
+    let first = shown
+    while names.contains(shown.lowercased()) {
+      shown = Self.cut(first, to: 31 - 1 - String(number).count) + " \(number)"
+      number += 1
+    }
+    names.insert(shown.lowercased())
+    guard let sheet = workbook_add_worksheet(workbook, shown) else { throw WorkbookWriteFailure(reason: "no memory") }
+    if language == .fa { worksheet_right_to_left(sheet) }
+    return SheetFile(name: shown, sheet: sheet, file: self)
+  }
+
+  /// The format of a look; made once.
+  func format(_ look: CellLook) -> UnsafeMutablePointer<lxw_format>? {
+    if let format = formats[look] { return format }
+    guard let format = workbook_add_format(workbook) else { return nil }
+    format_set_font_name(format, language == .fa ? "Tahoma" : "Calibri")
+    format_set_font_size(format, look.isTitle ? 14 : language == .fa ? 9 : 11)
+    if look.isBold || look.isTitle { format_set_bold(format) }
+    if look.isItalic { format_set_italic(format) }
+    if let number = look.number { format_set_num_format(format, number) }
+    if let colour = look.colour { format_set_font_color(format, lxw_color_t(colour)) }
+    if let fill = look.fill {
+      format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
+      format_set_bg_color(format, lxw_color_t(fill))
+    }
+    if look.isWrapped { format_set_text_wrap(format) }
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    if look.isHeading { format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
+    // Names may be in the other script; the sheet's own direction holds all the same.
+    if !look.isNumber { format_set_reading_order(format, language == .fa ? 2 : 1) }
+    if look.isTitle {
+      format_set_align(format, UInt8((language == .fa ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT).rawValue))
+    }
+    formats[look] = format
+    return format
+  }
+
+  /// A bar chart, to be filled and put on a sheet of this workbook.
+  func barChart() -> UnsafeMutablePointer<lxw_chart>? { workbook_add_chart(workbook, UInt8(LXW_CHART_BAR.rawValue)) }
+
+  /// Puts the parts together and hands the bytes over.
+  func finish(to sink: any ByteSink) throws {
+    isClosed = true
+    let error = workbook_close(workbook)
+    guard error == LXW_NO_ERROR else {
+      throw WorkbookWriteFailure(reason: lxw_strerror(error).map { String(cString: $0) } ?? "unknown")
+    }
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
+      throw WorkbookWriteFailure(reason: String(cString: strerror(errno)))
+    }
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { piece.deallocate() }
+    while true {
+      let count = read(descriptor, piece.baseAddress, piece.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw WorkbookWriteFailure(reason: String(cString: strerror(errno)))
+      }
+      if count == 0 { return }
+      try sink.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[..<count]))
+    }
+  }
+
+  /// The text cut to so many UTF-16 units, which is how Excel counts.
+  static func cut(_ text: String, to length: Int) -> String {
+    guard text.utf16.count > length else { return text }
+    var cut = ""
+    var count = 0
+    for character in text {
+      count += String(character).utf16.count
+      if count > length - 1 { break }
+      cut.append(character)
+    }
+    return cut + "…"
+  }
+}
+
+/// How a cell looks.
+struct CellLook: Hashable {
+  /// Excel's code of a number format.
+  var number: String?
+  var isTitle = false
+  var isBold = false
+  var isItalic = false
+  var isHeading = false
+  var isWrapped = false
+  var colour: Int?
+  var fill: Int?
+  var isNumber: Bool { number != nil && number != "@" }
+
+  static let heading = CellLook(isBold: true, isHeading: true, isWrapped: true, fill: 0xDDE6F0)
+  static let plain = CellLook()
+  static let wrapped = CellLook(isWrapped: true)
+  static let title = CellLook(isTitle: true)
+  static let faint = CellLook(isItalic: true, colour: 0x767676)
+}
+
+/// One sheet of a workbook being written. Rows have to come in their order.
+struct SheetFile {
+  let name: String
+  let sheet: UnsafeMutablePointer<lxw_worksheet>
+  let file: WorkbookFile
+
+  /// Rows and columns count from 0.
+  static let rows = 1_048_576
+
+  /// Writes a text, which stays a text whatever it begins with.
+  func text(_ text: String, _ row: Int, _ column: Int, _ look: CellLook = .plain) throws {
+    guard !text.isEmpty else { return }
+    // XML has no place for control characters; libxlsxwriter escapes the others.
+    let shown = WorkbookFile.cut(text, to: 32_767)
+    try check(worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), shown, file.format(look)))
+  }
+
+  /// Writes a finite number.
+  func number(_ number: Double, _ row: Int, _ column: Int, _ look: CellLook) throws {
+    try check(worksheet_write_number(sheet, lxw_row_t(row), lxw_col_t(column), number, file.format(look)))
+  }
+
+  /// Gives a column its width in characters.
+  func width(_ width: Double, _ column: Int, isHidden: Bool = false, look: CellLook? = nil) {
+    var options = lxw_row_col_options()
+    options.hidden = isHidden ? 1 : 0
+    let place = lxw_col_t(column)
+    worksheet_set_column_opt(sheet, place, place, width, look.flatMap { file.format($0) }, &options)
+  }
+
+  /// Keeps the rows above one in sight.
+  func freeze(above row: Int) { worksheet_freeze_panes(sheet, lxw_row_t(row), 0) }
+
+  /// Puts filters on the heading of a table.
+  func filter(heading row: Int, rows: Int, columns: Int) {
+    guard rows > 0, columns > 0 else { return }
+    worksheet_autofilter(sheet, lxw_row_t(row), 0, lxw_row_t(row + rows), lxw_col_t(columns - 1))
+  }
+
+  /// Prints a sheet across the page, its heading on every page; or all of it on one page.
+  func printsWide(heading row: Int, onOnePage: Bool = false) {
+    worksheet_set_landscape(sheet)
+    worksheet_set_paper(sheet, 9)
+    worksheet_fit_to_pages(sheet, 1, onOnePage ? 1 : 0)
+    worksheet_repeat_rows(sheet, 0, lxw_row_t(row))
+  }
+
+  private func check(_ error: lxw_error) throws {
+    guard error == LXW_NO_ERROR else {
+      throw WorkbookWriteFailure(reason: lxw_strerror(error).map { String(cString: $0) } ?? "unknown")
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import AlignModel
+
+/// Numbers as a person reads them: amounts in the display unit, shares in percent, Persian digits in Persian.
+public struct NumberFormat: Sendable {
+  /// Persian has digits ۰–۹ with ٬ and ٫, English 0–9 with a comma and a point.
+  public let language: Language
+  private let mainPerUnit: Double
+  private let minorPerMain: Double
+  private let amountDecimals: Int
+  private let unit: String
+
+  /// The format of one workspace in one language.
+  ///
+  /// - Parameter largest: the largest amount to be shown, in minor units; it settles the decimals of all of them, so that
+  ///   a column lines up.
+  public init(language: Language, settings: Settings, largest: Int64) {
+    self.language = language
+    let display = settings.displayUnit
+    mainPerUnit = display?.mainUnits ?? 1
+    minorPerMain = Double(settings.currency.minorPerMain)
+    unit = display?.names[language.rawValue] ?? display?.names["en"] ?? settings.currency.word(in: language)
+    let magnitude = Double(largest.magnitude) / minorPerMain / mainPerUnit
+    let finest = mainPerUnit > 1 ? 2 : settings.currency.decimals
+    amountDecimals = min(finest, magnitude >= 100_000 ? 0 : magnitude >= 1_000 ? 1 : 2)
+  }
+
+  /// What the display unit is called.
+  public var unitName: String { unit }
+
+  /// An amount of minor units in the display unit, without its name.
+  public func amount(_ minorUnits: Double) -> String {
+    decimal(minorUnits / minorPerMain / mainPerUnit, decimals: amountDecimals)
+  }
+
+  /// An amount of minor units in the display unit, without its name.
+  public func amount(_ minorUnits: Int64) -> String { amount(Double(minorUnits)) }
+
+  /// An amount with the name of its unit.
+  public func money(_ minorUnits: Double) -> String { "\(amount(minorUnits)) \(unit)" }
+
+  /// A share as a percentage.
+  public func percent(_ share: Double, decimals: Int = 1) -> String {
+    decimal(share * 100, decimals: decimals) + (language == .fa ? "٪" : "%")
+  }
+
+  /// A difference of shares in percentage points, with its sign.
+  public func points(_ difference: Double) -> String {
+    let text = decimal(difference * 100, decimals: 1)
+    // The mark keeps the sign at the number's left, as it does for a minus.
+    let plus = language == .fa ? "\u{200E}+" : "+"
+    return difference * 100 >= 0.05 ? plus + text : text
+  }
+
+  /// A whole number.
+  public func count(_ number: Int) -> String {
+    localised(Self.grouped(String(number.magnitude)), isNegative: number < 0)
+  }
+
+  /// Digits that name a thing, a year or a period, and are not grouped.
+  public func label(_ text: String) -> String {
+    guard language == .fa else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map(Self.persianDigit)))
+  }
+
+  /// A number with so many decimals, rounded half away from zero.
+  public func decimal(_ number: Double, decimals: Int) -> String {
+    guard number.isFinite else { return Phrase.notEstimable.text(in: language) }
+    let scale = [1.0, 10, 100, 1000][min(max(decimals, 0), 3)]
+    let scaled = (number.magnitude * scale).rounded()
+    guard scaled < 9e15 else { return label(number.description) }
+    let digits = String(Int64(scaled))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let whole = Self.grouped(String(padded.dropLast(decimals)))
+    let text = decimals > 0 ? whole + "." + padded.suffix(decimals) : whole
+    return localised(text, isNegative: number < 0 && scaled > 0)
+  }
+
+  private func localised(_ text: String, isNegative: Bool) -> String {
+    guard language == .fa else { return (isNegative ? "-" : "") + text }
+    let persian = String(String.UnicodeScalarView(text.unicodeScalars.map(Self.persianScalar)))
+    // The mark keeps the sign at the number's left in a line that runs from right to left.
+    return (isNegative ? "\u{200E}\u{2212}" : "") + persian
+  }
+
+  private static func grouped(_ digits: String) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+
+  private static func persianDigit(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard ("0"..."9").contains(scalar) else { return scalar }
+    return Unicode.Scalar(scalar.value - 0x30 + 0x06F0) ?? scalar
+  }
+
+  private static func persianScalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case ",": "٬"
+    case ".": "٫"
+    default: persianDigit(scalar)
+    }
+  }
+}

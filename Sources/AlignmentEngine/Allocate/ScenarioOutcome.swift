@@ -1,0 +1,172 @@
+import AlignModel
+import AlignNumerics
+
+/// What a scenario comes to.
+public enum ScenarioOutcome: Sendable {
+  case answered(ScenarioAnswer)
+  case infeasible(ScenarioModel, Contradiction)
+  /// No answer could be certified, or none could be rounded inside its limits.
+  case undecided(ScenarioModel, Undecided)
+
+  /// Why there is neither an answer nor a contradiction.
+  public enum Undecided: Sendable {
+    /// The best certificate that was reached, where there was any.
+    case notCertified(Certificate?)
+    case notRounded(Certificate)
+  }
+
+  /// The model that was solved.
+  public var model: ScenarioModel {
+    switch self {
+    case .answered(let answer): answer.model
+    case .infeasible(let model, _), .undecided(let model, _): model
+    }
+  }
+}
+
+extension ScenarioModel {
+  /// The draft that serves the plan best under all limits; or why there is none.
+  ///
+  /// - Parameter previous: an answer under other amounts of the same limits, from which to begin.
+  /// - Throws: what measuring the draft against the plan throws.
+  public func solved(from previous: AllocationSolution? = nil) throws -> ScenarioOutcome {
+    let isOn = Array(repeating: true, count: limits.count)
+    let problem = problem(isOn)
+    let solver = AllocationSolver(jobs: jobs)
+    let solution: AllocationSolution
+    do throws(AllocationFailure) {
+      if let previous {
+        solution = try solver.solve(problem, from: previous)
+      } else {
+        solution = try solver.solve(problem)
+      }
+    } catch {
+      switch error {
+      case .infeasible:
+        if let contradiction = contradiction() { return .infeasible(self, contradiction) }
+        return .undecided(self, .notCertified(nil))
+      case .notCertified(let best):
+        if let contradiction = contradiction() { return .infeasible(self, contradiction) }
+        return .undecided(self, .notCertified(best?.certificate))
+      }
+    }
+    let bounds = bounds(isOn)
+    let rounding = DraftRounding(
+      x: solution.amounts, lower: bounds.lower, upper: bounds.upper,
+      rows: rowLimits.dropLast().compactMap { place in limits[place].sum.map { (limits[place].lines, $0) } },
+      envelope: envelope)
+    guard let rounded = rounding.rounded(to: scenario.roundTo) else {
+      return .undecided(self, .notRounded(solution.certificate))
+    }
+    return .answered(try ScenarioAnswer(self, solution: solution, rounded: rounded, bounds: bounds))
+  }
+}
+
+/// A draft with its certificate, and what it does.
+public struct ScenarioAnswer: Sendable {
+  public var model: ScenarioModel
+  public var solution: AllocationSolution
+  /// The draft, by row of L, in minor units; it adds up to the envelope exactly.
+  public var draft: [Int64]
+  /// The unit to which the draft was rounded, and the lines that are no multiple of it.
+  public var roundedTo: Int64
+  public var offUnit: Int
+  /// Why each line moved no further.
+  public var reasons: [LineReason]
+  /// The draft against the plan, as `align analyze` will see it.
+  public var after: Analysis
+  /// Today's budget against the targets of the year that is drafted: what the draft is compared with.
+  public var before: Alignment
+
+  init(
+    _ model: ScenarioModel, solution: AllocationSolution, rounded: DraftRounding.Rounded,
+    bounds: (lower: [Int64], upper: [Int64])
+  ) throws {
+    self.model = model
+    self.solution = solution
+    draft = rounded.amounts
+    roundedTo = rounded.unit
+    offUnit = rounded.offUnit
+    reasons = model.reasons(solution, bounds: bounds)
+    let today = model.today
+    before =
+      model.targetYear == today.year
+      ? today.alignment
+      : Alignment(
+        plan: today.workspace.plan, attainment: model.attainment, weights: today.weights, funding: today.funding)
+    after = try Analysis(
+      of: today.workspace.drafted(rounded.amounts, from: today.funding.rows, as: model.targetYear),
+      year: model.targetYear, period: today.period,
+      includingSuggested: model.scenario.includesSuggested ?? today.includesSuggested, jobs: model.jobs)
+  }
+
+  /// Money that lines get beyond today's, and that they give up, in minor units.
+  public var raised: Int64 { change { max($0, 0) } }
+  public var cut: Int64 { change { max(-$0, 0) } }
+
+  private func change(_ part: (Int64) -> Int64) -> Int64 {
+    zip(draft, model.base).reduce(0) { $0 + part($1.0 - $1.1) }
+  }
+
+  /// How many of a code's flags stand before and after.
+  public struct FlagChange: Sendable, Hashable {
+    public var code: String
+    public var before: Int
+    public var after: Int
+  }
+
+  /// The flags by code, before and after; only codes of which there were or are any.
+  public var flagChanges: [FlagChange] {
+    func counts(_ analysis: Analysis) -> [String: Int] {
+      analysis.flagList.totals.counts.reduce(into: [:]) { $0[$1.code, default: 0] += $1.count }
+    }
+    let (before, after) = (counts(model.today), counts(after))
+    return Set(before.keys).union(after.keys).sorted().map {
+      FlagChange(code: $0, before: before[$0] ?? 0, after: after[$0] ?? 0)
+    }
+  }
+
+  /// The share of money that is out of place, |P − F| halved and summed over axes, before and after; nil where not estimable.
+  public var axisGaps: (before: Double, after: Double)? {
+    func gap(_ axes: [Alignment.GroupAlignment]) -> Double? {
+      let parts = axes.compactMap(\.underFunding)
+      return parts.isEmpty ? nil : 0.5 * parts.reduce(0) { $0 + abs($1) }
+    }
+    guard let before = gap(before.axes), let after = gap(after.alignment.axes) else { return nil }
+    return (before, after)
+  }
+}
+
+/// Why a line moved no further.
+public enum LineReason: Sendable, Hashable {
+  /// Its floor and its cap are one, by this limit.
+  case held(limit: Int)
+  case atFloor(limit: Int)
+  case atCap(limit: Int)
+  /// A limit on a sum in which it stands presses.
+  case limitedByGroup(limit: Int)
+  /// It gave money to lines that serve more.
+  case freed
+  /// It is worth no more, and no less.
+  case atItsBest
+}
+
+extension ScenarioModel {
+  fileprivate func reasons(_ solution: AllocationSolution, bounds: (lower: [Int64], upper: [Int64])) -> [LineReason] {
+    let isOn = Array(repeating: true, count: limits.count)
+    let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
+    var group = Array(repeating: -1, count: base.count)
+    for (place, row) in rowLimits.dropLast().enumerated() where solution.limitPrice[place] != 0 {
+      for line in limits[row].lines { group[Int(line)] = row }
+    }
+    return base.indices.map { k in
+      let (least, most, now) = (bounds.lower[k], bounds.upper[k], solution.amounts[k])
+      // A bound is reached where what is left to it is less than the smallest unit.
+      if most != .max, most - least <= 1 { return .held(limit: Int(max(floors[k], caps[k]))) }
+      if now - Double(least) < 0.5 { return .atFloor(limit: Int(floors[k])) }
+      if most != .max, Double(most) - now < 0.5 { return .atCap(limit: Int(caps[k])) }
+      if group[k] >= 0 { return .limitedByGroup(limit: group[k]) }
+      return now < Double(base[k]) * ratio ? .freed : .atItsBest
+    }
+  }
+}

@@ -1,4 +1,0 @@
-extension Analysis {
-  /// What was noticed on the way and gone on from: by the reader and then by the stages.
-  public var allWarnings: [Problem] { workspace.warnings + warnings }
-}

@@ -1,0 +1,87 @@
+import AlignModel
+
+/// The groups of siblings of a plan, without childless goals and axes.
+struct PlanGroups {
+  /// One group: the places of its members among those of their level, and the id of their parent (nil: the plan).
+  struct Group: Sendable, Hashable {
+    var level: PlanLevel
+    var parent: String?
+    var members: [Int]
+  }
+
+  /// By level, in table order of the parents.
+  private(set) var axes: [Group] = []
+  private(set) var goals: [Group] = []
+  private(set) var indicators: [Group] = []
+  /// What was left out, and why.
+  private(set) var warnings: [Problem] = []
+
+  init(of plan: Plan) {
+    let goalCount = plan.goals.count
+    var indicatorsOfGoal = Array(repeating: [Int](), count: goalCount)
+    for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < goalCount {
+      indicatorsOfGoal[plan.indicators.goal[indicator].index].append(indicator.index)
+    }
+    var goalsOfAxis = Array(repeating: [Int](), count: plan.axes.count)
+    for goal in 0..<goalCount {
+      if indicatorsOfGoal[goal].isEmpty {
+        warnings.append(.childless("goals", id: plan.goals.ids[goal], child: "indicator"))
+        continue
+      }
+      indicators.append(Group(level: .indicators, parent: plan.goals.ids[goal], members: indicatorsOfGoal[goal]))
+      let axis = plan.goals.axis.values[goal].index
+      if axis < plan.axes.count { goalsOfAxis[axis].append(goal) }
+    }
+    var members: [Int] = []
+    for axis in 0..<plan.axes.count {
+      if goalsOfAxis[axis].isEmpty {
+        warnings.append(.childless("axes", id: plan.axes.ids[axis], child: "goal with an indicator"))
+        continue
+      }
+      goals.append(Group(level: .goals, parent: plan.axes.ids[axis], members: goalsOfAxis[axis]))
+      members.append(axis)
+    }
+    if !members.isEmpty { axes = [Group(level: .axes, parent: nil, members: members)] }
+  }
+
+  /// The groups of one level.
+  func groups(of level: PlanLevel) -> [Group] {
+    switch level {
+    case .axes: axes
+    case .goals: goals
+    case .indicators: indicators
+    }
+  }
+}
+
+extension Plan {
+  /// The ids of one level, in table order.
+  package func ids(of level: PlanLevel) -> [String] {
+    switch level {
+    case .axes: axes.ids
+    case .goals: goals.ids
+    case .indicators: indicators.ids
+    }
+  }
+
+  /// The weights that a table gives one level; nil for all where the plan has no such column.
+  func givenWeights(of level: PlanLevel) -> [Double?] {
+    let given =
+      switch level {
+      case .axes: axes.weights.values
+      case .goals: goals.weights.values
+      case .indicators: indicators.weights.values
+      }
+    let count = ids(of: level).count
+    return given.count == count ? given : Array(repeating: nil, count: count)
+  }
+}
+
+extension Problem {
+  fileprivate static func childless(_ table: String, id: String, child: String) -> Problem {
+    Problem(
+      gravity: .warning, kind: "childless", file: "\(table).csv", row: nil, column: "id",
+      found: "\(id) has no \(child)",
+      expected: "at least one", remedy: "it was left out of the weights; add one or remove \(id)")
+  }
+}

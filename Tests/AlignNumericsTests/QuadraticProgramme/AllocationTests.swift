@@ -1,0 +1,253 @@
+import TestSupport
+import Testing
+
+@testable import AlignNumerics
+
+@Suite struct AllocationTests {
+  /// The first drawn problems that have an answer.
+  private func solvable(_ count: Int, from seed: Int = 0, lines: Int? = nil) -> [(
+    AllocationProblem, AllocationSolution
+  )] {
+    var found: [(AllocationProblem, AllocationSolution)] = []
+    var seed = seed
+    while found.count < count {
+      let problem = AllocationProblem.drawn(seed, lines: lines)
+      if let solution = try? AllocationSolver().solve(problem) { found.append((problem, solution)) }
+      seed += 1
+    }
+    return found
+  }
+
+  /// An envelope shared among lines without links.
+  private func plain(base: [Double], lower: [Double], upper: [Double], envelope: Double) -> AllocationProblem {
+    AllocationProblem(
+      base: base, lower: lower, upper: upper, shares: SparseMatrix(columns: 0, rows: base.map { _ in [] }), weight: [],
+      target: [], limits: SparseMatrix(columns: 1, rows: base.map { _ in [(0, 1)] }), limitLower: [envelope],
+      limitUpper: [envelope], inertia: 0.01, scale: envelope)
+  }
+
+  @Test("every answer is certified, and is certified on the problem as it was posed")
+  func certified() {
+    for (problem, solution) in solvable(100, from: 1000) {
+      let checked = Checked(
+        problem, x: solution.amounts, price: solution.multipliers.rows, jobs: 1)
+      #expect(checked.certificate == solution.certificate && checked.certificate.holds)
+    }
+  }
+
+  @Test("a shadow price is the derivative of the objective by its limit")
+  func prices() throws {
+    var checked = 0
+    for (problem, solution) in solvable(60, from: 2000, lines: 25) {
+      for row in solution.limitPrice.indices where abs(solution.limitPrice[row]) * problem.scale > 1e-6 {
+        let step = 1e-6 * problem.scale
+        func objective(_ by: Double) -> Double? {
+          var moved = problem
+          if problem.limitLower[row] == problem.limitUpper[row] || solution.limitPrice[row] > 0 {
+            moved.limitLower[row] += by
+          }
+          if problem.limitLower[row] == problem.limitUpper[row] || solution.limitPrice[row] < 0 {
+            moved.limitUpper[row] += by
+          }
+          return (try? AllocationSolver().solve(moved))?.certificate.objective
+        }
+        guard let more = objective(step), let less = objective(-step) else { continue }
+        let slope = (more - less) / (2 * step)
+        let tolerance = 1e-4 * abs(slope) + 1e-9 / problem.scale
+        // Where the active set changes within the step the slope is one-sided on both sides: between the two it must lie.
+        let now = solution.certificate.objective
+        let (right, left) = ((more - now) / step, (now - less) / step)
+        let range = (min(left, right) - tolerance)...(max(left, right) + tolerance)
+        #expect(range.contains(solution.limitPrice[row]))
+        checked += 1
+      }
+    }
+    #expect(checked > 60)
+  }
+
+  @Test("a line's own price is the derivative by its bound")
+  func linePrices() throws {
+    var checked = 0
+    for (problem, solution) in solvable(30, from: 2500, lines: 20) {
+      for line in 0..<problem.count where abs(solution.upperPrice[line]) * problem.scale > 1e-5 {
+        if problem.upper[line] - problem.lower[line] < 1 || !problem.upper[line].isFinite { continue }
+        let step = 1e-7 * problem.scale
+        var more = problem
+        more.upper[line] += step
+        var less = problem
+        less.upper[line] -= step
+        guard let up = try? AllocationSolver().solve(more), let down = try? AllocationSolver().solve(less) else {
+          continue
+        }
+        let now = solution.certificate.objective
+        let right = (up.certificate.objective - now) / step
+        let left = (now - down.certificate.objective) / step
+        let tolerance = 1e-4 * max(abs(left), abs(right)) + 1e-8 / problem.scale
+        let range = (min(left, right) - tolerance)...(max(left, right) + tolerance)
+        #expect(range.contains(solution.upperPrice[line]))
+        checked += 1
+      }
+    }
+    #expect(checked > 20)
+  }
+
+  @Test("a looser limit never worsens the objective")
+  func monotone() throws {
+    for (problem, solution) in solvable(60, from: 3000) {
+      var looser = problem
+      for line in looser.lower.indices where problem.base[line] > 0 {
+        looser.lower[line] *= 0.98
+        looser.upper[line] *= 1.02
+      }
+      for row in looser.limitLower.indices.dropLast() {
+        looser.limitLower[row] *= 0.99
+        looser.limitUpper[row] *= 1.01
+      }
+      let better = try AllocationSolver().solve(looser).certificate.objective
+      #expect(better <= solution.certificate.objective * (1 + 1e-9))
+    }
+  }
+
+  @Test("with all money a thousand times as much the answer is a thousand times as much")
+  func scale() throws {
+    for (problem, solution) in solvable(40, from: 4000) {
+      var large = problem
+      func times(_ values: [Double]) -> [Double] { values.map { $0 * 1000 } }
+      (large.base, large.lower, large.upper) = (times(problem.base), times(problem.lower), times(problem.upper))
+      (large.target, large.scale) = (times(problem.target), problem.scale * 1000)
+      (large.limitLower, large.limitUpper) = (times(problem.limitLower), times(problem.limitUpper))
+      let answer = try AllocationSolver().solve(large)
+      let objective = solution.certificate.objective
+      #expect(abs(answer.certificate.objective - objective) <= 1e-10 * max(objective, 1e-6))
+      for line in 0..<problem.count {
+        #expect(abs(answer.amounts[line] / 1000 - solution.amounts[line]) <= 1e-6 * problem.scale)
+      }
+    }
+  }
+
+  @Test("a line written as two halves gets two halves of its money")
+  func duplicated() throws {
+    for (problem, solution) in solvable(40, from: 5000) {
+      let place = problem.count / 2
+      var halved = problem
+      halved.base[place] /= 2
+      halved.lower[place] /= 2
+      halved.upper[place] /= 2
+      func twice(_ matrix: SparseMatrix) -> SparseMatrix {
+        let rows = (0..<matrix.rows).map { row in
+          zip(matrix.row(row).columns, matrix.row(row).values).map { (Int($0), $1) }
+        }
+        return SparseMatrix(columns: matrix.columns, rows: (rows + [rows[place]]).map { $0.map { ($0.0, $0.1) } })
+      }
+      halved = AllocationProblem(
+        base: halved.base + [halved.base[place]], lower: halved.lower + [halved.lower[place]],
+        upper: halved.upper + [halved.upper[place]], shares: twice(problem.shares), weight: problem.weight,
+        target: problem.target, limits: twice(problem.limits), limitLower: problem.limitLower,
+        limitUpper: problem.limitUpper, inertia: problem.inertia, scale: problem.scale)
+      let answer = try AllocationSolver().solve(halved)
+      #expect(abs(answer.amounts[place] - solution.amounts[place] / 2) <= 1e-8 * problem.scale)
+      #expect(abs(answer.amounts[place] - answer.amounts[problem.count]) <= 1e-8 * problem.scale)
+    }
+  }
+
+  @Test("solving again from an earlier answer comes to the same as solving anew")
+  func again() throws {
+    for (problem, solution) in solvable(60, from: 6000) {
+      var changed = problem
+      let row = problem.limitLower.count - 1
+      changed.limitLower[row] *= 0.99
+      changed.limitUpper[row] *= 0.99
+      guard let anew = try? AllocationSolver().solve(changed) else { continue }
+      let again = try AllocationSolver().solve(changed, from: solution)
+      for line in 0..<problem.count {
+        #expect(abs(anew.amounts[line] - again.amounts[line]) <= 1e-7 * problem.scale)
+      }
+      #expect(again.certificate.holds)
+    }
+  }
+
+  @Test("the same bits on one thread and three")
+  func bits() throws {
+    let problem = Self.large(40_000)
+    let (one, three) = (try AllocationSolver(jobs: 1).solve(problem), try AllocationSolver(jobs: 3).solve(problem))
+    #expect(one.amounts == three.amounts && one.limitPrice == three.limitPrice)
+    #expect(one.certificate == three.certificate && one.certificate.holds)
+  }
+
+  /// Many lines on few indicators, with departments.
+  private static func large(_ count: Int) -> AllocationProblem {
+    var draws = DrawnNumbers(7)
+    let base = (0..<count).map { _ in (draws.number(1...100) * draws.number(1...100)).rounded() + 1 }
+    let shares = SparseMatrix(
+      columns: 30, rows: base.map { _ in [(draws.whole(0...29), 0.5), (draws.whole(0...29), 0.3)] })
+    let envelope = (base.reduce(0, +) * 0.97).rounded()
+    let reached = shares.transposedTimes(base)
+    let departments = (0..<10).map { department in
+      stride(from: department, to: count, by: 10).reduce(0) { $0 + base[$1] } * 1.02
+    }
+    return AllocationProblem(
+      base: base, lower: base.map { $0 * 0.8 }, upper: base.map { $0 * 1.2 }, shares: shares,
+      weight: reached.map { _ in 1 }, target: reached.map { $0 * draws.number(0.5...1.5) },
+      limits: SparseMatrix(columns: 11, rows: base.indices.map { [($0 % 10, 1), (10, 1)] }),
+      limitLower: Array(repeating: -.infinity, count: 10) + [envelope], limitUpper: departments + [envelope],
+      inertia: 0.01, scale: envelope)
+  }
+
+  @Test("one line gets the envelope, or cannot")
+  func oneLine() throws {
+    let answer = try AllocationSolver().solve(plain(base: [100], lower: [80], upper: [120], envelope: 110))
+    #expect(answer.amounts == [110])
+    #expect(throws: AllocationFailure.self) {
+      try AllocationSolver().solve(plain(base: [100], lower: [80], upper: [105], envelope: 110))
+    }
+  }
+
+  @Test("no lines at all cannot hold an envelope")
+  func noLines() {
+    #expect(throws: AllocationFailure.self) {
+      try AllocationSolver().solve(plain(base: [], lower: [], upper: [], envelope: 110))
+    }
+  }
+
+  @Test("all lines held: today's budget, or a proof that it is not the envelope")
+  func allHeld() throws {
+    let held = [100.0, 200, 50]
+    let answer = try AllocationSolver().solve(plain(base: held, lower: held, upper: held, envelope: 350))
+    #expect(answer.amounts == held && answer.certificate.objective == 0)
+    #expect(throws: AllocationFailure.self) {
+      try AllocationSolver().solve(plain(base: held, lower: held, upper: held, envelope: 351))
+    }
+  }
+
+  @Test("an envelope at the very end of what the bounds allow")
+  func corner() throws {
+    let base = [100.0, 200, 50]
+    let top = try AllocationSolver().solve(
+      plain(base: base, lower: base.map { $0 * 0.8 }, upper: base.map { $0 * 1.2 }, envelope: 420))
+    #expect(top.certificate.holds)
+    for (amount, base) in zip(top.amounts, base) { #expect(abs(amount - base * 1.2) < 1e-9) }
+    let bottom = try AllocationSolver().solve(
+      plain(base: base, lower: base.map { $0 * 0.8 }, upper: base.map { $0 * 1.2 }, envelope: 280))
+    #expect(bottom.certificate.holds)
+  }
+
+  @Test("tied lines share alike")
+  func tied() throws {
+    let base = Array(repeating: 100.0, count: 50)
+    let answer = try AllocationSolver().solve(
+      plain(base: base, lower: base.map { $0 * 0.5 }, upper: base.map { $0 * 1.5 }, envelope: 5500))
+    for amount in answer.amounts { #expect(abs(amount - 110) < 1e-8) }
+  }
+
+  @Test("the same limit written twice is one limit")
+  func twice() throws {
+    var problem = AllocationProblem.drawn(11, lines: 20)
+    let half = (0..<20).map { $0 < 10 ? 1.0 : 0 }
+    let sum = zip(half, problem.base).reduce(0) { $0 + $1.0 * $1.1 } * problem.scale / problem.base.reduce(0, +)
+    problem.limits = SparseMatrix(
+      columns: 3, rows: half.map { $0 > 0 ? [(0, 1), (1, 1), (2, 1)] : [(2, 1)] })
+    problem.limitLower = [sum, sum, problem.scale]
+    problem.limitUpper = [sum, sum, problem.scale]
+    #expect(try AllocationSolver().solve(problem).certificate.holds)
+  }
+}

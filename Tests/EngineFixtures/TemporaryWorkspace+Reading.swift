@@ -1,0 +1,17 @@
+import AlignModel
+import AlignReading
+import TestSupport
+
+extension TemporaryWorkspace {
+  package func read(jobs: Int = 1) throws -> Workspace { try WorkspaceReader(folder: folder, jobs: jobs).read() }
+
+  /// What reading says is wrong; empty where nothing is.
+  package func problems(jobs: Int = 1) throws -> [Problem] {
+    do {
+      _ = try read(jobs: jobs)
+      return []
+    } catch let failure as ReadFailure {
+      return failure.problems
+    }
+  }
+}
