@@ -4,11 +4,12 @@ public struct Workspace: Sendable {
   public var settings = Settings()
   /// What the tables hold; empty where a table is not there.
   public var plan = Plan()
+  /// The budget of all years.
   public var budget = Budget()
-  public var links = Links()
-  public var rules: [Rule] = []
-  public var accepted: [Acceptance] = []
-  public var judgements: [Judgement] = []
+  package var links = Links()
+  package var rules: [Rule] = []
+  package var accepted: [Acceptance] = []
+  package var judgements: [Judgement] = []
   /// The tables that were found, in the order in which they were read.
   public var tables: [TableFound] = []
   /// The files that were read, with their fingerprints, in the order of their names.
@@ -57,6 +58,7 @@ public struct Problem: Sendable, Hashable, Error {
   /// An `error` ends the reading with a ``ReadFailure``; a `warning` is told, and gone on from.
   public enum Gravity: String, Sendable { case error, warning }
 
+  /// Whether it stops the reading.
   public var gravity: Gravity
   /// The kind of problem; a thousand of a kind are counted, not printed.
   public var kind: String
@@ -68,7 +70,9 @@ public struct Problem: Sendable, Hashable, Error {
   public var column: String?
   /// What was found, what was expected, and how to mend it; the remedy is empty where nothing can be advised.
   public var found: String
+  /// What was expected there.
   public var expected: String
+  /// How to mend it; empty where nothing can be advised.
   public var remedy: String
   /// The cell of a sheet (`F1042`), or nil where the table is no sheet.
   public var cell: String? = nil

@@ -3,7 +3,7 @@ import AlignModel
 extension FiscalCalendar {
   /// The year that a cell names, written whole (`۱۴۰۲`), short (`402`, `02` in the Solar Hijri calendar), or as the two
   /// years that a fiscal year spans (`2017-18`, `FY17-18`), which is named by the one in which it ends.
-  public func year(_ text: String) -> Int? {
+  package func year(_ text: String) -> Int? {
     var key = TextNormaliser.folded(text)
     if key.hasPrefix("fy") { key = String(key.dropFirst(2)) }
     if key.hasPrefix("سال ") { key = String(key.dropFirst(4)) }
@@ -35,7 +35,7 @@ extension FiscalCalendar {
 extension Period {
   /// The period that a text names: `1401`, `1401Q3`, `1401-Q3`, `سه‌ماهه سوم 1401`, or a day (`1402/01/15`), which stands
   /// for the quarter that it falls in.
-  public init?(parsing text: String, calendar: FiscalCalendar) {
+  package init?(parsing text: String, calendar: FiscalCalendar) {
     let key = TextNormaliser.folded(text)
     if let year = calendar.year(key) {
       self.init(year: year)

@@ -4,27 +4,27 @@ import Foundation
 
 /// A small table that is no part of a workspace, such as decisions that came back: its headings and cells as text, in any
 /// encoding and with any separator that tables of a workspace may have.
-public struct PlainTable: Sendable {
+package struct PlainTable: Sendable {
   /// The headings as written.
-  public let headings: [String]
+  package let headings: [String]
   private let cells: [[String]]
   private let rowNumbers: [Int]
   /// The name of the file, without its folder, for messages.
-  public let file: String
+  package let file: String
 
   /// The number of records.
-  public var count: Int { cells.count }
+  package var count: Int { cells.count }
 
   /// A cell as written; blank where the record is short.
-  public subscript(row: Int, column: Int) -> String { column < cells[row].count ? cells[row][column] : "" }
+  package subscript(row: Int, column: Int) -> String { column < cells[row].count ? cells[row][column] : "" }
 
   /// The row of the file, as a person counts it.
-  public func rowNumber(_ row: Int) -> Int { rowNumbers[row] }
+  package func rowNumber(_ row: Int) -> Int { rowNumbers[row] }
 
   /// Reads a file.
   ///
   /// - Throws: ``ReadFailure`` where it is missing, no text, or empty.
-  public init(reading path: String) throws {
+  package init(reading path: String) throws {
     file = path.split(separator: "/").last.map(String.init) ?? path
     let name = file
     func failure(_ found: String, _ expected: String, _ remedy: String, isMissing: Bool = false) -> ReadFailure {
@@ -86,7 +86,7 @@ public struct PlainTable: Sendable {
   }
 
   /// The place of a column under one of some headings, or nil.
-  public func place(_ names: String...) -> Int? { place(names) }
+  package func place(_ names: String...) -> Int? { place(names) }
 
   private func place(_ names: [String]) -> Int? {
     let keys = headings.map { TextNormaliser.folded($0) }
@@ -96,7 +96,7 @@ public struct PlainTable: Sendable {
   /// The place of a column that must be there.
   ///
   /// - Throws: ``ReadFailure`` where it is not.
-  public func column(_ name: String, _ others: String...) throws -> Int {
+  package func column(_ name: String, _ others: String...) throws -> Int {
     if let place = place([name] + others) { return place }
     throw ReadFailure(
       problems: [

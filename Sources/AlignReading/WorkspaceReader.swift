@@ -170,7 +170,7 @@ public struct WorkspaceReader {
 
 extension InputFile {
   /// SHA-256 of some bytes, in lower-case hexadecimal.
-  public static func fingerprint(of bytes: [UInt8]) -> String {
+  package static func fingerprint(of bytes: [UInt8]) -> String {
     Fingerprint.start(of: FileBytes(copying: bytes), jobs: 1).value
   }
 }

@@ -5,7 +5,7 @@ import AlignmentEngine
 
 /// Writes an analysis as one JSON object, whose shape is `schema/analyze.schema.json`. Keys are the words of the tables;
 /// amounts are in main units of the currency; what is not known is null.
-public struct AnalysisJSON {
+package struct AnalysisJSON {
   let analysis: Analysis
   let totals: FlagTotals
   let language: Language
@@ -14,7 +14,7 @@ public struct AnalysisJSON {
   /// A document of an analysis.
   ///
   /// - Parameter language: the language of remedies and warnings.
-  public init(_ analysis: Analysis, totals: FlagTotals, language: Language) {
+  package init(_ analysis: Analysis, totals: FlagTotals, language: Language) {
     self.analysis = analysis
     self.totals = totals
     self.language = language
@@ -23,7 +23,7 @@ public struct AnalysisJSON {
   /// Writes the object.
   ///
   /// - Parameter summary: leaves out the lines, and gives flags as counts and totals by code.
-  public func write(summary: Bool, to sink: any ByteSink) throws {
+  package func write(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     head(&json)
@@ -49,7 +49,7 @@ public struct AnalysisJSON {
   }
 
   /// Writes one record a line, each an object with `record`: summary, indicator, goal, axis, line, flag or flag_total.
-  public func writeRecords(summary: Bool, to sink: any ByteSink) throws {
+  package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     try records(&json, "summary", 1) { json, _ in head(&json) }
     try records(&json, "indicator", analysis.workspace.plan.indicators.count, indicator)

@@ -2,11 +2,11 @@ import AlignBasics
 import AlignModel
 
 /// Writes a table as CSV (RFC 4180): keys of the columns, then the rows; UTF-8, lines ended by CR LF.
-public enum CSVTable {
+package enum CSVTable {
   /// Writes a table.
   ///
   /// - Parameter marksEncoding: begins with a byte-order mark, without which Excel misreads Persian.
-  public static func write(_ table: ReportTable, currency: Currency, marksEncoding: Bool, to sink: any ByteSink) throws
+  package static func write(_ table: ReportTable, currency: Currency, marksEncoding: Bool, to sink: any ByteSink) throws
   {
     var bytes: [UInt8] = marksEncoding ? [0xEF, 0xBB, 0xBF] : []
     append(table.columns.map(\.key), to: &bytes)

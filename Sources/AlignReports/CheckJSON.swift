@@ -4,7 +4,7 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes what `align check` found as JSON.
-public struct CheckJSON {
+package struct CheckJSON {
   let workspace: Workspace
   let lint: PlanLint
   let totals: FlagTotals
@@ -12,7 +12,7 @@ public struct CheckJSON {
   private var currency: Currency { workspace.settings.currency }
 
   /// A document of the lint of a plan.
-  public init(_ workspace: Workspace, lint: PlanLint, totals: FlagTotals, language: Language) {
+  package init(_ workspace: Workspace, lint: PlanLint, totals: FlagTotals, language: Language) {
     self.workspace = workspace
     self.lint = lint
     self.totals = totals
@@ -20,7 +20,7 @@ public struct CheckJSON {
   }
 
   /// Writes one object: the tables found, the inventory by axis and owner, the warnings and the flags.
-  public func write(summary: Bool, warnings: [String], to sink: any ByteSink) throws {
+  package func write(summary: Bool, warnings: [String], to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     DocumentHead.write(workspace, to: &json)

@@ -4,9 +4,9 @@ import AlignNumerics
 import AlignmentEngine
 
 /// What every JSON document of ours begins with: its shape, who made it, and from what.
-public enum DocumentHead {
+package enum DocumentHead {
   /// Writes `schema_version`, `engine`, `blas`, `synthetic` and `inputs` into an open object.
-  public static func write(_ workspace: Workspace, to json: inout JSONWriter) {
+  package static func write(_ workspace: Workspace, to json: inout JSONWriter) {
     json.key("schema_version")
     json.string(Engine.schemaVersion)
     json.key("engine")

@@ -3,11 +3,11 @@ import AlignWords
 import AlignmentEngine
 
 /// A draft in the shape of the table `budget`, so that it can be read back as one, with old, new, change and reason beside.
-public enum DraftTable {
+package enum DraftTable {
   private static let added: Set<String> = ["old", "new", "change", "reason"]
 
   /// The drafted lines first, in the order of the budget, then the other years as they were.
-  public static func table(of answer: ScenarioAnswer, in language: Language) -> ReportTable {
+  package static func table(of answer: ScenarioAnswer, in language: Language) -> ReportTable {
     let budget = answer.after.workspace.budget
     let drafted = answer.draft.count
     let base = answer.model.base
@@ -69,7 +69,7 @@ public enum DraftTable {
 
 extension ReportWorkbook {
   /// A draft as a workbook: the sheet `budget` reads back as that table, and beside it what the draft does.
-  public static func ofDraft(_ answer: ScenarioAnswer, in language: Language) -> ReportWorkbook {
+  package static func ofDraft(_ answer: ScenarioAnswer, in language: Language) -> ReportWorkbook {
     let settings = answer.model.today.workspace.settings
     var workbook = ReportWorkbook(
       language: language, settings: settings, title: answer.model.scenario.name(in: language))
@@ -88,7 +88,7 @@ extension ReportWorkbook {
   }
 
   /// Scenarios side by side as a workbook.
-  public static func of(_ outcomes: [ScenarioOutcome], title: String, in language: Language) -> ReportWorkbook {
+  package static func of(_ outcomes: [ScenarioOutcome], title: String, in language: Language) -> ReportWorkbook {
     let settings = outcomes.first?.model.today.workspace.settings ?? Settings()
     var workbook = ReportWorkbook(language: language, settings: settings, title: title)
     let tables = ScenarioTables(outcomes, in: language)

@@ -4,14 +4,14 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes effects as JSON.
-public struct EffectsJSON {
+package struct EffectsJSON {
   let analysis: Analysis
   let effects: Effects
   let language: Language
   private var currency: Currency { analysis.workspace.settings.currency }
 
   /// A document of effects.
-  public init(_ effects: Effects, of analysis: Analysis, language: Language) {
+  package init(_ effects: Effects, of analysis: Analysis, language: Language) {
     (self.effects, self.analysis, self.language) = (effects, analysis, language)
   }
 
@@ -20,7 +20,7 @@ public struct EffectsJSON {
   }
 
   /// Writes one object.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     DocumentHead.write(analysis.workspace, to: &json)
@@ -62,7 +62,7 @@ public struct EffectsJSON {
   }
 
   /// Writes one object a line, each with `record`: axis or year.
-  public func writeRecords(to sink: any ByteSink) throws {
+  package func writeRecords(to sink: any ByteSink) throws {
     try TableJSON.writeRecords(axes, record: "axis", currency: currency, to: sink)
     try TableJSON.writeRecords(effects.yearsTable(in: language), record: "year", currency: currency, to: sink)
   }

@@ -3,9 +3,9 @@ import AlignWords
 import AlignmentEngine
 
 /// The flags as tables, one by one and by code.
-public enum FlagTables {
+package enum FlagTables {
   /// The flags counted by code and severity.
-  public static func totals(_ totals: FlagTotals, in language: Language) -> ReportTable {
+  package static func totals(_ totals: FlagTotals, in language: Language) -> ReportTable {
     let rows = totals.counts
     return ReportTable(
       title: .flags,
@@ -24,7 +24,7 @@ public enum FlagTables {
   }
 
   /// The flags one by one.
-  public static func list(_ flags: FlagList, in language: Language) -> ReportTable {
+  package static func list(_ flags: FlagList, in language: Language) -> ReportTable {
     ReportTable(
       title: .flags,
       columns: [

@@ -2,19 +2,19 @@ import AlignWords
 import AlignmentEngine
 
 /// What changed between two runs, in sentences.
-public struct HistoryAnswer {
+package struct HistoryAnswer {
   let comparison: HistoryComparison
   let format: NumberFormat
   private var language: Language { format.language }
 
   /// The answer of a comparison.
-  public init(_ comparison: HistoryComparison, format: NumberFormat) {
+  package init(_ comparison: HistoryComparison, format: NumberFormat) {
     self.comparison = comparison
     self.format = format
   }
 
   /// The sentences.
-  public var lines: [String] {
+  package var lines: [String] {
     let same = Phrase.sameInputs.text(in: language)
     let files = Phrase.changedFiles.text(
       in: language, comparison.files.joined(separator: language == .fa ? "، " : ", "))

@@ -4,7 +4,7 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes the history, and what changed, as JSON.
-public struct HistoryJSON {
+package struct HistoryJSON {
   let workspace: Workspace
   let runs: [Snapshot]
   let comparison: HistoryComparison?
@@ -12,7 +12,7 @@ public struct HistoryJSON {
   private var currency: Currency { workspace.settings.currency }
 
   /// A document of the runs of a workspace and of one comparison.
-  public init(_ workspace: Workspace, runs: [Snapshot], comparison: HistoryComparison?, language: Language) {
+  package init(_ workspace: Workspace, runs: [Snapshot], comparison: HistoryComparison?, language: Language) {
     self.workspace = workspace
     self.runs = runs
     self.comparison = comparison
@@ -22,7 +22,7 @@ public struct HistoryJSON {
   /// Writes one object.
   ///
   /// - Parameter summary: flags raised and cleared by code only.
-  public func write(summary: Bool, to sink: any ByteSink) throws {
+  package func write(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     DocumentHead.write(workspace, to: &json)
@@ -48,7 +48,7 @@ public struct HistoryJSON {
   }
 
   /// Writes one record a line: run, change, promise, flag.
-  public func writeRecords(to sink: any ByteSink) throws {
+  package func writeRecords(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     for run in runs {
       json.beginObject()

@@ -4,44 +4,44 @@ import AlignmentEngine
 /// The phrases of the history.
 extension Phrase {
   /// Sentences and headings of `align history`, and of a review that was recorded.
-  public static let titleHistory = Phrase("%1: recorded runs and what changed", "%1: اجراهای ثبت‌شده و آنچه دگرگون شد")
-  public static let noRuns = Phrase(
+  package static let titleHistory = Phrase("%1: recorded runs and what changed", "%1: اجراهای ثبت‌شده و آنچه دگرگون شد")
+  package static let noRuns = Phrase(
     "Nothing is recorded yet. 'align review WS --record' begins.",
     "هنوز چیزی ثبت نشده است. با 'align review WS --record' آغاز کنید.")
-  public static let comparedRuns = Phrase("From run %1 (%2) to run %3 (%4):", "از اجرای %1 (%2) تا اجرای %3 (%4):")
-  public static let comparedNow = Phrase(
+  package static let comparedRuns = Phrase("From run %1 (%2) to run %3 (%4):", "از اجرای %1 (%2) تا اجرای %3 (%4):")
+  package static let comparedNow = Phrase(
     "From run %1 (%2) to the tables as they are now (%3):", "از اجرای %1 (%2) تا جدول‌های کنونی (%3):")
-  public static let sameInputs = Phrase("The inputs are the same to the byte.", "داده‌های ورودی بی‌کم‌وکاست همان است.")
-  public static let changedFiles = Phrase("Files that differ: %1.", "پرونده‌های تغییرکرده: %1.")
-  public static let targetsMoved = Phrase(
+  package static let sameInputs = Phrase("The inputs are the same to the byte.", "داده‌های ورودی بی‌کم‌وکاست همان است.")
+  package static let changedFiles = Phrase("Files that differ: %1.", "پرونده‌های تغییرکرده: %1.")
+  package static let targetsMoved = Phrase(
     "Targets moved: %1, of which made easier: %2; removed: %3; added: %4. Baselines rewritten: %5.",
     "هدف‌های کمی جابه‌جاشده: %1، از آن آسان‌ترشده: %2؛ حذف‌شده: %3؛ افزوده: %4. مقدارهای پایه بازنویسی‌شده: %5.")
-  public static let linksMoved = Phrase(
+  package static let linksMoved = Phrase(
     "Links dropped: %1; added: %2; shares changed: %3. Indicators removed: %4; added: %5.",
     "پیوندهای حذف‌شده: %1؛ افزوده: %2؛ با سهم دیگر: %3. شاخص‌های حذف‌شده: %4؛ افزوده: %5.")
-  public static let flagsMoved = Phrase(
+  package static let flagsMoved = Phrase(
     "Flags raised: %1; cleared: %2.", "هشدارهای تازه: %1؛ برطرف‌شده: %2.")
-  public static let promisesKept = Phrase(
+  package static let promisesKept = Phrase(
     "Promises due: %1; kept: %2; not kept: %3; not measured: %4.",
     "وعده‌های سررسیدشده: %1؛ محقق: %2؛ محقق‌نشده: %3؛ سنجیده‌نشده: %4.")
-  public static let noPromises = Phrase(
+  package static let noPromises = Phrase(
     "No promise fell due: both runs are of the same period.", "هیچ وعده‌ای سررسید نشده: هر دو اجرا از یک دوره‌اند.")
-  public static let changes = Phrase("changes", "دگرگونی‌ها")
-  public static let promises = Phrase("promises of the earlier run", "وعده‌های اجرای پیشین")
-  public static let runs = Phrase("recorded runs", "اجراهای ثبت‌شده")
-  public static let run = Phrase("run", "اجرا")
-  public static let recordedAt = Phrase("recorded at", "زمان ثبت")
-  public static let command = Phrase("command", "دستور")
-  public static let period = Phrase("period", "دوره")
-  public static let year = Phrase("year", "سال")
-  public static let alignmentIndex = Phrase("alignment index", "شاخص همسویی")
-  public static let fingerprint = Phrase("inputs", "اثر انگشت ورودی")
-  public static let note = Phrase("note", "یادداشت")
-  public static let promised = Phrase("promised", "وعده")
-  public static let outcome = Phrase("outcome", "نتیجه")
-  public static let raised = Phrase("raised", "تازه")
-  public static let cleared = Phrase("cleared", "برطرف‌شده")
-  public static let recorded = Phrase("Recorded as run %1 in %2.", "به‌عنوان اجرای %1 در %2 ثبت شد.")
+  package static let changes = Phrase("changes", "دگرگونی‌ها")
+  package static let promises = Phrase("promises of the earlier run", "وعده‌های اجرای پیشین")
+  package static let runs = Phrase("recorded runs", "اجراهای ثبت‌شده")
+  package static let run = Phrase("run", "اجرا")
+  package static let recordedAt = Phrase("recorded at", "زمان ثبت")
+  package static let command = Phrase("command", "دستور")
+  package static let period = Phrase("period", "دوره")
+  package static let year = Phrase("year", "سال")
+  package static let alignmentIndex = Phrase("alignment index", "شاخص همسویی")
+  package static let fingerprint = Phrase("inputs", "اثر انگشت ورودی")
+  package static let note = Phrase("note", "یادداشت")
+  package static let promised = Phrase("promised", "وعده")
+  package static let outcome = Phrase("outcome", "نتیجه")
+  package static let raised = Phrase("raised", "تازه")
+  package static let cleared = Phrase("cleared", "برطرف‌شده")
+  package static let recorded = Phrase("Recorded as run %1 in %2.", "به‌عنوان اجرای %1 در %2 ثبت شد.")
   static let madeEasier = Phrase("made easier", "آسان‌تر شد")
   static let madeHarder = Phrase("made harder", "سخت‌تر شد")
   static let quietly = Phrase(
@@ -50,7 +50,7 @@ extension Phrase {
 
 extension PlanChange.Kind {
   /// The change in words.
-  public func words(in language: Language) -> String { phrase.text(in: language) }
+  package func words(in language: Language) -> String { phrase.text(in: language) }
 
   private var phrase: Phrase {
     switch self {
@@ -71,7 +71,7 @@ extension PlanChange.Kind {
 
 extension Promise.Outcome {
   /// The outcome in words.
-  public func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     switch (self, language) {
     case (.kept, .en): "kept"
     case (.kept, .fa): "محقق"

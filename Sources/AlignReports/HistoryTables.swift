@@ -3,9 +3,9 @@ import AlignWords
 import AlignmentEngine
 
 /// The history as tables.
-public enum HistoryTables {
+package enum HistoryTables {
   /// The recorded runs, oldest first.
-  public static func runs(_ runs: [Snapshot], in language: Language) -> ReportTable {
+  package static func runs(_ runs: [Snapshot], in language: Language) -> ReportTable {
     ReportTable(
       title: .runs,
       columns: [
@@ -27,7 +27,7 @@ public enum HistoryTables {
   }
 
   /// What changed, one row a change.
-  public static func changes(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
+  package static func changes(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
     let changes = comparison.changes
     return ReportTable(
       title: .changes,
@@ -57,7 +57,7 @@ public enum HistoryTables {
   }
 
   /// What the earlier run promised, and what came of it.
-  public static func promises(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
+  package static func promises(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
     let promises = comparison.promises
     return ReportTable(
       title: .promises,
@@ -78,7 +78,7 @@ public enum HistoryTables {
   }
 
   /// The flags raised and cleared, one by one.
-  public static func flags(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
+  package static func flags(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
     let flags = comparison.flags
     return ReportTable(
       title: .flags,
@@ -100,7 +100,7 @@ public enum HistoryTables {
   }
 
   /// The flags raised and cleared, counted by code.
-  public static func flagTotals(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
+  package static func flagTotals(_ comparison: HistoryComparison, in language: Language) -> ReportTable {
     var counts: [String: (raised: Int, cleared: Int)] = [:]
     for change in comparison.flags {
       if change.isRaised {

@@ -3,9 +3,9 @@ import AlignWords
 import AlignmentEngine
 
 /// Which statistics exist and which do not, as a table.
-public enum InventoryTable {
+package enum InventoryTable {
   /// The inventory by axis, with the names of the axes.
-  public static func axes(_ inventory: DataInventory, plan: Plan, in language: Language) -> ReportTable {
+  package static func axes(_ inventory: DataInventory, plan: Plan, in language: Language) -> ReportTable {
     var names: [String: String] = [:]
     for (index, id) in plan.axes.ids.enumerated() { names[id] = plan.name(of: AxisID(index), in: language) }
     let named = names
@@ -13,7 +13,7 @@ public enum InventoryTable {
   }
 
   /// The inventory by owner.
-  public static func owners(_ inventory: DataInventory, in language: Language) -> ReportTable {
+  package static func owners(_ inventory: DataInventory, in language: Language) -> ReportTable {
     table(.inventoryByOwner, inventory.owners, key: .owner, name: nil, in: language)
   }
 

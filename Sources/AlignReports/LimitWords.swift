@@ -6,7 +6,7 @@ extension ScenarioModel {
   /// A limit in words: the name that its file gives it, or what it says.
   ///
   /// - Parameter isFloor: which side is meant; nil for the limit as a whole.
-  public func words(_ place: Int, isFloor: Bool? = nil, in language: Language) -> String {
+  package func words(_ place: Int, isFloor: Bool? = nil, in language: Language) -> String {
     guard limits.indices.contains(place) else { return Phrase.nothingLess.text(in: language) }
     let format = NumberFormat(language: language, settings: today.workspace.settings, largest: envelope)
     switch limits[place].origin {
@@ -73,7 +73,7 @@ extension ScenarioModel {
   }
 
   /// A reason in words.
-  public func words(_ reason: LineReason, in language: Language) -> String {
+  package func words(_ reason: LineReason, in language: Language) -> String {
     switch reason {
     case .held(let limit): Phrase.reasonHeld.text(in: language, words(limit, in: language))
     case .atFloor(let limit): Phrase.reasonFloor.text(in: language, words(limit, isFloor: true, in: language))
@@ -87,7 +87,7 @@ extension ScenarioModel {
 
 extension LineReason {
   /// The reason as a word for programs.
-  public var word: String {
+  package var word: String {
     switch self {
     case .held: "held"
     case .atFloor: "at_floor"
@@ -99,7 +99,7 @@ extension LineReason {
   }
 
   /// The place of the limit behind it, if there is one.
-  public var limit: Int? {
+  package var limit: Int? {
     switch self {
     case .held(let limit), .atFloor(let limit), .atCap(let limit), .limitedByGroup(let limit): limit
     case .freed, .atItsBest: nil
@@ -123,7 +123,7 @@ extension LineCategory {
 
 extension Contradiction {
   /// The contradiction and what would do, as lines for a person.
-  public func lines(_ model: ScenarioModel, in language: Language) -> [String] {
+  package func lines(_ model: ScenarioModel, in language: Language) -> [String] {
     let format = NumberFormat(language: language, settings: model.today.workspace.settings, largest: model.envelope)
     func list(_ parts: [Part], isFloor: Bool) -> String {
       parts.map { "\(model.words($0.limit, isFloor: isFloor, in: language)) (\(format.amount($0.amount)))" }

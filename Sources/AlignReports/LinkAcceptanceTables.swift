@@ -3,7 +3,7 @@ import AlignWords
 import AlignmentEngine
 
 /// What came of decisions, as tables and words.
-public struct LinkAcceptanceTables: Sendable {
+package struct LinkAcceptanceTables: Sendable {
   private let acceptance: LinkAcceptance
   private let decisions: LinkDecisions
   private let written: [LinkAcceptance.Row]
@@ -11,7 +11,7 @@ public struct LinkAcceptanceTables: Sendable {
   private let language: Language
 
   /// Tables of what was written and what was refused.
-  public init(
+  package init(
     _ acceptance: LinkAcceptance, decisions: LinkDecisions, written: [LinkAcceptance.Row], of workspace: Workspace,
     in language: Language
   ) {
@@ -28,7 +28,7 @@ public struct LinkAcceptanceTables: Sendable {
   }
 
   /// The rows that were added.
-  public var added: ReportTable {
+  package var added: ReportTable {
     let rows = written
     return ReportTable(
       title: .addedLinks,
@@ -48,7 +48,7 @@ public struct LinkAcceptanceTables: Sendable {
   }
 
   /// Decisions that cannot stand.
-  public var conflicts: ReportTable {
+  package var conflicts: ReportTable {
     let conflicts = acceptance.conflicts
     return ReportTable(
       title: .linkConflicts,
@@ -68,7 +68,7 @@ public struct LinkAcceptanceTables: Sendable {
   }
 
   /// How far people agree, pair by pair.
-  public var agreements: ReportTable {
+  package var agreements: ReportTable {
     let pairs = acceptance.agreements
     return ReportTable(
       title: .linkAgreement,
@@ -87,7 +87,7 @@ public struct LinkAcceptanceTables: Sendable {
   }
 
   /// Everything as one document.
-  public var json: LinkJSON {
+  package var json: LinkJSON {
     var json = LinkJSON(
       workspace,
       facts: [
@@ -99,7 +99,7 @@ public struct LinkAcceptanceTables: Sendable {
   }
 
   /// The outcome in a few lines.
-  public func summary(dryRun: Bool, _ format: NumberFormat) -> [String] {
+  package func summary(dryRun: Bool, _ format: NumberFormat) -> [String] {
     let confirmed = written.count { $0.status == .confirmed && $0.subject != .none }
     let none = written.count { $0.subject == .none && $0.status == .confirmed }
     let rejected = written.count { $0.status == .rejected }
@@ -113,7 +113,7 @@ public struct LinkAcceptanceTables: Sendable {
   }
 
   /// Each conflict as a line for a person who has to settle it.
-  public var conflictLines: [String] {
+  package var conflictLines: [String] {
     acceptance.conflicts.map { conflict in
       Phrase.conflictLine.text(
         in: language, workspace.budget.lineIDs.name(of: conflict.line), id(conflict.subject),
@@ -124,7 +124,7 @@ public struct LinkAcceptanceTables: Sendable {
 
 extension LinkAcceptance.Conflict.Kind {
   /// The conflict in words.
-  public var phrase: Phrase {
+  package var phrase: Phrase {
     switch self {
     case .disagreement: Phrase("people disagree", "نظرها یکی نیست")
     case .confirmed: Phrase("against a confirmed link", "خلاف پیوند تأییدشده")
@@ -136,7 +136,7 @@ extension LinkAcceptance.Conflict.Kind {
 
 extension LinkStatus {
   /// The status in words.
-  public func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     guard language == .fa else { return word }
     return switch self {
     case .confirmed: "تأییدشده"
@@ -148,28 +148,28 @@ extension LinkStatus {
 
 extension Phrase {
   /// Sentences and headings of `align link accept`.
-  public static let titleAccept = Phrase("%1: decisions on links, %2", "%1: تصمیم درباره پیوندها، %2")
-  public static let addedLinks = Phrase("links added", "پیوندهای افزوده")
-  public static let linkStatus = Phrase("status", "وضعیت")
-  public static let linkConflicts = Phrase("conflicts", "تعارض‌ها")
-  public static let linkConflict = Phrase("conflict", "تعارض")
-  public static let linkAgreement = Phrase("agreement between people", "همرأیی افراد")
-  public static let firstPerson = Phrase("one", "نفر نخست")
-  public static let secondPerson = Phrase("other", "نفر دوم")
-  public static let bothJudged = Phrase("both judged", "هر دو داوری کردند")
-  public static let judgedAlike = Phrase("alike", "یکسان")
-  public static let kappa = Phrase("Cohen's κ", "کاپای کوهن")
-  public static let decisionsRead = Phrase(
+  package static let titleAccept = Phrase("%1: decisions on links, %2", "%1: تصمیم درباره پیوندها، %2")
+  package static let addedLinks = Phrase("links added", "پیوندهای افزوده")
+  package static let linkStatus = Phrase("status", "وضعیت")
+  package static let linkConflicts = Phrase("conflicts", "تعارض‌ها")
+  package static let linkConflict = Phrase("conflict", "تعارض")
+  package static let linkAgreement = Phrase("agreement between people", "همرأیی افراد")
+  package static let firstPerson = Phrase("one", "نفر نخست")
+  package static let secondPerson = Phrase("other", "نفر دوم")
+  package static let bothJudged = Phrase("both judged", "هر دو داوری کردند")
+  package static let judgedAlike = Phrase("alike", "یکسان")
+  package static let kappa = Phrase("Cohen's κ", "کاپای کوهن")
+  package static let decisionsRead = Phrase(
     "%1 decisions read; %2 rows left blank; %3 stand in links already.",
     "%1 تصمیم خوانده شد؛ %2 سطر خالی بود؛ %3 تصمیم از پیش در پیوندها هست.")
-  public static let didAddLinks = Phrase(
+  package static let didAddLinks = Phrase(
     "Added to links: %1 confirmed, %2 judged to serve no target, %3 rejected.",
     "به پیوندها افزوده شد: %1 تأییدشده، %2 بی‌ارتباط، %3 ردشده.")
-  public static let wouldAddLinks = Phrase(
+  package static let wouldAddLinks = Phrase(
     "Would be added to links: %1 confirmed, %2 judged to serve no target, %3 rejected.",
     "به پیوندها افزوده می‌شود: %1 تأییدشده، %2 بی‌ارتباط، %3 ردشده.")
-  public static let conflictLine = Phrase("%1 → %2: %3 (%4)", "%1 ← %2: %3 (%4)")
-  public static let nothingWritten = Phrase(
+  package static let conflictLine = Phrase("%1 → %2: %3 (%4)", "%1 ← %2: %3 (%4)")
+  package static let nothingWritten = Phrase(
     "Nothing was written. Settle these and run again, or take the rest with --agreed.",
     "چیزی نوشته نشد. این‌ها را حل کنید و دوباره اجرا کنید، یا با ‎--agreed بقیه را بپذیرید.")
 }

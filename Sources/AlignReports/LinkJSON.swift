@@ -2,21 +2,21 @@ import AlignBasics
 import AlignModel
 
 /// Writes what `align link` found as JSON: one object with what made it, a few facts, and tables.
-public struct LinkJSON {
+package struct LinkJSON {
   let workspace: Workspace
   /// Facts by key, in order.
-  public var facts: [(key: String, value: ReportTable.Cell)] = []
+  package var facts: [(key: String, value: ReportTable.Cell)] = []
   /// Tables by key, in order.
-  public var tables: [(key: String, table: ReportTable)] = []
+  package var tables: [(key: String, table: ReportTable)] = []
 
   /// A document about a workspace.
-  public init(_ workspace: Workspace, facts: [(key: String, value: ReportTable.Cell)] = []) {
+  package init(_ workspace: Workspace, facts: [(key: String, value: ReportTable.Cell)] = []) {
     self.workspace = workspace
     self.facts = facts
   }
 
   /// Writes the object.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     let currency = workspace.settings.currency
     var json = JSONWriter(to: sink)
     json.beginObject()

@@ -3,11 +3,11 @@ import AlignWords
 import AlignmentEngine
 
 /// Suggestions and their measures as tables.
-public enum LinkTables {
+package enum LinkTables {
   /// The table that people decide on: a row a suggestion, with columns left blank for what they decide.
   ///
   /// - Parameter isForm: whether the columns to be filled in are shown too, as in a workbook.
-  public static func suggestions(
+  package static func suggestions(
     _ suggestions: LinkSuggestions, of workspace: Workspace, in language: Language, isForm: Bool = false
   ) -> ReportTable {
     let (plan, budget) = (workspace.plan, workspace.budget)
@@ -51,7 +51,7 @@ public enum LinkTables {
   }
 
   /// The measures of an evaluation, over all and by department.
-  public static func measures(_ evaluation: LinkEvaluation, in language: Language) -> ReportTable {
+  package static func measures(_ evaluation: LinkEvaluation, in language: Language) -> ReportTable {
     let rows =
       [(Phrase.allDepartments.text(in: language), evaluation.total)]
       + (evaluation.departments.count > 1 ? evaluation.departments.map { ($0.name, $0.score) } : [])
@@ -75,7 +75,7 @@ public enum LinkTables {
   }
 
   /// Of suggestions with a probability in each tenth, how many were right.
-  public static func reliability(_ evaluation: LinkEvaluation) -> ReportTable {
+  package static func reliability(_ evaluation: LinkEvaluation) -> ReportTable {
     let bins = evaluation.reliability
     return ReportTable(
       title: .linkReliability,
@@ -96,7 +96,7 @@ public enum LinkTables {
 
 extension LinkTables {
   /// By text held out: its first line, what it was tied to, and what was suggested.
-  public static func answers(_ evaluation: LinkEvaluation, task: LinkTask, of workspace: Workspace) -> ReportTable {
+  package static func answers(_ evaluation: LinkEvaluation, task: LinkTask, of workspace: Workspace) -> ReportTable {
     let answers = evaluation.answers
     let (plan, budget) = (workspace.plan, workspace.budget)
     let candidates = task.candidates

@@ -4,7 +4,7 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes revealed priorities as JSON.
-public struct PrioritiesJSON {
+package struct PrioritiesJSON {
   let analysis: Analysis
   let priorities: RevealedPriorities
   let flags: [Flag]
@@ -12,7 +12,7 @@ public struct PrioritiesJSON {
   private var currency: Currency { analysis.workspace.settings.currency }
 
   /// A document of revealed priorities and the flags AL204 that rest on them.
-  public init(_ priorities: RevealedPriorities, of analysis: Analysis, flags: [Flag], language: Language) {
+  package init(_ priorities: RevealedPriorities, of analysis: Analysis, flags: [Flag], language: Language) {
     self.priorities = priorities
     self.analysis = analysis
     self.flags = flags
@@ -20,7 +20,7 @@ public struct PrioritiesJSON {
   }
 
   /// Writes one object.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     DocumentHead.write(analysis.workspace, to: &json)
@@ -46,7 +46,7 @@ public struct PrioritiesJSON {
   }
 
   /// Writes one object a line, each with `record`: driver, goal or department.
-  public func writeRecords(to sink: any ByteSink) throws {
+  package func writeRecords(to sink: any ByteSink) throws {
     try TableJSON.writeRecords(
       priorities.driversTable(in: language), record: "driver", currency: currency, to: sink)
     let goals = priorities.goalsTable(of: analysis.workspace.plan, in: language)

@@ -3,11 +3,11 @@ import AlignWords
 import AlignmentEngine
 
 /// What `align rank` can rank.
-public enum Ranking: String, Sendable, CaseIterable {
+package enum Ranking: String, Sendable, CaseIterable {
   case goals, indicators, lines, departments
 
   /// What is ranked, in words.
-  public var phrase: Phrase {
+  package var phrase: Phrase {
     switch self {
     case .goals: .goals
     case .indicators: .indicators
@@ -17,7 +17,7 @@ public enum Ranking: String, Sendable, CaseIterable {
   }
 
   /// The ranked table.
-  public func table(of analysis: Analysis, in language: Language) -> ReportTable {
+  package func table(of analysis: Analysis, in language: Language) -> ReportTable {
     switch self {
     case .goals: Self.goals(of: analysis, in: language)
     case .indicators: Self.indicators(of: analysis, in: language)
@@ -27,7 +27,7 @@ public enum Ranking: String, Sendable, CaseIterable {
   }
 
   /// The goals, the most under-funded first; those without a rank last, in table order.
-  public static func goals(of analysis: Analysis, in language: Language) -> ReportTable {
+  package static func goals(of analysis: Analysis, in language: Language) -> ReportTable {
     let goals = analysis.alignment.goals
     let order = goals.indices.sorted { (goals[$0].rank ?? .max, $0) < (goals[$1].rank ?? .max, $1) }
     let plan = analysis.workspace.plan
@@ -37,7 +37,7 @@ public enum Ranking: String, Sendable, CaseIterable {
   }
 
   /// The axes in table order, which is the order in which a plan names them.
-  public static func axes(of analysis: Analysis, in language: Language) -> ReportTable {
+  package static func axes(of analysis: Analysis, in language: Language) -> ReportTable {
     let plan = analysis.workspace.plan
     return groups(.axes, analysis.alignment.axes, order: Array(analysis.alignment.axes.indices)) { index in
       (plan.axes.ids[index], plan.name(of: AxisID(index), in: language))

@@ -3,18 +3,18 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes a report as JSON: the analysis, where there is a budget, and the review, each as its own command writes it.
-public struct ReportJSON {
+package struct ReportJSON {
   let contents: ReportContents
   let format: NumberFormat
 
   /// A document of a report.
-  public init(_ contents: ReportContents, format: NumberFormat) {
+  package init(_ contents: ReportContents, format: NumberFormat) {
     self.contents = contents
     self.format = format
   }
 
   /// Writes the object.
-  public func write(summary: Bool, to sink: any ByteSink) throws {
+  package func write(summary: Bool, to sink: any ByteSink) throws {
     try text("{\"schema_version\":\"\(Engine.schemaVersion)\",\"analysis\":", to: sink)
     if let analysis = contents.analysis {
       try AnalysisJSON(analysis, totals: contents.totals, language: format.language).write(summary: summary, to: sink)

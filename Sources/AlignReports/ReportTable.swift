@@ -4,18 +4,18 @@ import AlignWords
 
 /// A table of results, whatever the format in which it leaves us. Rows are made when asked for, so that a million lines
 /// need no million arrays.
-public struct ReportTable: Sendable {
+package struct ReportTable: Sendable {
   /// What a heading, a sheet or a chart calls it.
-  public var title: Phrase
+  package var title: Phrase
   /// The columns that programs get; a person sees those that are shown.
-  public var columns: [Column]
+  package var columns: [Column]
   /// The number of rows.
-  public var count: Int
+  package var count: Int
   /// The cells of a row counted from 0, in the order of the columns.
-  public var row: @Sendable (Int) -> [Cell]
+  package var row: @Sendable (Int) -> [Cell]
 
   /// A table of so many rows.
-  public init(title: Phrase, columns: [Column], count: Int, row: @escaping @Sendable (Int) -> [Cell]) {
+  package init(title: Phrase, columns: [Column], count: Int, row: @escaping @Sendable (Int) -> [Cell]) {
     self.title = title
     self.columns = columns
     self.count = count
@@ -23,29 +23,29 @@ public struct ReportTable: Sendable {
   }
 
   /// A column: its key for programs, its heading for people.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// snake_case, the words of the design; the key of JSON and the heading of CSV.
-    public var key: String
+    package var key: String
     /// What a person reads above the column.
-    public var heading: Phrase
+    package var heading: Phrase
     /// Words stand at the left, numbers at the right.
-    public var isNumber: Bool
+    package var isNumber: Bool
     /// Whether it is shown to a person too, or only given to programs.
-    public var isShown: Bool
+    package var isShown: Bool
 
     /// A column of numbers.
-    public static func number(_ key: String, _ heading: Phrase, isShown: Bool = true) -> Column {
+    package static func number(_ key: String, _ heading: Phrase, isShown: Bool = true) -> Column {
       Column(key: key, heading: heading, isNumber: true, isShown: isShown)
     }
 
     /// A column of words.
-    public static func words(_ key: String, _ heading: Phrase, isShown: Bool = true) -> Column {
+    package static func words(_ key: String, _ heading: Phrase, isShown: Bool = true) -> Column {
       Column(key: key, heading: heading, isNumber: false, isShown: isShown)
     }
   }
 
   /// A cell, which knows what it is so that each format can write it in its own way.
-  public enum Cell: Sendable {
+  package enum Cell: Sendable {
     /// A text of the data.
     case text(String?)
     /// A word of ours for programs, and the words for people.
@@ -63,7 +63,7 @@ public struct ReportTable: Sendable {
 
 extension ReportTable.Cell {
   /// The cell as a person reads it; what is not known is said in words.
-  public func shown(in format: NumberFormat) -> String {
+  package func shown(in format: NumberFormat) -> String {
     let unknown = Phrase.notEstimable.text(in: format.language)
     return switch self {
     case .text(let text): text ?? ""

@@ -3,19 +3,19 @@ import AlignWords
 import AlignmentEngine
 
 /// What a review comes to, in sentences.
-public struct ReviewAnswer {
+package struct ReviewAnswer {
   let review: Review
   let format: NumberFormat
   private var language: Language { format.language }
 
   /// The answer of a review.
-  public init(_ review: Review, format: NumberFormat) {
+  package init(_ review: Review, format: NumberFormat) {
     self.review = review
     self.format = format
   }
 
   /// The sentences, the most important first.
-  public var lines: [String] { [attainment, status, horizons, statistics] + execution + [method] }
+  package var lines: [String] { [attainment, status, horizons, statistics] + execution + [method] }
 
   /// A share in percent, or that it is not estimable.
   func share(_ value: Double?) -> String { value.map { format.percent($0) } ?? Phrase.notEstimable.text(in: language) }
@@ -85,7 +85,7 @@ public struct ReviewAnswer {
   }
 
   /// How the statuses and the intervals were made.
-  public var method: String {
+  package var method: String {
     let settings = review.workspace.settings.review
     return Phrase.reviewMethod.text(
       in: language, format.decimal(settings.onTrack, decimals: 2), format.decimal(settings.offTrack, decimals: 2),
@@ -94,14 +94,14 @@ public struct ReviewAnswer {
 }
 
 /// What a department's page says before its strengths and weaknesses.
-public struct DepartmentFacts {
+package struct DepartmentFacts {
   /// The department, or that these lines have none.
-  public let name: String
+  package let name: String
   /// Its money, its execution and what it owns, a sentence each.
-  public let lines: [String]
+  package let lines: [String]
 
   /// The facts of one page.
-  public init(_ page: DepartmentPage, review: Review, format: NumberFormat) {
+  package init(_ page: DepartmentPage, review: Review, format: NumberFormat) {
     let language = format.language
     func share(_ value: Double?) -> String {
       value.map { format.percent($0) } ?? Phrase.notEstimable.text(in: language)

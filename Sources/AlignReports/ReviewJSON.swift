@@ -4,14 +4,14 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes a review as one JSON object, or as one record a line.
-public struct ReviewJSON {
+package struct ReviewJSON {
   let review: Review
   let format: NumberFormat
   private var language: Language { format.language }
   private var currency: Currency { review.workspace.settings.currency }
 
   /// A document of a review.
-  public init(_ review: Review, format: NumberFormat) {
+  package init(_ review: Review, format: NumberFormat) {
     self.review = review
     self.format = format
   }
@@ -19,7 +19,7 @@ public struct ReviewJSON {
   /// Writes the object.
   ///
   /// - Parameter summary: leaves out the indicators, the lists of statistics and the pages of departments.
-  public func write(summary: Bool, to sink: any ByteSink) throws {
+  package func write(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     try fields(summary: summary, to: &json)
@@ -46,7 +46,7 @@ public struct ReviewJSON {
   }
 
   /// Writes one record a line, each with `record`: summary, goal, axis, owner, department, indicator, statistic.
-  public func writeRecords(summary: Bool, to sink: any ByteSink) throws {
+  package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     json.key("record")

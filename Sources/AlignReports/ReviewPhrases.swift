@@ -5,91 +5,91 @@ import AlignmentEngine
 /// The phrases of reviews.
 extension Phrase {
   /// Titles and sentences of a review, its headings, and those of a department's page.
-  public static let titleReview = Phrase("%1: review of the plan at %2", "%1: پایش برنامه تا پایان %2")
-  public static let reviewAttainment = Phrase(
+  package static let titleReview = Phrase("%1: review of the plan at %2", "%1: پایش برنامه تا پایان %2")
+  package static let reviewAttainment = Phrase(
     "Attainment of the plan: %1 (since the quarter before %2, since the year before %3 points); year's end as forecast: %4.",
     "درصد تحقق برنامه: %1 (تغییر از فصل پیش %2 و از سال پیش %3 واحد درصد)؛ پیش‌بینی پایان سال: %4.")
-  public static let reviewStatus = Phrase(
+  package static let reviewStatus = Phrase(
     "%1 indicators: %2 on track, %3 behind, %4 off track, %5 not due yet, %6 unknown.",
     "%1 شاخص: %2 طبق برنامه، %3 عقب‌مانده، %4 بیرون از مسیر، %5 سررسیدنشده، %6 نامعلوم.")
-  public static let reviewHorizon = Phrase(
+  package static let reviewHorizon = Phrase(
     "Of the way to the plan's end (%1): %2. Of the way to the vision's (%3): %4.",
     "پیشروی به سوی پایان برنامه (%1): %2؛ به سوی پایان چشم‌انداز (%3): %4.")
-  public static let reviewPlanEnd = Phrase(
+  package static let reviewPlanEnd = Phrase(
     "Of the way to the plan's end (%1): %2.", "پیشروی به سوی پایان برنامه (%1): %2.")
-  public static let lastTargets = Phrase("the last year of each target", "آخرین سال هر هدف کمی")
-  public static let reviewStatistics = Phrase(
+  package static let lastTargets = Phrase("the last year of each target", "آخرین سال هر هدف کمی")
+  package static let reviewStatistics = Phrase(
     "Statistics: %1 in time, %2 stale, %3 never measured, %4 not measurable.",
     "آمار: %1 به‌هنگام، %2 کهنه، %3 هرگز سنجیده‌نشده، %4 غیرقابل سنجش.")
-  public static let reviewExecution = Phrase(
+  package static let reviewExecution = Phrase(
     "Budget %1: %2 of what was approved was spent; composition variance (PEFA PI-2) by department %3, by goal %4.",
     "بودجه %1: عملکرد %2 مصوب؛ انحراف ترکیب هزینه (PEFA PI-2) به تفکیک واحد مجری %3 و به تفکیک هدف %4.")
-  public static let reviewPartial = Phrase(
+  package static let reviewPartial = Phrase(
     "The year %1 was still running: what was spent is a part of it.",
     "سال %1 هنوز پایان نیافته و عملکرد آن بخشی از سال است.")
-  public static let reviewNoExecution = Phrase(
+  package static let reviewNoExecution = Phrase(
     "Execution of the budget: unknown, since no line has an amount in “spent”.",
     "اجرای بودجه نامعلوم است، زیرا هیچ ردیفی مبلغ عملکرد ندارد.")
-  public static let reviewWithoutSpent = Phrase(
+  package static let reviewWithoutSpent = Phrase(
     "%1 rows without “spent” (%2 approved) are left out of both sides.",
     "%1 ردیف بدون عملکرد (%2 مصوب) در هیچ‌یک از دو سو شمرده نشده است.")
-  public static let reviewMethod = Phrase(
+  package static let reviewMethod = Phrase(
     "On track from a ratio of %1 up, off track below %2: the pace against the pace required to the plan's end, or where there is no pace the attainment. Forecasts hold %3 of outcomes.",
     "طبق برنامه از نسبت %1 به بالا و بیرون از مسیر زیر %2: آهنگ پیشرفت به آهنگ لازم تا پایان برنامه، و هرجا آهنگی نیست درصد تحقق. بازه پیش‌بینی %3 پیامدها را دربر می‌گیرد."
   )
-  public static let owners = Phrase("owners", "متولیان")
-  public static let changeFromQuarter = Phrase("since quarter", "تغییر از فصل پیش")
-  public static let changeFromYear = Phrase("since year", "تغییر از سال پیش")
-  public static let status = Phrase("status", "وضعیت اجرا")
-  public static let ratioToRequired = Phrase("pace / required", "آهنگ به لازم")
-  public static let gainedPerYear = Phrase("gained a year", "پیشرفت سالانه")
-  public static let requiredPerYear = Phrase("required a year", "پیشرفت لازم سالانه")
-  public static let planEndGap = Phrase("gap to plan's end", "فاصله تا پایان برنامه")
-  public static let visionEndGap = Phrase("gap to vision", "فاصله تا چشم‌انداز")
-  public static let planEndProgress = Phrase("way to plan's end", "پیشروی تا پایان برنامه")
-  public static let visionEndProgress = Phrase("way to vision", "پیشروی تا چشم‌انداز")
-  public static let forecast = Phrase("forecast", "پیش‌بینی پایان سال")
-  public static let forecastLow = Phrase("from", "از")
-  public static let forecastHigh = Phrase("to", "تا")
-  public static let forecastMethod = Phrase("method of forecast", "روش پیش‌بینی")
-  public static let actual = Phrase("actual", "عملکرد")
-  public static let target = Phrase("target", "هدف کمی")
-  public static let unit = Phrase("unit", "واحد")
-  public static let goal = Phrase("goal", "هدف")
-  public static let axis = Phrase("axis", "محور")
-  public static let onTrack = Phrase("on track", "طبق برنامه")
-  public static let behind = Phrase("behind", "عقب‌مانده")
-  public static let offTrack = Phrase("off track", "بیرون از مسیر")
-  public static let notDue = Phrase("not due", "سررسیدنشده")
-  public static let statusUnknown = Phrase("unknown", "نامعلوم")
-  public static let statistics = Phrase("statistics", "وضع آمار")
-  public static let lastObserved = Phrase("last observed", "آخرین اندازه‌گیری")
-  public static let spent = Phrase("spent", "عملکرد")
-  public static let adjusted = Phrase("approved, adjusted", "مصوب تعدیل‌شده")
-  public static let deviation = Phrase("deviation", "انحراف")
-  public static let executionByDepartment = Phrase("execution by department", "اجرای بودجه به تفکیک واحد مجری")
-  public static let executionByGoal = Phrase("execution by goal", "اجرای بودجه به تفکیک هدف")
-  public static let executionByChapter = Phrase("execution by economic chapter", "اجرای بودجه به تفکیک فصل هزینه")
-  public static let outsidePlan = Phrase("(outside the plan)", "(بیرون از برنامه)")
-  public static let noChapter = Phrase("(no chapter)", "(بدون فصل)")
-  public static let missingStatistics = Phrase("missing and stale statistics", "آمار نبوده و کهنه")
-  public static let strengths = Phrase("Strengths", "نقاط قوت")
-  public static let weaknesses = Phrase("Weaknesses", "نقاط ضعف")
-  public static let nothingStandsOut = Phrase("nothing stands out", "موردی برجسته نیست")
-  public static let departmentMoney = Phrase(
+  package static let owners = Phrase("owners", "متولیان")
+  package static let changeFromQuarter = Phrase("since quarter", "تغییر از فصل پیش")
+  package static let changeFromYear = Phrase("since year", "تغییر از سال پیش")
+  package static let status = Phrase("status", "وضعیت اجرا")
+  package static let ratioToRequired = Phrase("pace / required", "آهنگ به لازم")
+  package static let gainedPerYear = Phrase("gained a year", "پیشرفت سالانه")
+  package static let requiredPerYear = Phrase("required a year", "پیشرفت لازم سالانه")
+  package static let planEndGap = Phrase("gap to plan's end", "فاصله تا پایان برنامه")
+  package static let visionEndGap = Phrase("gap to vision", "فاصله تا چشم‌انداز")
+  package static let planEndProgress = Phrase("way to plan's end", "پیشروی تا پایان برنامه")
+  package static let visionEndProgress = Phrase("way to vision", "پیشروی تا چشم‌انداز")
+  package static let forecast = Phrase("forecast", "پیش‌بینی پایان سال")
+  package static let forecastLow = Phrase("from", "از")
+  package static let forecastHigh = Phrase("to", "تا")
+  package static let forecastMethod = Phrase("method of forecast", "روش پیش‌بینی")
+  package static let actual = Phrase("actual", "عملکرد")
+  package static let target = Phrase("target", "هدف کمی")
+  package static let unit = Phrase("unit", "واحد")
+  package static let goal = Phrase("goal", "هدف")
+  package static let axis = Phrase("axis", "محور")
+  package static let onTrack = Phrase("on track", "طبق برنامه")
+  package static let behind = Phrase("behind", "عقب‌مانده")
+  package static let offTrack = Phrase("off track", "بیرون از مسیر")
+  package static let notDue = Phrase("not due", "سررسیدنشده")
+  package static let statusUnknown = Phrase("unknown", "نامعلوم")
+  package static let statistics = Phrase("statistics", "وضع آمار")
+  package static let lastObserved = Phrase("last observed", "آخرین اندازه‌گیری")
+  package static let spent = Phrase("spent", "عملکرد")
+  package static let adjusted = Phrase("approved, adjusted", "مصوب تعدیل‌شده")
+  package static let deviation = Phrase("deviation", "انحراف")
+  package static let executionByDepartment = Phrase("execution by department", "اجرای بودجه به تفکیک واحد مجری")
+  package static let executionByGoal = Phrase("execution by goal", "اجرای بودجه به تفکیک هدف")
+  package static let executionByChapter = Phrase("execution by economic chapter", "اجرای بودجه به تفکیک فصل هزینه")
+  package static let outsidePlan = Phrase("(outside the plan)", "(بیرون از برنامه)")
+  package static let noChapter = Phrase("(no chapter)", "(بدون فصل)")
+  package static let missingStatistics = Phrase("missing and stale statistics", "آمار نبوده و کهنه")
+  package static let strengths = Phrase("Strengths", "نقاط قوت")
+  package static let weaknesses = Phrase("Weaknesses", "نقاط ضعف")
+  package static let nothingStandsOut = Phrase("nothing stands out", "موردی برجسته نیست")
+  package static let departmentMoney = Phrase(
     "Budget: %1 on %2 lines; %3 reaches the plan, %4 untied.",
     "بودجه: %1 در %2 ردیف؛ %3 به برنامه می‌رسد و %4 بی‌پیوند است.")
-  public static let departmentExecution = Phrase(
+  package static let departmentExecution = Phrase(
     "Execution of %1: %2 of %3 (%4).", "اجرای %1: %2 از %3 (%4).")
-  public static let departmentPlan = Phrase(
+  package static let departmentPlan = Phrase(
     "Owns %1 indicators: attainment %2; %3 on track, %4 behind, %5 off track, %6 unknown.",
     "متولی %1 شاخص: درصد تحقق %2؛ %3 طبق برنامه، %4 عقب‌مانده، %5 بیرون از مسیر، %6 نامعلوم.")
-  public static let ownsNothing = Phrase("Owns no indicator of the plan.", "متولی هیچ شاخصی از برنامه نیست.")
+  package static let ownsNothing = Phrase("Owns no indicator of the plan.", "متولی هیچ شاخصی از برنامه نیست.")
 }
 
 extension TrackStatus {
   /// The status in words.
-  public func words(in language: Language) -> String { phrase.text(in: language) }
+  package func words(in language: Language) -> String { phrase.text(in: language) }
 
   private var phrase: Phrase {
     switch self {
@@ -104,7 +104,7 @@ extension TrackStatus {
 
 extension Forecast.Method {
   /// The method in words, or why there is no forecast.
-  public func words(in language: Language) -> String { phrase.text(in: language) }
+  package func words(in language: Language) -> String { phrase.text(in: language) }
 
   private var phrase: Phrase {
     switch self {
@@ -120,7 +120,7 @@ extension Forecast.Method {
 
 extension DepartmentPage.Point {
   /// The point in words.
-  public func words(in format: NumberFormat, plan: Plan) -> String {
+  package func words(in format: NumberFormat, plan: Plan) -> String {
     let language = format.language
     let name = indicator.map { plan.name(of: $0, in: language) } ?? ""
     let share = format.percent(value)

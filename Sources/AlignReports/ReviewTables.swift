@@ -3,11 +3,11 @@ import AlignWords
 import AlignmentEngine
 
 /// The tables of a review.
-public enum ReviewTable: String, Sendable, CaseIterable {
+package enum ReviewTable: String, Sendable, CaseIterable {
   case indicators, goals, axes, departments, owners, execution, statistics
 
   /// The table.
-  public func table(of review: Review, in language: Language) -> ReportTable {
+  package func table(of review: Review, in language: Language) -> ReportTable {
     let plan = review.workspace.plan
     return switch self {
     case .indicators: Self.indicators(of: review, in: language)

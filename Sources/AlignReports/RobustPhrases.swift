@@ -20,20 +20,20 @@ extension Phrase {
     "%1 (%2) is the most under-funded under %3 ± %4 % of weightings.",
     "%1 (%2) در %3 ± %4 درصد از وزن‌دهی‌ها بیش از هر هدف دیگری کمبود اعتبار دارد.")
   /// What was drawn: draws, seed, unknown gaps and, last, the order.
-  public static let robustUniform = Phrase(
+  package static let robustUniform = Phrase(
     "%1 weightings drawn, each set of weights as likely as another (seed %2); %3 unknown gaps drawn from 0 to 1.",
     "%1 وزن‌دهی به تصادف، هر مجموعه وزن به یک اندازه محتمل (بذر %2)؛ %3 شکاف نامعلوم از ۰ تا ۱ به تصادف.")
-  public static let robustPanel = Phrase(
+  package static let robustPanel = Phrase(
     "%1 weightings drawn about the weights in force (seed %2); %3 unknown gaps drawn from 0 to 1.",
     "%1 وزن‌دهی به تصادف پیرامون وزن‌های جاری (بذر %2)؛ %3 شکاف نامعلوم از ۰ تا ۱ به تصادف.")
-  public static let robustOrdered = Phrase(
+  package static let robustOrdered = Phrase(
     "%1 weightings drawn that keep the order %4 (seed %2); %3 unknown gaps drawn from 0 to 1.",
     "%1 وزن‌دهی به تصادف با حفظ ترتیب %4 (بذر %2)؛ %3 شکاف نامعلوم از ۰ تا ۱ به تصادف.")
   /// What stands in place of a ranking, and below one.
-  public static let robustNone = Phrase(
+  package static let robustNone = Phrase(
     "Not estimable: no linked money, or no goal in need.",
     "قابل برآورد نیست: اعتبار مرتبطی نیست یا هیچ هدفی نیاز ندارد.")
-  public static let marginNote = Phrase(
+  package static let marginNote = Phrase(
     "± is the margin that drawing leaves, in nineteen cases of twenty.",
     "± دامنهٔ خطای نمونه‌گیری است (در نوزده مورد از بیست).")
   static let sensitivity = Phrase("what moves the ranks", "چه چیزی رتبه‌ها را جابه‌جا می‌کند")
@@ -42,10 +42,10 @@ extension Phrase {
   static let firstOrder = Phrase("by itself", "به‌تنهایی")
   static let totalOrder = Phrase("with interactions", "همراه با برهم‌کنش")
   /// Places, things ranked, factor, share.
-  public static let sensitivitySentence = Phrase(
+  package static let sensitivitySentence = Phrase(
     "Ranks move by %1 of %2 places on average; most comes from %3 (%4 of the variance, with interactions).",
     "رتبه‌ها به طور میانگین %1 پله از %2 جابه‌جا می‌شوند؛ بیشترین سهم از %3 است (%4 از پراکندگی، همراه با برهم‌کنش).")
-  public static let sensitivityNone = Phrase(
+  package static let sensitivityNone = Phrase(
     "Sensitivity is not estimable: there are not two things whose ranks could change.",
     "حساسیت قابل برآورد نیست: دو چیز که رتبه‌شان بتواند تغییر کند وجود ندارد.")
 }

@@ -5,9 +5,9 @@ import AlignWords
 import AlignmentEngine
 
 /// A robust ranking of goals, for people and for programs.
-public struct RobustReport: Sendable {
+package struct RobustReport: Sendable {
   /// What the draws came to.
-  public let robustness: GoalRobustness
+  package let robustness: GoalRobustness
   let analysis: Analysis
   let language: Language
   /// The order in force as it was asked for, for messages.
@@ -16,7 +16,7 @@ public struct RobustReport: Sendable {
   private let places: [Int]
 
   /// A report of a robust ranking.
-  public init(_ robustness: GoalRobustness, of analysis: Analysis, order: String?, in language: Language) {
+  package init(_ robustness: GoalRobustness, of analysis: Analysis, order: String?, in language: Language) {
     self.robustness = robustness
     self.analysis = analysis
     self.order = order
@@ -29,7 +29,7 @@ public struct RobustReport: Sendable {
   private var first: Int { robustness.goals.count > 3 ? 3 : 1 }
 
   /// One row a goal, the most under-funded on average first; a column a rank for programs.
-  public var table: ReportTable {
+  package var table: ReportTable {
     let ranks = (1...max(robustness.goals.count, 1)).map { rank in
       ReportTable.Column.number("rank_\(rank)", Phrase("b\(rank)", "b\(rank)"), isShown: false)
     }
@@ -64,7 +64,7 @@ public struct RobustReport: Sendable {
   }
 
   /// What a planner reads: the goals most often among the three most under-funded.
-  public func sentences(_ format: NumberFormat) -> [String] {
+  package func sentences(_ format: NumberFormat) -> [String] {
     let acceptability = robustness.acceptability
     let shares = robustness.goals.indices.map { acceptability.share(of: $0, amongFirst: first) }
     let most = shares.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }.prefix(3)
@@ -80,7 +80,7 @@ public struct RobustReport: Sendable {
   }
 
   /// What was drawn, in one sentence.
-  public func drawn(_ format: NumberFormat) -> String {
+  package func drawn(_ format: NumberFormat) -> String {
     let options = robustness.options
     let phrase: Phrase =
       !options.order.isEmpty ? .robustOrdered : options.weightings == .panel ? .robustPanel : .robustUniform
@@ -90,7 +90,7 @@ public struct RobustReport: Sendable {
   }
 
   /// Writes what was drawn, the sentences and every goal's shares into an open object.
-  public func write(_ format: NumberFormat, to json: inout JSONWriter) throws {
+  package func write(_ format: NumberFormat, to json: inout JSONWriter) throws {
     let options = robustness.options
     json.key("robust")
     json.beginObject()
@@ -132,7 +132,7 @@ public struct RobustReport: Sendable {
   }
 
   /// Writes one object a line.
-  public func writeRecords(to sink: any ByteSink) throws {
+  package func writeRecords(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     for row in places.indices {
       json.beginObject()

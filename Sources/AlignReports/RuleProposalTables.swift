@@ -3,9 +3,9 @@ import AlignWords
 import AlignmentEngine
 
 /// Proposed rules as a table.
-public enum RuleProposalTables {
+package enum RuleProposalTables {
   /// The proposals in order, each with what it would tie.
-  public static func proposals(_ found: RuleProposals, of workspace: Workspace, in language: Language) -> ReportTable {
+  package static func proposals(_ found: RuleProposals, of workspace: Workspace, in language: Language) -> ReportTable {
     let proposals = found.proposals
     let (plan, budget) = (workspace.plan, workspace.budget)
     func column(_ category: LineCategory, _ phrase: Phrase) -> ReportTable.Column {
@@ -44,21 +44,21 @@ public enum RuleProposalTables {
 
 extension Phrase {
   /// Sentences and headings of `align link rules`.
-  public static let titleRules = Phrase(
+  package static let titleRules = Phrase(
     "%1: rules that confirmed links suggest, %2", "%1: قاعده‌هایی که از پیوندهای تأییدشده برمی‌آید، %2")
-  public static let rulesCover = Phrase(
+  package static let rulesCover = Phrase(
     "%1 rules cover %2 of the %3 judged lines that no rule matches yet, and contradict none.",
     "%1 قاعده %2 ردیف از %3 ردیف داوری‌شده‌ای را می‌پوشاند که هنوز هیچ قاعده‌ای با آن‌ها جور نیست، و با هیچ‌یک ناسازگار نیست."
   )
-  public static let rulesTaken = Phrase("%1 rules were added to the table rules.", "%1 قاعده به جدول rules افزوده شد.")
-  public static let rulesProposed = Phrase("proposed rules", "قاعده‌های پیشنهادی")
-  public static let ruleNumber = Phrase("no.", "شماره")
-  public static let ruleProject = Phrase("project", "پروژه")
-  public static let ruleMission = Phrase("mission", "مأموریت")
-  public static let ruleWords = Phrase("words of the title", "واژه‌های عنوان")
-  public static let ruleCovers = Phrase("covers", "می‌پوشاند")
-  public static let ruleNewlyCovers = Phrase("newly", "تازه")
-  public static let ruleWouldTie = Phrase("would tie", "پیوند می‌زند")
-  public static let ruleMoney = Phrase("their money", "اعتبار آن‌ها")
-  public static let ruleExamples = Phrase("such as", "مانند")
+  package static let rulesTaken = Phrase("%1 rules were added to the table rules.", "%1 قاعده به جدول rules افزوده شد.")
+  package static let rulesProposed = Phrase("proposed rules", "قاعده‌های پیشنهادی")
+  package static let ruleNumber = Phrase("no.", "شماره")
+  package static let ruleProject = Phrase("project", "پروژه")
+  package static let ruleMission = Phrase("mission", "مأموریت")
+  package static let ruleWords = Phrase("words of the title", "واژه‌های عنوان")
+  package static let ruleCovers = Phrase("covers", "می‌پوشاند")
+  package static let ruleNewlyCovers = Phrase("newly", "تازه")
+  package static let ruleWouldTie = Phrase("would tie", "پیوند می‌زند")
+  package static let ruleMoney = Phrase("their money", "اعتبار آن‌ها")
+  package static let ruleExamples = Phrase("such as", "مانند")
 }

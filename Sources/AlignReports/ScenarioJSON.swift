@@ -5,7 +5,7 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes what scenarios came to as JSON. Amounts are in main units; what is not known is null.
-public struct ScenarioJSON {
+package struct ScenarioJSON {
   let outcomes: [ScenarioOutcome]
   let language: Language
   private var currency: Currency {
@@ -13,7 +13,7 @@ public struct ScenarioJSON {
   }
 
   /// A document of what scenarios of one workspace came to.
-  public init(_ outcomes: [ScenarioOutcome], in language: Language) {
+  package init(_ outcomes: [ScenarioOutcome], in language: Language) {
     self.outcomes = outcomes
     self.language = language
   }
@@ -21,7 +21,7 @@ public struct ScenarioJSON {
   /// Writes one object with all scenarios.
   ///
   /// - Parameter summary: leaves out the lines.
-  public func write(summary: Bool, to sink: any ByteSink) throws {
+  package func write(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     if let today = outcomes.first?.model.today {
@@ -49,7 +49,7 @@ public struct ScenarioJSON {
   }
 
   /// Writes one record a line: `scenario`, and for each `axis`, `flag`, `limit` and `line`.
-  public func writeRecords(summary: Bool, to sink: any ByteSink) throws {
+  package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     for outcome in outcomes {
       json.beginObject()

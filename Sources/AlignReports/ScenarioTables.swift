@@ -4,14 +4,14 @@ import AlignWords
 import AlignmentEngine
 
 /// Scenarios side by side, as tables that every format can write.
-public struct ScenarioTables: Sendable {
+package struct ScenarioTables: Sendable {
   /// In the order in which the scenarios were asked for; a column or row each.
-  public var outcomes: [ScenarioOutcome]
+  package var outcomes: [ScenarioOutcome]
   /// The language of names, headings and reasons.
-  public var language: Language
+  package var language: Language
 
   /// Tables of what scenarios of one workspace came to.
-  public init(_ outcomes: [ScenarioOutcome], in language: Language) {
+  package init(_ outcomes: [ScenarioOutcome], in language: Language) {
     self.outcomes = outcomes
     self.language = language
   }
@@ -26,7 +26,7 @@ public struct ScenarioTables: Sendable {
   private func name(_ model: ScenarioModel) -> String { model.scenario.name(in: language) }
 
   /// One row a scenario.
-  public var summary: ReportTable {
+  package var summary: ReportTable {
     let (outcomes, language) = (outcomes, language)
     return ReportTable(
       title: .scenarios,
@@ -62,7 +62,7 @@ public struct ScenarioTables: Sendable {
   }
 
   /// One row an axis: need, and the share of money before and in each scenario.
-  public var axes: ReportTable? {
+  package var axes: ReportTable? {
     guard let first = answers.first else { return nil }
     let (answers, language) = (answers, language)
     let plan = first.model.today.workspace.plan
@@ -89,7 +89,7 @@ public struct ScenarioTables: Sendable {
   }
 
   /// One row a code of a flag: how many stand before and in each scenario.
-  public var flags: ReportTable? {
+  package var flags: ReportTable? {
     if answers.isEmpty { return nil }
     let (answers, language) = (answers, language)
     let codes = Set(answers.flatMap { $0.flagChanges.map(\.code) }).sorted()
@@ -113,7 +113,7 @@ public struct ScenarioTables: Sendable {
   }
 
   /// One row a limit on a sum of a scenario, with its price; and one a limit on lines, with the lines that stand at it.
-  public var limits: ReportTable {
+  package var limits: ReportTable {
     let language = language
     let rows = answers.flatMap { answer in answer.limitRows.map { (answer, $0) } }
     return ReportTable(
@@ -134,7 +134,7 @@ public struct ScenarioTables: Sendable {
   }
 
   /// The lines that differ, those that differ most first: old, new in each scenario, and with one scenario why.
-  public var lines: ReportTable? {
+  package var lines: ReportTable? {
     guard let first = answers.first else { return nil }
     let (answers, language) = (answers, language)
     let base = first.model.base
@@ -174,7 +174,7 @@ public struct ScenarioTables: Sendable {
 
 extension ScenarioOutcome {
   /// How it ended, as a word for programs.
-  public var word: String {
+  package var word: String {
     switch self {
     case .answered: "solved"
     case .infeasible: "infeasible"
@@ -193,20 +193,20 @@ extension ScenarioOutcome {
 
 extension ScenarioAnswer {
   /// What one limit costs.
-  public struct LimitRow: Sendable {
+  package struct LimitRow: Sendable {
     /// The place in the model's limits.
-    public var limit: Int
+    package var limit: Int
     /// Lines that stand at it, for a limit on lines.
-    public var lines: Int?
+    package var lines: Int?
     /// ∂ objective / ∂ limit per main unit of money, for a limit on a sum: below 0 a cap whose easing would gain, above 0 a
     /// floor whose easing would.
-    public var price: Double?
+    package var price: Double?
     /// What easing the limit by 1 % of the envelope would take off the objective, to first order, as a part of it.
-    public var gain: Double?
+    package var gain: Double?
   }
 
   /// The limits that cost something or at which lines stand.
-  public var limitRows: [LimitRow] {
+  package var limitRows: [LimitRow] {
     var standing: [Int: Int] = [:]
     for reason in reasons { if let limit = reason.limit { standing[limit, default: 0] += 1 } }
     let minor = Double(model.today.workspace.settings.currency.minorPerMain)

@@ -5,20 +5,20 @@ import AlignWords
 import AlignmentEngine
 
 /// What moves a ranking, for people and for programs.
-public struct SensitivityReport: Sendable {
+package struct SensitivityReport: Sendable {
   let sensitivity: Sensitivity
   let plan: Plan
   let language: Language
 
   /// A report of a sensitivity analysis.
-  public init(_ sensitivity: Sensitivity, of plan: Plan, in language: Language) {
+  package init(_ sensitivity: Sensitivity, of plan: Plan, in language: Language) {
     self.sensitivity = sensitivity
     self.plan = plan
     self.language = language
   }
 
   /// The factors by what their total index is, the greatest first.
-  public var table: ReportTable {
+  package var table: ReportTable {
     let indices = sensitivity.ofShift
     let order = indices.indices.sorted { (-(indices[$0].total ?? -1), $0) < (-(indices[$1].total ?? -1), $1) }
     return ReportTable(
@@ -40,7 +40,7 @@ public struct SensitivityReport: Sendable {
   }
 
   /// What it comes to, in one sentence.
-  public func sentence(_ format: NumberFormat) -> String {
+  package func sentence(_ format: NumberFormat) -> String {
     let most = sensitivity.ofShift.indices.max {
       (sensitivity.ofShift[$0].total ?? -1) < (sensitivity.ofShift[$1].total ?? -1)
     }
@@ -53,7 +53,7 @@ public struct SensitivityReport: Sendable {
   }
 
   /// Writes the indices into an open object.
-  public func write(_ format: NumberFormat, currency: Currency, to json: inout JSONWriter) throws {
+  package func write(_ format: NumberFormat, currency: Currency, to json: inout JSONWriter) throws {
     json.key("sensitivity")
     json.beginObject()
     json.key("base")

@@ -4,7 +4,7 @@ import AlignmentEngine
 
 extension AttainmentState {
   /// The state in words.
-  public func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     switch (self, language) {
     case (.ok, .en): "measured"
     case (.ok, .fa): "سنجیده‌شده"
@@ -22,7 +22,7 @@ extension AttainmentState {
 
 extension LineClass {
   /// The class in words.
-  public func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     switch (self, language) {
     case (.tied, .fa): "دارای پیوند"
     case (.untied, .fa): "بی‌پیوند"

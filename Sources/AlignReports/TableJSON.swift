@@ -3,9 +3,9 @@ import AlignModel
 import AlignmentEngine
 
 /// Writes tables as JSON: an array of objects whose keys are those of the columns.
-public enum TableJSON {
+package enum TableJSON {
   /// Writes a ranking as one object: what made it, of which year and period, by what, and its rows.
-  public static func write(_ table: ReportTable, by ranking: Ranking, of analysis: Analysis, to sink: any ByteSink)
+  package static func write(_ table: ReportTable, by ranking: Ranking, of analysis: Analysis, to sink: any ByteSink)
     throws
   {
     var json = JSONWriter(to: sink)
@@ -28,7 +28,7 @@ public enum TableJSON {
   }
 
   /// Writes a draft as one object: what made it, of which scenario, and its rows.
-  public static func write(_ table: ReportTable, record: String, of answer: ScenarioAnswer, to sink: any ByteSink)
+  package static func write(_ table: ReportTable, record: String, of answer: ScenarioAnswer, to sink: any ByteSink)
     throws
   {
     var json = JSONWriter(to: sink)
@@ -54,7 +54,7 @@ public enum TableJSON {
   }
 
   /// Writes one object a line, each with `record`.
-  public static func writeRecords(_ table: ReportTable, record: String, currency: Currency, to sink: any ByteSink)
+  package static func writeRecords(_ table: ReportTable, record: String, currency: Currency, to sink: any ByteSink)
     throws
   {
     var json = JSONWriter(to: sink)

@@ -3,5 +3,5 @@ import AlignmentEngine
 
 extension Analysis {
   /// What was noticed on the way and gone on from: by the reader and then by the stages.
-  public var allWarnings: [Problem] { workspace.warnings + warnings }
+  package var allWarnings: [Problem] { workspace.warnings + warnings }
 }

@@ -4,20 +4,20 @@ import AlignWords
 import AlignmentEngine
 
 /// Writes the comparison of weights as JSON.
-public struct WeightJSON {
+package struct WeightJSON {
   let workspace: Workspace
   let comparison: WeightComparison
   let language: Language
 
   /// A document of a comparison.
-  public init(_ comparison: WeightComparison, of workspace: Workspace, language: Language) {
+  package init(_ comparison: WeightComparison, of workspace: Workspace, language: Language) {
     self.workspace = workspace
     self.comparison = comparison
     self.language = language
   }
 
   /// Writes one object: the methods in force, weights by level and method, experts, and why a method cannot weigh.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     DocumentHead.write(workspace, to: &json)
@@ -60,7 +60,7 @@ public struct WeightJSON {
   }
 
   /// Writes one record a line: weights, then experts.
-  public func writeRecords(to sink: any ByteSink) throws {
+  package func writeRecords(to sink: any ByteSink) throws {
     let currency = workspace.settings.currency
     let weights = WeightTables.weights(comparison, of: workspace.plan, in: language)
     try TableJSON.writeRecords(weights, record: "weight", currency: currency, to: sink)

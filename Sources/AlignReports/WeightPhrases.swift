@@ -35,7 +35,7 @@ extension Phrase {
 
 extension WeightMethod {
   /// The method in words.
-  public var phrase: Phrase {
+  package var phrase: Phrase {
     switch rawValue {
     case "equal": Phrase("equal", "برابر")
     case "given": Phrase("given", "جدول")
@@ -64,7 +64,7 @@ extension WeightMethod {
 
 extension PlanLevel {
   /// The level in words.
-  public var phrase: Phrase {
+  package var phrase: Phrase {
     switch self {
     case .axes: .axes
     case .goals: .goals
@@ -84,7 +84,7 @@ extension PlanLevel {
 
 extension WeighingFault {
   /// Why a group cannot be weighed, in a few words.
-  public func reason(ids: [String], in language: Language) -> String {
+  package func reason(ids: [String], in language: Language) -> String {
     func id(_ place: Int) -> String { place < ids.count ? ids[place] : "\(place + 1)" }
     let phrase =
       switch self {
@@ -114,5 +114,5 @@ extension WeighingFault {
 
 extension Phrase {
   /// The name of the workspace.
-  public static let titleOfWeights = Phrase("%1: weights by level and method", "%1: وزن‌ها به تفکیک سطح و روش")
+  package static let titleOfWeights = Phrase("%1: weights by level and method", "%1: وزن‌ها به تفکیک سطح و روش")
 }

@@ -4,11 +4,11 @@ import AlignWords
 import AlignmentEngine
 
 /// Weights by level and method, and the experts, as tables.
-public enum WeightTables {
+package enum WeightTables {
   /// Every axis, goal and indicator with its weight among its siblings by every method.
   ///
   /// - Parameter level: one level, whose methods that weigh nothing are not shown to a person; nil for all levels.
-  public static func weights(
+  package static func weights(
     _ comparison: WeightComparison, of plan: Plan, level: PlanLevel? = nil, in language: Language
   ) -> ReportTable {
     let rows = comparison.rows.filter { level == nil || $0.level == level }
@@ -45,7 +45,7 @@ public enum WeightTables {
   }
 
   /// Each panel's group and its experts.
-  public static func experts(_ comparison: WeightComparison, in language: Language) -> ReportTable {
+  package static func experts(_ comparison: WeightComparison, in language: Language) -> ReportTable {
     let rows = comparison.experts
     return ReportTable(
       title: .titleExperts,
@@ -75,7 +75,7 @@ public enum WeightTables {
   }
 
   /// One sentence an expert whose CR is above a limit: what to look at first.
-  public static func mendingSentences(_ comparison: WeightComparison, above limit: Double, format: NumberFormat)
+  package static func mendingSentences(_ comparison: WeightComparison, above limit: Double, format: NumberFormat)
     -> [String]
   {
     comparison.experts.compactMap { row in
@@ -96,7 +96,7 @@ public enum WeightTables {
   }
 
   /// The methods in force and the reasons why others cannot be, a line each.
-  public static func notes(_ comparison: WeightComparison, in language: Language) -> [String] {
+  package static func notes(_ comparison: WeightComparison, in language: Language) -> [String] {
     let words = PlanLevel.allCases.map { level in
       (comparison.settings[level]?.phrase ?? .asTheTable).text(in: language)
     }

@@ -6,17 +6,17 @@ import GRDB
 ///
 /// A run is written in one transaction, so that a kill leaves all of it or nothing; readers and a writer do not wait for
 /// each other (write-ahead log), and two writers take turns.
-public final class HistoryStore: Sendable {
+package final class HistoryStore: Sendable {
   /// The file.
-  public let path: String
+  package let path: String
   private let queue: DatabaseQueue
 
   /// The history of a workspace stands in its folder, under this name.
-  public static let fileName = "align-history.sqlite"
+  package static let fileName = "align-history.sqlite"
 
   /// Where the history of a workspace stands: in its folder; beside a workbook, under the workbook's own name; beside the
   /// description of a data package.
-  public static func path(ofWorkspace workspace: String) -> String {
+  package static func path(ofWorkspace workspace: String) -> String {
     let name = workspace.lowercased()
     if name.hasSuffix(".xlsx") { return workspace.dropLast(5) + "-" + fileName }
     if name.hasSuffix(".json") {
@@ -33,7 +33,7 @@ public final class HistoryStore: Sendable {
   ///
   /// - Parameter create: whether one is begun where there is none.
   /// - Throws: ``StoreFailure``. A damaged file is found before anything is written, and left as it is.
-  public init(path: String, create: Bool) throws {
+  package init(path: String, create: Bool) throws {
     self.path = path
     let exists = FileManager.default.fileExists(atPath: path)
     if !exists && !create { throw StoreFailure.missing(path: path) }
@@ -57,7 +57,7 @@ public final class HistoryStore: Sendable {
   /// - Returns: its number.
   /// - Complexity: O(rows of the snapshot); five seconds for a million.
   @discardableResult
-  public func record(_ snapshot: Snapshot) throws -> Int64 {
+  package func record(_ snapshot: Snapshot) throws -> Int64 {
     try Self.naming(path) {
       try queue.writeWithoutTransaction { db in
         var id: Int64 = 0
@@ -75,12 +75,12 @@ public final class HistoryStore: Sendable {
   }
 
   /// Every run, oldest first, with its figures and inputs but without its rows.
-  public func runs() throws -> [Snapshot] {
+  package func runs() throws -> [Snapshot] {
     try Self.naming(path) { try queue.read { try RunRecords.runs($0) } }
   }
 
   /// One run, whole.
-  public func run(_ id: Int64) throws -> Snapshot {
+  package func run(_ id: Int64) throws -> Snapshot {
     try Self.naming(path) {
       try queue.read { db in
         guard let run = try RunRecords.run(id, db) else {

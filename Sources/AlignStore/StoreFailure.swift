@@ -1,5 +1,5 @@
 /// Why the history could not be read or added to. The file is left as it is.
-public enum StoreFailure: Error, Sendable, Hashable, CustomStringConvertible {
+package enum StoreFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// It is no SQLite file, or its pages contradict each other.
   case damaged(path: String, reason: String)
   case missing(path: String)
@@ -10,7 +10,7 @@ public enum StoreFailure: Error, Sendable, Hashable, CustomStringConvertible {
   case cannotOpen(path: String, reason: String)
   case noSuchRun(Int64, known: [Int64])
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .damaged(let path, let reason):
       "\(path): the history is damaged (\(reason)); it was left as it is; restore a copy, or move it away to begin anew"

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Moments as the store keeps them.
-public enum Clock {
+package enum Clock {
   /// Now, UTC, ISO 8601, to the second.
-  public static var now: String { Date().formatted(.iso8601) }
+  package static var now: String { Date().formatted(.iso8601) }
 
   /// The days from 1970-01-01 to the day of a moment written as ISO 8601, or to today.
   package static func days(of text: String) -> Int? {
@@ -12,7 +12,7 @@ public enum Clock {
   }
 
   /// The days from 1970-01-01 to today, UTC.
-  public static var today: Int { Int((Date().timeIntervalSince1970 / 86400).rounded(.down)) }
+  package static var today: Int { Int((Date().timeIntervalSince1970 / 86400).rounded(.down)) }
 }
 
 extension Clock {

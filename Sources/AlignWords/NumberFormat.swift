@@ -1,9 +1,9 @@
 import AlignModel
 
 /// Numbers as a person reads them: amounts in the display unit, shares in percent, Persian digits in Persian.
-public struct NumberFormat: Sendable {
+package struct NumberFormat: Sendable {
   /// Persian has digits ۰–۹ with ٬ and ٫, English 0–9 with a comma and a point.
-  public let language: Language
+  package let language: Language
   private let mainPerUnit: Double
   private let minorPerMain: Double
   private let amountDecimals: Int
@@ -13,7 +13,7 @@ public struct NumberFormat: Sendable {
   ///
   /// - Parameter largest: the largest amount to be shown, in minor units; it settles the decimals of all of them, so that
   ///   a column lines up.
-  public init(language: Language, settings: Settings, largest: Int64) {
+  package init(language: Language, settings: Settings, largest: Int64) {
     self.language = language
     let display = settings.displayUnit
     mainPerUnit = display?.mainUnits ?? 1
@@ -25,26 +25,26 @@ public struct NumberFormat: Sendable {
   }
 
   /// What the display unit is called.
-  public var unitName: String { unit }
+  package var unitName: String { unit }
 
   /// An amount of minor units in the display unit, without its name.
-  public func amount(_ minorUnits: Double) -> String {
+  package func amount(_ minorUnits: Double) -> String {
     decimal(minorUnits / minorPerMain / mainPerUnit, decimals: amountDecimals)
   }
 
   /// An amount of minor units in the display unit, without its name.
-  public func amount(_ minorUnits: Int64) -> String { amount(Double(minorUnits)) }
+  package func amount(_ minorUnits: Int64) -> String { amount(Double(minorUnits)) }
 
   /// An amount with the name of its unit.
-  public func money(_ minorUnits: Double) -> String { "\(amount(minorUnits)) \(unit)" }
+  package func money(_ minorUnits: Double) -> String { "\(amount(minorUnits)) \(unit)" }
 
   /// A share as a percentage.
-  public func percent(_ share: Double, decimals: Int = 1) -> String {
+  package func percent(_ share: Double, decimals: Int = 1) -> String {
     decimal(share * 100, decimals: decimals) + (language == .fa ? "٪" : "%")
   }
 
   /// A difference of shares in percentage points, with its sign.
-  public func points(_ difference: Double) -> String {
+  package func points(_ difference: Double) -> String {
     let text = decimal(difference * 100, decimals: 1)
     // The mark keeps the sign at the number's left, as it does for a minus.
     let plus = language == .fa ? "\u{200E}+" : "+"
@@ -52,18 +52,18 @@ public struct NumberFormat: Sendable {
   }
 
   /// A whole number.
-  public func count(_ number: Int) -> String {
+  package func count(_ number: Int) -> String {
     localised(Self.grouped(String(number.magnitude)), isNegative: number < 0)
   }
 
   /// Digits that name a thing, a year or a period, and are not grouped.
-  public func label(_ text: String) -> String {
+  package func label(_ text: String) -> String {
     guard language == .fa else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map(Self.persianDigit)))
   }
 
   /// A number with so many decimals, rounded half away from zero.
-  public func decimal(_ number: Double, decimals: Int) -> String {
+  package func decimal(_ number: Double, decimals: Int) -> String {
     guard number.isFinite else { return Phrase.notEstimable.text(in: language) }
     let scale = [1.0, 10, 100, 1000][min(max(decimals, 0), 3)]
     let scaled = (number.magnitude * scale).rounded()

@@ -2,7 +2,7 @@ import AlignModel
 
 extension NumberFormat {
   /// A period in words: «سه‌ماههٔ دوم ۱۴۰۲», “quarter 2 of 1402”, or the year alone.
-  public func words(_ period: Period) -> String {
+  package func words(_ period: Period) -> String {
     let year = label(String(period.year))
     guard let quarter = period.quarter else { return year }
     guard language == .fa else { return "quarter \(quarter) of \(year)" }
@@ -12,7 +12,7 @@ extension NumberFormat {
 
   /// The last day of a period where the calendar tells it: «۳۱ شهریور ۱۴۰۲». A Solar Hijri fiscal year is the year itself; a
   /// fiscal year of the Gregorian calendar begins in a month that no table names, so its last day is not known.
-  public func lastDay(of period: Period, in calendar: FiscalCalendar) -> String? {
+  package func lastDay(of period: Period, in calendar: FiscalCalendar) -> String? {
     guard calendar == .solarHijri else { return nil }
     let month = (period.quarter ?? 4) * 3
     let day = month <= 6 ? 31 : month < 12 ? 30 : SolarHijri.isLeap(period.year) ? 30 : 29

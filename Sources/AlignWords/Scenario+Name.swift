@@ -2,7 +2,7 @@ import AlignModel
 
 extension Scenario {
   /// Its name in a language.
-  public func name(in language: Language) -> String {
+  package func name(in language: Language) -> String {
     names[language.rawValue] ?? names["en"] ?? names.sorted { $0.key < $1.key }.first?.value ?? file
   }
 }

@@ -1,9 +1,9 @@
 import AlignModel
 
 /// What the tables, their columns and the choices of a column are called, for whoever makes a workspace to fill in.
-public enum TableWords {
+package enum TableWords {
   /// What a column holds, as far as a form has to know.
-  public enum Content: Sendable, Equatable {
+  package enum Content: Sendable, Equatable {
     case text, number, year
     /// A share from 0 to 1.
     case share
@@ -12,18 +12,18 @@ public enum TableWords {
   }
 
   /// The name of a table's sheet.
-  public static func sheet(_ table: String, in language: Language) -> String {
+  package static func sheet(_ table: String, in language: Language) -> String {
     let description = Tables.all.first { $0.name == table }
     return language == .fa ? description?.alsoCalled.first ?? table : table
   }
 
   /// The heading of a column.
-  public static func heading(_ column: String, of table: String, in language: Language) -> String {
+  package static func heading(_ column: String, of table: String, in language: Language) -> String {
     language == .fa ? find(column, table)?.alsoCalled.first { isPersian($0) } ?? column : column
   }
 
   /// What a column holds; its choices in a language.
-  public static func content(_ column: String, of table: String, in language: Language) -> Content {
+  package static func content(_ column: String, of table: String, in language: Language) -> Content {
     switch find(column, table)?.kind {
     case .amount, .number: .number
     case .year: .year
@@ -35,7 +35,7 @@ public enum TableWords {
   }
 
   /// A word of a choice in a language, or the text itself where it is none.
-  public static func choice(_ text: String, column: String, of table: String, in language: Language) -> String {
+  package static func choice(_ text: String, column: String, of table: String, in language: Language) -> String {
     guard language == .fa, case .choice(let words)? = find(column, table)?.kind,
       let group = words.first(where: { $0.contains(text) })
     else { return text }
@@ -43,7 +43,7 @@ public enum TableWords {
   }
 
   /// The names of the sheet that holds the settings.
-  public static func settingsSheet(in language: Language) -> String { language == .fa ? "تنظیمات" : "settings" }
+  package static func settingsSheet(in language: Language) -> String { language == .fa ? "تنظیمات" : "settings" }
 
   private static func find(_ column: String, _ table: String) -> ColumnDescription? {
     Tables.all.first { $0.name == table }?.columns.first { $0.name == column }

@@ -6,16 +6,20 @@ public struct Analysis: Sendable {
   public var workspace: Workspace
   /// Y, the year being budgeted, and P, the period under review.
   public var year: Int
+  /// P, the period under review.
   public var period: Period
   /// Whether suggested links count where no confirmed one does.
-  public var includesSuggested: Bool
+  package var includesSuggested: Bool
   /// What each stage came to, in the order in which they ran.
   public var attainment: Attainment
+  /// The weights in force.
   public var weights: Weights
+  /// L, and the money that it brings to each indicator.
   public var funding: FundingMatrix
+  /// How the money lies against the plan.
   public var alignment: Alignment
-  public var weightings: GoalWeightings
-  public var inventory: DataInventory
+  package var weightings: GoalWeightings
+  package var inventory: DataInventory
   /// The flags, each written out only when it is asked for.
   public var flagList: FlagList
   /// The flags, all written out. ``flagList`` is the same without the cost.
@@ -80,6 +84,7 @@ public enum AnalysisError: Error, Sendable, Hashable, CustomStringConvertible {
   case yearNotInBudget(Int, available: [Int])
   case noPeriod
 
+  /// The error in English.
   public var description: String {
     switch self {
     case .noPlan:
@@ -95,26 +100,26 @@ public enum AnalysisError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 /// The flags of the plan, its data and its links, for a check that needs no budget.
-public struct PlanLint: Sendable {
+package struct PlanLint: Sendable {
   /// Y: what was asked for, else that of `align.yaml`, the last of the budget, or P's; 0 where there is none of these.
-  public var year: Int
+  package var year: Int
   /// Nil where nothing was measured and no period was asked for.
-  public var period: Period?
+  package var period: Period?
   /// What the stages came to at P, or where there is none at the end of the year.
-  public var attainment: Attainment
-  public var weights: Weights
-  public var inventory: DataInventory
+  package var attainment: Attainment
+  package var weights: Weights
+  package var inventory: DataInventory
   /// AL3xx and AL4xx.
-  public var flagList: FlagList
+  package var flagList: FlagList
   /// The same, all written out.
-  public var flags: [Flag] { Array(flagList) }
+  package var flags: [Flag] { Array(flagList) }
   /// What the stages noticed and went on from.
-  public var warnings: [Problem]
+  package var warnings: [Problem]
 
   /// Looks at a workspace with or without a budget; without one, no link is held to name a missing line.
   ///
   /// - Throws: ``WeighError`` or ``TraceError``.
-  public init(of workspace: Workspace, period: Period? = nil, year: Int? = nil, jobs: Int = 1) throws {
+  package init(of workspace: Workspace, period: Period? = nil, year: Int? = nil, jobs: Int = 1) throws {
     let (plan, budget) = (workspace.plan, workspace.budget)
     try workspace.settings.check()
     let asked = period ?? workspace.settings.period ?? plan.latestPeriod
@@ -145,5 +150,5 @@ public struct PlanLint: Sendable {
 
 extension Plan {
   /// The latest period in which anything was measured.
-  public var latestPeriod: Period? { measurements.values.joined().map(\.period).max() }
+  package var latestPeriod: Period? { measurements.values.joined().map(\.period).max() }
 }

@@ -1,16 +1,17 @@
 import Foundation
 
 /// The path of LibreOffice, or nil where it is not installed.
-public let libreOffice: String? = ["/usr/bin/soffice", "/usr/local/bin/soffice"].first {
+package let libreOffice: String? = ["/usr/bin/soffice", "/usr/local/bin/soffice"].first {
   FileManager.default.isExecutableFile(atPath: $0)
 }
 
 /// LibreOffice without a window, with a profile of its own so that runs do not meet.
-public enum LibreOffice {
+package enum LibreOffice {
   /// Converts a file; returns the path of what was made, in a folder below `folder`.
   ///
   /// - Parameter filter: how the file is to be read, where LibreOffice cannot tell.
-  public static func convert(_ path: String, to type: String, in folder: String, filter: String? = nil) throws -> String
+  package static func convert(_ path: String, to type: String, in folder: String, filter: String? = nil) throws
+    -> String
   {
     let out = folder + "/converted-" + UUID().uuidString
     let result = try Program.run(

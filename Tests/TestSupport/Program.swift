@@ -1,26 +1,26 @@
 import Foundation
 
 /// What a program wrote and how it ended.
-public struct ProgramResult: Sendable {
-  public var status: Int32
-  public var output: Data
-  public var errors: String
+package struct ProgramResult: Sendable {
+  package var status: Int32
+  package var output: Data
+  package var errors: String
   /// The output as text.
-  public var text: String { String(decoding: output, as: UTF8.self) }
+  package var text: String { String(decoding: output, as: UTF8.self) }
 }
 
 /// Programs that tests run.
-public enum Program {
+package enum Program {
   /// The `align` that was built beside these tests.
-  public static let align = Bundle.main.bundleURL.appendingPathComponent("align").path
+  package static let align = Bundle.main.bundleURL.appendingPathComponent("align").path
 
   /// Runs `align` in the root of the repository.
-  public static func align(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramResult {
+  package static func align(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramResult {
     try run(align, arguments, environment: environment)
   }
 
   /// Runs a program to its end and gathers what it says. Outputs go through files, so that no pipe can fill up.
-  public static func run(
+  package static func run(
     _ program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil
   ) throws -> ProgramResult {
     let folder = NSTemporaryDirectory() + "align-run-" + UUID().uuidString

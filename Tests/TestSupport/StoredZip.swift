@@ -1,9 +1,9 @@
 import Foundation
 
 /// Puts parts into a zip archive without packing them, byte for byte as a test wants them.
-public enum StoredZip {
+package enum StoredZip {
   /// The archive of some parts, in the order given.
-  public static func archive(_ parts: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+  package static func archive(_ parts: [(name: String, bytes: [UInt8])]) -> [UInt8] {
     var archive: [UInt8] = []
     var directory: [UInt8] = []
     for part in parts {
@@ -38,22 +38,22 @@ public enum StoredZip {
 }
 
 /// A workbook put together from the XML of its rows.
-public struct RawWorkbook {
+package struct RawWorkbook {
   /// Sheets with the XML inside `sheetData` and behind it.
-  public var sheets: [(name: String, rows: String, after: String)] = []
-  public var shared: [String] = []
+  package var sheets: [(name: String, rows: String, after: String)] = []
+  package var shared: [String] = []
   /// Format codes; style 1 is the first.
-  public var formats: [String] = []
-  public var countsFrom1904 = false
+  package var formats: [String] = []
+  package var countsFrom1904 = false
   /// Parts put in the place of those made here, or taken out where nil.
-  public var changes: [String: String?] = [:]
+  package var changes: [String: String?] = [:]
   /// The prefix of the elements of a sheet (`x:`).
-  public var prefix = ""
+  package var prefix = ""
 
-  public init() {}
+  package init() {}
 
   /// The workbook of ``TemporaryWorkspace/whole``, one sheet a table, cells as inline strings and numbers.
-  public static func whole(changing changes: [String: String] = [:]) -> RawWorkbook {
+  package static func whole(changing changes: [String: String] = [:]) -> RawWorkbook {
     var book = RawWorkbook()
     for (file, text) in TemporaryWorkspace.whole.merging(changes, uniquingKeysWith: { $1 }).sorted(by: {
       $0.key < $1.key
@@ -73,7 +73,7 @@ public struct RawWorkbook {
   }
 
   /// Adds a sheet of plain cells: numbers where they look like one, else inline strings; blank where empty.
-  public mutating func add(_ name: String, _ rows: [[String]], after: String = "") {
+  package mutating func add(_ name: String, _ rows: [[String]], after: String = "") {
     let xml = rows.enumerated().map { row, cells in
       let inner = cells.enumerated().map { column, text in
         text.isEmpty ? "" : Self.cell(Self.letters(column) + String(row + 1), text)
@@ -84,12 +84,12 @@ public struct RawWorkbook {
   }
 
   /// A cell of text or of a number.
-  public static func cell(_ place: String, _ text: String) -> String {
+  package static func cell(_ place: String, _ text: String) -> String {
     if Double(text) != nil { return "<c r=\"\(place)\"><v>\(text)</v></c>" }
     return "<c r=\"\(place)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(escaped(text))</t></is></c>"
   }
 
-  public static func letters(_ column: Int) -> String {
+  package static func letters(_ column: Int) -> String {
     (column >= 26 ? letters(column / 26 - 1) : "") + String(Character(Unicode.Scalar(UInt8(65 + column % 26))))
   }
 
@@ -99,7 +99,7 @@ public struct RawWorkbook {
   }
 
   /// The parts of the workbook.
-  public var parts: [(name: String, bytes: [UInt8])] {
+  package var parts: [(name: String, bytes: [UInt8])] {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let package = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -156,5 +156,5 @@ public struct RawWorkbook {
   }
 
   /// The bytes of the file.
-  public var bytes: [UInt8] { StoredZip.archive(parts) }
+  package var bytes: [UInt8] { StoredZip.archive(parts) }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
 /// A small workspace in a folder of its own, written for one test and gone with it.
-public final class TemporaryWorkspace {
-  public let folder: String
+package final class TemporaryWorkspace {
+  package let folder: String
 
   /// Two axes, two goals, three indicators, a budget of two years and two links; nothing wrong with it.
-  public static let whole: [String: String] = [
+  package static let whole: [String: String] = [
     "align.yaml": "calendar: solar-hijri\ncurrency: IRR\nyear: 1402\nperiod: 1401\n",
     "axes.csv": "id,name\nA1,ایمنی\nA2,حمل و نقل\n",
     "goals.csv": "id,axis,name\nG1,A1,کاهش حادثه\nG2,A2,مترو\n",
@@ -28,7 +28,7 @@ public final class TemporaryWorkspace {
     "links.csv": "line,indicator,share\nL1,I1,1\nL2,I2,0.5\n",
   ]
 
-  public init(_ files: [String: String] = whole, changing changes: [String: String] = [:]) throws {
+  package init(_ files: [String: String] = whole, changing changes: [String: String] = [:]) throws {
     folder = NSTemporaryDirectory() + "align-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, text) in files.merging(changes, uniquingKeysWith: { $1 }) { try write(Array(text.utf8), to: name) }
@@ -36,7 +36,7 @@ public final class TemporaryWorkspace {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  public func write(_ bytes: [UInt8], to name: String) throws {
+  package func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
   }
 }

@@ -1,6 +1,6 @@
 /// Writes JSON as it goes: keys in the order in which they are written, numbers in the fewest digits that read back as the
 /// same number, and `null` for what is not known. Keys are our own words and never need escaping.
-public struct JSONWriter {
+package struct JSONWriter {
   private var bytes: [UInt8] = []
   private var needsComma = false
   private let sink: any ByteSink
@@ -9,22 +9,22 @@ public struct JSONWriter {
   private static let block = 1 << 18
 
   /// A writer of one document.
-  public init(to sink: any ByteSink) {
+  package init(to sink: any ByteSink) {
     self.sink = sink
     bytes.reserveCapacity(Self.block + 1 << 12)
   }
 
   /// Opens an object.
-  public mutating func beginObject() { open(0x7B) }
+  package mutating func beginObject() { open(0x7B) }
   /// Closes an object.
-  public mutating func endObject() { close(0x7D) }
+  package mutating func endObject() { close(0x7D) }
   /// Opens an array.
-  public mutating func beginArray() { open(0x5B) }
+  package mutating func beginArray() { open(0x5B) }
   /// Closes an array.
-  public mutating func endArray() { close(0x5D) }
+  package mutating func endArray() { close(0x5D) }
 
   /// Writes a key that is a word of ours.
-  public mutating func key(_ name: StaticString) {
+  package mutating func key(_ name: StaticString) {
     comma()
     bytes.append(0x22)
     name.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -34,14 +34,14 @@ public struct JSONWriter {
   }
 
   /// Writes a key that comes from the data.
-  public mutating func key(_ name: String) {
+  package mutating func key(_ name: String) {
     string(name)
     bytes.append(0x3A)
     needsComma = false
   }
 
   /// Writes a text, or null.
-  public mutating func string(_ text: String?) {
+  package mutating func string(_ text: String?) {
     guard var text else { return null() }
     comma()
     bytes.append(0x22)
@@ -56,14 +56,14 @@ public struct JSONWriter {
   }
 
   /// Writes a whole number, or null.
-  public mutating func integer(_ number: Int?) {
+  package mutating func integer(_ number: Int?) {
     guard let number else { return null() }
     comma()
     appendDigits(of: Int64(number))
   }
 
   /// Writes a number in the fewest digits that read back as the same; null where it is unknown or not finite.
-  public mutating func number(_ number: Double?) {
+  package mutating func number(_ number: Double?) {
     guard let number, number.isFinite else { return null() }
     comma()
     if number == number.rounded(), number.magnitude < 1e15 {
@@ -87,30 +87,30 @@ public struct JSONWriter {
   }
 
   /// Writes true or false.
-  public mutating func bool(_ value: Bool) {
+  package mutating func bool(_ value: Bool) {
     comma()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
   /// Writes null: what is not known.
-  public mutating func null() {
+  package mutating func null() {
     comma()
     bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
   }
 
   /// Ends a line; the next value begins a new document.
-  public mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(0x0A)
     needsComma = false
   }
 
   /// Hands the gathered bytes on where they have become many; to be called after each record.
-  public mutating func drain() throws {
+  package mutating func drain() throws {
     if bytes.count >= Self.block { try finish() }
   }
 
   /// Hands on what is left.
-  public mutating func finish() throws {
+  package mutating func finish() throws {
     try bytes.withUnsafeBytes { try sink.write($0) }
     bytes.removeAll(keepingCapacity: true)
   }

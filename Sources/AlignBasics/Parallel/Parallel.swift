@@ -2,13 +2,13 @@ import Dispatch
 import Synchronization
 
 /// Work on several cores whose results come in a fixed order, so that they do not depend on the number of cores.
-public enum Parallel {
+@usableFromInline package enum Parallel {
   /// The results of `body` for 0..<count, in order, worked out on at most `jobs` threads.
   @inlinable
-  public static func map<Result: Sendable>(count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+  package static func map<Result: Sendable>(count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     guard jobs > 1, count > 1 else { return (0..<count).map(body) }
     return [Result?](unsafeUninitializedCapacity: count) { results, initialized in
-      for index in 0..<count { (results.baseAddress! + index).initialize(to: nil) }
+      results.initialize(repeating: nil)
       initialized = count
       nonisolated(unsafe) let slots = results
       perform(count: count, jobs: jobs) { slots[$0] = body($0) }
@@ -18,7 +18,7 @@ public enum Parallel {
   /// Runs `body` for 0..<count on at most `jobs` threads, which take the next number as they become free; for work that
   /// writes to places of its own, so that it does not matter who does it.
   @inlinable
-  public static func perform(count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
+  package static func perform(count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
     guard jobs > 1, count > 1 else {
       for index in 0..<count { body(index) }
       return

@@ -3,7 +3,7 @@ import AlignBasics
 /// The budget of all years, as columns. A row is a line in a year.
 public struct Budget: Sendable {
   /// The distinct ids of lines, as first written.
-  public var lineIDs: any LineNames = NoLines()
+  package var lineIDs: any LineNames = NoLines()
   /// For each row its line.
   public var line = Column<BudgetRow, LineID>([])
   /// For each row its year.
@@ -11,34 +11,34 @@ public struct Budget: Sendable {
   /// For each row the approved amount in minor units.
   public var approved = Column<BudgetRow, Int64>([])
   /// Amounts at later stages; nil where the table has no such column.
-  public var allocated: AmountColumn?
-  public var committed: AmountColumn?
-  public var spent: AmountColumn?
+  package var allocated: AmountColumn?
+  package var committed: AmountColumn?
+  package var spent: AmountColumn?
   /// By row, as written, nil where the cell is blank; a column is nil where the table has none.
   public var title = TextColumn()
-  public var titleEn: TextColumn?
-  public var description: TextColumn?
+  package var titleEn: TextColumn?
+  package var description: TextColumn?
   /// Categories by name: department, mission, program, project, economic, fund; only those that the table has.
-  public var categories: [LineCategory: CategoryColumn] = [:]
+  package var categories: [LineCategory: CategoryColumn] = [:]
   /// By row; 255 where the cell is blank, else the place among ``BudgetKind/allCases``.
   package var kindCodes: [UInt8] = []
   /// By row; whether the line must be paid whatever the plan says.
-  public var mandatory = Column<BudgetRow, Bool>([])
+  package var mandatory = Column<BudgetRow, Bool>([])
   /// Columns `criterion:NAME`, in table order.
-  public var criteria: [(name: String, values: NumberColumn)] = []
+  package var criteria: [(name: String, values: NumberColumn)] = []
   /// Columns that the design does not name, kept as written, in table order.
-  public var attributes: [(name: String, values: TextColumn)] = []
+  package var attributes: [(name: String, values: TextColumn)] = []
   /// The row of the file, as a person counts it.
-  public var rowNumbers = RowNumbers()
+  package var rowNumbers = RowNumbers()
 
   /// An empty budget.
-  public init() {}
+  package init() {}
 
   /// The number of rows of all years.
   public var count: Int { line.count }
 
   /// The rows of one year, in table order.
-  public func rows(of year: Int) -> [BudgetRow] { rows(of: year, jobs: 1) }
+  package func rows(of year: Int) -> [BudgetRow] { rows(of: year, jobs: 1) }
 
   package func rows(of year: Int, jobs: Int) -> [BudgetRow] {
     if years == [year] {
@@ -65,17 +65,17 @@ public struct Budget: Sendable {
   public func id(of row: BudgetRow) -> String { lineIDs.name(of: line[row]) }
 
   /// The kind of a row, or nil where it is blank.
-  public func kind(of row: BudgetRow) -> BudgetKind? {
+  package func kind(of row: BudgetRow) -> BudgetKind? {
     let code = kindCodes.isEmpty ? 255 : kindCodes[row.index]
     return code == 255 ? nil : BudgetKind.allCases[Int(code)]
   }
 
   /// The department of a row as written, or nil where it is blank.
-  public func department(of row: BudgetRow) -> String? { categories[.department]?[row.index] }
+  package func department(of row: BudgetRow) -> String? { categories[.department]?[row.index] }
 }
 
 /// The names of lines, wherever they are kept.
-public protocol LineNames: Sendable {
+package protocol LineNames: Sendable {
   /// The number of distinct lines.
   var count: Int { get }
   /// The id of a line as first written.
@@ -90,23 +90,23 @@ public protocol LineNames: Sendable {
 
 extension LineNames {
   /// The name normalised anew at each call; a type that keeps its keys does better.
-  public func key(of line: LineID) -> String { TextNormaliser.key(name(of: line)) }
+  package func key(of line: LineID) -> String { TextNormaliser.key(name(of: line)) }
 
   /// Found by cutting every id at each place where a prefix may end.
-  public var linesAbove: [LineID] {
+  package var linesAbove: [LineID] {
     Set((0..<count).flatMap { linePrefixes(of: key(of: LineID($0))) }).compactMap { line(ofKey: $0) }.sorted()
   }
 }
 
 /// The names of a budget without lines.
-public struct NoLines: LineNames {
-  public var count: Int { 0 }
-  public func name(of line: LineID) -> String { "" }
-  public func line(ofKey key: String) -> LineID? { nil }
+package struct NoLines: LineNames {
+  package var count: Int { 0 }
+  package func name(of line: LineID) -> String { "" }
+  package func line(ofKey key: String) -> LineID? { nil }
 }
 
 /// The classifications by which rules and groups speak of lines.
-public enum LineCategory: String, Sendable, CaseIterable, Codable {
+package enum LineCategory: String, Sendable, CaseIterable, Codable {
   case department, mission, program, project, economic, fund
 }
 
@@ -116,13 +116,13 @@ public enum BudgetKind: String, Sendable, CaseIterable, Codable {
 }
 
 /// The rows of a file as a person counts them: the heading is row 1.
-public struct RowNumbers: Sendable {
+package struct RowNumbers: Sendable {
   /// The row of the first record, and the rows that were passed over, in order.
   var first = 2
   package var skipped: [Int] = []
 
   /// Rows that follow the heading without a break.
-  public init() {}
+  package init() {}
 
   package init(first: Int, skipped: [Int]) {
     self.first = first
@@ -130,7 +130,7 @@ public struct RowNumbers: Sendable {
   }
 
   /// The row of the file for a record counted from 0.
-  public subscript(record: Int) -> Int {
+  package subscript(record: Int) -> Int {
     // A row that was passed over lies before the record where the rows kept before it are no more than the records.
     var low = 0
     var high = skipped.count

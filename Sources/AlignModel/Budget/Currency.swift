@@ -17,10 +17,10 @@ public struct Currency: Sendable, Hashable {
   }
 
   /// Minor units in one main unit.
-  public var minorPerMain: Int64 { (0..<decimals).reduce(Int64(1)) { factor, _ in factor * 10 } }
+  package var minorPerMain: Int64 { (0..<decimals).reduce(Int64(1)) { factor, _ in factor * 10 } }
 
   /// An amount of minor units as a number of main units.
-  public func main(_ minorUnits: Int64) -> Double { Double(minorUnits) / Double(minorPerMain) }
+  package func main(_ minorUnits: Int64) -> Double { Double(minorUnits) / Double(minorPerMain) }
 
   /// An amount of minor units written exactly, in main units with a decimal point and no separators.
   public func exact(_ minorUnits: Int64) -> String {
@@ -33,14 +33,14 @@ public struct Currency: Sendable, Hashable {
 }
 
 /// The unit in which a person reads amounts: million rial, thousand-million toman.
-public struct DisplayUnit: Sendable, Hashable {
+package struct DisplayUnit: Sendable, Hashable {
   /// Main units of the currency in one display unit.
-  public var mainUnits: Double
+  package var mainUnits: Double
   /// What it is called, by language code.
-  public var names: [String: String]
+  package var names: [String: String]
 
   /// A display unit of so many main units.
-  public init(mainUnits: Double, names: [String: String]) {
+  package init(mainUnits: Double, names: [String: String]) {
     self.mainUnits = mainUnits
     self.names = names
   }

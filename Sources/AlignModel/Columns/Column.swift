@@ -28,17 +28,17 @@ public struct Column<ID: Handle, Value: Sendable>: Sendable {
 }
 
 /// A column of words drawn from a list of distinct ones: a department, a mission, a programme.
-public struct CategoryColumn: Sendable {
+package struct CategoryColumn: Sendable {
   /// For each row the place in ``names``, or −1 where the cell is blank.
-  public var codes: [Int32]
+  package var codes: [Int32]
   /// The distinct words, as first written.
-  public var names: [String]
+  package var names: [String]
   /// The distinct words, normalised for matching, in the order of ``names``.
-  public var keys: [String]
+  package var keys: [String]
 
   /// A column over codes and the words they stand for.
   @inlinable
-  public init(codes: [Int32], names: [String], keys: [String]) {
+  package init(codes: [Int32], names: [String], keys: [String]) {
     self.codes = codes
     self.names = names
     self.keys = keys
@@ -46,14 +46,14 @@ public struct CategoryColumn: Sendable {
 
   /// The word of a row, or nil where the cell is blank.
   @inlinable
-  public subscript(row: Int) -> String? {
+  package subscript(row: Int) -> String? {
     let code = codes[row]
     return code < 0 ? nil : names[Int(code)]
   }
 
   /// The place of a word among the distinct ones, matched after normalisation.
   @inlinable
-  public func code(ofKey key: String) -> Int32? {
+  package func code(ofKey key: String) -> Int32? {
     keys.firstIndex(of: key).map(Int32.init)
   }
 }
@@ -82,7 +82,7 @@ public struct AmountColumn: Sendable {
 }
 
 /// A column of numbers, some of them blank.
-public struct NumberColumn: Sendable {
+package struct NumberColumn: Sendable {
   /// Reading refuses every value that is not finite, so not-a-number can stand for a blank inside this type.
   @usableFromInline package var storage: [Double]
 
@@ -91,7 +91,7 @@ public struct NumberColumn: Sendable {
 
   /// The number of a row, or nil where the cell is blank.
   @inlinable
-  public subscript(row: Int) -> Double? {
+  package subscript(row: Int) -> Double? {
     let value = storage[row]
     return value.isNaN ? nil : value
   }

@@ -16,8 +16,10 @@ extension Handle {
 /// An axis of the plan.
 public struct AxisID: Handle {
   @usableFromInline let raw: Int32
+  /// The row, counted from 0.
   @inlinable
   public var index: Int { Int(raw) }
+  /// The handle of a row counted from 0.
   @inlinable
   public init(_ index: Int) { raw = Int32(truncatingIfNeeded: index) }
 }
@@ -25,8 +27,10 @@ public struct AxisID: Handle {
 /// A goal of the plan.
 public struct GoalID: Handle {
   @usableFromInline let raw: Int32
+  /// The row, counted from 0.
   @inlinable
   public var index: Int { Int(raw) }
+  /// The handle of a row counted from 0.
   @inlinable
   public init(_ index: Int) { raw = Int32(truncatingIfNeeded: index) }
 }
@@ -34,8 +38,10 @@ public struct GoalID: Handle {
 /// An indicator of the plan.
 public struct IndicatorID: Handle {
   @usableFromInline let raw: Int32
+  /// The row, counted from 0.
   @inlinable
   public var index: Int { Int(raw) }
+  /// The handle of a row counted from 0.
   @inlinable
   public init(_ index: Int) { raw = Int32(truncatingIfNeeded: index) }
 }
@@ -43,8 +49,10 @@ public struct IndicatorID: Handle {
 /// A budget line: one id of the table `budget`, whatever the number of years in which it stands.
 public struct LineID: Handle {
   @usableFromInline let raw: Int32
+  /// The row, counted from 0.
   @inlinable
   public var index: Int { Int(raw) }
+  /// The handle of a row counted from 0.
   @inlinable
   public init(_ index: Int) { raw = Int32(truncatingIfNeeded: index) }
 }
@@ -52,8 +60,10 @@ public struct LineID: Handle {
 /// One row of the table `budget`: a line in a year.
 public struct BudgetRow: Handle {
   @usableFromInline let raw: Int32
+  /// The row, counted from 0.
   @inlinable
   public var index: Int { Int(raw) }
+  /// The handle of a row counted from 0.
   @inlinable
   public init(_ index: Int) { raw = Int32(truncatingIfNeeded: index) }
 }

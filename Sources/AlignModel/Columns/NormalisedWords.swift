@@ -40,7 +40,9 @@ import Synchronization
 
   @usableFromInline package var count: Int { keys.count }
 
-  @usableFromInline package func name(of line: LineID) -> String { written[Int32(line.index)] ?? keys.string(line.index) }
+  @usableFromInline package func name(of line: LineID) -> String {
+    written[Int32(line.index)] ?? keys.string(line.index)
+  }
 
   package func key(_ code: Int) -> String { keys.string(code) }
 

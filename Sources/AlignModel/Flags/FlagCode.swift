@@ -63,7 +63,7 @@ public struct FlagThreshold: Sendable, Hashable {
   /// The default, in the unit of what it is compared with.
   public let value: Double
   /// What is compared with it.
-  public let meaning: String
+  package let meaning: String
 
   package init(_ name: String, _ value: Double, _ meaning: String) {
     self.name = name

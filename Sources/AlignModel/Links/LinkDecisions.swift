@@ -1,20 +1,20 @@
 /// What people decided on suggestions, read from the tables they filled in.
-public struct LinkDecisions: Sendable {
+package struct LinkDecisions: Sendable {
   /// One person's decision on one row.
-  public struct Decision: Sendable, Hashable {
-    public var person: String
-    public var line: LineID
+  package struct Decision: Sendable, Hashable {
+    package var person: String
+    package var line: LineID
     /// The line as written.
-    public var lineName: String
+    package var lineName: String
     /// What the row suggested.
-    public var subject: LinkSubject
-    public var verdict: Verdict
+    package var subject: LinkSubject
+    package var verdict: Verdict
     /// The share of the line's money, where the person gave one.
-    public var share: Double?
+    package var share: Double?
     /// Why it was suggested: the score and the words, as the table had them.
-    public var reason: String
-    public var file: String
-    public var row: Int
+    package var reason: String
+    package var file: String
+    package var row: Int
 
     /// A value of its parts.
     package init(
@@ -35,12 +35,12 @@ public struct LinkDecisions: Sendable {
   }
 
   /// What a person may write.
-  public enum Verdict: String, Sendable, CaseIterable { case accept, reject, none }
+  package enum Verdict: String, Sendable, CaseIterable { case accept, reject, none }
 
   /// Every decision, in the order of the files and rows.
-  public var decisions: [Decision] = []
+  package var decisions: [Decision] = []
   /// Rows that nobody filled in.
-  public var blank = 0
+  package var blank = 0
 
   /// No decisions yet.
   package init() {}

@@ -1,74 +1,74 @@
 /// The table `links`, as columns, after reading: each row ties a line, or all lines with a prefix, to a part of the plan.
-public struct Links: Sendable {
+package struct Links: Sendable {
   /// For each row the line of that very id, or −1 where no line has it.
-  public var line: [Int32] = []
+  package var line: [Int32] = []
   /// What the row ties the line to.
-  public var subject: [LinkSubject] = []
+  package var subject: [LinkSubject] = []
   /// The share of the line's money, 0–1.
-  public var share: [Double] = []
+  package var share: [Double] = []
   /// How sure the row is.
-  public var status: [LinkStatus] = []
+  package var status: [LinkStatus] = []
   /// Rows whose money works against the indicator, by row; empty where no row does.
-  public var against: [Bool] = []
+  package var against: [Bool] = []
   /// For the rows without a line of that very id: the id normalised for matching, which may be a prefix.
-  public var unresolved: [Int: String] = [:]
+  package var unresolved: [Int: String] = [:]
   /// For rows whose indicator or goal exists in no table: the id as written.
-  public var unknownSubjects: [Int: String] = [:]
+  package var unknownSubjects: [Int: String] = [:]
   /// Those of them that name a goal.
-  public var unknownGoals: Set<Int> = []
+  package var unknownGoals: Set<Int> = []
   /// The rows of the table, as a person counts them.
-  public var rowNumbers = RowNumbers()
+  package var rowNumbers = RowNumbers()
 
   /// No links.
-  public init() {}
+  package init() {}
 
   /// The number of rows.
-  public var count: Int { line.count }
+  package var count: Int { line.count }
 }
 
 /// What a link or a rule ties a line to, packed into one word.
-public struct LinkSubject: Sendable, Hashable {
+package struct LinkSubject: Sendable, Hashable {
   private let raw: Int32
 
   private init(raw: Int32) { self.raw = raw }
 
   /// Judged to serve no target.
-  public static let none = LinkSubject(raw: -1)
+  package static let none = LinkSubject(raw: -1)
   /// Names what does not exist (AL402).
-  public static let unknown = LinkSubject(raw: -2)
+  package static let unknown = LinkSubject(raw: -2)
   /// One indicator.
-  public static func indicator(_ id: IndicatorID) -> LinkSubject { LinkSubject(raw: Int32(id.index)) }
+  package static func indicator(_ id: IndicatorID) -> LinkSubject { LinkSubject(raw: Int32(id.index)) }
   /// All indicators of a goal, shared by their weights.
-  public static func goal(_ id: GoalID) -> LinkSubject { LinkSubject(raw: -3 - Int32(id.index)) }
+  package static func goal(_ id: GoalID) -> LinkSubject { LinkSubject(raw: -3 - Int32(id.index)) }
 
   /// The indicator, where it is one.
-  public var indicator: IndicatorID? { raw >= 0 ? IndicatorID(Int(raw)) : nil }
+  package var indicator: IndicatorID? { raw >= 0 ? IndicatorID(Int(raw)) : nil }
   /// The goal, where it is one.
-  public var goal: GoalID? { raw <= -3 ? GoalID(Int(-3 - raw)) : nil }
+  package var goal: GoalID? { raw <= -3 ? GoalID(Int(-3 - raw)) : nil }
 }
 
 /// How sure a link is.
-public enum LinkStatus: UInt8, Sendable, CaseIterable {
+package enum LinkStatus: UInt8, Sendable, CaseIterable {
   case confirmed, suggested, rejected
 
   /// The word of the table.
-  public var word: String { ["confirmed", "suggested", "rejected"][Int(rawValue)] }
+  package var word: String { ["confirmed", "suggested", "rejected"][Int(rawValue)] }
 }
 
 /// A row of the table `rules`: ties every line that matches all its filled columns.
-public struct Rule: Sendable {
+package struct Rule: Sendable {
   /// What the lines are tied to; never ``LinkSubject/unknown``, which the reader refuses.
-  public var subject: LinkSubject
+  package var subject: LinkSubject
   /// The share of each line's money, 0–1.
-  public var share: Double
+  package var share: Double
   /// The filled classification columns, normalised for matching.
-  public var categories: [LineCategory: String]
+  package var categories: [LineCategory: String]
   /// The words that a title must hold, normalised, or a regular expression between slashes; nil where the cell is blank.
-  public var title: TitlePattern?
+  package var title: TitlePattern?
   /// The row of the table, as a person counts it.
-  public var row: Int
+  package var row: Int
   /// The indicator or goal as written, for messages.
-  public var subjectName: String
+  package var subjectName: String
 
   /// A value of its parts.
   package init(
@@ -84,10 +84,10 @@ public struct Rule: Sendable {
   }
 
   /// The number of filled columns; the rule with the most wins.
-  public var filled: Int { categories.count + (title == nil ? 0 : 1) }
+  package var filled: Int { categories.count + (title == nil ? 0 : 1) }
 
   /// What a rule asks of a title.
-  public enum TitlePattern: Sendable, Hashable {
+  package enum TitlePattern: Sendable, Hashable {
     /// Every one of these normalised words.
     case words([String])
     /// A regular expression, matched against the normalised title.
@@ -96,19 +96,19 @@ public struct Rule: Sendable {
 }
 
 /// A row of the table `accepted`: a flag looked at and let stand.
-public struct Acceptance: Sendable {
+package struct Acceptance: Sendable {
   /// The code of the flag, in capitals: `AL101`.
-  public var code: String
+  package var code: String
   /// The subject as written, and normalised for matching.
-  public var subject: String
-  public var subjectKey: String
+  package var subject: String
+  package var subjectKey: String
   /// Why it may stand, and who says so (nil where the cell is blank), as written.
-  public var reason: String
-  public var by: String?
+  package var reason: String
+  package var by: String?
   /// The last period for which it holds, or nil for good.
-  public var until: Period?
+  package var until: Period?
   /// The row of the table, as a person counts it.
-  public var row: Int
+  package var row: Int
 
   /// A value of its parts.
   package init(
@@ -126,18 +126,18 @@ public struct Acceptance: Sendable {
 }
 
 /// A row of the table `judgements`: one pairwise judgement of one expert.
-public struct Judgement: Sendable {
+package struct Judgement: Sendable {
   /// Who judged. Names that are alike once normalised are one expert.
-  public var expert: String
+  package var expert: String
   /// The id of the axis or goal whose children are compared; `plan` where axes are.
-  public var node: String
+  package var node: String
   /// The ids of two children: the left one matters ``ratio`` times as much as the right one.
-  public var left: String
-  public var right: String
+  package var left: String
+  package var right: String
   /// Saaty's scale: 1–9, or the reciprocal.
-  public var ratio: Double
+  package var ratio: Double
   /// The row of the table, as a person counts it.
-  public var row: Int
+  package var row: Int
 
   /// A value of its parts.
   package init(expert: String, node: String, left: String, right: String, ratio: Double, row: Int) {

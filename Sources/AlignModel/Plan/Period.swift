@@ -26,12 +26,13 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// The quarters that have passed at the end of this period, counted from year 0.
-  public var end: Int { year * 4 + (quarter ?? 4) }
+  package var end: Int { year * 4 + (quarter ?? 4) }
 
   /// Earlier ends first; of two that end together the whole year comes before its last quarter.
   public static func < (left: Period, right: Period) -> Bool {
     (left.end, left.quarter ?? 0) < (right.end, right.quarter ?? 0)
   }
 
+  /// The period as tables write it: `1402` or `1402Q2`.
   public var description: String { quarter.map { "\(year)Q\($0)" } ?? "\(year)" }
 }

@@ -2,7 +2,9 @@
 public struct Plan: Sendable {
   /// The three levels: each indicator stands under one goal, each goal under one axis.
   public var axes = Axes()
+  /// The goals, in table order.
   public var goals = Goals()
+  /// The indicators, in table order.
   public var indicators = Indicators()
   /// By indicator, in order of year; one row a year.
   public var targets = Column<IndicatorID, [Target]>([])
@@ -19,10 +21,11 @@ public struct Plan: Sendable {
 
     /// Ids and names as written, in table order; the English name is nil where its cell is blank.
     public var ids: [String] = []
+    /// The names as written, in table order.
     public var names = Column<AxisID, String>([])
-    public var namesEn = Column<AxisID, String?>([])
+    package var namesEn = Column<AxisID, String?>([])
     /// As given, on any sum; nil where the cell is blank.
-    public var weights = Column<AxisID, Double?>([])
+    package var weights = Column<AxisID, Double?>([])
     /// The number of axes.
     public var count: Int { ids.count }
   }
@@ -34,12 +37,13 @@ public struct Plan: Sendable {
 
     /// In table order: the ids as written, and the axis that each goal stands under.
     public var ids: [String] = []
+    /// The axis that each goal stands under.
     public var axis = Column<GoalID, AxisID>([])
     /// As written; the English name is nil where its cell is blank.
     public var names = Column<GoalID, String>([])
-    public var namesEn = Column<GoalID, String?>([])
+    package var namesEn = Column<GoalID, String?>([])
     /// As given, compared within the goal's axis, on any sum; nil where the cell is blank.
-    public var weights = Column<GoalID, Double?>([])
+    package var weights = Column<GoalID, Double?>([])
     /// The number of goals.
     public var count: Int { ids.count }
   }
@@ -51,39 +55,41 @@ public struct Plan: Sendable {
 
     /// In table order: the ids as written, and the goal that each indicator stands under.
     public var ids: [String] = []
+    /// The goal that each indicator stands under.
     public var goal = Column<IndicatorID, GoalID>([])
     /// As written; the English name is nil where its cell is blank.
     public var names = Column<IndicatorID, String>([])
-    public var namesEn = Column<IndicatorID, String?>([])
+    package var namesEn = Column<IndicatorID, String?>([])
     /// What is counted and how, in words; empty where the table has no such column.
-    public var descriptions = Column<IndicatorID, String?>([])
+    package var descriptions = Column<IndicatorID, String?>([])
     /// Of baseline, targets and measurements, as written; nil where the cell is blank (AL304).
-    public var units = Column<IndicatorID, String?>([])
+    package var units = Column<IndicatorID, String?>([])
     /// What is counted, and which way it is meant to go.
     public var kind = Column<IndicatorID, IndicatorKind>([])
+    /// Which way the indicator is meant to go.
     public var direction = Column<IndicatorID, Direction>([])
     /// B, in the indicator's unit, at the end of `baselineYear`; nil where the cell is blank.
     public var baseline = Column<IndicatorID, Double?>([])
     /// Nil stands for the year before the first target.
-    public var baselineYear = Column<IndicatorID, Int?>([])
+    package var baselineYear = Column<IndicatorID, Int?>([])
     /// The department that answers for the indicator, as written; nil where the cell is blank.
     public var owner = Column<IndicatorID, String?>([])
     /// The owner normalised for matching with a line's department.
-    public var ownerKey = Column<IndicatorID, String?>([])
+    package var ownerKey = Column<IndicatorID, String?>([])
     /// As given, compared within the indicator's goal, on any sum; nil where the cell is blank.
-    public var weights = Column<IndicatorID, Double?>([])
+    package var weights = Column<IndicatorID, Double?>([])
     /// What closing the gap costs, ≥ 0: only its ratio to the mean of the known ones counts. Nil where it is blank.
-    public var costToClose = Column<IndicatorID, Double?>([])
+    package var costToClose = Column<IndicatorID, Double?>([])
     /// How a flow's observations within a year are put together; `sum` where the cell is blank.
-    public var aggregate = Column<IndicatorID, Aggregate>([])
+    package var aggregate = Column<IndicatorID, Aggregate>([])
     /// How often it is to be observed; `yearly` where the cell is blank.
-    public var frequency = Column<IndicatorID, Frequency>([])
+    package var frequency = Column<IndicatorID, Frequency>([])
     /// The row of the table, as a person counts it.
-    public var row = Column<IndicatorID, Int>([])
+    package var row = Column<IndicatorID, Int>([])
     /// The number of indicators.
     public var count: Int { ids.count }
     /// Every indicator in table order.
-    public var handles: LazyMapSequence<Range<Int>, IndicatorID> { (0..<ids.count).lazy.map(IndicatorID.init) }
+    package var handles: LazyMapSequence<Range<Int>, IndicatorID> { (0..<ids.count).lazy.map(IndicatorID.init) }
   }
 }
 
@@ -98,16 +104,16 @@ public enum Direction: String, Sendable, CaseIterable, Codable {
 }
 
 /// How the observations of a flow within a year are put together.
-public enum Aggregate: String, Sendable, CaseIterable, Codable {
+package enum Aggregate: String, Sendable, CaseIterable, Codable {
   case sum, mean, last
 }
 
 /// How often an indicator is to be observed.
-public enum Frequency: String, Sendable, CaseIterable, Codable {
+package enum Frequency: String, Sendable, CaseIterable, Codable {
   case monthly, quarterly, halfYearly = "half-yearly", yearly
 
   /// The quarters in one interval; a month is taken as a quarter, the shortest period that a workspace knows.
-  public var quarters: Int {
+  package var quarters: Int {
     switch self {
     case .monthly, .quarterly: 1
     case .halfYearly: 2

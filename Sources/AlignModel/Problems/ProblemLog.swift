@@ -115,5 +115,6 @@ public struct ReadFailure: Error, CustomStringConvertible {
   /// 65 for bad data, 66 for missing input.
   public var exitStatus: Int32 { isMissingInput ? 66 : 65 }
 
+  /// The problems as lines for a person.
   public var description: String { Problem.lines(problems).joined(separator: "\n") }
 }

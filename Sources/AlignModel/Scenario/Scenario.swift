@@ -1,34 +1,34 @@
 /// What a scenario file says, with the defaults of the design where it is silent. `docs/scenarios.md` describes the file.
 public struct Scenario: Sendable {
   /// What it is called, by language code; the name of the file where it says nothing.
-  public var names: [String: String] = [:]
+  package var names: [String: String] = [:]
   /// The file it was read from.
-  public var file = ""
+  package var file = ""
   /// The budget from which it starts, and the year that is drafted and whose targets count.
-  public var year: Int?
-  public var targetYear: Int?
+  package var year: Int?
+  package var targetYear: Int?
   /// How much there is; the whole of last year's budget where it says nothing.
-  public var envelope = Amount.percent(100)
+  package var envelope = Amount.percent(100)
   /// The year of which the envelope is a percentage.
-  public var envelopeYear: Int?
-  public var defaults = Defaults()
-  public var limits: [Limit] = []
-  public var weights = WeightChanges()
+  package var envelopeYear: Int?
+  package var defaults = Defaults()
+  package var limits: [Limit] = []
+  package var weights = WeightChanges()
   /// λ.
-  public var inertia = 0.01
+  package var inertia = 0.01
   /// Drafts are rounded to so many minor units.
-  public var roundTo: Int64 = 1
+  package var roundTo: Int64 = 1
   /// Whether suggested links count; nil leaves it to the program's option.
-  public var includesSuggested: Bool?
-  public var sweepEnvelopes: [Amount] = []
-  public var sweepInertias: [Double] = []
+  package var includesSuggested: Bool?
+  package var sweepEnvelopes: [Amount] = []
+  package var sweepInertias: [Double] = []
 
   /// The defaults.
-  public init() {}
+  package init() {}
 
   /// The scenario once for each envelope and λ of its sweep, each named by what differs; envelopes from 80 to 110 % where it
   /// names none.
-  public var swept: [Scenario] {
+  package var swept: [Scenario] {
     let named = !sweepEnvelopes.isEmpty || !sweepInertias.isEmpty
     let envelopes = named ? sweepEnvelopes : [80, 85, 90, 95, 100, 105, 110].map { Amount.percent($0) }
     let amounts: [Amount?] = envelopes.isEmpty ? [nil] : envelopes
@@ -53,7 +53,7 @@ public struct Scenario: Sendable {
   }
 
   /// An amount of money, in itself or as a part of another year's.
-  public enum Amount: Sendable, Hashable {
+  package enum Amount: Sendable, Hashable {
     /// Minor units.
     case money(Int64)
     /// Percent of last year's amount.
@@ -61,13 +61,13 @@ public struct Scenario: Sendable {
   }
 
   /// What holds for every line unless a limit of its own says otherwise.
-  public struct Defaults: Sendable, Hashable {
+  package struct Defaults: Sendable, Hashable {
     /// Every line may fall or rise by this part; nil lets it go from nothing to anything.
-    public var range: Double? = 0.2
+    package var range: Double? = 0.2
     /// Whether mandatory lines are held.
-    public var holdsMandatory = true
+    package var holdsMandatory = true
     /// Lines with one of these flags get no more than they have.
-    public var noNewMoney: [String] = ["AL101"]
+    package var noNewMoney: [String] = ["AL101"]
 
     /// A value of its parts.
     package init(range: Double? = 0.2, holdsMandatory: Bool = true, noNewMoney: [String] = ["AL101"]) {
@@ -78,47 +78,47 @@ public struct Scenario: Sendable {
   }
 
   /// One limit.
-  public struct Limit: Sendable, Hashable {
+  package struct Limit: Sendable, Hashable {
     /// Nothing yet.
     package init() {}
 
-    public var name: [String: String] = [:]
-    public var subject = Subject.lines(LineSelection())
+    package var name: [String: String] = [:]
+    package var subject = Subject.lines(LineSelection())
     /// Whether it holds for the sum of its lines rather than for each.
-    public var isOnSum = false
-    public var floor: Amount?
-    public var cap: Amount?
+    package var isOnSum = false
+    package var floor: Amount?
+    package var cap: Amount?
     /// The year of which percentages are taken; last year's budget where it says nothing.
-    public var ofYear: Int?
+    package var ofYear: Int?
     /// Where it stands in its file.
-    public var file = ""
-    public var row: Int?
+    package var file = ""
+    package var row: Int?
     /// Whether floor and cap were written as one `hold`.
-    public var isHold = false
+    package var isHold = false
   }
 
   /// What a limit is about.
-  public enum Subject: Sendable, Hashable {
+  package enum Subject: Sendable, Hashable {
     case lines(LineSelection)
     case goal(GoalID)
     case axis(AxisID)
   }
 
   /// Weights that differ from those of the workspace.
-  public struct WeightChanges: Sendable, Hashable {
+  package struct WeightChanges: Sendable, Hashable {
     /// Nothing yet.
     package init() {}
 
-    public var methods = WeightSettings()
+    package var methods = WeightSettings()
     /// The line of the scenario's file on which a method is named.
-    public var line: Int?
+    package var line: Int?
     /// Shares among siblings; those not named share the rest as the workspace has them.
-    public var axes: [AxisID: Double] = [:]
-    public var goals: [GoalID: Double] = [:]
-    public var indicators: [IndicatorID: Double] = [:]
+    package var axes: [AxisID: Double] = [:]
+    package var goals: [GoalID: Double] = [:]
+    package var indicators: [IndicatorID: Double] = [:]
 
     /// Whether anything differs.
-    public var isEmpty: Bool {
+    package var isEmpty: Bool {
       methods == WeightSettings() && axes.isEmpty && goals.isEmpty && indicators.isEmpty
     }
   }

@@ -1,15 +1,15 @@
 /// How weights are drawn where a ranking is to hold whatever they are.
-public struct RobustSettings: Sendable, Hashable {
+package struct RobustSettings: Sendable, Hashable {
   /// What the goals' weights are drawn from.
-  public var weightings = Weightings.uniform
+  package var weightings = Weightings.uniform
   /// The coefficient of variation of a middling goal's weight where weights are drawn about the panel.
-  public var spread = 0.3
+  package var spread = 0.3
 
   /// Any weights at all, each set as likely as another.
-  public init() {}
+  package init() {}
 
   /// What weights are drawn from.
-  public enum Weightings: String, Sendable, CaseIterable, Codable {
+  package enum Weightings: String, Sendable, CaseIterable, Codable {
     /// Uniform on the simplex: nothing is taken for known of what matters more.
     case uniform
     /// A Dirichlet distribution about the weights in force.

@@ -7,7 +7,7 @@ public struct Settings: Sendable {
   /// The currency of every amount; its decimals fix the minor unit.
   public var currency = Currency(code: "IRR")
   /// The unit in which a person reads amounts; nil for the currency's main unit.
-  public var displayUnit: DisplayUnit?
+  package var displayUnit: DisplayUnit?
   /// `fa`, `en` or another language of the tables.
   public var language = "en"
   /// Y, the year being budgeted; nil for the last year of the budget.
@@ -15,29 +15,29 @@ public struct Settings: Sendable {
   /// P, the period under review; nil for the latest that was measured.
   public var period: Period?
   /// The last year of the plan; nil for each indicator's last year with a target.
-  public var planEnd: Int?
+  package var planEnd: Int?
   /// The last year of the vision that the plan serves; nil where there is none.
-  public var visionEnd: Int?
+  package var visionEnd: Int?
   /// Whether the figures are made up, which every report then says.
   public var isSynthetic = false
   /// By table, our column name → where it comes from.
-  public var columns: [String: [String: ColumnSource]] = [:]
+  package var columns: [String: [String: ColumnSource]] = [:]
   /// By table, the file that holds it where it is not `TABLE.csv`.
-  public var files: [String: String] = [:]
+  package var files: [String: String] = [:]
   /// How each level of the plan is weighed.
-  public var weights = WeightSettings()
+  package var weights = WeightSettings()
   /// By code, what was set of a flag.
-  public var flags: [String: FlagSettings] = [:]
+  package var flags: [String: FlagSettings] = [:]
   /// How lines are scored, how weights are drawn, and what a review calls on track.
-  public var lineScore = LineScoreSettings()
-  public var robust = RobustSettings()
-  public var review = ReviewSettings()
+  package var lineScore = LineScoreSettings()
+  package var robust = RobustSettings()
+  package var review = ReviewSettings()
   /// The line of the file on which a key stands, by its path: `line_score.method`.
-  public var lines: [String: Int] = [:]
+  package var lines: [String: Int] = [:]
   /// What the file is called.
-  public var file = "align.yaml"
+  package var file = "align.yaml"
   /// The text that the settings were read from; nil where there was none.
-  public var text: String?
+  package var text: String?
   /// The keys at the top of that text, with what each holds in one line, as the sheet of settings has them.
   package var entries: [(key: String, value: String)] = []
 
@@ -46,7 +46,7 @@ public struct Settings: Sendable {
 }
 
 /// Where a column of ours is found in a file of another shape.
-public enum ColumnSource: Sendable, Hashable {
+package enum ColumnSource: Sendable, Hashable {
   /// Under another heading.
   case heading(String)
   /// Under several headings, joined by a full stop.
@@ -58,11 +58,11 @@ public enum ColumnSource: Sendable, Hashable {
 }
 
 /// How the weights of each level are found.
-public struct WeightSettings: Sendable, Hashable {
+package struct WeightSettings: Sendable, Hashable {
   /// Nil: each group keeps the weights of its table, or weighs all alike where that gives none.
-  public var axes: WeightMethod?
-  public var goals: WeightMethod?
-  public var indicators: WeightMethod?
+  package var axes: WeightMethod?
+  package var goals: WeightMethod?
+  package var indicators: WeightMethod?
 
   /// A value of its parts.
   package init(axes: WeightMethod? = nil, goals: WeightMethod? = nil, indicators: WeightMethod? = nil) {
@@ -82,30 +82,30 @@ public struct WeightSettings: Sendable, Hashable {
 }
 
 /// The name of a way of finding weights among siblings (`NamedWeighingMethod` of AlignNumerics lists them).
-public struct WeightMethod: RawRepresentable, Sendable, Hashable {
+package struct WeightMethod: RawRepresentable, Sendable, Hashable {
   /// The word of `align.yaml`: `ahp`, `best-worst`.
-  public let rawValue: String
+  package let rawValue: String
 
   /// A method by its name, which may be of none.
-  public init(rawValue: String) { self.rawValue = rawValue }
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// Every sibling weighs the same.
-  public static let equal = WeightMethod(rawValue: "equal")
+  package static let equal = WeightMethod(rawValue: "equal")
   /// The weights of the table.
-  public static let given = WeightMethod(rawValue: "given")
+  package static let given = WeightMethod(rawValue: "given")
 }
 
 /// What a workspace changes of one flag.
-public struct FlagSettings: Sendable, Hashable {
+package struct FlagSettings: Sendable, Hashable {
   /// Whether the flag is not raised at all.
-  public var isOff = false
+  package var isOff = false
   /// The severity in place of the rule's own; nil where that stands.
-  public var severity: Severity?
+  package var severity: Severity?
   /// Thresholds by name.
-  public var thresholds: [String: Double] = [:]
+  package var thresholds: [String: Double] = [:]
 
   /// The flag as the design has it.
-  public init() {}
+  package init() {}
 }
 
 /// How grave a flag is.
@@ -119,18 +119,18 @@ public enum Severity: String, Sendable, CaseIterable, Codable, Comparable {
 }
 
 /// How lines are scored.
-public struct LineScoreSettings: Sendable, Hashable {
+package struct LineScoreSettings: Sendable, Hashable {
   /// Weight by criterion; a criterion left out weighs 1.
-  public var weights: [String: Double] = [:]
+  package var weights: [String: Double] = [:]
   /// Criteria of which less is better.
-  public var down: Set<String> = []
+  package var down: Set<String> = []
   /// The scoring method by name (`NamedScoringMethod` of AlignNumerics); a weighted sum by default.
-  public var method = "saw"
+  package var method = "saw"
   /// The normalisation by name (`NamedNormalisation`) on which a weighted sum adds criteria up; the others have their own.
-  public var normalisation = "min-max"
+  package var normalisation = "min-max"
   /// Whether a line of which a criterion is blank is not scored at all, rather than on the others.
-  public var refusesBlanks = false
+  package var refusesBlanks = false
 
   /// Every criterion weighs the same and more is better.
-  public init() {}
+  package init() {}
 }

@@ -5,9 +5,9 @@ import Foundation
 /// Arabic ي ى ك ة become Persian ی ک ه, every kind of digit becomes 0–9, and what does not show (the zero-width
 /// non-joiner and its kin, tatweel, harakat, direction marks) goes; runs of white space become one space, and none is
 /// left at the ends. Case is kept: an id may depend on it.
-public enum TextNormaliser {
+package enum TextNormaliser {
   /// The text normalised for matching.
-  public static func key(_ text: String) -> String {
+  package static func key(_ text: String) -> String {
     var text = text
     return text.withUTF8 { utf8 in
       var key: [UInt8] = []
@@ -18,7 +18,7 @@ public enum TextNormaliser {
   }
 
   /// The text normalised for matching words, where capitals do not count either.
-  public static func folded(_ text: String) -> String { key(text).lowercased() }
+  package static func folded(_ text: String) -> String { key(text).lowercased() }
 
   /// Appends the normalised form of some UTF-8 to `key`.
   package static func append(_ bytes: UnsafeRawBufferPointer, to key: inout [UInt8]) {

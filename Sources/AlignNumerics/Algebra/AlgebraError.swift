@@ -13,6 +13,7 @@ public enum AlgebraError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A routine refused its own argument: a defect of ours.
   case refused(routine: String, argument: Int)
 
+  /// The error in English.
   public var description: String {
     switch self {
     case .notFinite(let what, let column):

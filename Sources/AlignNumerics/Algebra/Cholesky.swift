@@ -6,9 +6,9 @@ import Foundation
 ///
 /// Only the lower triangle of A is read. The factor keeps the array that it was given, so that a solver can hand the same
 /// storage in again without copying: ``takeStorage()``.
-public struct Cholesky: Sendable {
+package struct Cholesky: Sendable {
   /// n, the order of A.
-  public let order: Int
+  package let order: Int
   /// The factor in its lower triangle, column by column; what stands above the diagonal is of no meaning.
   private var factor: [Double]
   /// ‖A‖₁, for the condition number.
@@ -22,14 +22,14 @@ public struct Cholesky: Sendable {
   /// - Throws: ``FactorisationError``.
   /// - Complexity: n³/3 multiplications.
   /// - Source: LAPACK `dpotrf`.
-  public init(_ a: consuming Matrix, keepingNorm: Bool = true) throws(FactorisationError) {
+  package init(_ a: consuming Matrix, keepingNorm: Bool = true) throws(FactorisationError) {
     guard a.rows == a.columns else { throw .notSquare(rows: a.rows, columns: a.columns) }
     let order = a.rows
     try self.init(order: order, storage: a.entries, keepingNorm: keepingNorm)
   }
 
   /// Factors a matrix in the storage that holds it: n², column by column, lower triangle.
-  public init(order: Int, storage: consuming [Double], keepingNorm: Bool = false) throws(FactorisationError) {
+  package init(order: Int, storage: consuming [Double], keepingNorm: Bool = false) throws(FactorisationError) {
     try self.init(order: order, taking: &storage, keepingNorm: keepingNorm) { a, n throws(FactorisationError) in
       try Self.dpotrf(a, order: n, leading: n)
     }
@@ -84,7 +84,7 @@ public struct Cholesky: Sendable {
   ///
   /// - Precondition: `b` has n entries.
   /// - Complexity: 2 n².
-  public func solve(_ b: inout [Double]) {
+  package func solve(_ b: inout [Double]) {
     precondition(b.count == order, "one entry a row")
     b.withUnsafeMutableBufferPointer { solve($0, columns: 1) }
   }
@@ -92,7 +92,7 @@ public struct Cholesky: Sendable {
   /// X with A X = B for several right-hand sides, column by column, in place.
   ///
   /// - Precondition: `b` has n rows.
-  public func solve(_ b: inout Matrix) {
+  package func solve(_ b: inout Matrix) {
     precondition(b.rows == order, "one row a row")
     let columns = b.columns
     b.entries.withUnsafeMutableBufferPointer { solve($0, columns: columns) }
@@ -123,7 +123,7 @@ public struct Cholesky: Sendable {
   /// An estimate of 1 / (‖A‖₁ ‖A⁻¹‖₁): near 0 where A is near singular; nil where the norm was not kept.
   ///
   /// - Source: LAPACK `dpocon`.
-  public func reciprocalCondition() -> Double? {
+  package func reciprocalCondition() -> Double? {
     guard let norm else { return nil }
     guard order > 0 else { return 1 }
     let n = Int32(truncatingIfNeeded: order)
@@ -140,12 +140,12 @@ public struct Cholesky: Sendable {
   }
 
   /// log det A.
-  public var logDeterminant: Double {
+  package var logDeterminant: Double {
     (0..<order).reduce(0) { $0 + 2 * log(factor[$1 * order + $1]) }
   }
 
   /// Gives the storage back for the next matrix; the factor is gone.
-  public consuming func takeStorage() -> [Double] { factor }
+  package consuming func takeStorage() -> [Double] { factor }
 
   private static func oneNorm(_ a: [Double], _ n: Int) -> Double {
     var sums = [Double](repeating: 0, count: n)
@@ -161,7 +161,7 @@ public struct Cholesky: Sendable {
 }
 
 /// Why a matrix could not be factored.
-public enum FactorisationError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum FactorisationError: Error, Sendable, Hashable, CustomStringConvertible {
   case notSquare(rows: Int, columns: Int)
   /// The leading minor of this order is not positive.
   case notPositiveDefinite(minor: Int)
@@ -170,7 +170,7 @@ public enum FactorisationError: Error, Sendable, Hashable, CustomStringConvertib
   /// LAPACK refused an argument of ours: a defect.
   case badArgument(Int)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .notSquare(let rows, let columns): "the matrix is \(rows) × \(columns); expected a square one"
     case .notPositiveDefinite(let minor):

@@ -6,7 +6,7 @@ extension Lapack {
   /// - Returns: n × k, a solution for each column of `b`.
   /// - Throws: ``AlgebraError/singular(routine:column:)`` where the rank is plainly not full.
   /// - Complexity: O(mn · min(m, n)).
-  public static func gels(_ matrix: Matrix, _ b: Matrix) throws(AlgebraError) -> Matrix {
+  package static func gels(_ matrix: Matrix, _ b: Matrix) throws(AlgebraError) -> Matrix {
     try requireFinite(matrix, "matrix")
     try requireFinite(b, "right-hand side")
     try require(b.rows, is: matrix.rows, "rows")

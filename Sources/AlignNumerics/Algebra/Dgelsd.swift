@@ -8,7 +8,7 @@ extension Lapack {
   /// - Returns: n × k solutions, the singular values, and the rank.
   /// - Throws: ``AlgebraError/notConverged(routine:)``, ``AlgebraError/notFinite(what:column:)``.
   /// - Complexity: O(mn · min(m, n)).
-  public static func gelsd(_ matrix: Matrix, _ b: Matrix, tolerance: Double? = nil) throws(AlgebraError) -> (
+  package static func gelsd(_ matrix: Matrix, _ b: Matrix, tolerance: Double? = nil) throws(AlgebraError) -> (
     x: Matrix, singularValues: [Double], rank: Int
   ) {
     try requireFinite(matrix, "matrix")

@@ -7,7 +7,7 @@ extension Lapack {
   /// - Parameter tolerance: the largest 1 / condition of the leading triangle that counts as singular; if nil, max(m, n)
   ///   units of rounding.
   /// - Complexity: O(mn · min(m, n)).
-  public static func gelsy(_ matrix: Matrix, _ b: Matrix, tolerance: Double? = nil) throws(AlgebraError) -> (
+  package static func gelsy(_ matrix: Matrix, _ b: Matrix, tolerance: Double? = nil) throws(AlgebraError) -> (
     x: Matrix, rank: Int
   ) {
     try requireFinite(matrix, "matrix")

@@ -9,7 +9,8 @@ extension Lapack {
   ///   - d: length n.
   /// - Returns: x (length m) and y (length p).
   /// - Throws: ``AlgebraError/singular(routine:column:)`` where A, or A beside B, lacks rank.
-  public static func ggglm(_ a: Matrix, _ b: Matrix, _ d: [Double]) throws(AlgebraError) -> (x: [Double], y: [Double]) {
+  package static func ggglm(_ a: Matrix, _ b: Matrix, _ d: [Double]) throws(AlgebraError) -> (x: [Double], y: [Double])
+  {
     try requireFinite(a, "matrix")
     try requireFinite(b, "covariance factor")
     try requireFinite(d, "right-hand side")

@@ -9,7 +9,7 @@ extension Lapack {
   ///   - b: p × n, p ≤ n ≤ m + p, of full row rank.
   ///   - d: length p.
   /// - Throws: ``AlgebraError/singular(routine:column:)`` where B or A over B lacks rank.
-  public static func gglse(_ a: Matrix, _ c: [Double], subjectTo b: Matrix, _ d: [Double]) throws(AlgebraError)
+  package static func gglse(_ a: Matrix, _ c: [Double], subjectTo b: Matrix, _ d: [Double]) throws(AlgebraError)
     -> [Double]
   {
     try requireFinite(a, "matrix")

@@ -1,34 +1,34 @@
 /// A number held as the sum of two doubles, about 32 digits: for residuals that cancel and for powers that must not round.
 ///
 /// - Source: Dekker 1971; Hida, Li & Bailey 2001.
-public struct DoubleDouble: Sendable, Hashable {
+package struct DoubleDouble: Sendable, Hashable {
   /// The number rounded to a double.
-  public var high: Double
+  package var high: Double
   /// What that rounding left.
-  public var low: Double
+  package var low: Double
 
   /// A double, exactly.
-  public init(_ value: Double) {
+  package init(_ value: Double) {
     high = value
     low = 0
   }
 
   /// The sum of two doubles, exactly.
-  public init(sum first: Double, _ second: Double) {
+  package init(sum first: Double, _ second: Double) {
     high = first + second
     let rest = high - first
     low = (first - (high - rest)) + (second - rest)
   }
 
   /// The product of two doubles, exactly, but for over- and underflow.
-  public init(product first: Double, _ second: Double) {
+  package init(product first: Double, _ second: Double) {
     high = first * second
     let (a, b) = (Self.halves(first), Self.halves(second))
     low = ((a.high * b.high - high) + a.high * b.low + a.low * b.high) + a.low * b.low
   }
 
   /// The nearest double.
-  public var rounded: Double { high + low }
+  package var rounded: Double { high + low }
 
   /// Splits a double into two of 26 bits, whose products are exact (Veltkamp). Kept free of fused operations, which the
   /// baseline x86-64 that Swift builds for has only as a call.
@@ -39,28 +39,28 @@ public struct DoubleDouble: Sendable, Hashable {
   }
 
   /// Sums, differences, products and quotients are right to about 32 digits of the result.
-  public static func + (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
+  package static func + (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let sum = DoubleDouble(sum: left.high, right.high)
     let rest = DoubleDouble(sum: left.low, right.low)
     let first = DoubleDouble(sum: sum.high, sum.low + rest.high)
     return DoubleDouble(sum: first.high, first.low + rest.low)
   }
 
-  public static prefix func - (value: DoubleDouble) -> DoubleDouble {
+  package static prefix func - (value: DoubleDouble) -> DoubleDouble {
     var negated = value
     negated.high.negate()
     negated.low.negate()
     return negated
   }
 
-  public static func - (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble { left + -right }
+  package static func - (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble { left + -right }
 
-  public static func * (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
+  package static func * (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let product = DoubleDouble(product: left.high, right.high)
     return DoubleDouble(sum: product.high, product.low + (left.high * right.low + left.low * right.high))
   }
 
-  public static func / (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
+  package static func / (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let first = left.high / right.high
     let rest = left - right * DoubleDouble(first)
     let second = rest.high / right.high

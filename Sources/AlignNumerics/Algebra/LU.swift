@@ -1,7 +1,7 @@
 import CLapack
 
 /// PA = LU of a square matrix with partial pivoting: made once, asked many times.
-public struct LU: Sendable {
+package struct LU: Sendable {
   private let packed: Matrix
   private let pivots: [Int32]
 
@@ -10,7 +10,7 @@ public struct LU: Sendable {
   /// - Throws: ``AlgebraError/singular(routine:column:)``, ``AlgebraError/notFinite(what:column:)``,
   ///   ``AlgebraError/shape(expected:found:)``.
   /// - Complexity: O(n³).
-  public init(_ matrix: Matrix) throws(AlgebraError) {
+  package init(_ matrix: Matrix) throws(AlgebraError) {
     try Lapack.require(matrix.columns, is: matrix.rows, "columns")
     try Lapack.requireFinite(matrix, "matrix")
     var a = matrix
@@ -25,7 +25,7 @@ public struct LU: Sendable {
   }
 
   /// X of A X = B, or of Aᵀ X = B.
-  public func solve(_ b: Matrix, transposed: Bool = false) throws(AlgebraError) -> Matrix {
+  package func solve(_ b: Matrix, transposed: Bool = false) throws(AlgebraError) -> Matrix {
     try Lapack.require(b.rows, is: packed.rows, "rows")
     try Lapack.requireFinite(b, "right-hand side")
     var x = b

@@ -1,7 +1,7 @@
 import CLapack
 
 /// What every door to LAPACK needs: sizes that fit, finite input, and workspaces of the size that a routine asks for.
-public enum Lapack {
+package enum Lapack {
   /// A size as LAPACK takes it.
   static func size(_ count: Int, of matrix: Matrix) throws(AlgebraError) -> Int32 {
     guard let size = Int32(exactly: count) else { throw .tooLarge(rows: matrix.rows, columns: matrix.columns) }

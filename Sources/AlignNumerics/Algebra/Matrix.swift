@@ -59,13 +59,13 @@ public struct Matrix: Sendable, Hashable {
   public func column(_ column: Int) -> ArraySlice<Double> { entries[column * rows..<(column + 1) * rows] }
 
   /// The entries of one row.
-  public func row(_ row: Int) -> [Double] { (0..<columns).map { self[row, $0] } }
+  package func row(_ row: Int) -> [Double] { (0..<columns).map { self[row, $0] } }
 
   /// The matrix with rows and columns exchanged.
-  public var transposed: Matrix { Matrix(rows: columns, columns: rows) { self[$1, $0] } }
+  package var transposed: Matrix { Matrix(rows: columns, columns: rows) { self[$1, $0] } }
 
   /// The column of the first entry that is not finite, or nil where all are: asked before LAPACK sees a matrix.
-  public var firstColumnNotFinite: Int? {
+  package var firstColumnNotFinite: Int? {
     guard let place = entries.firstIndex(where: { !$0.isFinite }) else { return nil }
     return place / max(rows, 1)
   }

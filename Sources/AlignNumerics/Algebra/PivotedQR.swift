@@ -1,21 +1,21 @@
 import CLapack
 
 /// AP = QR with the largest remaining column first, so that the diagonal of R falls and shows the rank.
-public struct PivotedQR: Sendable {
+package struct PivotedQR: Sendable {
   private let packed: Matrix
   private let factors: [Double]
   /// The column of A that stands at each place of AP.
-  public let order: [Int]
+  package let order: [Int]
   /// m and n of the matrix that was factored.
-  public var rows: Int { packed.rows }
-  public var columns: Int { packed.columns }
+  package var rows: Int { packed.rows }
+  package var columns: Int { packed.columns }
 
   /// Factors a matrix.
   ///
   /// - Throws: ``AlgebraError/notFinite(what:column:)``, ``AlgebraError/tooLarge(rows:columns:)``.
   /// - Complexity: O(mn · min(m, n)).
   /// - Source: Businger & Golub 1965, by `dgeqp3`.
-  public init(_ matrix: Matrix) throws(AlgebraError) {
+  package init(_ matrix: Matrix) throws(AlgebraError) {
     try Lapack.requireFinite(matrix, "matrix")
     var a = matrix
     var m = try Lapack.size(a.rows, of: a)
@@ -36,27 +36,27 @@ public struct PivotedQR: Sendable {
   }
 
   /// R: min(m, n) × n, zeros below its diagonal.
-  public var r: Matrix { packed.upperTriangle(rows: factors.count) }
+  package var r: Matrix { packed.upperTriangle(rows: factors.count) }
 
   /// The columns of the diagonal of R above a share of its first entry.
   ///
   /// - Parameter tolerance: if nil, max(m, n) units of rounding.
-  public func rank(tolerance: Double? = nil) -> Int {
+  package func rank(tolerance: Double? = nil) -> Int {
     guard !factors.isEmpty else { return 0 }
     let limit = abs(packed[0, 0]) * (tolerance ?? Double(max(rows, columns)) * Double.ulpOfOne)
     return factors.indices.firstIndex { abs(packed[$0, $0]) <= limit } ?? factors.count
   }
 
   /// The thin Q: m × min(m, n), its columns orthonormal.
-  public func q() throws(AlgebraError) -> Matrix { try packed.orthonormalColumns(factors) }
+  package func q() throws(AlgebraError) -> Matrix { try packed.orthonormalColumns(factors) }
 
   /// Qᵀ B, of the full m × m matrix Q.
-  public func transposedQ(times b: Matrix) throws(AlgebraError) -> Matrix {
+  package func transposedQ(times b: Matrix) throws(AlgebraError) -> Matrix {
     try packed.reflect(b, factors, transposed: true)
   }
 
   /// Q B, of the full m × m matrix Q.
-  public func q(times b: Matrix) throws(AlgebraError) -> Matrix {
+  package func q(times b: Matrix) throws(AlgebraError) -> Matrix {
     try packed.reflect(b, factors, transposed: false)
   }
 }

@@ -2,11 +2,11 @@ import CLapack
 
 /// The largest eigenvalue of a matrix with positive or zero entries, and its eigenvector, positive and summing to 1
 /// (Perron and Frobenius).
-public struct PrincipalEigenvector: Sendable {
+package struct PrincipalEigenvector: Sendable {
   /// λ, the spectral radius.
-  public let value: Double
+  package let value: Double
   /// n entries, each ≥ 0, summing to 1.
-  public let vector: [Double]
+  package let vector: [Double]
 
   /// Finds the pair by `dgeev`.
   ///
@@ -14,7 +14,7 @@ public struct PrincipalEigenvector: Sendable {
   /// - Throws: ``AlgebraError/notFinite(what:column:)``, ``AlgebraError/shape(expected:found:)``,
   ///   ``AlgebraError/notConverged(routine:)``.
   /// - Complexity: O(n³).
-  public init(_ matrix: Matrix) throws(AlgebraError) {
+  package init(_ matrix: Matrix) throws(AlgebraError) {
     try Lapack.require(matrix.columns, is: matrix.rows, "columns")
     try Lapack.requireFinite(matrix, "matrix")
     let count = matrix.rows

@@ -42,7 +42,7 @@ extension Matrix {
   }
 
   /// Aᵀ A by `dsyrk`, both triangles filled.
-  public func gram() throws(AlgebraError) -> Matrix {
+  package func gram() throws(AlgebraError) -> Matrix {
     var gram = Matrix(rows: columns, columns: columns)
     try gram.addGram(of: self)
     gram.mirrorUpperTriangle()

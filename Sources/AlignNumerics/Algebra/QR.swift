@@ -1,21 +1,21 @@
 import CLapack
 
 /// A = QR by Householder reflections: made once, asked many times.
-public struct QR: Sendable {
+package struct QR: Sendable {
   /// R on and above the diagonal, the reflections below it.
   private let packed: Matrix
   private let factors: [Double]
   /// m and n of the matrix that was factored.
-  public var rows: Int { packed.rows }
-  public var columns: Int { packed.columns }
+  package var rows: Int { packed.rows }
+  package var columns: Int { packed.columns }
   /// min(m, n).
-  public var order: Int { factors.count }
+  package var order: Int { factors.count }
 
   /// Factors a matrix.
   ///
   /// - Throws: ``AlgebraError/notFinite(what:column:)``, ``AlgebraError/tooLarge(rows:columns:)``.
   /// - Complexity: O(mn · min(m, n)).
-  public init(_ matrix: Matrix) throws(AlgebraError) {
+  package init(_ matrix: Matrix) throws(AlgebraError) {
     try Lapack.requireFinite(matrix, "matrix")
     try self.init(ofFinite: matrix)
   }
@@ -37,18 +37,18 @@ public struct QR: Sendable {
   }
 
   /// R: min(m, n) × n, zeros below its diagonal.
-  public var r: Matrix { packed.upperTriangle(rows: order) }
+  package var r: Matrix { packed.upperTriangle(rows: order) }
 
   /// The thin Q: m × min(m, n), its columns orthonormal.
-  public func q() throws(AlgebraError) -> Matrix { try packed.orthonormalColumns(factors) }
+  package func q() throws(AlgebraError) -> Matrix { try packed.orthonormalColumns(factors) }
 
   /// Qᵀ B, of the full m × m matrix Q.
-  public func transposedQ(times b: Matrix) throws(AlgebraError) -> Matrix {
+  package func transposedQ(times b: Matrix) throws(AlgebraError) -> Matrix {
     try packed.reflect(b, factors, transposed: true)
   }
 
   /// Q B, of the full m × m matrix Q.
-  public func q(times b: Matrix) throws(AlgebraError) -> Matrix {
+  package func q(times b: Matrix) throws(AlgebraError) -> Matrix {
     try packed.reflect(b, factors, transposed: false)
   }
 }

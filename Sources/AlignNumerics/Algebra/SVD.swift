@@ -1,20 +1,20 @@
 import CLapack
 
 /// A = U Σ Vᵀ, thin, singular values falling; the signs of the vectors are fixed so that every BLAS gives the same.
-public struct SVD: Sendable {
+package struct SVD: Sendable {
   /// m × k, k = min(m, n).
-  public private(set) var u: Matrix
+  package private(set) var u: Matrix
   /// Falling, k of them.
-  public private(set) var values: [Double]
+  package private(set) var values: [Double]
   /// k × n.
-  public private(set) var vt: Matrix
+  package private(set) var vt: Matrix
 
   /// Factors a matrix by divide and conquer, and by the slower QR iteration where that fails.
   ///
   /// - Throws: ``AlgebraError/notFinite(what:column:)``, ``AlgebraError/tooLarge(rows:columns:)``,
   ///   ``AlgebraError/notConverged(routine:)``.
   /// - Complexity: O(mn · min(m, n)).
-  public init(_ matrix: Matrix) throws(AlgebraError) {
+  package init(_ matrix: Matrix) throws(AlgebraError) {
     try Lapack.requireFinite(matrix, "matrix")
     let order = min(matrix.rows, matrix.columns)
     u = Matrix(rows: matrix.rows, columns: order)
@@ -65,7 +65,7 @@ public struct SVD: Sendable {
   /// The singular values above a share of the largest.
   ///
   /// - Parameter tolerance: if nil, max(m, n) units of rounding.
-  public func rank(tolerance: Double? = nil) -> Int {
+  package func rank(tolerance: Double? = nil) -> Int {
     let limit = (values.first ?? 0) * (tolerance ?? Double(max(u.rows, vt.columns)) * Double.ulpOfOne)
     return values.firstIndex { $0 <= limit } ?? values.count
   }

@@ -7,16 +7,17 @@ import AlignBasics
 public struct SparseMatrix: Sendable {
   /// m and n.
   public let rows: Int
+  /// n, the number of columns.
   public let columns: Int
   /// m + 1 places, rising.
-  public private(set) var start: [Int]
+  package private(set) var start: [Int]
   /// The column of each entry, rising within a row.
-  public private(set) var column: [Int32]
+  package private(set) var column: [Int32]
   /// The entries.
-  public var value: [Double]
+  package var value: [Double]
 
   /// Rows that one thread takes at a time; fixed, because sums are cut there.
-  public static let blockSize = 1 << 13
+  package static let blockSize = 1 << 13
 
   /// A matrix from its parts.
   ///
@@ -54,17 +55,17 @@ public struct SparseMatrix: Sendable {
   }
 
   /// The number of entries that are kept.
-  public var count: Int { value.count }
+  package var count: Int { value.count }
 
   /// The columns and values of one row.
-  public func row(_ row: Int) -> (columns: ArraySlice<Int32>, values: ArraySlice<Double>) {
+  package func row(_ row: Int) -> (columns: ArraySlice<Int32>, values: ArraySlice<Double>) {
     (column[start[row]..<start[row + 1]], value[start[row]..<start[row + 1]])
   }
 
   /// Aᵀ, row by row.
   ///
   /// - Complexity: O(entries + m + n).
-  public var transposed: SparseMatrix {
+  package var transposed: SparseMatrix {
     var next = [Int](repeating: 0, count: columns + 1)
     for column in column { next[Int(column) + 1] += 1 }
     for place in 0..<columns { next[place + 1] += next[place] }
@@ -83,7 +84,7 @@ public struct SparseMatrix: Sendable {
   }
 
   /// The same matrix, every entry in its place.
-  public var dense: Matrix {
+  package var dense: Matrix {
     var matrix = Matrix(rows: rows, columns: columns)
     for row in 0..<rows {
       for entry in start[row]..<start[row + 1] { matrix[row, Int(column[entry])] += value[entry] }
@@ -95,7 +96,7 @@ public struct SparseMatrix: Sendable {
   ///
   /// - Precondition: `x` has n entries.
   /// - Complexity: O(entries), on at most `jobs` threads.
-  public func times(_ x: [Double], jobs: Int = 1) -> [Double] {
+  package func times(_ x: [Double], jobs: Int = 1) -> [Double] {
     precondition(x.count == columns, "one entry a column")
     let blocks = Blocks(rows: rows)
     return [Double](unsafeUninitializedCapacity: rows) { result, initialized in
@@ -115,7 +116,7 @@ public struct SparseMatrix: Sendable {
   ///
   /// - Precondition: `y` has m entries.
   /// - Complexity: O(entries + n · blocks), on at most `jobs` threads.
-  public func transposedTimes(_ y: [Double], jobs: Int = 1) -> [Double] {
+  package func transposedTimes(_ y: [Double], jobs: Int = 1) -> [Double] {
     precondition(y.count == rows, "one entry a row")
     let blocks = Blocks(rows: rows)
     let parts = Parallel.map(count: blocks.count, jobs: jobs) { block -> [Double] in

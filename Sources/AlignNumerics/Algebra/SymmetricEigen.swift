@@ -1,11 +1,11 @@
 import CLapack
 
 /// The eigenvalues of a symmetric matrix, rising, and its orthonormal eigenvectors, their signs fixed.
-public struct SymmetricEigen: Sendable {
+package struct SymmetricEigen: Sendable {
   /// Rising.
-  public let values: [Double]
+  package let values: [Double]
   /// n × n; column k belongs to `values[k]`.
-  public let vectors: Matrix
+  package let vectors: Matrix
 
   /// Decomposes a symmetric matrix; only its upper triangle is read.
   ///
@@ -13,7 +13,7 @@ public struct SymmetricEigen: Sendable {
   ///   ``AlgebraError/notConverged(routine:)``.
   /// - Complexity: O(n³).
   /// - Source: relatively robust representations, by `dsyevr`.
-  public init(_ matrix: Matrix) throws(AlgebraError) {
+  package init(_ matrix: Matrix) throws(AlgebraError) {
     try Lapack.require(matrix.columns, is: matrix.rows, "columns")
     try Lapack.requireFinite(matrix, "matrix")
     var a = matrix

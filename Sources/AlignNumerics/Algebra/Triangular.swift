@@ -1,16 +1,16 @@
 import CLapack
 
 /// Questions to an upper triangle.
-public struct UpperTriangle: Sendable {
+package struct UpperTriangle: Sendable {
   /// n × n; what stands below the diagonal is not read.
-  public let matrix: Matrix
+  package let matrix: Matrix
   /// n.
-  public var order: Int { matrix.columns }
+  package var order: Int { matrix.columns }
 
   /// A triangle over a square matrix.
   ///
   /// - Precondition: the matrix is square.
-  public init(_ matrix: Matrix) {
+  package init(_ matrix: Matrix) {
     precondition(matrix.rows == matrix.columns, "a triangle is square")
     self.matrix = matrix
   }
@@ -18,7 +18,7 @@ public struct UpperTriangle: Sendable {
   /// X of R X = B, or of Rᵀ X = B, by `dtrsm`.
   ///
   /// - Throws: ``AlgebraError/singular(routine:column:)`` where the diagonal holds a zero.
-  public func solve(_ b: Matrix, transposed: Bool = false) throws(AlgebraError) -> Matrix {
+  package func solve(_ b: Matrix, transposed: Bool = false) throws(AlgebraError) -> Matrix {
     try Lapack.require(b.rows, is: order, "rows")
     try requireRegular()
     var x = b
@@ -27,12 +27,12 @@ public struct UpperTriangle: Sendable {
   }
 
   /// x of R x = b, or of Rᵀ x = b.
-  public func solve(_ b: [Double], transposed: Bool = false) throws(AlgebraError) -> [Double] {
+  package func solve(_ b: [Double], transposed: Bool = false) throws(AlgebraError) -> [Double] {
     try solve(Matrix(column: b), transposed: transposed).entries
   }
 
   /// B R⁻¹: what a matrix becomes when its columns are made orthonormal by R.
-  public func divide(_ b: Matrix) throws(AlgebraError) -> Matrix {
+  package func divide(_ b: Matrix) throws(AlgebraError) -> Matrix {
     var divided = b
     try divide(inPlace: &divided)
     return divided
@@ -46,7 +46,7 @@ public struct UpperTriangle: Sendable {
   }
 
   /// R⁻¹, with zeros below its diagonal.
-  public func inverse() throws(AlgebraError) -> Matrix {
+  package func inverse() throws(AlgebraError) -> Matrix {
     try requireRegular()
     var inverse = matrix.upperTriangle(rows: order)
     var n = try Lapack.size(order, of: matrix)
@@ -60,7 +60,7 @@ public struct UpperTriangle: Sendable {
   /// 1 / (‖R‖₁ ‖R⁻¹‖₁), estimated from below within a small factor; 0 where R is singular.
   ///
   /// - Source: Hager 1984 and Higham 1988, by `dtrcon`.
-  public func reciprocalCondition() throws(AlgebraError) -> Double {
+  package func reciprocalCondition() throws(AlgebraError) -> Double {
     if order == 0 { return 1 }
     var n = try Lapack.size(order, of: matrix)
     var (lda, info, answer) = (n, Int32(0), 0.0)

@@ -1,13 +1,13 @@
 /// How near the columns come to depending on each other.
 ///
 /// - Source: Belsley, Kuh & Welsch 1980, chapter 3.
-public struct Collinearity: Sendable {
+package struct Collinearity: Sendable {
   /// The columns that were examined: those that carry the rank.
-  public let columns: [Int]
+  package let columns: [Int]
   /// The largest singular value over each, of the columns scaled to length 1, rising; above 30 is held for harmful.
-  public let conditionIndices: [Double]
+  package let conditionIndices: [Double]
   /// By index (row) and column: the share of the coefficient's variance that goes with that index.
-  public let varianceShares: Matrix
+  package let varianceShares: Matrix
 
   init(_ problem: LeastSquaresProblem, basis: [Int]) throws(LeastSquaresError) {
     let chosen = problem.triangle.block(rows: problem.columns, columns: 0..<problem.columns).columns(basis)

@@ -1,15 +1,15 @@
 import Foundation
 
 /// Student's t distribution.
-public struct StudentT: Sendable {
+package struct StudentT: Sendable {
   /// Degrees of freedom, above 0.
-  public let freedom: Double
+  package let freedom: Double
 
   /// The distribution of so many degrees of freedom.
-  public init(freedom: Double) { self.freedom = freedom }
+  package init(freedom: Double) { self.freedom = freedom }
 
   /// P(|T| ≥ |t|), right in relative terms however small it is.
-  public func twoSided(_ t: Double) -> Double {
+  package func twoSided(_ t: Double) -> Double {
     let square = t * t
     if !square.isFinite { return t.isNaN ? .nan : 0 }
     let sum = freedom + square
@@ -17,10 +17,10 @@ public struct StudentT: Sendable {
   }
 
   /// P(T ≤ t).
-  public func cumulative(_ t: Double) -> Double { t < 0 ? twoSided(t) / 2 : 1 - twoSided(t) / 2 }
+  package func cumulative(_ t: Double) -> Double { t < 0 ? twoSided(t) / 2 : 1 - twoSided(t) / 2 }
 
   /// The t with P(|T| ≤ t) = `confidence`, found by halving.
-  public func critical(confidence: Double) -> Double {
+  package func critical(confidence: Double) -> Double {
     let tail = 1 - confidence
     var (low, high) = (0.0, 1.0)
     while twoSided(high) > tail && high < 1e300 { high *= 2 }
@@ -34,18 +34,18 @@ public struct StudentT: Sendable {
 }
 
 /// Fisher's F distribution.
-public struct FisherF: Sendable {
+package struct FisherF: Sendable {
   /// Degrees of freedom above and below, above 0.
-  public let numerator: Double
-  public let denominator: Double
+  package let numerator: Double
+  package let denominator: Double
 
   /// The distribution of so many degrees of freedom.
-  public init(_ numerator: Double, _ denominator: Double) {
+  package init(_ numerator: Double, _ denominator: Double) {
     (self.numerator, self.denominator) = (numerator, denominator)
   }
 
   /// P(F ≥ f), right in relative terms however small it is.
-  public func upperTail(_ f: Double) -> Double {
+  package func upperTail(_ f: Double) -> Double {
     if f <= 0 { return 1 }
     if !f.isFinite { return f.isNaN ? .nan : 0 }
     let sum = denominator + numerator * f

@@ -7,7 +7,7 @@ public struct RegressionDiagnostics: Sendable {
   /// By column.
   public let columns: [ColumnDiagnostics]
   /// By row.
-  public let rows: RowDiagnostics
+  package let rows: RowDiagnostics
   /// Whether a constant lies in the span of the columns; then R², F and VIF are about the mean.
   public let hasConstant: Bool
   /// m − rank.
@@ -25,10 +25,10 @@ public struct RegressionDiagnostics: Sendable {
   /// Σ (r / (1 − h))²: what leaving each row out in turn would miss.
   public let press: Double?
   /// How near the columns of the fit's basis are to depending on each other.
-  public let collinearity: Collinearity
+  package let collinearity: Collinearity
 
   /// The classical standard errors, where every one is known.
-  public var standardErrors: [Double] { columns.compactMap(\.standardError) }
+  package var standardErrors: [Double] { columns.compactMap(\.standardError) }
 
   /// Fits and examines a regression.
   ///
@@ -40,7 +40,7 @@ public struct RegressionDiagnostics: Sendable {
   /// - Complexity: O(mn²): twice for QR, once for leverage, once for HC3.
   /// - Source: MacKinnon & White 1985 (HC3); Liang & Zeger 1986 (clusters); Cook 1977; Allen 1974 (PRESS); Belsley, Kuh &
   ///   Welsch 1980.
-  public init(
+  package init(
     _ matrix: Matrix, _ rightHandSide: [Double], clusters: [Int]? = nil, refinement: Refinement = .automatic,
     jobs: Int = 1
   ) throws(LeastSquaresError) {
@@ -107,15 +107,15 @@ public struct ColumnDiagnostics: Sendable, Hashable {
 }
 
 /// How much each row weighs.
-public struct RowDiagnostics: Sendable {
+package struct RowDiagnostics: Sendable {
   /// hᵢ: the share of its own fitted value that a row fixes itself; they sum to the rank.
-  public let leverage: [Double]
+  package let leverage: [Double]
   /// Residual over its standard error, with the row in the variance; nil where the row fixes itself.
-  public let studentized: [Double?]
+  package let studentized: [Double?]
   /// The same with the row left out of the variance.
-  public let studentizedOutside: [Double?]
+  package let studentizedOutside: [Double?]
   /// Cook's distance.
-  public let cook: [Double?]
+  package let cook: [Double?]
   let press: Double?
 
   init(leverage: [Double], residuals: [Double], sumOfSquares: Double, rank: Int) {

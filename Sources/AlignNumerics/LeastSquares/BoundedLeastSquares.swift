@@ -8,14 +8,15 @@
 public struct BoundedLeastSquares: LeastSquaresMethod {
   /// By column, in the unit of the coefficient; −∞ and ∞ where there is none.
   public var lower: [Double]
+  /// The upper bounds, one a column; +∞ where there is none.
   public var upper: [Double]
   /// Corrections by double-double residuals.
-  public var refinement = Refinement.automatic
+  package var refinement = Refinement.automatic
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Bounds by column; −∞ and ∞ where there is none.
-  public init(lower: [Double], upper: [Double], refinement: Refinement = .automatic, jobs: Int = 1) {
+  package init(lower: [Double], upper: [Double], refinement: Refinement = .automatic, jobs: Int = 1) {
     self.lower = lower
     self.upper = upper
     self.refinement = refinement

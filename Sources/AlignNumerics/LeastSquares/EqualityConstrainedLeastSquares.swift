@@ -11,12 +11,12 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
   /// f, length p.
   public var values: [Double]
   /// Corrections by double-double residuals of the fit and of the constraints.
-  public var refinement = Refinement.automatic
+  package var refinement = Refinement.automatic
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Constraints E x = f.
-  public init(constraints: Matrix, values: [Double], refinement: Refinement = .automatic, jobs: Int = 1) {
+  package init(constraints: Matrix, values: [Double], refinement: Refinement = .automatic, jobs: Int = 1) {
     self.constraints = constraints
     self.values = values
     self.refinement = refinement

@@ -7,11 +7,13 @@
 /// - Complexity: O((m + p) n²) and a non-negative problem with as many columns as there are inequalities.
 /// - Source: Lawson & Hanson 1974, chapter 23 (LDP, LSI); Haskell & Hanson 1981 (LSEI); Rockafellar 1976.
 public struct InequalityConstrainedLeastSquares: LeastSquaresMethod {
-  /// E and f; no rows where there are none.
+  /// E; no rows where there are no equalities.
   public var equalities: Matrix
+  /// f of E x = f.
   public var equalityValues: [Double]
-  /// G and h.
+  /// G; no rows where there are no inequalities.
   public var inequalities: Matrix
+  /// h of G x ≥ h.
   public var inequalityValues: [Double]
 
   /// Constraints E x = f and G x ≥ h.

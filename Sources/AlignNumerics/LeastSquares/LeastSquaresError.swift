@@ -15,6 +15,7 @@ public enum LeastSquaresError: Error, Sendable, Hashable, CustomStringConvertibl
   /// The method needs something that the data lack.
   case needs(String)
 
+  /// The error in English.
   public var description: String {
     switch self {
     case .algebra(let error): error.description

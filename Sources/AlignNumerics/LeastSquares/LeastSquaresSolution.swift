@@ -15,7 +15,7 @@ public struct LeastSquaresSolution: Sendable {
   /// By column: whether the data and constraints settle this coefficient.
   public var isEstimable: [Bool]
   /// Which columns cannot be told apart.
-  public var confounded: [Confounding] = []
+  package var confounded: [Confounding] = []
   /// By column: free, or held by a bound.
   public var states: [CoefficientState]
   /// By column: the derivative of ½ Σ w r² by the bound that holds the coefficient, ≥ 0 at a lower bound and ≤ 0 at an
@@ -50,11 +50,11 @@ public enum CoefficientState: String, Sendable, Codable {
 }
 
 /// Columns that cannot be told apart: Σ factors · columns = 0.
-public struct Confounding: Sendable, Hashable {
+package struct Confounding: Sendable, Hashable {
   /// The columns, in table order.
-  public var columns: [Int]
+  package var columns: [Int]
   /// The factor of each; the dependent column's is −1.
-  public var factors: [Double]
+  package var factors: [Double]
 }
 
 /// A way of solving min ‖A x − b‖. One file a method.

@@ -6,19 +6,25 @@
 /// - Source: Golub & Kahan 1965.
 public struct MinimumNormLeastSquares: LeastSquaresMethod {
   /// Corrections by double-double residuals.
-  public var refinement = Refinement.automatic
+  package var refinement = Refinement.automatic
   /// Singular values up to this share of the largest count as zero; if nil 4 · max(n, 10) units of rounding.
   public var rankTolerance: Double?
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Automatic refinement, and a rank that only rounding could shorten.
-  public init(refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
+  package init(refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
     self.refinement = refinement
     self.rankTolerance = rankTolerance
     self.jobs = jobs
   }
 
+  /// The solution of least norm among all that minimise ‖Ax − b‖.
+  ///
+  /// - Parameters:
+  ///   - a: m × n.
+  ///   - b: m numbers.
+  /// - Throws: ``LeastSquaresError``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
     return try solve(problem)

@@ -4,16 +4,22 @@
 /// - Source: Lawson & Hanson 1974; see ``BoundedLeastSquares``.
 public struct NonNegativeLeastSquares: LeastSquaresMethod {
   /// Corrections by double-double residuals.
-  public var refinement = Refinement.automatic
+  package var refinement = Refinement.automatic
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Automatic refinement, on one thread unless more are given.
-  public init(refinement: Refinement = .automatic, jobs: Int = 1) {
+  package init(refinement: Refinement = .automatic, jobs: Int = 1) {
     self.refinement = refinement
     self.jobs = jobs
   }
 
+  /// The minimiser of ‖Ax − b‖ over x ≥ 0.
+  ///
+  /// - Parameters:
+  ///   - a: m × n.
+  ///   - b: m numbers.
+  /// - Throws: ``LeastSquaresError``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let n = matrix.columns
     return try BoundedLeastSquares(

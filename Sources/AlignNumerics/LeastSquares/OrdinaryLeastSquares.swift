@@ -5,19 +5,25 @@
 /// - Source: Golub 1965 (QR); Businger & Golub 1965 (pivoting where the rank is short); see ``Refinement``.
 public struct OrdinaryLeastSquares: LeastSquaresMethod {
   /// Corrections by double-double residuals.
-  public var refinement = Refinement.automatic
+  package var refinement = Refinement.automatic
   /// Pivots up to this share of the first count as zero; if nil 4 · max(n, 10) units of rounding.
   public var rankTolerance: Double?
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// The defaults of a careful analyst: automatic refinement, a rank that only rounding could shorten.
-  public init(refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
+  package init(refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
     self.refinement = refinement
     self.rankTolerance = rankTolerance
     self.jobs = jobs
   }
 
+  /// The minimiser of ‖Ax − b‖.
+  ///
+  /// - Parameters:
+  ///   - a: m × n.
+  ///   - b: m numbers.
+  /// - Throws: ``LeastSquaresError``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
     return try solve(problem).solution

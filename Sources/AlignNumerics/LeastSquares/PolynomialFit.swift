@@ -5,14 +5,14 @@ import Foundation
 /// Powers of x round in double precision, and for a degree of ten that alone can cost half the digits. So x is moved and
 /// scaled to about [−1, 1], the powers and the residuals are kept in double-double, and the coefficients are turned back
 /// exactly.
-public struct PolynomialFit: Sendable {
+package struct PolynomialFit: Sendable {
   /// From the constant upwards.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
   /// The fit in the moved and scaled powers: residuals, rank, condition and conditions of optimality.
-  public let solution: LeastSquaresSolution
+  package let solution: LeastSquaresSolution
   /// How many digits the turning back can have cost at most, of the 32 there are; above about 16 the last digits of a
   /// coefficient are in doubt.
-  public let digitsLost: Double
+  package let digitsLost: Double
 
   /// Fits a polynomial.
   ///
@@ -22,7 +22,7 @@ public struct PolynomialFit: Sendable {
   ///   - y: m values.
   /// - Throws: ``LeastSquaresError/needs(_:)`` where there are too few different points.
   /// - Complexity: O(m · degree²).
-  public init(degree: Int, x: [Double], y: [Double]) throws(LeastSquaresError) {
+  package init(degree: Int, x: [Double], y: [Double]) throws(LeastSquaresError) {
     if degree < 0 { throw .needs("a polynomial's degree must be 0 or more, found \(degree)") }
     try algebra { () throws(AlgebraError) in
       try Lapack.requireFinite(x, "x")

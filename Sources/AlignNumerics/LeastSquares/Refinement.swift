@@ -1,5 +1,5 @@
 /// When a solution is corrected by residuals worked out in double-double.
-public enum Refinement: Sendable {
+package enum Refinement: Sendable {
   /// Always for small problems; for large ones where the condition says that digits are to be gained.
   case automatic
   case never

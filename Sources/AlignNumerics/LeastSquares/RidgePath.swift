@@ -3,42 +3,42 @@ import Foundation
 /// min ‖b − c − A x‖² + λ ‖x‖² for every λ at once, columns first scaled to equal spread, and the λ that foretells best.
 ///
 /// - Source: Hoerl & Kennard 1970; Golub, Heath & Wahba 1979 (generalised cross-validation); Allen 1974 (leave one out).
-public struct RidgePath: Sendable {
+package struct RidgePath: Sendable {
   /// How λ is chosen.
-  public enum Choice: Sendable { case generalizedCrossValidation, leaveOneOut }
+  package enum Choice: Sendable { case generalizedCrossValidation, leaveOneOut }
 
   /// One penalty.
-  public struct Point: Sendable {
+  package struct Point: Sendable {
     /// λ, for columns of length 1.
-    public let penalty: Double
+    package let penalty: Double
     /// Effective number of coefficients, the constant not counted.
-    public let freedom: Double
+    package let freedom: Double
     /// m · RSS / (m − freedom − constant)².
-    public let generalizedError: Double
+    package let generalizedError: Double
     /// The mean square that leaving each row out in turn misses.
-    public let leaveOneOutError: Double
+    package let leaveOneOutError: Double
     /// RSS: Σ r² at this penalty, in the squared unit of b.
-    public let sumOfSquares: Double
+    package let sumOfSquares: Double
   }
 
   /// From the heaviest penalty to the lightest.
-  public let points: [Point]
+  package let points: [Point]
   /// The one that was chosen.
-  public let chosen: Point
+  package let chosen: Point
   /// In the units of the columns; 0 for columns that do not vary.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
   /// c; 0 where the model has none.
-  public let constant: Double
+  package let constant: Double
   /// b − c − A x by row, at the chosen penalty, in the unit of b.
-  public let residuals: [Double]
+  package let residuals: [Double]
   /// HC3 standard errors of the penalised coefficients about what they estimate; nil where a row fixes itself.
-  public let robustErrors: [Double]?
+  package let robustErrors: [Double]?
   /// By row, with the constant.
-  public let leverage: [Double]
+  package let leverage: [Double]
   /// The rank of the scaled columns.
-  public let rank: Int
+  package let rank: Int
   /// Largest over smallest singular value of the scaled columns; nil where the rank is short.
-  public let condition: Double?
+  package let condition: Double?
 
   /// Fits the path.
   ///
@@ -47,7 +47,7 @@ public struct RidgePath: Sendable {
   ///   - penalties: if nil, 60 from 1e4 to 1e-10 times the largest squared singular value.
   /// - Throws: ``LeastSquaresError/needs(_:)`` where there are fewer than two rows.
   /// - Complexity: O(mn · min(m, n)) once, O(mn) a penalty.
-  public init(
+  package init(
     _ matrix: Matrix, _ rightHandSide: [Double], hasConstant: Bool = true, penalties: [Double]? = nil,
     choice: Choice = .generalizedCrossValidation
   ) throws(LeastSquaresError) {

@@ -5,11 +5,11 @@
 /// fixed order to the same bits.
 ///
 /// - Source: Demmel, Grigori, Hoemmen & Langou 2012 (TSQR); Chan, Golub & LeVeque 1983 for the sums about the mean.
-public struct StreamingLeastSquares: Sendable {
+package struct StreamingLeastSquares: Sendable {
   /// n, without the right-hand side.
-  public let columns: Int
+  package let columns: Int
   /// Rows taken so far.
-  public private(set) var rows = 0
+  package private(set) var rows = 0
   /// R of [A, b] of the rows folded so far; nil before the first fold.
   private var triangle: Matrix?
   /// Rows that wait to be folded, column by column, `height` places a column.
@@ -22,7 +22,7 @@ public struct StreamingLeastSquares: Sendable {
   /// An empty stream of rows of n columns.
   ///
   /// - Precondition: n ≥ 1.
-  public init(columns: Int) {
+  package init(columns: Int) {
     precondition(columns >= 1, "a stream needs a column")
     self.columns = columns
     height = Triangle.blockRows(columns: columns + 1)
@@ -36,7 +36,7 @@ public struct StreamingLeastSquares: Sendable {
   ///   - rightHandSide: length k.
   /// - Throws: ``AlgebraError/notFinite(what:column:)``; the stream is then as it was.
   /// - Complexity: O(kn²).
-  public mutating func append(_ block: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) {
+  package mutating func append(_ block: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) {
     try algebra { () throws(AlgebraError) in
       try Lapack.require(block.columns, is: columns, "columns")
       try Lapack.require(rightHandSide.count, is: block.rows, "entries")
@@ -64,7 +64,7 @@ public struct StreamingLeastSquares: Sendable {
   /// Takes everything that another stream has seen, after what this one has.
   ///
   /// - Throws: ``AlgebraError/shape(expected:found:)`` where the columns differ.
-  public mutating func merge(_ other: StreamingLeastSquares) throws(LeastSquaresError) {
+  package mutating func merge(_ other: StreamingLeastSquares) throws(LeastSquaresError) {
     try algebra { () throws(AlgebraError) in try Lapack.require(other.columns, is: columns, "columns") }
     var next = other
     try next.fold()
@@ -108,7 +108,7 @@ public struct StreamingLeastSquares: Sendable {
   /// The solution over the rows seen so far; the stream goes on.
   ///
   /// - Complexity: O(n³).
-  public func fit() throws(LeastSquaresError) -> StreamedFit {
+  package func fit() throws(LeastSquaresError) -> StreamedFit {
     var whole = self
     try whole.fold()
     let width = columns + 1
@@ -118,26 +118,26 @@ public struct StreamingLeastSquares: Sendable {
 }
 
 /// What a stream of rows settles. The rows themselves are gone, so that there are no residuals and nothing was refined.
-public struct StreamedFit: Sendable {
+package struct StreamedFit: Sendable {
   /// x; 0 for columns that depend on others.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
   /// Classical standard errors; nil where the rank is short or no degree of freedom is left.
-  public let standardErrors: [Double]?
+  package let standardErrors: [Double]?
   /// m, and the rank of the columns.
-  public let rows: Int
-  public let rank: Int
+  package let rows: Int
+  package let rank: Int
   /// Of the columns scaled to equal length; nil where the rank is short.
-  public let condition: Double?
+  package let condition: Double?
   /// By column: whether the data settle its coefficient.
-  public let isEstimable: [Bool]
+  package let isEstimable: [Bool]
   /// Which columns cannot be told apart.
-  public let confounded: [Confounding]
+  package let confounded: [Confounding]
   /// SSE: Σ r², which the triangle still knows.
-  public let sumOfSquares: Double
+  package let sumOfSquares: Double
   /// Σ (b − mean)².
-  public let totalSumOfSquares: Double
+  package let totalSumOfSquares: Double
   /// 1 − SSE / Σ (b − mean)²; nil where b does not vary.
-  public let rSquared: Double?
+  package let rSquared: Double?
 
   init(_ triangle: Matrix, rows: Int, mean: Double, squares: Double) throws(LeastSquaresError) {
     let n = triangle.columns - 1

@@ -6,14 +6,14 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
   /// By row; the inverse of the variance of its error.
   public var weights: [Double]
   /// Corrections by double-double residuals.
-  public var refinement = Refinement.automatic
+  package var refinement = Refinement.automatic
   /// Pivots up to this share of the first count as zero; if nil 4 · max(n, 10) units of rounding.
   public var rankTolerance: Double?
   /// Threads; the result is the same whatever their number.
   public var jobs = 1
 
   /// Weights a row each.
-  public init(weights: [Double], refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
+  package init(weights: [Double], refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
     self.weights = weights
     self.refinement = refinement
     self.rankTolerance = rankTolerance

@@ -6,17 +6,21 @@
 public struct AllocationProblem: Sendable {
   /// b, by line; a line with b ≤ 0 must have equal bounds.
   public var base: [Double]
-  /// l and u, by line; l is finite, u may be infinite.
+  /// l, by line; finite.
   public var lower: [Double]
+  /// u, by line; may be infinite.
   public var upper: [Double]
   /// L: lines × indicators.
   public var shares: SparseMatrix
-  /// ω ≥ 0 and τ, by indicator.
+  /// ω ≥ 0, by indicator.
   public var weight: [Double]
+  /// τ, by indicator.
   public var target: [Double]
-  /// G: lines × rows, such as the envelope, and its bounds, by row; either may be infinite.
+  /// G: lines × rows, such as the envelope.
   public var limits: SparseMatrix
+  /// g, by row of G; may be infinite.
   public var limitLower: [Double]
+  /// h, by row of G; may be infinite.
   public var limitUpper: [Double]
   /// λ ≥ 0: how dear it is to leave today's budget.
   public var inertia: Double

@@ -7,12 +7,15 @@ public struct AllocationSolution: Sendable {
   /// ∂ objective / ∂ bound, by row of G, per unit of money: of the bound that presses. Above 0 the bound is a floor (or an
   /// envelope) that a little more of would cost; below 0 a cap, or an envelope, that a little more of would gain.
   public var limitPrice: [Double]
-  /// ∂ objective / ∂ l ≥ 0 and ∂ objective / ∂ u ≤ 0, by line, per unit of money.
+  /// ∂ objective / ∂ l ≥ 0, by line, per unit of money.
   public var lowerPrice: [Double]
+  /// ∂ objective / ∂ u ≤ 0, by line, per unit of money.
   public var upperPrice: [Double]
+  /// The residuals that prove the solution.
   public var certificate: Certificate
-  /// Steps of the interior point, and of the active set after it.
+  /// Steps of the interior point.
   public var iterations: Int
+  /// Steps of the active set after the interior point.
   public var polishSteps: Int
   /// v, by indicator and then by row of the problem: where a re-solve begins.
   var multipliers: Multipliers

@@ -15,7 +15,9 @@ public struct Certificate: Sendable, Hashable {
 
   /// What an answer must keep to.
   public static let primalTolerance = 1e-9
+  /// The largest dual residual of a solution that counts as certified.
   public static let dualTolerance = 1e-8
+  /// The largest duality gap of a solution that counts as certified.
   public static let gapTolerance = 1e-8
 
   /// Whether all three keep to what is asked.

@@ -4,12 +4,12 @@ import Foundation
 /// on the seed alone, and never on which thread makes it or on what was drawn before.
 ///
 /// - Source: Salmon, Moraes, Dror & Shaw 2011 (Random123), whose known answers the tests check.
-public struct Philox: Sendable {
+package struct Philox: Sendable {
   private let key0: UInt32
   private let key1: UInt32
 
   /// A generator of a seed.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     key0 = UInt32(truncatingIfNeeded: seed)
     key1 = UInt32(truncatingIfNeeded: seed >> 32)
   }
@@ -22,7 +22,7 @@ public struct Philox: Sendable {
 
   /// The four words of a counter.
   @inline(__always)
-  public func words(_ c0: UInt32, _ c1: UInt32, _ c2: UInt32, _ c3: UInt32) -> (UInt32, UInt32, UInt32, UInt32) {
+  package func words(_ c0: UInt32, _ c1: UInt32, _ c2: UInt32, _ c3: UInt32) -> (UInt32, UInt32, UInt32, UInt32) {
     var (x0, x1, x2, x3) = (c0, c1, c2, c3)
     var (k0, k1) = (key0, key1)
     for _ in 0..<10 {

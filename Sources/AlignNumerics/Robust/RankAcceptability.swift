@@ -2,9 +2,11 @@
 ///
 /// - Source: Lahdelma & Salminen 2001.
 public struct RankAcceptability: Sendable {
-  /// The numbers of alternatives, of weights and of draws.
+  /// How many alternatives there are.
   public let count: Int
+  /// How many criteria there are.
   public let criteria: Int
+  /// How many weightings were drawn.
   public let draws: Int
   let counts: RankCounts
 

@@ -7,16 +7,20 @@ public struct SMAA: Sendable {
   public struct Options: Sendable {
     /// Ten thousand leave a margin of one point at most at a share of a half, and of 0.3 at 97 %.
     public var draws = 10_000
+    /// The seed of the counter-based generator; the same seed gives the same draws.
     public var seed: UInt64 = 1
+    /// What the weights are drawn from.
     public var weights = WeightDistribution.uniform
     /// Whether it is counted which alternative comes before which: n² a draw.
     public var countsPairs = false
     /// Threads; the result is the same whatever their number.
     public var jobs = 1
 
+    /// 10,000 draws, uniform on the simplex.
     public init() {}
   }
 
+  /// How often each alternative takes each rank.
   public let acceptability: RankAcceptability
   /// By alternative, whether it is first under its own central weights; nil where no weights drawn put it first.
   public let confidence: [Double?]
@@ -91,6 +95,7 @@ public enum SMAAError: Error, Sendable, Hashable, CustomStringConvertible {
   package static let mostAlternatives = 10_000
   package static let mostDraws = 100_000_000
 
+  /// The error in English.
   public var description: String {
     switch self {
     case .empty: "nothing to rank; expected at least one alternative and one criterion"

@@ -3,24 +3,24 @@ import AlignBasics
 /// Sobol' indices: which share of the variance of a model's outputs comes from which of its inputs.
 ///
 /// - Source: Saltelli et al. 2010 for the first-order estimator, Jansen 1999 for the total one.
-public struct SobolIndices: Sendable {
+package struct SobolIndices: Sendable {
   /// One input's share of the variance of one output.
-  public struct Index: Sendable, Hashable {
+  package struct Index: Sendable, Hashable {
     /// By itself; and together with all its interactions. Nil where the output does not vary.
-    public var first: Double?
-    public var total: Double?
+    package var first: Double?
+    package var total: Double?
     /// Standard errors, from the scatter of sixteen parts of the draws.
-    public var firstError: Double
-    public var totalError: Double
+    package var firstError: Double
+    package var totalError: Double
   }
 
   /// By output and factor.
-  public let indices: [[Index]]
+  package let indices: [[Index]]
   /// By output.
-  public let means: [Double]
-  public let variances: [Double]
+  package let means: [Double]
+  package let variances: [Double]
   /// How often the model was asked.
-  public let evaluations: Int
+  package let evaluations: Int
 
   /// Asks a model (factors + 2) times for each of so many base draws.
   ///
@@ -31,7 +31,7 @@ public struct SobolIndices: Sendable {
   ///   - model: outputs of a point of the unit cube, whose coordinates stand factor after factor; never asked for the
   ///     same memory by two threads.
   /// - Complexity: base · (factors + 2) evaluations.
-  public init(
+  package init(
     factors: [Int], outputs: Int, base: Int, seed: UInt64, jobs: Int = 1,
     model: @Sendable () -> (_ point: UnsafePointer<Double>, _ outputs: UnsafeMutablePointer<Double>) -> Void
   ) {

@@ -9,9 +9,9 @@ public struct DecisionMatrix: Sendable {
     /// Whether less is better.
     public var isDown: Bool
     /// The least and the greatest that the scale knows, where they are fixed and not taken from the data.
-    public var goalposts: ClosedRange<Double>?
+    package var goalposts: ClosedRange<Double>?
     /// What is to be reached, for the distance to a target.
-    public var target: Double?
+    package var target: Double?
     /// By alternative; not-a-number stands for a blank inside this type.
     package var values: [Double]
 
@@ -35,7 +35,7 @@ public struct DecisionMatrix: Sendable {
     }
 
     /// The value of an alternative, or nil where it is blank.
-    public subscript(alternative: Int) -> Double? { values[alternative].isNaN ? nil : values[alternative] }
+    package subscript(alternative: Int) -> Double? { values[alternative].isNaN ? nil : values[alternative] }
 
     /// The least and greatest known value; nil where none is known.
     package var range: (low: Double, high: Double)? {
@@ -61,7 +61,7 @@ public struct DecisionMatrix: Sendable {
   /// The criteria, in order.
   public var criteria: [Criterion]
   /// The number of alternatives.
-  public let count: Int
+  package let count: Int
 
   /// A matrix of criteria.
   ///
@@ -119,6 +119,7 @@ public enum ScoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A threshold of a preference function is missing, negative or out of order.
   case thresholds(criterion: String)
 
+  /// The error in English.
   public var description: String {
     switch self {
     case .empty: "no alternatives or no criteria; expected at least one of each"

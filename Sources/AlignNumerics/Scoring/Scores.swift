@@ -14,6 +14,7 @@ public struct Scores: Sendable {
   public var values: [Double?]
   /// The range of each score; equal to it where nothing is blank. Empty unless blanks were asked to make ranges.
   public var low: [Double?] = []
+  /// The upper ends of the ranges; empty unless blanks were asked to make ranges.
   public var high: [Double?] = []
   /// The weight of the criteria that are known, 0–1.
   public var coverage: [Double]

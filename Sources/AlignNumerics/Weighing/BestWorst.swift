@@ -1,16 +1,16 @@
 import Foundation
 
 /// What one expert said of the best and of the worst.
-public struct BestWorst: Sendable, Hashable {
+package struct BestWorst: Sendable, Hashable {
   /// The places of the best and of the worst.
-  public var best: Int
-  public var worst: Int
+  package var best: Int
+  package var worst: Int
   /// How many times the best matters as much as each, and each as much as the worst.
-  public var bestToOthers: [Double]
-  public var othersToWorst: [Double]
+  package var bestToOthers: [Double]
+  package var othersToWorst: [Double]
 
   /// Two vectors as a questionnaire has them.
-  public init(best: Int, worst: Int, bestToOthers: [Double], othersToWorst: [Double]) {
+  package init(best: Int, worst: Int, bestToOthers: [Double], othersToWorst: [Double]) {
     self.best = best
     self.worst = worst
     self.bestToOthers = bestToOthers
@@ -31,22 +31,22 @@ public struct BestWorst: Sendable, Hashable {
   }
 
   /// What the linear model answers.
-  public struct Solution: Sendable, Hashable {
+  package struct Solution: Sendable, Hashable {
     /// By thing, ≥ 0; they sum to 1.
-    public var weights: [Double]
+    package var weights: [Double]
     /// ξ, the largest |w_B − a_Bj w_j| or |w_j − a_jW w_W|: 0 where nothing contradicts.
-    public var deviation: Double
+    package var deviation: Double
     /// max_j |a_Bj a_jW − a_BW| / (a_BW² − a_BW), seen from the judgements alone; 0 where a_BW is 1.
     ///
     /// - Source: Liang, Brunelli & Rezaei 2020.
-    public var inputRatio: Double
+    package var inputRatio: Double
   }
 
   /// min ξ subject to |w_B − a_Bj w_j| ≤ ξ, |w_j − a_jW w_W| ≤ ξ, Σ w = 1, w ≥ 0, exactly, by the simplex method.
   ///
   /// - Throws: ``WeighingFault/numerics(_:)`` where the programme cannot be solved, which finite judgements never cause.
   /// - Complexity: 4n − 6 constraints of n + 1 unknowns.
-  public func solved() throws(WeighingFault) -> Solution {
+  package func solved() throws(WeighingFault) -> Solution {
     let count = bestToOthers.count
     var rows: [[Double]] = []
     func keep(_ left: Int, _ right: Int, _ ratio: Double) {

@@ -1,14 +1,14 @@
 /// How far pairwise judgements contradict each other.
-public struct Consistency: Sendable, Hashable {
+package struct Consistency: Sendable, Hashable {
   /// λ, the principal eigenvalue; n where nothing contradicts.
-  public var eigenvalue: Double
+  package var eigenvalue: Double
   /// CI = (λ − n) / (n − 1); 0 for one or two things.
-  public var index: Double
+  package var index: Double
   /// CR = CI / RI; nil beyond 15 things, or where judgements are so few that none can contradict another.
-  public var ratio: Double?
+  package var ratio: Double?
 
   /// Above this Saaty asks that judgements be looked at again.
-  public static let limit = 0.10
+  package static let limit = 0.10
 
   /// RI, the mean CI of random matrices, for n = 1 … 15.
   ///
@@ -42,7 +42,7 @@ extension PairwiseMatrix {
   /// - Throws: ``WeighingFault/unconnected(place:)`` where judgements leave a thing apart from the others.
   /// - Complexity: O(n³).
   /// - Source: Saaty 1980; Harker 1987 where judgements are missing.
-  public func principal() throws(WeighingFault) -> (weights: [Double], consistency: Consistency) {
+  package func principal() throws(WeighingFault) -> (weights: [Double], consistency: Consistency) {
     if let place = firstUnconnected { throw .unconnected(place: place) }
     guard count > 1 else { return ([1], Consistency(eigenvalue: 1, count: 1, missing: 0)) }
     do {

@@ -1,15 +1,15 @@
 import Foundation
 
 /// The one judgement whose change would mend a matrix most.
-public struct Mending: Sendable, Hashable {
+package struct Mending: Sendable, Hashable {
   /// The pair, by place.
-  public var left: Int
-  public var right: Int
+  package var left: Int
+  package var right: Int
   /// The judgement as it is, and as the others imply it, rounded to Saaty's scale.
-  public var ratio: Double
-  public var suggested: Double
+  package var ratio: Double
+  package var suggested: Double
   /// CR once it is changed.
-  public var ratioAfter: Double
+  package var ratioAfter: Double
 
   /// The judgements that are tried where there are very many: those that stray most from the weights.
   private static let tried = 120

@@ -1,21 +1,21 @@
 import Foundation
 
 /// Pairwise judgements of n things: how many times more one matters than another. Pairs that were not judged are missing.
-public struct PairwiseMatrix: Sendable, Hashable {
+package struct PairwiseMatrix: Sendable, Hashable {
   /// n, the number of things.
-  public let count: Int
+  package let count: Int
   /// Row by row; 0 where the pair was not judged.
   private var ratios: [Double]
 
   /// No judgement yet.
-  public init(count: Int) {
+  package init(count: Int) {
     self.count = count
     ratios = Array(repeating: 0, count: count * count)
     for place in 0..<count { ratios[place * count + place] = 1 }
   }
 
   /// A reciprocal matrix from its rows, of which the part above the diagonal is read; 0 stands for no judgement.
-  public init(_ rows: [[Double]]) {
+  package init(_ rows: [[Double]]) {
     self.init(count: rows.count)
     for left in 0..<count {
       for right in left + 1..<max(count, left + 1) { judge(left, over: right, ratio: rows[left][right]) }
@@ -24,7 +24,7 @@ public struct PairwiseMatrix: Sendable, Hashable {
 
   /// Judges one pair: `left` matters `ratio` times as much as `right`. A ratio that is not above 0 and finite takes the
   /// judgement back.
-  public mutating func judge(_ left: Int, over right: Int, ratio: Double) {
+  package mutating func judge(_ left: Int, over right: Int, ratio: Double) {
     guard left != right else { return }
     let isJudged = ratio > 0 && ratio.isFinite
     ratios[left * count + right] = isJudged ? ratio : 0
@@ -32,23 +32,23 @@ public struct PairwiseMatrix: Sendable, Hashable {
   }
 
   /// The judgement of a pair, or nil where there is none.
-  public subscript(left: Int, right: Int) -> Double? {
+  package subscript(left: Int, right: Int) -> Double? {
     let ratio = ratios[left * count + right]
     return ratio > 0 ? ratio : nil
   }
 
   /// The pairs that were judged, each once, the lower place first.
-  public var judged: [(left: Int, right: Int)] {
+  package var judged: [(left: Int, right: Int)] {
     (0..<count).flatMap { left in
       (left + 1..<max(count, left + 1)).compactMap { self[left, $0] == nil ? nil : (left, $0) }
     }
   }
 
   /// The number of pairs that were not judged.
-  public var missing: Int { count * (count - 1) / 2 - judged.count }
+  package var missing: Int { count * (count - 1) / 2 - judged.count }
 
   /// The first thing that no chain of judgements ties to the first one; nil where all are tied.
-  public var firstUnconnected: Int? {
+  package var firstUnconnected: Int? {
     var isReached = [Bool](repeating: false, count: count)
     var open = count > 0 ? [0] : []
     if count > 0 { isReached[0] = true }
@@ -80,7 +80,7 @@ public struct PairwiseMatrix: Sendable, Hashable {
   ///
   /// - Precondition: all of one size, at least one.
   /// - Source: Aczél & Saaty 1983: the only mean that keeps reciprocals reciprocal.
-  public static func joined(_ matrices: [PairwiseMatrix]) -> PairwiseMatrix {
+  package static func joined(_ matrices: [PairwiseMatrix]) -> PairwiseMatrix {
     var joined = PairwiseMatrix(count: matrices.first?.count ?? 0)
     for left in 0..<joined.count {
       for right in left + 1..<max(joined.count, left + 1) {

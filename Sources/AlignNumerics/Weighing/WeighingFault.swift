@@ -1,5 +1,5 @@
 /// Why a group of siblings cannot be weighed.
-public enum WeighingFault: Error, Sendable, Hashable {
+package enum WeighingFault: Error, Sendable, Hashable {
   case blank(place: Int)
   case negative(place: Int)
   case allZero

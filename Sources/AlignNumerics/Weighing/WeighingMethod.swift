@@ -1,37 +1,37 @@
 /// A way of finding weights among siblings. Adding one touches its own file and ``NamedWeighingMethod/all``.
-public protocol WeighingMethod: Sendable {
+package protocol WeighingMethod: Sendable {
   /// Weights that sum to 1 over one group of siblings.
   func shares(among siblings: Siblings) throws(WeighingFault) -> [Double]
 }
 
 /// One group of siblings, and what there is to weigh them by.
-public struct Siblings {
+package struct Siblings {
   /// What the table gives each, blank or not.
-  public var given: [Double?]
+  package var given: [Double?]
   /// What experts judged of them, if any did.
-  public var experts: [Expert]
+  package var experts: [Expert]
   /// How each fared: a column a sibling, a row a period in which all of them have an attainment.
-  public var history: () -> [[Double]]
+  package var history: () -> [[Double]]
 
   /// One expert's judgements.
-  public struct Expert: Sendable {
+  package struct Expert: Sendable {
     /// Who judged.
-    public var name: String
+    package var name: String
     /// The judgements, over the siblings in their order.
-    public var matrix: PairwiseMatrix
+    package var matrix: PairwiseMatrix
 
     /// The judgements of an expert.
-    public init(name: String, matrix: PairwiseMatrix) {
+    package init(name: String, matrix: PairwiseMatrix) {
       self.name = name
       self.matrix = matrix
     }
   }
 
   /// The number of siblings.
-  public var count: Int { given.count }
+  package var count: Int { given.count }
 
   /// Siblings of which nothing is known but what the table gives, unless experts or a history are named.
-  public init(given: [Double?], experts: [Expert] = [], history: @escaping () -> [[Double]] = { [] }) {
+  package init(given: [Double?], experts: [Expert] = [], history: @escaping () -> [[Double]] = { [] }) {
     self.given = given
     self.experts = experts
     self.history = history
@@ -55,19 +55,19 @@ public struct Siblings {
   }
 
   /// Two points make a line whatever they are, so that correlations of fewer than three periods say nothing.
-  public static let fewestPeriods = 3
+  package static let fewestPeriods = 3
 }
 
 /// A weighing method under the name by which settings ask for it.
-public struct NamedWeighingMethod: Sendable {
+package struct NamedWeighingMethod: Sendable {
   /// The name, such as `ahp`.
-  public let name: String
+  package let name: String
   /// What the method asks for.
-  public let basis: Basis
+  package let basis: Basis
   private let method: any WeighingMethod
 
   /// What a method rests on.
-  public enum Basis: Sendable {
+  package enum Basis: Sendable {
     /// Nothing, or the column `weight`.
     case table
     /// What experts judged.
@@ -83,16 +83,16 @@ public struct NamedWeighingMethod: Sendable {
   }
 
   /// Weights that sum to 1; a lone sibling takes all, whatever experts or the past say.
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     if siblings.count == 1, basis != .table { return [1] }
     return try method.shares(among: siblings)
   }
 
   /// The method of a name; nil where there is none.
-  public static func named(_ name: String) -> NamedWeighingMethod? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> NamedWeighingMethod? { all.first { $0.name == name } }
 
   /// Every method, in the order in which tables show them.
-  public static let all: [NamedWeighingMethod] = [
+  package static let all: [NamedWeighingMethod] = [
     NamedWeighingMethod("equal", from: .table, EqualWeights()),
     NamedWeighingMethod("given", from: .table, GivenWeights()),
     NamedWeighingMethod("direct", from: .table, DirectWeights()),

@@ -1,13 +1,13 @@
 import AlignModel
 
 /// Parts that another program has dealt texts out to: a CSV file with the columns `line` and `fold`.
-public struct FoldTable: Sendable {
+package struct FoldTable: Sendable {
   private var folds: [String: Int] = [:]
 
   /// Reads a file.
   ///
   /// - Throws: ``ReadFailure`` where it cannot be read or lacks a column.
-  public init(reading path: String) throws {
+  package init(reading path: String) throws {
     let table = try PlainTable(reading: path)
     let (lines, parts) = (try table.column("line"), try table.column("fold"))
     for row in 0..<table.count {
@@ -18,7 +18,7 @@ public struct FoldTable: Sendable {
   }
 
   /// By place among some rows of the budget, the part of its line.
-  public func folds(of rows: [BudgetRow], _ budget: Budget) -> [Int: Int] {
+  package func folds(of rows: [BudgetRow], _ budget: Budget) -> [Int: Int] {
     var found: [Int: Int] = [:]
     for (line, row) in rows.enumerated() { found[line] = folds[TextNormaliser.key(budget.id(of: row))] }
     return found

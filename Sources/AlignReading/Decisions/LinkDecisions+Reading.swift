@@ -20,7 +20,7 @@ extension LinkDecisions {
   ///   - paths: the files that came back.
   ///   - person: who decided where a row has no `by`; if nil, the name of the file.
   /// - Throws: ``ReadFailure`` with every problem of every file.
-  public init(reading paths: [String], person: String?, of workspace: Workspace) throws {
+  package init(reading paths: [String], person: String?, of workspace: Workspace) throws {
     self.init()
     var problems: [Problem] = []
     let subjects = SubjectNames(workspace.plan)

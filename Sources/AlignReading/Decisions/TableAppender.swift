@@ -3,13 +3,13 @@ import AlignModel
 import Foundation
 
 /// Rows to be added at the end of a table of a workspace, what is there staying byte for byte as it is.
-public struct TableAppender: Sendable {
+package struct TableAppender: Sendable {
   /// The file, relative to the workspace.
-  public let file: String
+  package let file: String
   /// Where the file is.
-  public let path: String
+  package let path: String
   /// The bytes of the file as it stands, and of the new rows after it.
-  public private(set) var bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// Columns that the table has, by our names.
   private let cells: [String: Int]
   private let cellCount: Int
@@ -19,7 +19,7 @@ public struct TableAppender: Sendable {
   /// Opens a table, or begins one with our headings where there is none.
   ///
   /// - Throws: ``ReadFailure`` where the file cannot take rows: not in UTF-8, a heading that is not understood.
-  public init(_ table: String, of workspace: Workspace, in folder: String) throws {
+  package init(_ table: String, of workspace: Workspace, in folder: String) throws {
     guard let description = Tables.all.first(where: { $0.name == table }) else {
       throw Self.failure(table, "there is no table \(table)", "links or rules")
     }
@@ -78,10 +78,10 @@ public struct TableAppender: Sendable {
   }
 
   /// Whether the table has a column.
-  public func has(_ column: String) -> Bool { cells[column] != nil }
+  package func has(_ column: String) -> Bool { cells[column] != nil }
 
   /// Adds a row; what the table has no column for is left out.
-  public mutating func append(_ values: [String: String]) {
+  package mutating func append(_ values: [String: String]) {
     var record = [String](repeating: "", count: cellCount)
     for (column, value) in values {
       if let place = cells[column] { record[place] = value }

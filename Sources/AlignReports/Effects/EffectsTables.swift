@@ -4,7 +4,7 @@ import AlignmentEngine
 
 extension Effects {
   /// The axes in table order.
-  public func axesTable(of plan: Plan, currency: Currency, in language: Language) -> ReportTable {
+  package func axesTable(of plan: Plan, currency: Currency, in language: Language) -> ReportTable {
     let (axes, dose) = (self.axes, self.dose / Double(currency.minorPerMain))
     return ReportTable(
       title: .effectsByAxis,
@@ -34,7 +34,7 @@ extension Effects {
   }
 
   /// The years, each foretold from the others.
-  public func yearsTable(in language: Language) -> ReportTable {
+  package func yearsTable(in language: Language) -> ReportTable {
     let years = self.years
     return ReportTable(
       title: .foretoldYears,
@@ -55,7 +55,7 @@ extension Effects {
 
 extension AxisEffect.Reason {
   /// The reason in words.
-  public func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     let phrase =
       switch self {
       case .noRows:
@@ -74,43 +74,43 @@ extension AxisEffect.Reason {
 
 extension Phrase {
   /// Titles, headings and sentences of `align effects`.
-  public static let effectsByAxis = Phrase("what money moved, by axis", "اثر اعتبار به تفکیک محور")
-  public static let foretoldYears = Phrase(
+  package static let effectsByAxis = Phrase("what money moved, by axis", "اثر اعتبار به تفکیک محور")
+  package static let foretoldYears = Phrase(
     "each year foretold from the others", "پیش‌بینی هر سال از روی سال‌های دیگر")
-  public static let indicatorYears = Phrase("indicator-years", "شاخص-سال")
-  public static let meanMoney = Phrase("mean money", "میانگین اعتبار")
-  public static let effectOfDose = Phrase("effect, points", "اثر، واحد درصد")
-  public static let effectLow = Phrase("least (95 %)", "کمترین (۹۵٪)")
-  public static let effectHigh = Phrase("most (95 %)", "بیشترین (۹۵٪)")
-  public static let coefficient = Phrase("coefficient", "ضریب")
-  public static let robustError = Phrase("error (HC3)", "خطای معیار (HC3)")
-  public static let inflation = Phrase("VIF", "تورم واریانس (VIF)")
-  public static let largestLeverage = Phrase("leverage", "اهرم")
-  public static let yearLeftOutHeading = Phrase("year", "سال")
-  public static let leaveOutError = Phrase("error", "خطا")
-  public static let naiveError = Phrase("error of “no change”", "خطای «بی‌تغییر»")
-  public static let titleEffects = Phrase(
+  package static let indicatorYears = Phrase("indicator-years", "شاخص-سال")
+  package static let meanMoney = Phrase("mean money", "میانگین اعتبار")
+  package static let effectOfDose = Phrase("effect, points", "اثر، واحد درصد")
+  package static let effectLow = Phrase("least (95 %)", "کمترین (۹۵٪)")
+  package static let effectHigh = Phrase("most (95 %)", "بیشترین (۹۵٪)")
+  package static let coefficient = Phrase("coefficient", "ضریب")
+  package static let robustError = Phrase("error (HC3)", "خطای معیار (HC3)")
+  package static let inflation = Phrase("VIF", "تورم واریانس (VIF)")
+  package static let largestLeverage = Phrase("leverage", "اهرم")
+  package static let yearLeftOutHeading = Phrase("year", "سال")
+  package static let leaveOutError = Phrase("error", "خطا")
+  package static let naiveError = Phrase("error of “no change”", "خطای «بی‌تغییر»")
+  package static let titleEffects = Phrase(
     "%1: what money moved, up to %2", "%1: اعتبار چه را جابه‌جا کرده است، تا پایان %2")
-  public static let effectsTold = Phrase(
+  package static let effectsTold = Phrase(
     "On %1 of %2 axes the data tell an effect: %3.", "در %1 محور از %2 محور داده‌ها اثری نشان می‌دهند: %3.")
-  public static let effectsNotTold = Phrase(
+  package static let effectsNotTold = Phrase(
     "On none of the %1 axes can the data tell what money moved.",
     "در هیچ‌یک از %1 محور داده‌ها نشان نمی‌دهند که اعتبار چه اثری داشته است.")
-  public static let effectsDose = Phrase(
+  package static let effectsDose = Phrase(
     "An effect is the part of the gap to the plan's end that %1 closes, the mean of an indicator-year with money; without money %2 points close a year.",
     "اثر یعنی بخشی از شکاف تا پایان برنامه که با %1 (میانگین هر شاخص در سال) بسته می‌شود؛ بدون اعتبار سالانه %2 واحد درصد بسته می‌شود."
   )
-  public static let effectsRows = Phrase(
+  package static let effectsRows = Phrase(
     "%1 indicator-years of %2; %3 more were not observed. Condition %4.",
     "%1 شاخص-سال از %2؛ %3 مورد دیگر سنجیده نشده است. عدد وضعیت %4.")
-  public static let effectsError = Phrase(
+  package static let effectsError = Phrase(
     "Leaving a year out in turn misses by %1, saying “no change” by %2 (root mean square, points).",
     "با کنار گذاشتن نوبتی سال‌ها خطا %1 است و با گفتن «بی‌تغییر» %2 (ریشه میانگین مربعات، واحد درصد).")
-  public static let effectsOneYear = Phrase(
+  package static let effectsOneYear = Phrase(
     "A single year cannot be tested against “no change”.", "تنها یک سال را نمی‌توان با «بی‌تغییر» سنجید.")
-  public static let notDeflated = Phrase(
+  package static let notDeflated = Phrase(
     "Money is not deflated: give --price-index to compare years.",
     "اعتبارها به قیمت ثابت نیست: برای مقایسه سال‌ها --price-index بدهید.")
-  public static let approvedForSpent = Phrase(
+  package static let approvedForSpent = Phrase(
     "Where 'spent' is blank the approved amount stands for it.", "هر جا عملکرد خالی است، مبلغ مصوب به جای آن آمده است.")
 }

@@ -4,7 +4,7 @@ import AlignWords
 import AlignmentEngine
 
 /// A report as one self-contained page: no script, no font, no picture is fetched.
-public struct HTMLReport {
+package struct HTMLReport {
   let contents: ReportContents
   let format: NumberFormat
   let name: String
@@ -16,7 +16,7 @@ public struct HTMLReport {
   /// A page of a report.
   ///
   /// - Parameter name: what the workspace is called.
-  public init(_ contents: ReportContents, name: String, format: NumberFormat) {
+  package init(_ contents: ReportContents, name: String, format: NumberFormat) {
     self.contents = contents
     self.name = name
     self.format = format
@@ -25,7 +25,7 @@ public struct HTMLReport {
   /// Writes the page.
   ///
   /// - Throws: what the sink throws; a template of ours that does not parse is a defect.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     var html = try HTMLTemplate.render(context)
     try html.withUTF8 { try sink.write(UnsafeRawBufferPointer($0)) }
   }

@@ -2,31 +2,31 @@ import AlignModel
 import AlignmentEngine
 
 /// Everything that a report may tell. What is nil or empty is left out of it.
-public struct ReportContents: Sendable {
+package struct ReportContents: Sendable {
   /// The plan at P; every report has it.
-  public var review: Review
+  package var review: Review
   /// The money, where the workspace has a budget.
-  public var analysis: Analysis?
+  package var analysis: Analysis?
   /// The flags, and their counts and money at stake; without a budget, those of the plan and its data alone.
-  public var flags: FlagList
-  public var totals: FlagTotals
+  package var flags: FlagList
+  package var totals: FlagTotals
   /// What changed since the last recorded review.
-  public var comparison: HistoryComparison?
+  package var comparison: HistoryComparison?
   /// The goals under all weightings; nil where nothing is linked or nothing is needed.
-  public var robustness: GoalRobustness?
+  package var robustness: GoalRobustness?
   /// Scenarios side by side; empty where none was solved.
-  public var scenarios: [ScenarioOutcome] = []
+  package var scenarios: [ScenarioOutcome] = []
   /// Whether links that are only suggested were counted.
-  public var includesSuggested: Bool
+  package var includesSuggested: Bool
   /// Whether names of people and notes are left out, as an office would before it publishes.
-  public var isPublic: Bool
+  package var isPublic: Bool
   /// The day on which it was made, in days since 1970-01-01; nil where the bytes must depend on the input alone.
-  public var preparedOn: Int?
+  package var preparedOn: Int?
 
   /// The contents of a report on a workspace, with or without a budget.
   ///
   /// - Throws: ``AnalysisError``, ``WeighError`` or ``TraceError``.
-  public init(
+  package init(
     of workspace: Workspace, period: Period? = nil, year: Int? = nil, includingSuggested: Bool = false,
     isPublic: Bool = false, jobs: Int = 1
   ) throws {
@@ -62,5 +62,5 @@ public struct ReportContents: Sendable {
   }
 
   /// The largest amount that is shown, in minor units.
-  public var largestAmount: Int64 { analysis?.funding.totalApproved ?? 0 }
+  package var largestAmount: Int64 { analysis?.funding.totalApproved ?? 0 }
 }

@@ -1,7 +1,7 @@
 import AlignBasics
 
 /// A Jupyter notebook (nbformat 4.5) that opens with its outputs and runs again.
-public struct Notebook: Sendable {
+package struct Notebook: Sendable {
   var cells: [Cell]
 
   /// A cell.
@@ -25,7 +25,7 @@ public struct Notebook: Sendable {
   }
 
   /// Writes the notebook as JSON.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     json.key("cells")
@@ -138,7 +138,7 @@ public struct Notebook: Sendable {
 }
 
 /// For whom a notebook is written.
-public enum NotebookKind: String, Sendable, CaseIterable {
+package enum NotebookKind: String, Sendable, CaseIterable {
   /// Everything that the report tells.
   case analysis
   /// The budget office: what changes when money moves.

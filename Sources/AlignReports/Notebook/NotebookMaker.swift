@@ -3,7 +3,7 @@ import AlignWords
 import AlignmentEngine
 
 /// Makes notebooks out of a report.
-public struct NotebookMaker {
+package struct NotebookMaker {
   let contents: ReportContents
   let format: NumberFormat
   let name: String
@@ -12,7 +12,7 @@ public struct NotebookMaker {
   var language: Language { format.language }
 
   /// A maker of notebooks on one workspace.
-  public init(_ contents: ReportContents, name: String, path: String, format: NumberFormat) {
+  package init(_ contents: ReportContents, name: String, path: String, format: NumberFormat) {
     self.contents = contents
     self.name = name
     self.path = path
@@ -20,7 +20,7 @@ public struct NotebookMaker {
   }
 
   /// The notebook of a kind.
-  public func notebook(_ kind: NotebookKind) -> Notebook {
+  package func notebook(_ kind: NotebookKind) -> Notebook {
     let cells =
       switch kind {
       case .analysis: [title(say("analysis", "تحلیل")), setup] + analysis

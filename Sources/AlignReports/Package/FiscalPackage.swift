@@ -6,7 +6,7 @@ import AlignWords
 /// what their columns are, which are amounts of which phase, and what they are told apart by.
 ///
 /// `frictionless validate` passes on what is written, and ``WorkspaceReader`` reads it again.
-public struct FiscalPackage: Sendable {
+package struct FiscalPackage: Sendable {
   let name: String
   let title: String
   let settings: Settings
@@ -27,7 +27,7 @@ public struct FiscalPackage: Sendable {
   /// - Parameters:
   ///   - name: letters, digits, `-`, `_` and `.`; what else there is goes.
   ///   - settings: those of the workspace, for its currency.
-  public init(name: String, title: String, settings: Settings) {
+  package init(name: String, title: String, settings: Settings) {
     let plain = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" }
     let trimmed = String(plain).split(separator: "-").joined(separator: "-")
     self.name = trimmed.isEmpty ? "workspace" : trimmed
@@ -41,7 +41,7 @@ public struct FiscalPackage: Sendable {
   ///   - name: that of its file, without ending.
   ///   - references: by column, the table whose `id` it names.
   ///   - phases: by column of amounts, its phase, which makes the table the budget of the package.
-  public mutating func add(
+  package mutating func add(
     _ name: String, _ table: ReportTable, primaryKey: [String] = [], references: [String: String] = [:],
     phases: [String: String] = [:]
   ) {
@@ -50,7 +50,7 @@ public struct FiscalPackage: Sendable {
   }
 
   /// A workspace as a package: every table, and the settings beside them.
-  public static func of(_ workspace: Workspace, name: String) -> FiscalPackage {
+  package static func of(_ workspace: Workspace, name: String) -> FiscalPackage {
     var package = FiscalPackage(name: name, title: workspace.settings.name ?? name, settings: workspace.settings)
     for named in WorkspaceTables.all(of: workspace) {
       let amounts = ["approved": "approved", "allocated": "adjusted", "spent": "executed"]
@@ -68,7 +68,7 @@ public struct FiscalPackage: Sendable {
   /// - Parameters:
   ///   - table: one row a line, with `line`, `year` and columns of amounts.
   ///   - phases: by column of amounts, its phase: that of the draft is `proposed`.
-  public static func ofDraft(_ table: ReportTable, name: String, settings: Settings, phases: [String: String])
+  package static func ofDraft(_ table: ReportTable, name: String, settings: Settings, phases: [String: String])
     -> FiscalPackage
   {
     var package = FiscalPackage(name: name, title: table.title.en, settings: settings)
@@ -80,7 +80,7 @@ public struct FiscalPackage: Sendable {
   /// The files of the package, the description first.
   ///
   /// - Complexity: O(bytes); all of them are held at once.
-  public func files() throws -> [(name: String, bytes: [UInt8])] {
+  package func files() throws -> [(name: String, bytes: [UInt8])] {
     var files: [(name: String, bytes: [UInt8])] = []
     for resource in resources {
       let sink = MemorySink()

@@ -3,21 +3,21 @@ import AlignWords
 
 /// The tables of a workspace as they were read, under the names of the design and with what was mapped, joined or worked out
 /// in place: what another program, or this one, reads again to the same workspace.
-public enum WorkspaceTables {
+package enum WorkspaceTables {
   /// A table with its name, its key and what its columns refer to.
-  public struct Named: Sendable {
+  package struct Named: Sendable {
     /// The name of the design, such as `budget`, which its file takes.
-    public var name: String
+    package var name: String
     /// Its rows under the headings of the design.
-    public var table: ReportTable
+    package var table: ReportTable
     /// The columns whose cells together name a row; empty where none do.
-    public var primaryKey: [String]
+    package var primaryKey: [String]
     /// By column, the table whose `id` it names.
-    public var references: [String: String]
+    package var references: [String: String]
   }
 
   /// Every table that has rows, in the order of the design.
-  public static func all(of workspace: Workspace) -> [Named] {
+  package static func all(of workspace: Workspace) -> [Named] {
     [
       axes(workspace), goals(workspace), indicators(workspace), targets(workspace), measurements(workspace),
       budget(workspace), links(workspace), rules(workspace), accepted(workspace), judgements(workspace),

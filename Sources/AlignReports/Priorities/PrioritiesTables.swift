@@ -4,7 +4,7 @@ import AlignmentEngine
 
 extension RevealedPriorities {
   /// The drivers with their weights and ranges.
-  public func driversTable(in language: Language) -> ReportTable {
+  package func driversTable(in language: Language) -> ReportTable {
     let drivers = self.drivers
     return ReportTable(
       title: .drivers,
@@ -26,7 +26,7 @@ extension RevealedPriorities {
   }
 
   /// The goals, the largest unexplained share first.
-  public func goalsTable(of plan: Plan, in language: Language) -> ReportTable {
+  package func goalsTable(of plan: Plan, in language: Language) -> ReportTable {
     let goals = self.goals
     let order = goals.indices.sorted { (-abs(goals[$0].residual), $0) < (-abs(goals[$1].residual), $1) }
     return ReportTable(
@@ -45,7 +45,7 @@ extension RevealedPriorities {
   }
 
   /// The departments, those that follow habit most closely first.
-  public func departmentsTable(in language: Language) -> ReportTable {
+  package func departmentsTable(in language: Language) -> ReportTable {
     let departments = self.departments
     return ReportTable(
       title: .habitByDepartment,
@@ -80,7 +80,7 @@ extension RevealedPriorities {
 
 extension Driver {
   /// The driver in words.
-  public func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     switch self {
     case .inertia: Phrase("habit: last year's shares", "روال: سهم‌های سال پیش").text(in: language)
     case .need: Phrase("need of the plan", "نیاز برنامه").text(in: language)
@@ -93,7 +93,7 @@ extension Driver {
 
 extension RevealedPriorities.LeftOut.Reason {
   /// The reason in words.
-  public func words(in language: Language) -> String {
+  package func words(in language: Language) -> String {
     switch self {
     case .noYearBefore:
       Phrase("the budget has no linked money the year before", "در سال پیش از آن اعتبار مرتبطی نیست").text(in: language)
@@ -109,40 +109,40 @@ extension RevealedPriorities.LeftOut.Reason {
 
 extension Phrase {
   /// Titles, headings and sentences of `align priorities`.
-  public static let drivers = Phrase("what past budgets followed", "بودجه‌های گذشته از چه پیروی کرده‌اند")
-  public static let unexplainedByGoal = Phrase("unexplained, by goal", "توضیح‌داده‌نشده به تفکیک هدف")
-  public static let habitByDepartment = Phrase(
+  package static let drivers = Phrase("what past budgets followed", "بودجه‌های گذشته از چه پیروی کرده‌اند")
+  package static let unexplainedByGoal = Phrase("unexplained, by goal", "توضیح‌داده‌نشده به تفکیک هدف")
+  package static let habitByDepartment = Phrase(
     "habit and what is unexplained, by department", "روال و توضیح‌داده‌نشده به تفکیک واحد مجری")
-  public static let driver = Phrase("driver", "عامل")
-  public static let beta = Phrase("weight", "وزن")
-  public static let lowOne = Phrase("least (1 %)", "کمترین (۱٪)")
-  public static let highOne = Phrase("most (1 %)", "بیشترین (۱٪)")
-  public static let lowFive = Phrase("least (5 %)", "کمترین (۵٪)")
-  public static let highFive = Phrase("most (5 %)", "بیشترین (۵٪)")
-  public static let estimable = Phrase("settled by the data", "برآوردپذیر")
-  public static let oneOfMany = Phrase("no: one of many", "خیر: یکی از چند پاسخ")
-  public static let yes = Phrase("yes", "بله")
-  public static let no = Phrase("no", "خیر")
-  public static let explainedShare = Phrase("explained", "توضیح‌داده‌شده")
-  public static let residualPoints = Phrase("unexplained, points", "توضیح‌داده‌نشده، واحد درصد")
-  public static let residualAmount = Phrase("unexplained", "مبلغ توضیح‌داده‌نشده")
-  public static let shareOfBudget = Phrase("of the budget", "از کل بودجه")
-  public static let habit = Phrase("habit", "روال")
-  public static let followsHabit = Phrase("follows habit", "پیرو روال")
-  public static let titlePriorities = Phrase(
+  package static let driver = Phrase("driver", "عامل")
+  package static let beta = Phrase("weight", "وزن")
+  package static let lowOne = Phrase("least (1 %)", "کمترین (۱٪)")
+  package static let highOne = Phrase("most (1 %)", "بیشترین (۱٪)")
+  package static let lowFive = Phrase("least (5 %)", "کمترین (۵٪)")
+  package static let highFive = Phrase("most (5 %)", "بیشترین (۵٪)")
+  package static let estimable = Phrase("settled by the data", "برآوردپذیر")
+  package static let oneOfMany = Phrase("no: one of many", "خیر: یکی از چند پاسخ")
+  package static let yes = Phrase("yes", "بله")
+  package static let no = Phrase("no", "خیر")
+  package static let explainedShare = Phrase("explained", "توضیح‌داده‌شده")
+  package static let residualPoints = Phrase("unexplained, points", "توضیح‌داده‌نشده، واحد درصد")
+  package static let residualAmount = Phrase("unexplained", "مبلغ توضیح‌داده‌نشده")
+  package static let shareOfBudget = Phrase("of the budget", "از کل بودجه")
+  package static let habit = Phrase("habit", "روال")
+  package static let followsHabit = Phrase("follows habit", "پیرو روال")
+  package static let titlePriorities = Phrase(
     "%1: what the budgets up to %2 followed", "%1: بودجه‌ها تا سال %2 از چه پیروی کرده‌اند")
-  public static let prioritiesAnswer = Phrase(
+  package static let prioritiesAnswer = Phrase(
     "What the budgets of %1 followed most is “%2”: %3 of the mix (%4 to %5 among fits within 5 % of the best).",
     "بودجه‌های %1 بیش از همه از «%2» پیروی کرده‌اند: %3 از ترکیب (%4 تا %5 در برازش‌هایی که حداکثر ۵٪ از بهترین بدترند).")
-  public static let prioritiesExplained = Phrase(
+  package static let prioritiesExplained = Phrase(
     "The mix explains %1 of what sets the goals' shares apart from an equal split; of the linked money of %2 it leaves %3 unexplained: %4.",
     "این ترکیب %1 از تفاوت سهم هدف‌ها با تقسیم برابر را توضیح می‌دهد؛ از اعتبار مرتبط سال %2، %3 توضیح‌داده‌نشده می‌ماند: %4."
   )
-  public static let habitualDepartments = Phrase(
+  package static let habitualDepartments = Phrase(
     "Departments whose lines keep last year's shares: %1.",
     "واحدهایی که ردیف‌هایشان سهم سال پیش را نگه داشته‌اند: %1.")
-  public static let noHabitualDepartment = Phrase(
+  package static let noHabitualDepartment = Phrase(
     "No department keeps last year's shares line by line.",
     "هیچ واحدی ردیف به ردیف سهم سال پیش را نگه نداشته است.")
-  public static let yearLeftOut = Phrase("%1 is left out: %2.", "%1 کنار گذاشته شد: %2.")
+  package static let yearLeftOut = Phrase("%1 is left out: %2.", "%1 کنار گذاشته شد: %2.")
 }

@@ -9,7 +9,7 @@ extension ReportWorkbook {
   /// - Parameters:
   ///   - name: what the workspace is called.
   ///   - isSummary: no lines, and flags by code.
-  public static func of(_ analysis: Analysis, totals: FlagTotals, name: String, in language: Language, isSummary: Bool)
+  package static func of(_ analysis: Analysis, totals: FlagTotals, name: String, in language: Language, isSummary: Bool)
     -> ReportWorkbook
   {
     let settings = analysis.workspace.settings
@@ -24,7 +24,7 @@ extension ReportWorkbook {
 
   /// A report as a workbook: the analysis where there is a budget, the review, and the flags; where it is public, flags by
   /// code only, since single ones name people and reasons.
-  public static func of(_ contents: ReportContents, name: String, in language: Language, isSummary: Bool)
+  package static func of(_ contents: ReportContents, name: String, in language: Language, isSummary: Bool)
     -> ReportWorkbook
   {
     let settings = contents.review.workspace.settings
@@ -59,7 +59,7 @@ extension ReportWorkbook {
   }
 
   /// A workspace as a workbook that reads back: its settings and its tables as they were read.
-  public static func of(_ workspace: Workspace, in language: Language) -> ReportWorkbook {
+  package static func of(_ workspace: Workspace, in language: Language) -> ReportWorkbook {
     let settings = workspace.settings
     var workbook = ReportWorkbook(language: language, settings: settings, title: settings.name ?? "workspace")
     workbook.isExact = true
@@ -75,9 +75,9 @@ extension ReportWorkbook {
 }
 
 /// The figures that answer the question, each with its meaning.
-public enum SummaryTable {
+package enum SummaryTable {
   /// The figures of an analysis, a row each.
-  public static func of(_ analysis: Analysis, totals: FlagTotals, in language: Language) -> ReportTable {
+  package static func of(_ analysis: Analysis, totals: FlagTotals, in language: Language) -> ReportTable {
     let alignment = analysis.alignment
     let funding = analysis.funding
     let classes = ClassTotals(of: funding)

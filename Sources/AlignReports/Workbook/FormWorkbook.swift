@@ -6,7 +6,7 @@ import Foundation
 
 /// A workbook to fill in: a sheet a table, with headings, a note on each, drop-downs where one of some words belongs, and
 /// example rows.
-public struct FormWorkbook: Sendable {
+package struct FormWorkbook: Sendable {
   let language: Language
   let title: String
   private var sheets: [Sheet] = []
@@ -14,17 +14,17 @@ public struct FormWorkbook: Sendable {
   private static let rowsToFill = 5000
 
   /// A column to fill in.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// Its heading, and what it means.
-    public var heading: String
-    public var note: String
+    package var heading: String
+    package var note: String
     /// What its cells hold: drop-downs where one of some words belongs, a warning where a share is not 0–1.
-    public var content: TableWords.Content
+    package var content: TableWords.Content
     /// The sheet and column (from 0) whose cells are the choices: the codes of another table.
-    public var choicesFrom: (sheet: String, column: Int)?
+    package var choicesFrom: (sheet: String, column: Int)?
 
     /// A column.
-    public init(
+    package init(
       heading: String, note: String, content: TableWords.Content, choicesFrom: (sheet: String, column: Int)? = nil
     ) {
       self.heading = heading
@@ -43,7 +43,7 @@ public struct FormWorkbook: Sendable {
   }
 
   /// A workbook without sheets.
-  public init(language: Language, title: String) {
+  package init(language: Language, title: String) {
     self.language = language
     self.title = title
   }
@@ -53,14 +53,14 @@ public struct FormWorkbook: Sendable {
   /// - Parameters:
   ///   - rows: cells as written; they become numbers where their column holds numbers.
   ///   - rowChoices: by row, the choices of its second cell, for a sheet of keys and values.
-  public mutating func add(_ name: String, columns: [Column], rows: [[String]], rowChoices: [Int: [String]] = [:]) {
+  package mutating func add(_ name: String, columns: [Column], rows: [[String]], rowChoices: [Int: [String]] = [:]) {
     sheets.append(Sheet(name: name, columns: columns, rows: rows, rowChoices: rowChoices))
   }
 
   /// Writes the workbook.
   ///
   /// - Throws: ``WorkbookWriteFailure``, or what the sink throws.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     let file = try WorkbookFile(language: language, title: title)
     for sheet in sheets { try write(sheet, to: try file.addSheet(sheet.name)) }
     try file.finish(to: sink)

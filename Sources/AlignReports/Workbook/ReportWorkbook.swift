@@ -8,9 +8,9 @@ import CXlsxWriter
 ///
 /// Amounts are in main units of the currency, exact up to the fifteen digits that a spreadsheet has. What is not known is said
 /// in words, never 0. A table longer than a sheet goes on in the next one.
-public struct ReportWorkbook: Sendable {
+package struct ReportWorkbook: Sendable {
   /// The language of headings and words.
-  public let language: Language
+  package let language: Language
   let settings: Settings
   let title: String
   /// Whether programs read it again: cells that are not known stay blank, headings bare, and numbers as they are.
@@ -26,19 +26,19 @@ public struct ReportWorkbook: Sendable {
   }
 
   /// A chart of bars over columns of a table, put beside the table of a sheet.
-  public struct Chart: Sendable {
+  package struct Chart: Sendable {
     /// What it shows.
-    public var title: Phrase
+    package var title: Phrase
     /// The title of the table that it draws, which has to be a sheet of the workbook.
-    public var table: Phrase
+    package var table: Phrase
     /// The key of the column of names, and those of the columns of numbers.
-    public var names: String
-    public var values: [String]
+    package var names: String
+    package var values: [String]
     /// Only so many rows from the top.
-    public var rows: Int
+    package var rows: Int
 
     /// A chart.
-    public init(title: Phrase, table: Phrase, names: String, values: [String], rows: Int = 25) {
+    package init(title: Phrase, table: Phrase, names: String, values: [String], rows: Int = 25) {
       self.title = title
       self.table = table
       self.names = names
@@ -52,7 +52,7 @@ public struct ReportWorkbook: Sendable {
   /// - Parameters:
   ///   - settings: those of the workspace, for its currency.
   ///   - title: what the workbook is about, kept in its properties.
-  public init(language: Language, settings: Settings, title: String) {
+  package init(language: Language, settings: Settings, title: String) {
     self.language = language
     self.settings = settings
     self.title = title
@@ -64,7 +64,7 @@ public struct ReportWorkbook: Sendable {
   ///   - name: what the sheet is called, where the title of the table would come twice.
   ///   - preface: lines above the heading, the first of them the title of the sheet.
   ///   - chart: a chart beside the table; it may draw another table of this workbook.
-  public mutating func add(
+  package mutating func add(
     _ table: ReportTable, named name: String? = nil, preface: [String] = [], chart: Chart? = nil
   ) {
     let shown = name ?? table.title.text(in: language)
@@ -75,7 +75,7 @@ public struct ReportWorkbook: Sendable {
   ///
   /// - Throws: ``WorkbookWriteFailure``, or what the sink throws.
   /// - Complexity: O(cells); memory for the widths and one row.
-  public func write(to sink: any ByteSink) throws {
+  package func write(to sink: any ByteSink) throws {
     let file = try WorkbookFile(language: language, title: title)
     var places: [String: Place] = [:]
     var charts: [(Chart, SheetFile, row: Int)] = []

@@ -4,10 +4,10 @@ import CXlsxWriter
 import Foundation
 
 /// A workbook could not be written.
-public struct WorkbookWriteFailure: Error, CustomStringConvertible {
+package struct WorkbookWriteFailure: Error, CustomStringConvertible {
   /// What libxlsxwriter or the system said.
-  public let reason: String
-  public var description: String { "the workbook cannot be written: \(reason)" }
+  package let reason: String
+  package var description: String { "the workbook cannot be written: \(reason)" }
 }
 
 /// A workbook being written by libxlsxwriter, row by row, so that memory does not grow with the rows.

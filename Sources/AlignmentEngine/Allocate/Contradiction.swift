@@ -2,34 +2,34 @@ import AlignModel
 import AlignNumerics
 
 /// Why a scenario cannot be met: limits that cannot hold together, none of which can be left out, and what would do.
-public struct Contradiction: Sendable {
+package struct Contradiction: Sendable {
   /// What asks for money and what allows it, in the order of the limits.
-  public var asks: [Part]
-  public var allows: [Part]
+  package var asks: [Part]
+  package var allows: [Part]
   /// What is asked for beyond what is allowed, in minor units.
-  public var excess: Double
+  package var excess: Double
   /// The nearest envelope, and the nearest value of each limit on a sum among them, with which all limits can be met.
-  public var remedies: [Remedy]
+  package var remedies: [Remedy]
   /// Whether other limits contradict as well, so that easing these is not enough.
-  public var isNotAll: Bool
+  package var isNotAll: Bool
 
   /// One limit of the contradiction and the money that it stands for.
-  public struct Part: Sendable, Hashable {
+  package struct Part: Sendable, Hashable {
     /// The place in ``ScenarioModel/limits``.
-    public var limit: Int
+    package var limit: Int
     /// Minor units.
-    public var amount: Double
+    package var amount: Double
     /// Whether all of its lines count in full; goals count lines by their shares.
-    public var isWeighted: Bool
+    package var isWeighted: Bool
   }
 
   /// A value of one limit that would do, all others staying as they are.
-  public struct Remedy: Sendable, Hashable {
-    public var limit: Int
+  package struct Remedy: Sendable, Hashable {
+    package var limit: Int
     /// Whether it is the limit's floor that has to give; for the envelope neither.
-    public var isFloor: Bool
+    package var isFloor: Bool
     /// Minor units.
-    public var value: Int64
+    package var value: Int64
   }
 }
 
@@ -55,7 +55,7 @@ extension ScenarioModel {
   /// A smallest set of limits that cannot hold together (deletion filter), in money; nil where all can.
   ///
   /// - Complexity: at most one check a limit of those that the first proof names.
-  public func contradiction() -> Contradiction? {
+  package func contradiction() -> Contradiction? {
     var isOn = Array(repeating: true, count: limits.count)
     guard case .infeasible(var ray, var line) = check(isOn) else { return nil }
     /// Leaves only what a proof rests on, where that still is a proof.

@@ -1,25 +1,25 @@
 import AlignModel
 
 /// One limit with the lines and the amounts that it comes to, in minor units.
-public struct NamedLimit: Sendable {
-  public var origin: Origin
+package struct NamedLimit: Sendable {
+  package var origin: Origin
   /// Rows of L, in order.
-  public var lines: [Int32] = []
+  package var lines: [Int32] = []
   /// By line of ``lines``: its least and its most; nil where the limit says nothing of that side.
-  public var lower: [Int64]?
-  public var upper: [Int64]?
+  package var lower: [Int64]?
+  package var upper: [Int64]?
   /// For a limit on a sum: by line of ``lines`` the part that counts (nil: all of it), and the least and the most.
-  public var sum: Sum?
+  package var sum: Sum?
 
   /// A limit on a sum.
-  public struct Sum: Sendable {
-    public var shares: [Double]?
-    public var lower: Int64?
-    public var upper: Int64?
+  package struct Sum: Sendable {
+    package var shares: [Double]?
+    package var lower: Int64?
+    package var upper: Int64?
   }
 
   /// Where a limit comes from.
-  public enum Origin: Sendable, Hashable {
+  package enum Origin: Sendable, Hashable {
     case envelope
     /// Lines without money stay as they are.
     case nothingApproved
@@ -34,27 +34,27 @@ public struct NamedLimit: Sendable {
 
 /// A scenario held against a workspace: the lines, their limits and what is to be reached.
 public struct ScenarioModel: Sendable {
-  public var scenario: Scenario
+  package var scenario: Scenario
   /// Today's budget against the plan, with the weights of the workspace.
-  public var today: Analysis
+  package var today: Analysis
   /// The year that is drafted.
-  public var targetYear: Int
+  package var targetYear: Int
   /// E, in minor units.
   public var envelope: Int64
   /// The limits; the envelope is the last.
-  public var limits: [NamedLimit]
+  package var limits: [NamedLimit]
   /// p by indicator, with the weights of the scenario and the targets of the year that is drafted; nil outside K.
-  public var needShare: [Double?]
+  package var needShare: [Double?]
   /// The gaps behind it.
-  public var attainment: Attainment
+  package var attainment: Attainment
   /// What was noticed and gone on from.
-  public var warnings: [Problem] = []
-  public var jobs: Int
+  package var warnings: [Problem] = []
+  package var jobs: Int
 
   /// b, by row of L, in minor units.
-  public var base: [Int64] { today.funding.approved }
+  package var base: [Int64] { today.funding.approved }
   /// E / Σb.
-  public var ratio: Double { Double(envelope) / Double(today.funding.totalApproved) }
+  package var ratio: Double { Double(envelope) / Double(today.funding.totalApproved) }
 }
 
 /// Why a scenario cannot be posed.
@@ -66,6 +66,7 @@ public enum ScenarioError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A percentage of a year of which the budget has no line.
   case noSuchYear(Int, available: [Int])
 
+  /// The error in English.
   public var description: String {
     switch self {
     case .noMoney(let year): "the budget of \(year) adds to nothing; expected a budget to start from"

@@ -2,7 +2,7 @@ import AlignModel
 import AlignNumerics
 
 /// What a scenario comes to.
-public enum ScenarioOutcome: Sendable {
+package enum ScenarioOutcome: Sendable {
   case answered(ScenarioAnswer)
   case infeasible(ScenarioModel, Contradiction)
   /// No answer could be certified, or none could be rounded inside its limits.
@@ -29,7 +29,7 @@ extension ScenarioModel {
   ///
   /// - Parameter previous: an answer under other amounts of the same limits, from which to begin.
   /// - Throws: what measuring the draft against the plan throws.
-  public func solved(from previous: AllocationSolution? = nil) throws -> ScenarioOutcome {
+  package func solved(from previous: AllocationSolution? = nil) throws -> ScenarioOutcome {
     let isOn = Array(repeating: true, count: limits.count)
     let problem = problem(isOn)
     let solver = AllocationSolver(jobs: jobs)
@@ -64,19 +64,20 @@ extension ScenarioModel {
 
 /// A draft with its certificate, and what it does.
 public struct ScenarioAnswer: Sendable {
+  /// The scenario held against its workspace.
   public var model: ScenarioModel
-  public var solution: AllocationSolution
+  package var solution: AllocationSolution
   /// The draft, by row of L, in minor units; it adds up to the envelope exactly.
   public var draft: [Int64]
   /// The unit to which the draft was rounded, and the lines that are no multiple of it.
-  public var roundedTo: Int64
-  public var offUnit: Int
+  package var roundedTo: Int64
+  package var offUnit: Int
   /// Why each line moved no further.
-  public var reasons: [LineReason]
+  package var reasons: [LineReason]
   /// The draft against the plan, as `align analyze` will see it.
   public var after: Analysis
   /// Today's budget against the targets of the year that is drafted: what the draft is compared with.
-  public var before: Alignment
+  package var before: Alignment
 
   init(
     _ model: ScenarioModel, solution: AllocationSolution, rounded: DraftRounding.Rounded,
@@ -101,22 +102,23 @@ public struct ScenarioAnswer: Sendable {
   }
 
   /// Money that lines get beyond today's, and that they give up, in minor units.
-  public var raised: Int64 { change { max($0, 0) } }
-  public var cut: Int64 { change { max(-$0, 0) } }
+  package var raised: Int64 { change { max($0, 0) } }
+  package var cut: Int64 { change { max(-$0, 0) } }
 
   private func change(_ part: (Int64) -> Int64) -> Int64 {
     zip(draft, model.base).reduce(0) { $0 + part($1.0 - $1.1) }
   }
 
   /// How many of a code's flags stand before and after.
-  public struct FlagChange: Sendable, Hashable {
-    public var code: String
-    public var before: Int
+  package struct FlagChange: Sendable, Hashable {
+    package var code: String
+    package var before: Int
+    /// After the draft.
     public var after: Int
   }
 
   /// The flags by code, before and after; only codes of which there were or are any.
-  public var flagChanges: [FlagChange] {
+  package var flagChanges: [FlagChange] {
     func counts(_ analysis: Analysis) -> [String: Int] {
       analysis.flagList.totals.counts.reduce(into: [:]) { $0[$1.code, default: 0] += $1.count }
     }
@@ -127,7 +129,7 @@ public struct ScenarioAnswer: Sendable {
   }
 
   /// The share of money that is out of place, |P − F| halved and summed over axes, before and after; nil where not estimable.
-  public var axisGaps: (before: Double, after: Double)? {
+  package var axisGaps: (before: Double, after: Double)? {
     func gap(_ axes: [Alignment.GroupAlignment]) -> Double? {
       let parts = axes.compactMap(\.underFunding)
       return parts.isEmpty ? nil : 0.5 * parts.reduce(0) { $0 + abs($1) }
@@ -138,7 +140,7 @@ public struct ScenarioAnswer: Sendable {
 }
 
 /// Why a line moved no further.
-public enum LineReason: Sendable, Hashable {
+package enum LineReason: Sendable, Hashable {
   /// Its floor and its cap are one, by this limit.
   case held(limit: Int)
   case atFloor(limit: Int)

@@ -1,25 +1,25 @@
 import AlignModel
 
 /// What changed from one run to a later one.
-public struct HistoryComparison: Sendable {
+package struct HistoryComparison: Sendable {
   /// The two runs that were compared.
-  public var earlier: Snapshot
-  public var later: Snapshot
+  package var earlier: Snapshot
+  package var later: Snapshot
   /// Targets, baselines, indicators and links, in the order of the earlier run's tables.
-  public var changes: [PlanChange] = []
+  package var changes: [PlanChange] = []
   /// What the earlier run promised for the later one's period; empty where that is not later.
-  public var promises: [Promise] = []
+  package var promises: [Promise] = []
   /// Raised, then cleared; accepted flags do not stand.
-  public var flags: [FlagChange] = []
+  package var flags: [FlagChange] = []
   /// Input files that were added, removed or differ.
-  public var files: [String]
+  package var files: [String]
 
   /// Compares two runs.
   ///
   /// - Parameter accepted: the rows of the table `accepted` by which findings may stand: code AL501 to AL505, subject the
   ///   indicator or the line.
   /// - Complexity: O(rows of both).
-  public init(from earlier: Snapshot, to later: Snapshot, accepted: [Acceptance] = []) {
+  package init(from earlier: Snapshot, to later: Snapshot, accepted: [Acceptance] = []) {
     self.earlier = earlier
     self.later = later
     let before = Dictionary(earlier.inputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { $1 })
@@ -40,10 +40,10 @@ public struct HistoryComparison: Sendable {
   }
 
   /// Whether the inputs are the same to the byte.
-  public var hasSameInputs: Bool { earlier.fingerprint == later.fingerprint }
+  package var hasSameInputs: Bool { earlier.fingerprint == later.fingerprint }
 
   /// The gravest severity of a finding that nobody has accepted.
-  public var gravest: Severity? { changes.map(\.severity).max() }
+  package var gravest: Severity? { changes.map(\.severity).max() }
 
   private mutating func settle(_ accepted: [Acceptance]) {
     for place in changes.indices {

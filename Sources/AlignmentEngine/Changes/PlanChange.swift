@@ -1,25 +1,25 @@
 import AlignModel
 
 /// One thing that differs between two runs of the same workspace.
-public struct PlanChange: Sendable, Hashable {
+package struct PlanChange: Sendable, Hashable {
   /// What changed, which fixes what ``before`` and ``after`` count.
-  public var kind: Kind
+  package var kind: Kind
   /// The indicator, or the line of a link.
-  public var subject: String
+  package var subject: String
   /// What the subject is called, or what a link ties it to.
-  public var name: String
+  package var name: String
   /// The year of a target.
-  public var year: Int?
+  package var year: Int?
   /// In the indicator's unit (the low end of a band), or the share of a link, 0–1; nil where there was or is none.
-  public var before: Double?
-  public var after: Double?
+  package var before: Double?
+  package var after: Double?
   /// Whether a target became easier to reach; nil where that makes no sense.
-  public var isEasier: Bool?
+  package var isEasier: Bool?
   /// The reason and the name under which the table `accepted` lets it stand.
-  public var accepted: String?
+  package var accepted: String?
 
   /// What changed.
-  public enum Kind: String, Sendable, CaseIterable, Codable {
+  package enum Kind: String, Sendable, CaseIterable, Codable {
     case targetMoved = "target_moved"
     case targetRemoved = "target_removed"
     case targetAdded = "target_added"
@@ -33,7 +33,7 @@ public struct PlanChange: Sendable, Hashable {
     case promiseNotKept = "promise_not_kept"
 
     /// The code by which the table `accepted` may let it stand; nil for what is no finding.
-    public var code: String? {
+    package var code: String? {
       switch self {
       case .targetMoved, .targetRemoved: "AL501"
       case .baselineRewritten, .definitionChanged: "AL502"
@@ -46,28 +46,28 @@ public struct PlanChange: Sendable, Hashable {
   }
 
   /// A finding that nobody has accepted is quiet: a warning.
-  public var severity: Severity { kind.code != nil && accepted == nil ? .warning : .info }
+  package var severity: Severity { kind.code != nil && accepted == nil ? .warning : .info }
 }
 
 /// What an earlier review promised for the period of a later one, and what came of it.
-public struct Promise: Sendable, Hashable {
+package struct Promise: Sendable, Hashable {
   /// Its id, and its name as the later run has it.
-  public var indicator: String
-  public var name: String
+  package var indicator: String
+  package var name: String
   /// The target of the later period as the earlier run had it; nil for a band.
-  public var promised: Double?
+  package var promised: Double?
   /// A of the later run, in the indicator's unit; nil where nothing is known by then.
-  public var actual: Double?
+  package var actual: Double?
   /// Attainment of what was promised.
-  public var attainment: Double?
+  package var attainment: Double?
   /// What had to be gained a year, and what was gained a year since.
-  public var requiredPerYear: Double?
-  public var gainedPerYear: Double?
+  package var requiredPerYear: Double?
+  package var gainedPerYear: Double?
   /// Whether it was kept, within the hundredth that counts as met.
-  public var outcome: Outcome
+  package var outcome: Outcome
 
   /// What came of it.
-  public enum Outcome: String, Sendable, CaseIterable, Codable {
+  package enum Outcome: String, Sendable, CaseIterable, Codable {
     case kept
     case notKept = "not_kept"
     /// Nothing was observed since the earlier run.
@@ -76,9 +76,9 @@ public struct Promise: Sendable, Hashable {
 }
 
 /// A flag that stands in one of two runs.
-public struct FlagChange: Sendable, Hashable {
+package struct FlagChange: Sendable, Hashable {
   /// The flag as the run in which it stands recorded it.
-  public var flag: Snapshot.FlagRow
+  package var flag: Snapshot.FlagRow
   /// Whether it stands in the later run only; else it was cleared.
-  public var isRaised: Bool
+  package var isRaised: Bool
 }

@@ -9,7 +9,7 @@ extension Snapshot {
   ///   - recordedAt: UTC, ISO 8601.
   ///   - command: the command that asked for it.
   /// - Throws: ``AnalysisError``, ``WeighError`` or ``TraceError``.
-  public init(
+  package init(
     of review: Review, command: String, recordedAt: String, includingSuggested: Bool = false, jobs: Int = 1
   ) throws {
     let workspace = review.workspace
@@ -123,7 +123,7 @@ extension Snapshot {
   }
 
   /// SHA-256 over `file`, a zero, `sha256` and a line feed of every input, in the order of their names.
-  public static func fingerprint(of inputs: [InputFile]) -> String {
+  package static func fingerprint(of inputs: [InputFile]) -> String {
     let text = inputs.sorted { $0.file < $1.file }.map { "\($0.file)\0\($0.sha256)\n" }.joined()
     return Fingerprint.hash(FileBytes(copying: Array(text.utf8)))
   }

@@ -1,33 +1,33 @@
 import AlignModel
 
 /// What is remembered of one run: its inputs, its settings, its figures, and what the plan and the links said at the time.
-public struct Snapshot: Sendable, Hashable {
+package struct Snapshot: Sendable, Hashable {
   /// The number in the store; nil before it is recorded.
-  public var id: Int64?
+  package var id: Int64?
   /// UTC, ISO 8601, as the clock had it.
-  public var recordedAt: String
+  package var recordedAt: String
   /// `review` or `analyze`.
-  public var command: String
+  package var command: String
   /// The version of the engine, and the BLAS beneath it.
-  public var engine: String
-  public var blas: String
+  package var engine: String
+  package var blas: String
   /// P, the period under review, and the year whose budget was looked at.
-  public var period: Period
-  public var year: Int
+  package var period: Period
+  package var year: Int
   /// The settings that bear on figures, as one JSON object.
-  public var settings: String
+  package var settings: String
   /// SHA-256 over the names and fingerprints of all input files.
-  public var fingerprint: String
+  package var fingerprint: String
   /// The input files with their fingerprints, in the order of their names.
-  public var inputs: [InputFile]
+  package var inputs: [InputFile]
   /// Figures of the whole run by name; amounts in minor units.
-  public var figures: [String: Double]
+  package var figures: [String: Double]
   /// Rows of the tables as the run read them, in their order, and what it found of them.
-  public var indicators: [Indicator]
-  public var targets: [TargetRow]
-  public var goals: [Goal]
-  public var links: [Link]
-  public var flags: [FlagRow]
+  package var indicators: [Indicator]
+  package var targets: [TargetRow]
+  package var goals: [Goal]
+  package var links: [Link]
+  package var flags: [FlagRow]
 
   /// A value of its parts.
   package init(
@@ -56,26 +56,26 @@ public struct Snapshot: Sendable, Hashable {
   }
 
   /// One indicator as it stood.
-  public struct Indicator: Sendable, Hashable {
+  package struct Indicator: Sendable, Hashable {
     /// What the table says of it, in the indicator's unit; names as written.
-    public var id: String
-    public var name: String
-    public var owner: String?
-    public var kind: IndicatorKind
-    public var direction: Direction
-    public var aggregate: Aggregate
-    public var baseline: Double?
-    public var baselineYear: Int?
+    package var id: String
+    package var name: String
+    package var owner: String?
+    package var kind: IndicatorKind
+    package var direction: Direction
+    package var aggregate: Aggregate
+    package var baseline: Double?
+    package var baselineYear: Int?
     /// At P: whether there is an attainment, A in the indicator's unit, and the attainment, not clipped.
-    public var state: AttainmentState
-    public var actual: Double?
-    public var attainment: Double?
+    package var state: AttainmentState
+    package var actual: Double?
+    package var attainment: Double?
     /// What had to be gained a year from then to the plan's end, in the indicator's unit.
-    public var requiredPerYear: Double?
+    package var requiredPerYear: Double?
     /// Where it stood on its way.
-    public var status: TrackStatus
+    package var status: TrackStatus
     /// The last period that was observed.
-    public var lastObserved: Period?
+    package var lastObserved: Period?
 
     /// A value of its parts.
     package init(
@@ -103,16 +103,16 @@ public struct Snapshot: Sendable, Hashable {
   }
 
   /// One target as it stood.
-  public struct TargetRow: Sendable, Hashable {
+  package struct TargetRow: Sendable, Hashable {
     /// The id of the indicator, and the year at whose end the target holds.
-    public var indicator: String
-    public var year: Int
+    package var indicator: String
+    package var year: Int
     /// In the indicator's unit: the target, or the ends of a band; nil where the cell is blank.
-    public var target: Double?
-    public var low: Double?
-    public var high: Double?
+    package var target: Double?
+    package var low: Double?
+    package var high: Double?
     /// The shares of the year's way due in its four quarters; nil where a quarter each is meant.
-    public var quarters: [Double]?
+    package var quarters: [Double]?
 
     /// A value of its parts.
     package init(
@@ -130,17 +130,17 @@ public struct Snapshot: Sendable, Hashable {
   }
 
   /// One goal as it stood.
-  public struct Goal: Sendable, Hashable {
+  package struct Goal: Sendable, Hashable {
     /// The id as written, and the attainment rolled up, 0–1.
-    public var id: String
-    public var attainment: Double?
+    package var id: String
+    package var attainment: Double?
     /// P and F, 0–1; nil without a budget of the year, or where not estimable.
-    public var needShare: Double?
-    public var fundingShare: Double?
+    package var needShare: Double?
+    package var fundingShare: Double?
     /// In minor units.
-    public var underFundingAmount: Double?
+    package var underFundingAmount: Double?
     /// 1 is the most under-funded.
-    public var rank: Int?
+    package var rank: Int?
 
     /// A value of its parts.
     package init(
@@ -157,17 +157,17 @@ public struct Snapshot: Sendable, Hashable {
   }
 
   /// One row of `links` as it stood.
-  public struct Link: Sendable, Hashable {
+  package struct Link: Sendable, Hashable {
     /// The line, or the prefix normalised for matching.
-    public var line: String
+    package var line: String
     /// The id of the indicator or goal, or `none`.
-    public var subject: String
+    package var subject: String
     /// The share of the line's money, 0–1.
-    public var share: Double
+    package var share: Double
     /// `confirmed`, `suggested` or `rejected`.
-    public var status: String
+    package var status: String
     /// Whether the money works against the indicator.
-    public var isAgainst: Bool
+    package var isAgainst: Bool
 
     /// A value of its parts.
     package init(line: String, subject: String, share: Double, status: String, isAgainst: Bool) {
@@ -180,17 +180,17 @@ public struct Snapshot: Sendable, Hashable {
   }
 
   /// One flag as it stood.
-  public struct FlagRow: Sendable, Hashable {
+  package struct FlagRow: Sendable, Hashable {
     /// The code, and the kind and id of the subject: `line`, `indicator`, `goal` and so on.
-    public var code: String
-    public var kind: String
-    public var subject: String
+    package var code: String
+    package var kind: String
+    package var subject: String
     /// The severity as re-graded by the settings.
-    public var severity: Severity
+    package var severity: Severity
     /// In minor units.
-    public var amount: Int64?
+    package var amount: Int64?
     /// Whether the table `accepted` let it stand.
-    public var isAccepted: Bool
+    package var isAccepted: Bool
 
     /// A value of its parts.
     package init(

@@ -7,9 +7,9 @@ import AlignNumerics
 /// The change of an indicator over a year is by how much its planning gap to the plan's end closed. Each axis has one
 /// coefficient, and all share a constant, which is what moves without money. Where the data cannot tell, the answer is *not
 /// estimable* with its reason, never a number.
-public struct Effects: Sendable {
+package struct Effects: Sendable {
   /// How the coefficients are found.
-  public enum Method: String, Sendable, CaseIterable {
+  package enum Method: String, Sendable, CaseIterable {
     /// Ridge, its penalty by generalised cross-validation.
     case ridge
     /// Least squares with effects that are not negative.
@@ -17,32 +17,32 @@ public struct Effects: Sendable {
   }
 
   /// How the coefficients were found.
-  public let method: Method
+  package let method: Method
   /// Every axis of the plan, in table order, with or without an effect.
-  public let axes: [AxisEffect]
+  package let axes: [AxisEffect]
   /// The years that were regressed, and the rows in all.
-  public let years: [YearError]
+  package let years: [YearError]
   /// The number of indicator-years that were regressed.
-  public let rows: Int
+  package let rows: Int
   /// Indicator-years left out for want of an observation or a target.
-  public let unobserved: Int
+  package let unobserved: Int
   /// Whether some of the money had to be taken as approved, for want of `spent`.
-  public let usesApproved: Bool
+  package let usesApproved: Bool
   /// Whether a price index turned all money into that of the index's last year.
-  public let isDeflated: Bool
+  package let isDeflated: Bool
   /// The money that coefficients are told for: the mean of an indicator-year that has any, in minor units.
-  public let dose: Double
+  package let dose: Double
   /// What an indicator without money moved a year.
-  public let constant: Double
+  package let constant: Double
   /// λ of the ridge, for columns of length 1.
-  public let penalty: Double?
+  package let penalty: Double?
   /// Rank and condition of the axes' columns beside the constant.
-  public let rank: Int
+  package let rank: Int
   /// Of the columns with the constant, scaled to equal length; nil where the rank is short.
-  public let condition: Double?
+  package let condition: Double?
   /// Root mean squares of leaving each year out in turn, and of saying that nothing changes; nil with a single year.
-  public let leaveOutError: Double?
-  public let naiveError: Double?
+  package let leaveOutError: Double?
+  package let naiveError: Double?
 
   /// Regresses the years up to the period of an analysis.
   ///
@@ -51,7 +51,7 @@ public struct Effects: Sendable {
   ///   - priceIndex: by year; empty leaves money as it was.
   /// - Throws: ``EffectsError``, ``TraceError`` or ``LeastSquaresError``.
   /// - Complexity: tracing of every year, then O(rows · axes²).
-  public init(
+  package init(
     of analysis: Analysis, method: Method = .ridge, priceIndex: [Int: Double] = [:], includingSuggested: Bool = false,
     jobs: Int = 1
   ) throws {
@@ -116,32 +116,32 @@ public struct Effects: Sendable {
 }
 
 /// What money moved on one axis.
-public struct AxisEffect: Sendable {
+package struct AxisEffect: Sendable {
   /// The axis's place in the table.
-  public let axis: Int
+  package let axis: Int
   /// The number of its indicator-years.
-  public let rows: Int
+  package let rows: Int
   /// The mean money of an indicator-year, in minor units.
-  public let money: Double
+  package let money: Double
   /// Planning gap closed by one dose of money, in shares; nil where there is none to tell.
-  public var coefficient: Double?
+  package var coefficient: Double?
   /// HC3.
-  public var standardError: Double?
+  package var standardError: Double?
   /// 95 %, by Student's t.
-  public var interval: ClosedRange<Double>?
+  package var interval: ClosedRange<Double>?
   /// VIF: how much its variance is larger for the other columns; nil where the axis has no column, or is not told apart.
-  public var inflation: Double?
+  package var inflation: Double?
   /// The largest of its rows.
-  public var leverage: Double?
+  package var leverage: Double?
   /// Why the coefficient is not estimable; nil where it is.
-  public var reason: Reason?
+  package var reason: Reason?
 
   init(axis: Int, rows: Int, money: Double) {
     (self.axis, self.rows, self.money) = (axis, rows, money)
   }
 
   /// What keeps a coefficient from being read.
-  public enum Reason: String, Sendable, Codable {
+  package enum Reason: String, Sendable, Codable {
     case noRows = "no_rows"
     case noMoney = "no_money"
     case confounded
@@ -153,13 +153,13 @@ public struct AxisEffect: Sendable {
 }
 
 /// How well a year is foretold by the others.
-public struct YearError: Sendable {
+package struct YearError: Sendable {
   /// The year that was left out.
-  public let year: Int
+  package let year: Int
   /// The number of its indicator-years.
-  public let rows: Int
+  package let rows: Int
   /// Root mean square of foretelling it from the other years; nil where they are too few.
-  public let error: Double?
+  package let error: Double?
   /// Root mean square of saying that nothing changes.
-  public let naive: Double
+  package let naive: Double
 }

@@ -93,13 +93,13 @@ struct EffectsData {
 }
 
 /// Why effects cannot be worked out.
-public enum EffectsError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum EffectsError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The price index lacks a year.
   case noPriceIndex(year: Int)
   /// No indicator was observed at the ends of two years in a row whose money is known.
   case nothingToFit(period: String)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .noPriceIndex(let year):
       "the price index has no figure for \(year); expected one for every year of the budget that has ended"

@@ -15,7 +15,7 @@ public struct Flag: Sendable {
   /// The numbers and source rows that it rests on.
   public var evidence: [Evidence]
   /// The row of `accepted` that lets it stand, if one does.
-  public var accepted: Acceptance?
+  package var accepted: Acceptance?
 
   /// What a flag is about.
   public struct Subject: Sendable, Hashable {

@@ -2,31 +2,31 @@ import AlignBasics
 import AlignModel
 
 /// What the rules look at: the stages' results, and what several rules need of them.
-public struct FlagContext: Sendable {
+package struct FlagContext: Sendable {
   /// The workspace, as it was read.
-  public var settings: Settings
-  public var plan: Plan
-  public var budget: Budget
-  public var links: Links
-  public var accepted: [Acceptance]
+  package var settings: Settings
+  package var plan: Plan
+  package var budget: Budget
+  package var links: Links
+  package var accepted: [Acceptance]
   /// Experts' judgements by what they compare, for AL403.
-  public var panels: Panels
+  package var panels: Panels
   /// Y, the year being budgeted, and P, the period under review.
-  public var year: Int
-  public var period: Period
+  package var year: Int
+  package var period: Period
   /// What measuring and tracing came to; without a budget, a matrix without lines.
-  public var attainment: Attainment
-  public var funding: FundingMatrix
+  package var attainment: Attainment
+  package var funding: FundingMatrix
   /// Nil where the money was not looked at, as in a check of the plan alone.
-  public var alignment: Alignment?
+  package var alignment: Alignment?
   /// Under how many weightings goals are out of balance; nil where it was not looked at.
-  public var weightings: GoalWeightings?
+  package var weightings: GoalWeightings?
   /// Whether anything was measured, so that a period under review makes sense.
-  public var hasPeriod = true
+  package var hasPeriod = true
   /// Threads that a rule may use.
   let jobs: Int
   /// Nil where past years were not looked at; AL204 then finds nothing.
-  public var priorities: RevealedPriorities?
+  package var priorities: RevealedPriorities?
   /// L by indicator: the rows of L that reach it.
   private let linesByIndicator: Buckets
   /// By line the row of L, or −1.
@@ -37,7 +37,7 @@ public struct FlagContext: Sendable {
   /// Indexes the money of Y by indicator and by line, which many rules ask for.
   ///
   /// - Complexity: O(links + lines + judgements), on at most `jobs` threads where lines are many.
-  public init(
+  package init(
     _ workspace: Workspace, year: Int, period: Period, attainment: Attainment, funding: FundingMatrix,
     alignment: Alignment?, weightings: GoalWeightings? = nil, hasPeriod: Bool = true, jobs: Int = 1
   ) {

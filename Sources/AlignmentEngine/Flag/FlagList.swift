@@ -11,7 +11,7 @@ public struct FlagList: RandomAccessCollection, Sendable {
   private let jobs: Int
 
   /// Runs the rules of which `isAsked` holds over a context.
-  public init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
+  package init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
     self.context = context
     self.jobs = jobs
     let asked = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }
@@ -25,7 +25,9 @@ public struct FlagList: RandomAccessCollection, Sendable {
     }
   }
 
+  /// The position of the first flag.
   public var startIndex: Int { 0 }
+  /// The position after the last flag.
   public var endIndex: Int { ends.last ?? 0 }
   /// Writes one flag out, with its evidence.
   ///
@@ -36,7 +38,7 @@ public struct FlagList: RandomAccessCollection, Sendable {
   }
 
   /// The findings themselves.
-  public var findings: [Finding] { Array(parts.joined()) }
+  package var findings: [Finding] { Array(parts.joined()) }
 
   /// Counts and money at stake, without writing any flag out.
   public var totals: FlagTotals { FlagTotals(parts, in: context, jobs: jobs) }
@@ -56,7 +58,7 @@ public struct FlagList: RandomAccessCollection, Sendable {
 
 extension FlagList {
   /// The flags AL204 that revealed priorities raise.
-  public init(of priorities: RevealedPriorities, _ analysis: Analysis) {
+  package init(of priorities: RevealedPriorities, _ analysis: Analysis) {
     var context = FlagContext(
       analysis.workspace, year: analysis.year, period: analysis.period, attainment: analysis.attainment,
       funding: analysis.funding, alignment: analysis.alignment)

@@ -1,7 +1,7 @@
 import AlignModel
 
 /// A rule that finds flags of one kind. Adding one touches its own file, ``Catalogue`` and its ``FlagCode``.
-public protocol FlagRule: Sendable {
+package protocol FlagRule: Sendable {
   /// The kind of flag that the rule finds.
   var kind: FlagCode { get }
   /// Works out what takes long, on all threads, before rules are asked side by side on one thread each.
@@ -18,24 +18,24 @@ public protocol FlagRule: Sendable {
 
 extension FlagRule {
   /// Most rules have nothing to prepare.
-  public func prepare(in context: FlagContext) {}
+  package func prepare(in context: FlagContext) {}
 }
 
 /// A flag before it is written out: three words, so that hundreds of thousands cost little.
-public struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable {
   /// Minor units; the smallest integer, which no amount is, stands for none.
   private var storedAmount: Int64
   /// The row, in the rule's own table: of L, of the budget, an indicator, a goal, a link.
-  public var place: Int32
+  package var place: Int32
   /// The place among the rows of `accepted`, or −1.
-  public var acceptance: Int32 = -1
+  package var acceptance: Int32 = -1
   /// The place of its rule in ``Catalogue/rules``.
-  public var rule: Int16 = 0
+  package var rule: Int16 = 0
   /// As re-graded by `align.yaml`, once the finding is settled.
-  public var severity: Severity
+  package var severity: Severity
 
   /// Money at stake in minor units; nil where no money is.
-  public var amount: Int64? { storedAmount == .min ? nil : storedAmount }
+  package var amount: Int64? { storedAmount == .min ? nil : storedAmount }
 
   init(_ place: Int, severity: Severity, amount: Int64?) {
     self.place = Int32(truncatingIfNeeded: place)
@@ -46,14 +46,14 @@ public struct Finding: Sendable, Hashable {
 
 extension FlagRule {
   /// The code of the kind.
-  public var code: String { kind.code }
+  package var code: String { kind.code }
   /// The severity of the kind.
-  public var severity: Severity { kind.severity }
+  package var severity: Severity { kind.severity }
   /// No lines, unless a rule says otherwise.
-  public func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [] }
+  package func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [] }
 
   /// What the rule finds, written out, as `align.yaml` and the table `accepted` would have it.
-  public func flags(in context: FlagContext) -> [Flag] {
+  package func flags(in context: FlagContext) -> [Flag] {
     guard let place = Catalogue.rules.firstIndex(where: { $0.code == code }) else { return [] }
     return context.settled(rule: place).map { FlagList.flag(of: $0, in: context) }
   }
@@ -70,11 +70,11 @@ protocol LineRule: FlagRule {}
 
 extension LineRule {
   /// The line of the finding, and as the money at stake its own.
-  public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+  package func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
     Flag.Subject(kind: .line, id: context.budget.id(of: context.funding.rows[Int(finding.place)]))
   }
 
-  public func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [finding.place] }
+  package func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [finding.place] }
 
   /// Findings for the rows of L that have money and of which `isFlagged` holds.
   func lines(_ context: FlagContext, where isFlagged: (_ k: Int) -> Bool) -> [Finding] {
@@ -110,11 +110,11 @@ protocol IndicatorRule: FlagRule {}
 
 extension IndicatorRule {
   /// The indicator of the finding, and as the lines at stake all that reach it.
-  public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+  package func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
     Flag.Subject(kind: .indicator, id: context.plan.indicators.ids[Int(finding.place)])
   }
 
-  public func lines(of finding: Finding, in context: FlagContext) -> [Int32] {
+  package func lines(of finding: Finding, in context: FlagContext) -> [Int32] {
     context.linesOfIndicator(Int(finding.place))
   }
 

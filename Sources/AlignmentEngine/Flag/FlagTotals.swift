@@ -12,10 +12,13 @@ public struct FlagTotals: Sendable {
 
   /// The flags of one code and one severity.
   public struct Count: Sendable, Hashable {
+    /// The code of the flags that are counted.
     public var code: String
+    /// Their severity.
     public var severity: Severity
     /// Flags that stand, and those that were accepted.
     public var count = 0
+    /// How many of them were accepted.
     public var accepted = 0
     /// Σ approved over the lines of those that stand, each line once; for flags that stand on no line, the sum of their own
     /// amounts. Minor units.

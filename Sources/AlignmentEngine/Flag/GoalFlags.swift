@@ -41,7 +41,7 @@ extension GoalRatioRule {
   func weightings(_ settings: Settings) -> Double { threshold("weightings", settings) }
 
   /// The goals out of balance under the weights in force, and under as many weightings as the threshold asks for.
-  public func findings(in context: FlagContext) -> [Finding] {
+  package func findings(in context: FlagContext) -> [Finding] {
     guard let goals = context.alignment?.goals else { return [] }
     let limit = limit(context.settings)
     let asked = weightings(context.settings)
@@ -55,12 +55,12 @@ extension GoalRatioRule {
     }
   }
 
-  public func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
+  package func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
     Flag.Subject(kind: .goal, id: context.plan.goals.ids[Int(finding.place)])
   }
 
   /// Shares of need and of money, their ratio, and under how many weightings it holds.
-  public func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
+  package func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     guard let goal = context.alignment?.goals[Int(finding.place)] else { return [] }
     var evidence: [Flag.Evidence] = []
     if let share = goal.needShare { evidence.append(.init(name: "need_share", value: .number(share))) }

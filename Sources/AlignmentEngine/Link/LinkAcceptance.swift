@@ -1,21 +1,21 @@
 import AlignModel
 
 /// What decisions come to: rows to add to the table `links`, and conflicts that keep rows out.
-public struct LinkAcceptance: Sendable {
+package struct LinkAcceptance: Sendable {
   /// A row to add.
-  public struct Row: Sendable, Hashable {
-    public var line: LineID
-    public var subject: LinkSubject
-    public var share: Double
-    public var status: LinkStatus
+  package struct Row: Sendable, Hashable {
+    package var line: LineID
+    package var subject: LinkSubject
+    package var share: Double
+    package var status: LinkStatus
     /// Who decided so, in the order of their decisions.
-    public var people: [String]
-    public var reason: String
+    package var people: [String]
+    package var reason: String
   }
 
   /// A decision that cannot stand, with the words to say so.
-  public struct Conflict: Sendable, Hashable {
-    public enum Kind: String, Sendable {
+  package struct Conflict: Sendable, Hashable {
+    package enum Kind: String, Sendable {
       /// People disagree on a suggestion, or on whether the line serves anything.
       case disagreement
       /// A confirmed link says otherwise.
@@ -25,22 +25,22 @@ public struct LinkAcceptance: Sendable {
       /// The shares of the line would sum above 1.
       case shares
     }
-    public var kind: Kind
-    public var line: LineID
-    public var subject: LinkSubject
-    public var people: [String]
+    package var kind: Kind
+    package var line: LineID
+    package var subject: LinkSubject
+    package var people: [String]
   }
 
-  public private(set) var rows: [Row] = []
-  public private(set) var conflicts: [Conflict] = []
+  package private(set) var rows: [Row] = []
+  package private(set) var conflicts: [Conflict] = []
   /// Decisions that the table already holds.
-  public private(set) var already = 0
-  public let agreements: [LinkAgreement]
+  package private(set) var already = 0
+  package let agreements: [LinkAgreement]
 
   /// Weighs decisions against each other and against the table `links`.
   ///
   /// - Complexity: O(decisions + links).
-  public init(_ decisions: LinkDecisions, of workspace: Workspace) {
+  package init(_ decisions: LinkDecisions, of workspace: Workspace) {
     agreements = LinkAgreement.pairs(decisions)
     let standing = StandingLinks(workspace)
     var lines: [LineID] = []

@@ -1,17 +1,17 @@
 import AlignModel
 
 /// How far two people who judged the same suggestions agree, beyond what chance would bring (Cohen 1960).
-public struct LinkAgreement: Sendable, Hashable {
-  public var first: String
-  public var second: String
+package struct LinkAgreement: Sendable, Hashable {
+  package var first: String
+  package var second: String
   /// Suggestions that both judged, and those of them that both judged alike.
-  public var both = 0
-  public var alike = 0
+  package var both = 0
+  package var alike = 0
   /// κ = (observed − expected) / (1 − expected); nil where both always said the same one thing, or nothing in common.
-  public var kappa: Double?
+  package var kappa: Double?
 
   /// The agreement of every pair of people with something in common, in the order of their first decisions.
-  public static func pairs(_ decisions: LinkDecisions) -> [LinkAgreement] {
+  package static func pairs(_ decisions: LinkDecisions) -> [LinkAgreement] {
     struct Item: Hashable {
       var line: LineID
       var subject: LinkSubject

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// By isotonic regression (pool adjacent violators; Zadrozny & Elkan 2002) from a thousand suggestions on, and by a logistic
 /// curve (Platt 1999) below, where steps would follow chance.
-public struct LinkCalibration: Sendable, Hashable {
+package struct LinkCalibration: Sendable, Hashable {
   /// The curve: of probabilities, or steps (each from its lower end on, joined by straight lines).
   enum Curve: Sendable, Hashable {
     case logistic(slope: Double, offset: Double)
@@ -22,7 +22,7 @@ public struct LinkCalibration: Sendable, Hashable {
   }
 
   /// The calibrated probability of a raw one.
-  public func probability(_ raw: Double) -> Double {
+  package func probability(_ raw: Double) -> Double {
     switch curve {
     case .logistic(let slope, let offset): return 1 / (1 + exp(-(slope * Self.logit(raw) + offset)))
     case .isotonic(let from, let to):

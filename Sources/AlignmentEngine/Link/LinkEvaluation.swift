@@ -1,49 +1,49 @@
 import Foundation
 
 /// How well held-out confirmed links are found again by a model that has not seen them.
-public struct LinkEvaluation: Sendable {
+package struct LinkEvaluation: Sendable {
   /// Distinct texts that were held out in turn, and into how many parts they were cut.
-  public private(set) var texts = 0
-  public private(set) var folds = 0
+  package private(set) var texts = 0
+  package private(set) var folds = 0
   /// Over all texts.
-  public private(set) var total = Score()
+  package private(set) var total = Score()
   /// By department of the texts' first lines, in order of name.
-  public private(set) var departments: [(name: String, score: Score)] = []
+  package private(set) var departments: [(name: String, score: Score)] = []
   /// Texts by probability of the best suggestion or of all that were shown.
-  public private(set) var reliability: [ReliabilityBin] = []
+  package private(set) var reliability: [ReliabilityBin] = []
   /// Mean distance of the probability of the best suggestion from how often it is right.
-  public private(set) var calibrationError: Double?
+  package private(set) var calibrationError: Double?
   /// By held-out text: its first line, its answers and the suggestions, for those who compare.
-  public private(set) var answers: [(line: Int, truth: [Int32], found: [Int32], score: [Float])] = []
+  package private(set) var answers: [(line: Int, truth: [Int32], found: [Int32], score: [Float])] = []
 
   /// Measures over some texts.
-  public struct Score: Sendable, Hashable {
-    public var texts = 0
+  package struct Score: Sendable, Hashable {
+    package var texts = 0
     /// The share of texts whose best suggestion is right.
-    public var precisionAt1 = 0.0
+    package var precisionAt1 = 0.0
     /// The share of a text's answers among its first three and five suggestions.
-    public var recallAt3 = 0.0
-    public var recallAt5 = 0.0
+    package var recallAt3 = 0.0
+    package var recallAt5 = 0.0
     /// One over the rank of the first right suggestion.
-    public var reciprocalRank = 0.0
+    package var reciprocalRank = 0.0
     /// The mean, over a text's answers, of the precision at their ranks.
-    public var averagePrecision = 0.0
+    package var averagePrecision = 0.0
   }
 
   /// Suggestions whose probability lies in a tenth.
-  public struct ReliabilityBin: Sendable, Hashable {
-    public var low: Double
-    public var high: Double
-    public var count = 0
+  package struct ReliabilityBin: Sendable, Hashable {
+    package var low: Double
+    package var high: Double
+    package var count = 0
     /// Their mean probability, and the share of them that is right.
-    public var probability = 0.0
-    public var right = 0.0
+    package var probability = 0.0
+    package var right = 0.0
   }
 
   /// Why nothing can be measured.
-  public struct TooFew: Error, Sendable, Hashable {
-    public var texts: Int
-    public var needed: Int
+  package struct TooFew: Error, Sendable, Hashable {
+    package var texts: Int
+    package var needed: Int
   }
 
   /// Ranks beyond this count as not found.
@@ -61,7 +61,7 @@ public struct LinkEvaluation: Sendable {
   ///   - assigned: by line of the task, its part, where a caller wants the same parts as another program.
   ///   - departments: by line of the task.
   /// - Throws: ``TooFew``, or ``AlgebraError``.
-  public init(
+  package init(
     of task: LinkTask, folds: Int = 5, seed: UInt64 = 1, assigned: [Int: Int]? = nil,
     department: (Int) -> String? = { _ in nil }, jobs: Int = 1
   ) throws {

@@ -1,49 +1,49 @@
 import AlignModel
 
 /// What each line that nobody has judged may serve, best first, with what spoke for it.
-public struct LinkSuggestions: Sendable {
+package struct LinkSuggestions: Sendable {
   /// What is asked for.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// Suggestions a line.
-    public var top = 5
+    package var top = 5
     /// The least probability (similarity, where nothing was confirmed) of a suggestion.
-    public var least = 0.0
+    package var least = 0.0
     /// The most lines, those with most money first; nil for all.
-    public var lines: Int?
+    package var lines: Int?
     /// Also lines that links or rules have settled.
-    public var includesSettled = false
+    package var includesSettled = false
     /// Leaves out what confirmed links teach.
-    public var bySimilarityOnly = false
+    package var bySimilarityOnly = false
 
-    public init() {}
+    package init() {}
   }
 
   /// One suggestion.
-  public struct Suggestion: Sendable {
-    public var row: BudgetRow
+  package struct Suggestion: Sendable {
+    package var row: BudgetRow
     /// Counted from 1.
-    public var rank: Int
-    public var subject: LinkSubject
+    package var rank: Int
+    package var subject: LinkSubject
     /// Whether ``score`` is a calibrated probability or a similarity.
-    public var score: Double
+    package var score: Double
     /// The probability that the line serves no target; nil where that cannot be told.
-    public var none: Double?
+    package var none: Double?
     /// Words of the line that spoke for it, the strongest first.
-    public var words: [String]
+    package var words: [String]
     /// Judged lines with the same answer that lie nearest, with their cosines.
-    public var neighbours: [(line: BudgetRow, cosine: Double)]
+    package var neighbours: [(line: BudgetRow, cosine: Double)]
   }
 
   /// Whether scores are probabilities.
-  public let areProbabilities: Bool
+  package let areProbabilities: Bool
   /// Lines that were asked about, and those of them that have a suggestion.
-  public let linesAsked: Int
-  public let linesAnswered: Int
+  package let linesAsked: Int
+  package let linesAnswered: Int
   /// Distinct judged texts that taught, and how many there would have to be.
-  public let taughtBy: Int
-  public var taughtByAtLeast: Int { LinkTeaching.fewest }
+  package let taughtBy: Int
+  package var taughtByAtLeast: Int { LinkTeaching.fewest }
   /// The number of suggestions.
-  public var count: Int { places.count }
+  package var count: Int { places.count }
 
   private let task: LinkTask
   private let model: LinkModel
@@ -56,7 +56,7 @@ public struct LinkSuggestions: Sendable {
   /// Looks for suggestions.
   ///
   /// - Throws: ``AlgebraError`` where LAPACK cannot answer.
-  public init(_ task: LinkTask, of budget: Budget, request: Request, jobs: Int = 1) throws {
+  package init(_ task: LinkTask, of budget: Budget, request: Request, jobs: Int = 1) throws {
     self.task = task
     let judged = request.bySimilarityOnly ? [] : task.judged
     model = try LinkModel(task.index, groups: task.groups, judged: judged, jobs: jobs)
@@ -91,7 +91,7 @@ public struct LinkSuggestions: Sendable {
   }
 
   /// A suggestion, with its reasons worked out now.
-  public subscript(place: Int) -> Suggestion {
+  package subscript(place: Int) -> Suggestion {
     let (line, rank) = (Int(places[place].line), Int(places[place].rank))
     let candidate = prediction.candidate[line * prediction.top + rank]
     let none = prediction.none[line]
@@ -112,7 +112,7 @@ public struct LinkSuggestions: Sendable {
   }
 
   /// How many distinct lines have their best suggestion at or above a probability.
-  public func lines(atLeast probability: Double) -> Int {
+  package func lines(atLeast probability: Double) -> Int {
     places.count { $0.rank == 0 && Double(prediction.score[Int($0.line) * prediction.top]) >= probability }
   }
 }

@@ -2,20 +2,20 @@ import AlignBasics
 import AlignModel
 
 /// A workspace as the question which line serves what: the lines as texts, what they may serve, and what was judged of them.
-public struct LinkTask: Sendable {
+package struct LinkTask: Sendable {
   /// What candidates are.
-  public enum Aim: String, Sendable, CaseIterable { case indicators, goals }
+  package enum Aim: String, Sendable, CaseIterable { case indicators, goals }
 
   /// By line of the task, its row of the budget: those of Y in table order, then the latest rows of judged lines that do
   /// not stand in Y.
-  public let rows: [BudgetRow]
+  package let rows: [BudgetRow]
   /// The first so many ``rows`` are of Y.
-  public let linesOfYear: Int
+  package let linesOfYear: Int
   /// What a line may be tied to; ``LinkSubject/none`` is not among them but always possible.
-  public let candidates: [LinkSubject]
-  public let year: Int
+  package let candidates: [LinkSubject]
+  package let year: Int
   /// By line of the task, whether nothing has settled yet what it serves: no confirmed link, no rule.
-  public let isOpen: [Bool]
+  package let isOpen: [Bool]
   let index: TextIndex
   /// By candidate, its goal (its axis where candidates are goals).
   let groups: [Int32]
@@ -25,12 +25,12 @@ public struct LinkTask: Sendable {
   let rejected: [Int: Set<Int32>]
 
   /// The number of judged lines.
-  public var judgedLines: Int { judged.count }
+  package var judgedLines: Int { judged.count }
 
   /// Reads the texts of a workspace and what its links say of them.
   ///
   /// - Complexity: O(text of the lines), once; building the index dominates.
-  public init(_ workspace: Workspace, year: Int, aim: Aim = .indicators, jobs: Int = 1) {
+  package init(_ workspace: Workspace, year: Int, aim: Aim = .indicators, jobs: Int = 1) {
     let (plan, budget, links) = (workspace.plan, workspace.budget, workspace.links)
     self.year = year
     let settled = SettledLines(workspace, jobs: jobs)

@@ -8,18 +8,18 @@ import Foundation
 /// Two titles that alike can differ only in stems that hold at most 1 − threshold² of either's length squared. So every title
 /// is filed under its bag of stems, and under each bag that is left when a few stems of that little weight are taken out; only
 /// titles filed together are compared. Their number grows with the lines, not with their square.
-public struct NearDuplicates: Sendable {
+package struct NearDuplicates: Sendable {
   /// A line and the lines that are like it.
-  public struct Finding: Sendable, Hashable {
+  package struct Finding: Sendable, Hashable {
     /// The row of L.
-    public var line: Int
+    package var line: Int
     /// Rows of L under other departments that are like it, the nearest first; three at most.
-    public var others: [Int]
-    public var cosine: Double
+    package var others: [Int]
+    package var cosine: Double
   }
 
   /// In the order of the lines.
-  public private(set) var findings: [Finding] = []
+  package private(set) var findings: [Finding] = []
 
   /// None.
   init() {}

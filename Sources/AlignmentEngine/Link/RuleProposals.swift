@@ -5,30 +5,30 @@ import AlignModel
 /// A rule asks for a department, a programme, a mission, a project, a word of the title, or two of these. It is possible where
 /// every judged line that it matches was tied to its subject. Among the possible ones the one that covers most lines not yet
 /// covered is taken, again and again (the greedy cover of Chvátal 1979, within ln n of the fewest).
-public struct RuleProposals: Sendable {
+package struct RuleProposals: Sendable {
   /// A rule that nobody has taken yet.
-  public struct Proposal: Sendable {
-    public var subject: LinkSubject
+  package struct Proposal: Sendable {
+    package var subject: LinkSubject
     /// The mean share that the lines it covers have.
-    public var share: Double
-    public var categories: [(category: LineCategory, value: String)]
-    public var words: [String]
+    package var share: Double
+    package var categories: [(category: LineCategory, value: String)]
+    package var words: [String]
     /// Judged lines that it matches, and those of them that no proposal before it covers, nor any rule of the table.
-    public var covers: Int
-    public var fresh: Int
+    package var covers: Int
+    package var fresh: Int
     /// Open lines of Y that it would tie, their money in minor units, and the first few of them.
-    public var ties: Int
-    public var money: Int64
-    public var examples: [BudgetRow]
+    package var ties: Int
+    package var money: Int64
+    package var examples: [BudgetRow]
   }
 
-  public private(set) var proposals: [Proposal] = []
+  package private(set) var proposals: [Proposal] = []
   /// Judged lines that no rule of the table matches yet, and those of them that some proposal covers.
-  public private(set) var judged = 0
-  public private(set) var covered = 0
+  package private(set) var judged = 0
+  package private(set) var covered = 0
 
   /// Fewer lines than this are no pattern.
-  public static let fewest = 3
+  package static let fewest = 3
 
   /// Looks for rules.
   ///
@@ -36,7 +36,7 @@ public struct RuleProposals: Sendable {
   ///   - limit: the most rules to propose.
   ///   - support: the least lines that a rule must newly cover.
   /// - Complexity: O(judged lines · conditions of a line), about fifty each.
-  public init(_ task: LinkTask, of workspace: Workspace, limit: Int = 20, support: Int = RuleProposals.fewest) {
+  package init(_ task: LinkTask, of workspace: Workspace, limit: Int = 20, support: Int = RuleProposals.fewest) {
     var table = ConditionTable(workspace)
     // A second rule over lines that one matches already would add its share to that one's.
     let standing = RuleMatcher(workspace.rules, budget: workspace.budget)

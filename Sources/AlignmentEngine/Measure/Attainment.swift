@@ -24,11 +24,13 @@ public struct Attainment: Sendable {
   public var reviewGap = Column<IndicatorID, Double?>([])
   /// clip(1 − a*, 0, 1) against the target at the end of Y; 0 where `not_due`, nil where unknown.
   public var planningGap = Column<IndicatorID, Double?>([])
-  /// A, the actual value used, and T, the target it was held against at P (a flow: T · due; a band: nil).
+  /// A, the actual value used.
   public var actual = Column<IndicatorID, Double?>([])
+  /// T, the target that A was held against at P (a flow: T · due); nil for a band.
   public var target = Column<IndicatorID, Double?>([])
-  /// The band that a band indicator was held against at P.
+  /// The lower end of the band that A was held against at P; nil for other kinds.
   public var targetLow = Column<IndicatorID, Double?>([])
+  /// The upper end of that band.
   public var targetHigh = Column<IndicatorID, Double?>([])
 
   /// A planning gap up to this counts as met.

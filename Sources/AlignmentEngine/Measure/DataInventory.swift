@@ -1,35 +1,35 @@
 import AlignModel
 
 /// Which statistics exist and which do not, by axis and by owner.
-public struct DataInventory: Sendable {
+package struct DataInventory: Sendable {
   /// In table order.
-  public var axes: [Row] = []
+  package var axes: [Row] = []
   /// In the order in which `indicators` names them, under the spelling that comes first.
-  public var owners: [Row] = []
+  package var owners: [Row] = []
   /// Every indicator of the plan.
-  public var total = Row(name: "")
+  package var total = Row(name: "")
 
   /// The indicators of one axis or one owner, counted by what is known of them. The four counts add up to `count`.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// The axis's id or the owner as written; empty for indicators without an owner.
-    public var name: String
+    package var name: String
     /// The number of indicators.
-    public var count = 0
+    package var count = 0
     /// Observed within one interval of its frequency before the period's end.
-    public var have = 0
+    package var have = 0
     /// Observed, but longer ago (AL302).
-    public var stale = 0
+    package var stale = 0
     /// Measurable, but never observed by the period's end (AL301 where never at all).
-    public var neverMeasured = 0
+    package var neverMeasured = 0
     /// Not observed either, and without a unit, baseline or any target to measure against.
-    public var notMeasurable = 0
+    package var notMeasurable = 0
 
     /// A row that has counted nothing yet.
-    public init(name: String) { self.name = name }
+    package init(name: String) { self.name = name }
   }
 
   /// Counts the indicators of a plan by what is known of them at a period. Owners come in the order of the table.
-  public init(of plan: Plan, at period: Period) {
+  package init(of plan: Plan, at period: Period) {
     axes = plan.axes.ids.map { Row(name: $0) }
     var places: [String: Int] = [:]
     for indicator in plan.indicators.handles {

@@ -1,20 +1,20 @@
 import AlignModel
 
 /// A: the actual value of an indicator at the end of a period.
-public struct Observation: Sendable {
+package struct Observation: Sendable {
   /// The value.
-  public var value: Double
+  package var value: Double
   /// The last period that it rests on.
-  public var period: Period
+  package var period: Period
   /// The rows of `measurements` that it rests on.
-  public var rows: [Int]
+  package var rows: [Int]
 
   /// The actual value at the end of a period, or nil where nothing was observed by then.
   ///
   /// A flow puts together the observations of the period's year; quarterly rows beat a whole-year row. Everything
   /// else is
   /// the latest observation that ends at or before the period's end, provisional ones included.
-  public init?(of indicator: IndicatorID, in plan: Plan, at period: Period) {
+  package init?(of indicator: IndicatorID, in plan: Plan, at period: Period) {
     guard indicator.index < plan.measurements.count else { return nil }
     let known = plan.measurements[indicator].filter { $0.period.end <= period.end }.sorted { $0.period < $1.period }
     guard plan.indicators.kind[indicator] == .flow else {

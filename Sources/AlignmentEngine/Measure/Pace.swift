@@ -1,30 +1,30 @@
 import AlignModel
 
 /// How fast an indicator moves, against how fast it must move to reach the end of the plan and of the vision.
-public struct Pace: Sendable {
+package struct Pace: Sendable {
   /// What was gained a year from the baseline to P, in the indicator's unit; nil where it cannot be known.
-  public var gainedPerYear: Double?
+  package var gainedPerYear: Double?
   /// The ends that the indicator is held against: the plan's, then the vision's, those that are set.
-  public var horizons: [Horizon] = []
+  package var horizons: [Horizon] = []
 
   /// An indicator against one end.
-  public struct Horizon: Sendable, Hashable {
+  package struct Horizon: Sendable, Hashable {
     /// `plan_end` or `vision_end`.
-    public var name: String
+    package var name: String
     /// The last year.
-    public var year: Int
+    package var year: Int
     /// T at that year's end.
-    public var target: Double?
+    package var target: Double?
     /// clip(1 − a, 0, 1) of today's value against that target.
-    public var gap: Double?
+    package var gap: Double?
     /// What must be gained a year from P to that end, in the indicator's unit.
-    public var requiredPerYear: Double?
+    package var requiredPerYear: Double?
     /// What was gained a year over what must be gained a year; 1 is on pace. Nil where nothing more is required.
-    public var pace: Double?
+    package var pace: Double?
   }
 
   /// The pace of one indicator. Where no end of the plan is set, the last year with a target is taken for it.
-  public init(of indicator: IndicatorID, in plan: Plan, at period: Period, planEnd: Int?, visionEnd: Int?) {
+  package init(of indicator: IndicatorID, in plan: Plan, at period: Period, planEnd: Int?, visionEnd: Int?) {
     let ruler = Ruler(of: indicator, in: plan)
     let observed = Observation(of: indicator, in: plan, at: period)?.value
     let actual = ruler.annualised(observed, at: period)
@@ -42,7 +42,7 @@ public struct Pace: Sendable {
   }
 
   /// The pace of every indicator of a plan.
-  public static func all(of plan: Plan, at period: Period, settings: Settings) -> Column<IndicatorID, Pace> {
+  package static func all(of plan: Plan, at period: Period, settings: Settings) -> Column<IndicatorID, Pace> {
     Column(
       plan.indicators.handles.map {
         Pace(of: $0, in: plan, at: period, planEnd: settings.planEnd, visionEnd: settings.visionEnd)

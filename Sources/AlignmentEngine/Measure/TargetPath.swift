@@ -4,7 +4,7 @@ import AlignModel
 ///
 /// A flow is no path: what a year should bring has nothing to do with the year before, so it needs a row for that
 /// very year.
-public struct TargetPath: Sendable {
+package struct TargetPath: Sendable {
   private let kind: IndicatorKind
   private let rows: [Target]
   private let value: Points
@@ -12,7 +12,7 @@ public struct TargetPath: Sendable {
   private let high: Points
 
   /// The path of one indicator of a plan.
-  public init(of indicator: IndicatorID, in plan: Plan) {
+  package init(of indicator: IndicatorID, in plan: Plan) {
     let indicators = plan.indicators
     kind = indicators.kind[indicator]
     rows = indicator.index < plan.targets.count ? plan.targets[indicator].sorted { $0.year < $1.year } : []
@@ -34,13 +34,13 @@ public struct TargetPath: Sendable {
   }
 
   /// Whether any year has a target at all.
-  public var isEmpty: Bool { kind == .band ? !rows.contains { $0.low != nil && $0.high != nil } : !hasValue }
+  package var isEmpty: Bool { kind == .band ? !rows.contains { $0.low != nil && $0.high != nil } : !hasValue }
 
   /// The last year that has a target.
-  public var lastYear: Int? { rows.last { $0.value != nil || $0.low != nil || $0.high != nil }?.year }
+  package var lastYear: Int? { rows.last { $0.value != nil || $0.low != nil || $0.high != nil }?.year }
 
   /// The share of the year's way that is due at the end of a period: 1 at the year's end.
-  public func due(at period: Period) -> Double {
+  package func due(at period: Period) -> Double {
     guard let quarter = period.quarter, quarter < 4 else { return 1 }
     let shares = rows.first { $0.year == period.year }?.quarters
     guard let shares, shares.count == 4 else { return Double(quarter) / 4 }
@@ -48,7 +48,7 @@ public struct TargetPath: Sendable {
   }
 
   /// T at the end of a period. A flow's is the whole year's target, whatever the quarter; a band has none.
-  public func target(at period: Period) -> Double? {
+  package func target(at period: Period) -> Double? {
     switch kind {
     case .flow: rows.first { $0.year == period.year }?.value
     case .band: nil
@@ -57,7 +57,7 @@ public struct TargetPath: Sendable {
   }
 
   /// The band at the end of a period.
-  public func band(at period: Period) -> (low: Double, high: Double)? {
+  package func band(at period: Period) -> (low: Double, high: Double)? {
     let due = due(at: period)
     guard kind == .band, let low = low.at(period, due: due), let high = high.at(period, due: due) else { return nil }
     return (low, high)

@@ -1,19 +1,19 @@
 import AlignModel
 
 /// One department's money against what the mix would have given it, and how closely its lines follow last year's.
-public struct DepartmentPriority: Sendable {
+package struct DepartmentPriority: Sendable {
   /// As first written; empty for lines without a department.
-  public let name: String
+  package let name: String
   /// Its share of the linked money against the share that the mix explains: each goal's explained share, divided among
   /// departments as the goal's money was the year before.
-  public let linked: Unexplained
+  package let linked: Unexplained
   /// 1 − Σ |share now − share before| / Σ (share now + share before) over its lines, shares of the whole budget, averaged
   /// over the years: 1 where every line keeps its share of the budget, 0 where nothing stays. Nil without a year before.
-  public let habit: Double?
+  package let habit: Double?
   /// Whether habit explains all but a hundredth of it.
-  public var followsHabit: Bool { habit.map { $0 >= Self.habitual } ?? false }
+  package var followsHabit: Bool { habit.map { $0 >= Self.habitual } ?? false }
   /// Approved in the year, in minor units.
-  public let approved: Int64
+  package let approved: Int64
 
   static let habitual = 0.99
 

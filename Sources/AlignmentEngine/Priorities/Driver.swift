@@ -1,7 +1,7 @@
 import AlignModel
 
 /// What a budget may have followed, as shares of the goals that add up to 1.
-public enum Driver: Sendable, Hashable {
+package enum Driver: Sendable, Hashable {
   /// Last year's shares: habit.
   case inertia
   /// The plan's need, as it was seen at the end of the year before.
@@ -14,7 +14,7 @@ public enum Driver: Sendable, Hashable {
   case given(String)
 
   /// Its name for programs.
-  public var key: String {
+  package var key: String {
     switch self {
     case .inertia: "inertia"
     case .need: "need"
@@ -26,14 +26,14 @@ public enum Driver: Sendable, Hashable {
 }
 
 /// Shares of the goals that the user holds a budget against: a council's resolution, a neighbour's budget.
-public struct GivenDriver: Sendable {
+package struct GivenDriver: Sendable {
   /// What documents call it.
-  public var name: String
+  package var name: String
   /// By goal, not negative; they are divided by their sum.
-  public var shares: [Double]
+  package var shares: [Double]
 
   /// A driver of that name.
-  public init(name: String, shares: [Double]) {
+  package init(name: String, shares: [Double]) {
     self.name = name
     self.shares = shares
   }

@@ -5,44 +5,44 @@ import AlignNumerics
 ///
 /// min Σₜ ‖Dₜ β − fₜ‖² subject to β ≥ 0, Σβ = 1. Such fits are seldom unique, so each βₖ comes with its range over all mixes
 /// whose sum of squares is within one and five per cent of the best.
-public struct RevealedPriorities: Sendable {
+package struct RevealedPriorities: Sendable {
   /// The year whose residuals are shown.
-  public let year: Int
+  package let year: Int
   /// The years that were fitted.
-  public let years: [Int]
+  package let years: [Int]
   /// Years of the budget that could not be fitted, and why.
-  public let yearsLeftOut: [LeftOut<Int>]
+  package let yearsLeftOut: [LeftOut<Int>]
   /// The drivers in use, those of the user last; their weights sum to 1.
-  public let drivers: [RevealedDriver]
+  package let drivers: [RevealedDriver]
   /// Drivers that could not be tried, and why.
-  public let driversLeftOut: [LeftOut<String>]
+  package let driversLeftOut: [LeftOut<String>]
   /// By goal, of ``year``.
-  public let goals: [Unexplained]
+  package let goals: [Unexplained]
   /// By department, of ``year``; empty where the budget names none.
-  public let departments: [DepartmentPriority]
+  package let departments: [DepartmentPriority]
   /// Σ (Dβ − f)² over the years and goals.
-  public let sumOfSquares: Double
+  package let sumOfSquares: Double
   /// 1 − that over Σ (f − 1/G)²: how much of the departure from an equal split the mix explains.
-  public let explained: Double?
+  package let explained: Double?
   /// ½ Σ |Dβ − f| of ``year``: the share of the linked money that the mix would have put elsewhere.
-  public let unexplainedShare: Double
+  package let unexplainedShare: Double
   /// The linked money of ``year``, in minor units.
-  public let linked: Double
+  package let linked: Double
   /// Everything approved in ``year``, in minor units, exactly.
-  public let approved: Int64
+  package let approved: Int64
   /// The condition of the mix's own columns, and how well it satisfies the conditions of an optimum.
-  public let condition: Double?
-  public let kktResidual: Double
+  package let condition: Double?
+  package let kktResidual: Double
 
   /// Something that was left out, and why.
-  public struct LeftOut<Subject: Sendable>: Sendable {
+  package struct LeftOut<Subject: Sendable>: Sendable {
     /// The year, or the key of the driver.
-    public let subject: Subject
+    package let subject: Subject
     /// What it lacks.
-    public let reason: Reason
+    package let reason: Reason
 
     /// Why a year could not be fitted, or a driver not be tried.
-    public enum Reason: String, Sendable, Codable {
+    package enum Reason: String, Sendable, Codable {
       case noYearBefore = "no_year_before"
       case nothingLinked = "nothing_linked"
       case needUnknown = "need_unknown"
@@ -51,7 +51,7 @@ public struct RevealedPriorities: Sendable {
   }
 
   /// The slack over the best sum of squares for which ranges are given.
-  public static let slacks = [0.01, 0.05]
+  package static let slacks = [0.01, 0.05]
 
   /// Fits the years up to the year of an analysis.
   ///
@@ -61,7 +61,7 @@ public struct RevealedPriorities: Sendable {
   ///   - includingSuggested: whether suggested links count where no confirmed one does.
   /// - Throws: ``PrioritiesError``, ``TraceError`` or ``LeastSquaresError``.
   /// - Complexity: tracing of every year, then O(years · goals · drivers²).
-  public init(
+  package init(
     of analysis: Analysis, given: [GivenDriver] = [], includingSuggested: Bool = false, jobs: Int = 1
   ) throws {
     let history = try DriverHistory(
@@ -108,28 +108,28 @@ public struct RevealedPriorities: Sendable {
 }
 
 /// One driver's part in the mix.
-public struct RevealedDriver: Sendable {
+package struct RevealedDriver: Sendable {
   /// What the budgets may have followed.
-  public let driver: Driver
+  package let driver: Driver
   /// β.
-  public let weight: Double
+  package let weight: Double
   /// Whether the data settle it at all; where not, the weight is one of many.
-  public let isEstimable: Bool
+  package let isEstimable: Bool
   /// The least and greatest β among mixes within each of ``RevealedPriorities/slacks``.
-  public let ranges: [ClosedRange<Double>]
+  package let ranges: [ClosedRange<Double>]
 }
 
 /// A share of the linked money, and what the mix explains of it.
-public struct Unexplained: Sendable {
+package struct Unexplained: Sendable {
   /// f and Dβ: the share of the linked money, and what the mix would have made it, 0–1.
-  public let actual: Double
-  public let explained: Double
+  package let actual: Double
+  package let explained: Double
   /// Actual less explained, in shares of the linked money.
-  public var residual: Double { actual - explained }
+  package var residual: Double { actual - explained }
   /// The same in minor units.
-  public let amount: Double
+  package let amount: Double
   /// |amount| over the whole budget, which AL204 looks at.
-  public let budgetShare: Double
+  package let budgetShare: Double
 
   init(actual: Double, explained: Double, linked: Double, approved: Double) {
     self.actual = actual
@@ -140,11 +140,11 @@ public struct Unexplained: Sendable {
 }
 
 /// Why revealed priorities cannot be worked out.
-public enum PrioritiesError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum PrioritiesError: Error, Sendable, Hashable, CustomStringConvertible {
   /// No year has linked money in itself and in the year before.
   case nothingToFit(year: Int, years: [Int])
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .nothingToFit(let year, let years):
       "revealed priorities up to \(year) need two years in a row with linked money; the budget has "

@@ -1,18 +1,18 @@
 import AlignModel
 
 /// The attainment of every axis and of the plan, quarter by quarter.
-public struct AttainmentHistory: Sendable {
+package struct AttainmentHistory: Sendable {
   /// Quarters, the earliest first.
-  public var periods: [Period] = []
+  package var periods: [Period] = []
   /// By axis, then by period; nil where no indicator of the axis was known.
-  public var axes: [[Double?]] = []
+  package var axes: [[Double?]] = []
   /// By period, rolled up from clipped attainments, 0–1; nil where no indicator was known.
-  public var plan: [Double?] = []
+  package var plan: [Double?] = []
 
   /// The quarters from the first that was measured to P, at most so many.
   ///
   /// - Complexity: O(quarters · indicators · observations of each).
-  public init(of plan: Plan, at period: Period, weights: Weights, most: Int = 24) {
+  package init(of plan: Plan, at period: Period, weights: Weights, most: Int = 24) {
     let first = plan.measurements.values.joined().map(\.period.end).min() ?? period.end
     let start = max(first - 1, period.end - most)
     periods = period.quarters(after: Period(year: (start - 1) / 4, quarter: (start - 1) % 4 + 1))

@@ -3,32 +3,32 @@ import AlignModel
 /// How the budget of one year was carried out: by department, by goal and by economic chapter.
 ///
 /// Only rows of which both approved and spent are known are compared; the others are counted apart.
-public struct BudgetExecution: Sendable {
+package struct BudgetExecution: Sendable {
   /// The latest year up to P's that has any `spent`.
-  public var year: Int
+  package var year: Int
   /// Whether the year was still running at P, so that what was spent is a part of it.
-  public var isPartial: Bool
+  package var isPartial: Bool
   /// By department as first written; under an empty name, lines without one.
-  public var departments: Composition
+  package var departments: Composition
   /// By goal, a line's money by the shares of its links; last, under an empty name, what reaches no goal.
-  public var goals: Composition
+  package var goals: Composition
   /// Nil where the budget has no economic classification.
-  public var chapters: Composition?
+  package var chapters: Composition?
   /// The variance by department of each of the last three years that have `spent`, oldest first.
-  public var years: [YearVariance]
+  package var years: [YearVariance]
   /// Rows without `spent`, and what was approved on them, in minor units.
-  public var rowsWithoutSpent = 0
-  public var approvedWithoutSpent = 0.0
+  package var rowsWithoutSpent = 0
+  package var approvedWithoutSpent = 0.0
 
   /// The variance of one year.
-  public struct YearVariance: Sendable, Hashable {
+  package struct YearVariance: Sendable, Hashable {
     /// The fiscal year, and PEFA's composition variance in it; nil where either sum is not above zero.
-    public var year: Int
-    public var variance: Double?
+    package var year: Int
+    package var variance: Double?
   }
 
   /// PEFA's score over three years: the best that at least two of them keep; nil with fewer than three years.
-  public var threeYearScore: Composition.Score? {
+  package var threeYearScore: Composition.Score? {
     let scores = years.compactMap(\.variance).map { Composition.Score(variance: $0) }.sorted()
     return scores.count >= 3 ? scores[1] : nil
   }

@@ -4,56 +4,56 @@
 /// change of composition: adjustedᵢ = approvedᵢ · Σ spent / Σ approved, and variance = Σ |spentᵢ − adjustedᵢ| / Σ adjustedᵢ.
 ///
 /// - Source: PEFA Framework for assessing public financial management, 2nd ed. 2019, PI-2 and its calculation sheets.
-public struct Composition: Sendable {
+package struct Composition: Sendable {
   /// In the order of their table, without those that have no money.
-  public var items: [Item] = []
+  package var items: [Item] = []
   /// Sums over the items, in minor units.
-  public var approved = 0.0
-  public var spent = 0.0
+  package var approved = 0.0
+  package var spent = 0.0
   /// Spent over approved, less 1; nil where nothing was approved.
-  public var overallDeviation: Double?
+  package var overallDeviation: Double?
   /// Nil where either sum is not above zero.
-  public var variance: Double?
+  package var variance: Double?
 
   /// One part of the budget, in minor units.
-  public struct Item: Sendable, Hashable {
+  package struct Item: Sendable, Hashable {
     /// The department, the goal's id or the chapter; empty for what belongs to none.
-    public var name: String
+    package var name: String
     /// The lines that have both amounts; a line of several goals counts in each.
-    public var lines = 0
+    package var lines = 0
     /// The sums over those lines; a goal's are the shares of its links.
-    public var approved = 0.0
-    public var spent = 0.0
+    package var approved = 0.0
+    package var spent = 0.0
     /// Approved, adjusted by the deviation of the whole; nil where that is not estimable.
-    public var adjusted: Double?
+    package var adjusted: Double?
 
     /// Spent over approved; nil where nothing was approved.
-    public var execution: Double? { approved > 0 ? spent / approved : nil }
+    package var execution: Double? { approved > 0 ? spent / approved : nil }
     /// Spent less adjusted.
-    public var deviation: Double? { adjusted.map { spent - $0 } }
+    package var deviation: Double? { adjusted.map { spent - $0 } }
   }
 
   /// A, B, C or D.
-  public enum Score: String, Sendable, Codable, Comparable {
+  package enum Score: String, Sendable, Codable, Comparable {
     case a = "A"
     case b = "B"
     case c = "C"
     case d = "D"
     /// The best first.
-    public static func < (left: Score, right: Score) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Score, right: Score) -> Bool { left.rawValue < right.rawValue }
 
     /// Within 5 % A, 10 % B, 15 % C, else D.
-    public init(variance: Double) {
+    package init(variance: Double) {
       // What numerics make of 5 % must still be within 5 %.
       self = variance <= 0.05 + 1e-12 ? .a : variance <= 0.10 + 1e-12 ? .b : variance <= 0.15 + 1e-12 ? .c : .d
     }
   }
 
   /// The score of this one year.
-  public var score: Score? { variance.map { Score(variance: $0) } }
+  package var score: Score? { variance.map { Score(variance: $0) } }
 
   /// Compares what was spent with what was approved. Items without any money are left out.
-  public init(_ items: [Item]) {
+  package init(_ items: [Item]) {
     self.items = items.filter { $0.approved != 0 || $0.spent != 0 }
     for item in self.items {
       approved += item.approved

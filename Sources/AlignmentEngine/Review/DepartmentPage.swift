@@ -1,30 +1,30 @@
 import AlignModel
 
 /// One department on one page: what it owns of the plan, what it was given and spent, and what stands out.
-public struct DepartmentPage: Sendable {
+package struct DepartmentPage: Sendable {
   /// As first written, in the budget or among the owners; empty for lines and indicators without one.
-  public var name: String
+  package var name: String
   /// The card of the indicators that it owns; nil where it owns none.
-  public var card: GroupScorecard?
+  package var card: GroupScorecard?
   /// What it was given in the year being budgeted; nil without lines.
-  public var money: DepartmentFigures?
+  package var money: DepartmentFigures?
   /// What it spent of the year whose execution is known.
-  public var execution: Composition.Item?
+  package var execution: Composition.Item?
   /// What stands out, by indicator first and then by money; empty where nothing does.
-  public var strengths: [Point] = []
-  public var weaknesses: [Point] = []
+  package var strengths: [Point] = []
+  package var weaknesses: [Point] = []
 
   /// One thing that stands out, good or bad.
-  public struct Point: Sendable, Hashable {
+  package struct Point: Sendable, Hashable {
     /// What it is, which fixes what ``value`` counts.
-    public var kind: Kind
+    package var kind: Kind
     /// The indicator, where it is one's.
-    public var indicator: IndicatorID?
+    package var indicator: IndicatorID?
     /// A share, a change of attainment, or a number of indicators.
-    public var value: Double
+    package var value: Double
 
     /// What stands out.
-    public enum Kind: String, Sendable, CaseIterable, Codable {
+    package enum Kind: String, Sendable, CaseIterable, Codable {
       case attained, improved, wellExecuted = "well_executed", tiedToPlan = "tied_to_plan"
       case measuredInTime = "measured_in_time"
       case lagging, worsened, executedFarFromApproved = "executed_far_from_approved"

@@ -3,23 +3,23 @@ import AlignNumerics
 import Foundation
 
 /// What an indicator will stand at by the end of the year under review, with its interval; or why that cannot be told.
-public struct Forecast: Sendable, Hashable {
+package struct Forecast: Sendable, Hashable {
   /// How the forecast was made, or why there is none.
-  public var method: Method
+  package var method: Method
   /// In the indicator's unit; nil where it cannot be told.
-  public var value: Double?
+  package var value: Double?
   /// The interval; nil where it cannot be told, equal to the value where the year's end was observed.
-  public var low: Double?
-  public var high: Double?
+  package var low: Double?
+  package var high: Double?
   /// The observations, or past years, that it rests on.
-  public var observations = 0
+  package var observations = 0
   /// The attainment that the value, and the ends of the interval, would be at the year's end; the worse end first.
-  public var attainment: Double?
-  public var attainmentLow: Double?
-  public var attainmentHigh: Double?
+  package var attainment: Double?
+  package var attainmentLow: Double?
+  package var attainmentHigh: Double?
 
   /// How a forecast was made, or why there is none.
-  public enum Method: String, Sendable, CaseIterable, Codable {
+  package enum Method: String, Sendable, CaseIterable, Codable {
     /// The year's end itself was observed.
     case observed
     /// A random walk with drift through the indicator's own observations.
@@ -43,7 +43,7 @@ public struct Forecast: Sendable, Hashable {
   /// - Source: the drift method, Hyndman & Athanasopoulos, *Forecasting: Principles and Practice*, 3rd ed., §5.2 and
   ///   §5.5, for observations at uneven distances: drift d = (yₙ − y₁)/(tₙ − t₁), variance of a step of one quarter
   ///   σ² = Σ (Δyᵢ − d·Δtᵢ)²/Δtᵢ / (n − 2), of the forecast σ²·(h + h²/(tₙ − t₁)), Student's t with n − 2 degrees.
-  public init(of indicator: IndicatorID, in plan: Plan, at period: Period, interval: Double) {
+  package init(of indicator: IndicatorID, in plan: Plan, at period: Period, interval: Double) {
     let ruler = Ruler(of: indicator, in: plan)
     let isAccumulating = ruler.kind == .flow && ruler.aggregate != .last
     let known =

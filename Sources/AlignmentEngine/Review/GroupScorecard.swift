@@ -1,37 +1,37 @@
 import AlignModel
 
 /// The indicators of one goal, axis, owner or department, or of the whole plan, at the period under review.
-public struct GroupScorecard: Sendable {
+package struct GroupScorecard: Sendable {
   /// The id of a goal or an axis, the owner or department as written; empty for the plan and for indicators without owner.
-  public var id: String
+  package var id: String
   /// In table order.
-  public var indicators: [IndicatorID]
+  package var indicators: [IndicatorID]
   /// Rolled up from clipped attainments.
-  public var attainment: Double?
+  package var attainment: Double?
   /// Rolled up over the indicators that were known both then and now, so that one more statistic is no improvement.
-  public var changeFromQuarter: Double?
-  public var changeFromYear: Double?
+  package var changeFromQuarter: Double?
+  package var changeFromYear: Double?
   /// 1 − gap against the targets of the plan's end and of the vision's, rolled up.
-  public var planEndProgress: Double?
-  public var visionEndProgress: Double?
+  package var planEndProgress: Double?
+  package var visionEndProgress: Double?
   /// Attainment at the year's end as forecast; its ends are those of all indicators at once, which is wider than chance.
-  public var forecast: Double?
-  public var forecastLow: Double?
-  public var forecastHigh: Double?
+  package var forecast: Double?
+  package var forecastLow: Double?
+  package var forecastHigh: Double?
   /// Indicators by status; the five counts add up to ``count``.
-  public var onTrack = 0
-  public var behind = 0
-  public var offTrack = 0
-  public var notDue = 0
-  public var unknown = 0
+  package var onTrack = 0
+  package var behind = 0
+  package var offTrack = 0
+  package var notDue = 0
+  package var unknown = 0
   /// Indicators by what is known of their statistics; the four counts add up to ``count``.
-  public var have = 0
-  public var stale = 0
-  public var neverMeasured = 0
-  public var notMeasurable = 0
+  package var have = 0
+  package var stale = 0
+  package var neverMeasured = 0
+  package var notMeasurable = 0
 
   /// The number of indicators.
-  public var count: Int { indicators.count }
+  package var count: Int { indicators.count }
 
   init(id: String, indicators: [IndicatorID], cards: [IndicatorScorecard]) {
     self.id = id

@@ -1,39 +1,39 @@
 import AlignModel
 
 /// One indicator at the period under review.
-public struct IndicatorScorecard: Sendable {
+package struct IndicatorScorecard: Sendable {
   /// Which one, and whether it has an attainment.
-  public var indicator: IndicatorID
-  public var state: AttainmentState
+  package var indicator: IndicatorID
+  package var state: AttainmentState
   /// A and T at P, in the indicator's unit.
-  public var actual: Double?
-  public var target: Double?
+  package var actual: Double?
+  package var target: Double?
   /// As it is, not clipped.
-  public var attainment: Double?
+  package var attainment: Double?
   /// Attainment at P less that a quarter, and a year, before; nil where either is unknown.
-  public var changeFromQuarter: Double?
-  public var changeFromYear: Double?
+  package var changeFromQuarter: Double?
+  package var changeFromYear: Double?
   /// Whether anything was observed since the quarter before; without it a change of attainment is the target's.
-  public var hasNewMeasurement: Bool
+  package var hasNewMeasurement: Bool
   /// What was gained a year, and the distance to the plan's and the vision's end.
-  public var pace: Pace
+  package var pace: Pace
   /// Where it stands on its way.
-  public var status: TrackStatus
+  package var status: TrackStatus
   /// The ratio that settled the status, and what it is.
-  public var ratio: Double?
-  public var basis: TrackStatus.Basis?
+  package var ratio: Double?
+  package var basis: TrackStatus.Basis?
   /// What it will stand at by the end of P's year.
-  public var forecast: Forecast
+  package var forecast: Forecast
   /// The last period that was observed, at or before P.
-  public var lastObserved: Period?
+  package var lastObserved: Period?
   package var knowledge: DataInventory.Knowledge
 
   /// The plan's end, and the vision's where one is set.
-  public var planEnd: Pace.Horizon? { pace.horizons.first { $0.name == "plan_end" } }
-  public var visionEnd: Pace.Horizon? { pace.horizons.first { $0.name == "vision_end" } }
+  package var planEnd: Pace.Horizon? { pace.horizons.first { $0.name == "plan_end" } }
+  package var visionEnd: Pace.Horizon? { pace.horizons.first { $0.name == "vision_end" } }
 
   /// `have`, `stale`, `never_measured` or `not_measurable`.
-  public var statistics: String {
+  package var statistics: String {
     switch knowledge {
     case .have: "have"
     case .stale: "stale"

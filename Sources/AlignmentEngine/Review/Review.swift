@@ -1,31 +1,31 @@
 import AlignModel
 
 /// The plan at one period: whether it is being carried out, by whom, and what is not even measured.
-public struct Review: Sendable {
+package struct Review: Sendable {
   /// What is reviewed, as it was read.
-  public var workspace: Workspace
+  package var workspace: Workspace
   /// P, the period under review.
-  public var period: Period
+  package var period: Period
   /// The year whose budget is looked at.
-  public var year: Int
+  package var year: Int
   /// The weights that the cards of groups are rolled up by.
-  public var weights: Weights
+  package var weights: Weights
   /// In table order.
-  public var indicators: [IndicatorScorecard]
-  public var goals: [GroupScorecard]
-  public var axes: [GroupScorecard]
+  package var indicators: [IndicatorScorecard]
+  package var goals: [GroupScorecard]
+  package var axes: [GroupScorecard]
   /// Every indicator of the plan.
-  public var plan: GroupScorecard
+  package var plan: GroupScorecard
   /// In the order in which the table names them.
-  public var owners: [GroupScorecard]
+  package var owners: [GroupScorecard]
   /// Every department that has lines or owns indicators, those of the budget first.
-  public var departments: [DepartmentPage]
+  package var departments: [DepartmentPage]
   /// Nil where the workspace has no budget with `spent` up to P.
-  public var execution: BudgetExecution?
+  package var execution: BudgetExecution?
   /// What was observed in time, by axis and by owner.
-  public var inventory: DataInventory
+  package var inventory: DataInventory
   /// What the stages noticed and went on from.
-  public var warnings: [Problem]
+  package var warnings: [Problem]
 
   /// Reviews a workspace, with or without a budget.
   ///
@@ -34,7 +34,7 @@ public struct Review: Sendable {
   ///   - year: the budget's year; if nil that of `align.yaml`, else the last of the budget, else P's.
   /// - Throws: ``AnalysisError`` where there is no plan or no period, ``WeighError`` or ``TraceError``.
   /// - Complexity: O(indicators · observations of each + lines).
-  public init(
+  package init(
     of workspace: Workspace, period: Period? = nil, year: Int? = nil, includingSuggested: Bool = false, jobs: Int = 1
   ) throws {
     let (plan, budget, settings) = (workspace.plan, workspace.budget, workspace.settings)
@@ -69,5 +69,5 @@ public struct Review: Sendable {
   }
 
   /// What was noticed on the way and gone on from: by the reader and then by the stages.
-  public var allWarnings: [Problem] { workspace.warnings + warnings }
+  package var allWarnings: [Problem] { workspace.warnings + warnings }
 }

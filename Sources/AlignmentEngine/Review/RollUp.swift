@@ -1,14 +1,14 @@
 import AlignModel
 
 /// Values of indicators put together up the plan, level by level over the children that have one, by their weights.
-public struct RollUp: Sendable {
+package struct RollUp: Sendable {
   private let goalOf: [Int]
   private let axisOf: [Int]
   private let weights: Weights
   private let axisCount: Int
 
   /// The way up a plan.
-  public init(of plan: Plan, by weights: Weights) {
+  package init(of plan: Plan, by weights: Weights) {
     goalOf = plan.indicators.goal.values.map(\.index)
     axisOf = plan.goals.axis.values.map(\.index)
     axisCount = plan.axes.count
@@ -16,16 +16,16 @@ public struct RollUp: Sendable {
   }
 
   /// A value for every goal, every axis and the plan; nil where no child has one.
-  public struct Levels: Sendable {
+  package struct Levels: Sendable {
     /// In table order.
-    public var goals: [Double?]
-    public var axes: [Double?]
+    package var goals: [Double?]
+    package var axes: [Double?]
     /// Rolled up from the axes that have a value.
-    public var plan: Double?
+    package var plan: Double?
   }
 
   /// Σ w v / Σ w over the children that have a value: goals from indicators, axes from goals, the plan from axes.
-  public func levels(_ values: [Double?]) -> Levels {
+  package func levels(_ values: [Double?]) -> Levels {
     let goals = Alignment.rolledUp(values, parent: goalOf, weights: weights.indicatorShare.values, axisOf.count)
     let axes = Alignment.rolledUp(goals, parent: axisOf, weights: weights.goalShare.values, axisCount)
     let top = [Int](repeating: 0, count: axisCount)
@@ -34,7 +34,7 @@ public struct RollUp: Sendable {
   }
 
   /// The same over any set of indicators, by their weights in the whole plan.
-  public func mean(_ values: [Double?], over indicators: [IndicatorID]) -> Double? {
+  package func mean(_ values: [Double?], over indicators: [IndicatorID]) -> Double? {
     let parent = [Int](repeating: 0, count: indicators.count)
     let own = indicators.map { weights.indicator[$0] }
     return Alignment.rolledUp(indicators.map { values[$0.index] }, parent: parent, weights: own, 1)[0]

@@ -1,7 +1,7 @@
 import AlignModel
 
 /// Where an indicator stands on its way.
-public enum TrackStatus: String, Sendable, CaseIterable, Codable {
+package enum TrackStatus: String, Sendable, CaseIterable, Codable {
   case onTrack = "on_track"
   case behind
   case offTrack = "off_track"
@@ -35,7 +35,7 @@ public enum TrackStatus: String, Sendable, CaseIterable, Codable {
   }
 
   /// What an indicator was judged by.
-  public enum Basis: String, Sendable, Codable { case pace, attainment, reached }
+  package enum Basis: String, Sendable, Codable { case pace, attainment, reached }
 
   private static func grade(_ ratio: Double, _ settings: ReviewSettings) -> TrackStatus {
     // A ratio of 0.9 that numerics have brought to 0.8999… is on track.

@@ -6,52 +6,52 @@ import AlignNumerics
 ///
 /// In each draw the goals get weights, every unknown gap a number from 0 to 1, and with them a share of the need; they are
 /// ranked by what that share exceeds their share of the linked money.
-public struct GoalRobustness: Sendable {
+package struct GoalRobustness: Sendable {
   /// How much is drawn, and from what.
-  public struct Options: Sendable {
-    public var draws = 10_000
-    public var seed: UInt64 = 1
-    public var weightings = RobustSettings.Weightings.uniform
-    public var spread = RobustSettings().spread
+  package struct Options: Sendable {
+    package var draws = 10_000
+    package var seed: UInt64 = 1
+    package var weightings = RobustSettings.Weightings.uniform
+    package var spread = RobustSettings().spread
     /// Chains of goals, by their places in the plan, each from the weightiest down; empty where no order is known.
-    public var order: [[Int]] = []
+    package var order: [[Int]] = []
     /// F / P below which a goal is under-funded, and above which it is over-funded.
-    public var low = FlagCode.underFunded.threshold("ratio", Settings())
-    public var high = FlagCode.overFunded.threshold("ratio", Settings())
-    public var jobs = 1
+    package var low = FlagCode.underFunded.threshold("ratio", Settings())
+    package var high = FlagCode.overFunded.threshold("ratio", Settings())
+    package var jobs = 1
 
-    public init() {}
+    package init() {}
   }
 
   /// What the draws say of one goal.
-  public struct Goal: Sendable {
+  package struct Goal: Sendable {
     /// The place in the plan.
-    public var place: Int
+    package var place: Int
     /// F, over all linked money.
-    public var fundingShare: Double
+    package var fundingShare: Double
     /// The mean over the draws of P.
-    public var needShare: Double
+    package var needShare: Double
     /// The shares of weightings under which F / P is below the low, and above the high threshold.
-    public var underFunded: Double
-    public var overFunded: Double
+    package var underFunded: Double
+    package var overFunded: Double
     /// How often the goal is first at its central weights, over draws of the unknown gaps; nil where it never is first.
-    public var confidence: Double?
+    package var confidence: Double?
   }
 
-  public let options: Options
+  package let options: Options
   /// The goals that have indicators, in table order.
-  public let goals: [Goal]
+  package let goals: [Goal]
   /// Ranks of ``goals``, 1 the most under-funded; the criteria are the goals' weights.
-  public let acceptability: RankAcceptability
+  package let acceptability: RankAcceptability
   /// The number of indicators whose gap was drawn.
-  public let unknownGaps: Int
+  package let unknownGaps: Int
 
   /// Draws weightings of the goals.
   ///
   /// - Returns: nil where nothing is linked, or nothing is needed.
   /// - Throws: ``SMAAError``.
   /// - Complexity: O(draws · goals), and goals² a draw for the pairs.
-  public init?(
+  package init?(
     plan: Plan, attainment: Attainment, weights: Weights, funding: FundingMatrix, _ options: Options = Options()
   ) throws(SMAAError) {
     guard let needs = GoalNeeds(plan: plan, attainment: attainment, weights: weights, funding: funding) else {

@@ -9,7 +9,7 @@ extension Sensitivity {
   /// - Parameter base: base draws; by itself as many as some seconds allow, 1,024 at most.
   /// - Returns: nil where nothing is linked, or nothing is needed.
   /// - Complexity: base · (goals + 5) rankings of the goals.
-  public static func ofGoals(_ analysis: Analysis, base: Int? = nil, seed: UInt64 = 1, jobs: Int = 1) -> Sensitivity? {
+  package static func ofGoals(_ analysis: Analysis, base: Int? = nil, seed: UInt64 = 1, jobs: Int = 1) -> Sensitivity? {
     let (plan, weights) = (analysis.workspace.plan, analysis.weights)
     guard
       let needs = GoalNeeds(plan: plan, attainment: analysis.attainment, weights: weights, funding: analysis.funding)

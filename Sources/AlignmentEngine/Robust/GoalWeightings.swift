@@ -10,19 +10,19 @@ import Foundation
 /// exceeds t exactly where E_g > c Σ_{h≠g} E_h d_h with c = t / (d_g (1 − t)), and that has the probability
 /// Π_{h≠g} 1 / (1 + c d_h). Unknown gaps are drawn, and the product is averaged over them. Weightings about the panel have
 /// no closed form and are drawn.
-public struct GoalWeightings: Sendable {
+package struct GoalWeightings: Sendable {
   /// What was found of one goal.
-  public struct Share: Sendable, Hashable {
+  package struct Share: Sendable, Hashable {
     /// The share of weightings, and the standard error of drawing; 0 where nothing was drawn.
-    public var share: Double
-    public var error: Double
+    package var share: Double
+    package var error: Double
   }
 
-  public let weightings: RobustSettings.Weightings
+  package let weightings: RobustSettings.Weightings
   /// By goal of the plan: the shares under which F / P is below the threshold of AL202, and above that of AL203; nil where
   /// the weights in force do not say so.
-  public private(set) var under: [Share?]
-  public private(set) var over: [Share?]
+  package private(set) var under: [Share?]
+  package private(set) var over: [Share?]
 
   /// Draws of the unknown gaps, and again where the answer would lie too near to the threshold to be told from it.
   private static let gapDraws = 64
@@ -34,7 +34,7 @@ public struct GoalWeightings: Sendable {
   /// Looks at every goal whose ratio is outside the thresholds.
   ///
   /// - Complexity: O(candidates · goals · draws of the unknown gaps); nothing where no goal is out of balance.
-  public init(
+  package init(
     plan: Plan, attainment: Attainment, weights: Weights, funding: FundingMatrix, alignment: Alignment,
     settings: Settings, jobs: Int = 1
   ) {

@@ -8,7 +8,7 @@ extension Sensitivity {
   /// - Parameter base: base draws; by itself as many as some seconds allow, 1,024 at most.
   /// - Returns: nil where fewer than two lines or criteria can be told apart.
   /// - Complexity: base · (criteria + 3) rankings of the lines.
-  public static func ofLines(_ analysis: Analysis, base: Int? = nil, seed: UInt64 = 1, jobs: Int = 1) -> Sensitivity? {
+  package static func ofLines(_ analysis: Analysis, base: Int? = nil, seed: UInt64 = 1, jobs: Int = 1) -> Sensitivity? {
     let funding = analysis.funding
     let settings = analysis.workspace.settings.lineScore
     let rows = (0..<funding.count).filter { funding.approved[$0] > 0 }

@@ -5,28 +5,28 @@ import Foundation
 ///
 /// The output is how many places the ranks differ from those of the choices in force, on average over what is ranked
 /// (OECD/JRC 2008); and for goals the rank of each of them.
-public struct Sensitivity: Sendable {
+package struct Sensitivity: Sendable {
   /// One thing that was varied.
-  public struct Factor: Sendable, Hashable {
+  package struct Factor: Sendable, Hashable {
     /// `weight`, `gaps` or `choice`.
-    public var kind: Kind
+    package var kind: Kind
     /// The id of the goal or the name of the criterion or choice.
-    public var name: String
-    public enum Kind: String, Sendable { case weight, gaps, choice }
+    package var name: String
+    package enum Kind: String, Sendable { case weight, gaps, choice }
   }
 
-  public let factors: [Factor]
+  package let factors: [Factor]
   /// Of the mean shift in ranks, by factor.
-  public let ofShift: [SobolIndices.Index]
+  package let ofShift: [SobolIndices.Index]
   /// Of each ranked goal's own rank, by goal (see ``places``) and factor; empty for lines.
-  public let ofRanks: [[SobolIndices.Index]]
+  package let ofRanks: [[SobolIndices.Index]]
   /// The goals whose ranks were looked at, by their places in the plan.
-  public let places: [Int]
+  package let places: [Int]
   /// The mean number of places by which a rank differs, and the number of things ranked.
-  public let meanShift: Double
-  public let ranked: Int
-  public let evaluations: Int
-  public let base: Int
+  package let meanShift: Double
+  package let ranked: Int
+  package let evaluations: Int
+  package let base: Int
 
   init(factors: [Factor], indices: SobolIndices, places: [Int], ranked: Int, base: Int) {
     self.factors = factors

@@ -6,9 +6,11 @@ public struct Alignment: Sendable {
   public var coverage: Double?
   /// The part of coverage on indicators known and not yet met, and its upper bound that counts the unknown ones too.
   public var liveCoverage: Double?
+  /// The same where no unknown indicator is met either.
   public var liveCoverageUpper: Double?
-  /// C · (1 − ½ Σ|P − F|) over goals, and over indicators; nil where not estimable.
+  /// C · (1 − ½ Σ|P − F|) over goals; nil where not estimable.
   public var alignmentIndex: Double?
+  /// The same over indicators.
   public var alignmentIndexByIndicator: Double?
   /// Attainment of the plan, rolled up; nil where no indicator has one.
   public var planAttainment: Double?
@@ -16,11 +18,13 @@ public struct Alignment: Sendable {
   public var unmeasuredFunding: Double = 0
   /// Σ_K s, in minor units.
   public var knownFunding: Double = 0
-  /// p and f, by indicator; nil outside K or where not estimable.
+  /// p by indicator: its share of the need; nil outside K or where not estimable.
   public var needShare = Column<IndicatorID, Double?>([])
+  /// f by indicator: its share of the money that reaches K; nil outside K or where not estimable.
   public var fundingShare = Column<IndicatorID, Double?>([])
   /// In table order; `rank` counts goals and axes apart.
   public var goals: [GroupAlignment] = []
+  /// The axes in table order.
   public var axes: [GroupAlignment] = []
 
   /// The figures of one goal or one axis.
@@ -29,8 +33,9 @@ public struct Alignment: Sendable {
     public var attainment: Double?
     /// Multiplied down: of the whole plan.
     public var weight: Double
-    /// P and F: the sums of p and f over the group's indicators, 0–1; nil where no indicator of the plan has one.
+    /// P: the sum of p over the group's indicators, 0–1; nil where no indicator of the plan has one.
     public var needShare: Double?
+    /// F: the sum of f over the group's indicators, 0–1; nil where no indicator of the plan has one.
     public var fundingShare: Double?
     /// P − F, in points of share.
     public var underFunding: Double?

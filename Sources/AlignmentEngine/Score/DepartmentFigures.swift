@@ -1,25 +1,25 @@
 import AlignModel
 
 /// What one department was given, and how much of it reaches the plan.
-public struct DepartmentFigures: Sendable, Hashable {
+package struct DepartmentFigures: Sendable, Hashable {
   /// The department as first written; empty for lines without one.
-  public var name: String
+  package var name: String
   /// The number of its lines in the year.
-  public var lines = 0
+  package var lines = 0
   /// Σ b in minor units, exactly.
-  public var approved: Int64 = 0
+  package var approved: Int64 = 0
   /// Σ b · served share, in minor units.
-  public var linked = 0.0
+  package var linked = 0.0
   /// Σ b of lines that nobody has judged, in minor units, exactly.
-  public var untied: Int64 = 0
+  package var untied: Int64 = 0
   /// Spent over approved on the lines whose spending is known; nil where none is, or nothing was approved on them.
-  public var execution: Double?
+  package var execution: Double?
 
   /// Untied over approved; nil where nothing is approved.
-  public var untiedShare: Double? { approved > 0 ? Double(untied) / Double(approved) : nil }
+  package var untiedShare: Double? { approved > 0 ? Double(untied) / Double(approved) : nil }
 
   /// The figures of every department of a year, the one with most untied money first, ties in order of appearance.
-  public static func all(of funding: FundingMatrix, in budget: Budget) -> [DepartmentFigures] {
+  package static func all(of funding: FundingMatrix, in budget: Budget) -> [DepartmentFigures] {
     let column = budget.categories[.department]
     let blank = column?.names.count ?? 0
     var figures = (column?.names ?? []).map { DepartmentFigures(name: $0) } + [DepartmentFigures(name: "")]

@@ -18,7 +18,7 @@ public struct LineScores: Sendable {
   /// the others, or, where blanks are refused, not at all.
   ///
   /// - Complexity: O(criteria · lines); PROMETHEE II sorts each criterion; the order by score is a radix sort.
-  public init(budget: Budget, funding: FundingMatrix, attainment: Attainment, settings: LineScoreSettings) {
+  package init(budget: Budget, funding: FundingMatrix, attainment: Attainment, settings: LineScoreSettings) {
     let count = funding.count
     let funded = (0..<count).filter { funding.approved[$0] > 0 }
     var asked: [DecisionMatrix.Criterion] = []

@@ -3,25 +3,25 @@ import AlignModel
 /// Where the money of a year goes: from departments (or, where the budget names none, from the first classification that it
 /// has) to goals, to lines that nobody has judged, and to those judged to serve
 /// no target. Only lines with b > 0 flow.
-public struct MoneyFlow: Sendable {
+package struct MoneyFlow: Sendable {
   /// What the sources are; nil where the budget has no classification, and is one source itself.
-  public let category: LineCategory?
+  package let category: LineCategory?
   /// The department, or other class, as first written; empty for lines without one.
-  public var sources: [String] = []
+  package var sources: [String] = []
   /// `amounts[source][place]` in minor units: a place a goal in table order, then untied, then the rest of what is tied only
   /// in part, then neutral.
-  public var amounts: [[Double]] = []
+  package var amounts: [[Double]] = []
   /// The places after the goals.
-  public let untied: Int
+  package let untied: Int
   /// What lines that serve a target leave over, Σ shares being below 1.
-  public let unshared: Int
+  package let unshared: Int
   /// Lines judged to serve no target.
-  public let neutral: Int
+  package let neutral: Int
 
   /// The flow of the lines of L.
   ///
   /// - Complexity: O(lines + links).
-  public init(of funding: FundingMatrix, in budget: Budget, to plan: Plan) {
+  package init(of funding: FundingMatrix, in budget: Budget, to plan: Plan) {
     let goals = plan.goals.count
     (untied, unshared, neutral) = (goals, goals + 1, goals + 2)
     category = LineCategory.allCases.first { budget.categories[$0].map { !$0.names.isEmpty } ?? false }
@@ -46,7 +46,7 @@ public struct MoneyFlow: Sendable {
   }
 
   /// What one source gives to all places.
-  public func total(of source: Int) -> Double { amounts[source].reduce(0, +) }
+  package func total(of source: Int) -> Double { amounts[source].reduce(0, +) }
   /// What one place gets from all sources.
-  public func total(at place: Int) -> Double { amounts.reduce(0) { $0 + $1[place] } }
+  package func total(at place: Int) -> Double { amounts.reduce(0) { $0 + $1[place] } }
 }

@@ -2,26 +2,26 @@ import AlignModel
 
 /// The approved money of each department by the quartile of its lines' scores, as in priority-based budgeting: the first
 /// quarter of the money is the best aligned.
-public struct QuartileMoney: Sendable {
+package struct QuartileMoney: Sendable {
   /// By department, the one with most money first.
-  public var rows: [Row] = []
+  package var rows: [Row] = []
   /// Of the whole budget.
-  public var total = Row(name: "")
+  package var total = Row(name: "")
 
   /// One department.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// As first written; empty for lines without a department.
-    public var name: String
+    package var name: String
     /// By quartile, the best first, in minor units.
-    public var quartiles = [0.0, 0, 0, 0]
+    package var quartiles = [0.0, 0, 0, 0]
     /// On lines that have no score.
-    public var unscored = 0.0
+    package var unscored = 0.0
     /// Everything above.
-    public var sum: Double { quartiles.reduce(unscored, +) }
+    package var sum: Double { quartiles.reduce(unscored, +) }
   }
 
   /// The money of lines with b > 0; departments in the order of their money, the most first.
-  public init(of funding: FundingMatrix, scores: LineScores, in budget: Budget) {
+  package init(of funding: FundingMatrix, scores: LineScores, in budget: Budget) {
     let column = budget.categories[.department]
     var rows = ((column?.names ?? []) + [""]).map { Row(name: $0) }
     for k in 0..<funding.count where funding.approved[k] > 0 {

@@ -1,20 +1,20 @@
 import AlignModel
 
 /// How many lines of a year, and how much money, are tied to the plan, judged by nobody, or judged to serve no target.
-public struct ClassTotals: Sendable, Hashable {
+package struct ClassTotals: Sendable, Hashable {
   /// The lines of one class.
-  public struct Total: Sendable, Hashable {
-    public var lines = 0
+  package struct Total: Sendable, Hashable {
+    package var lines = 0
     /// Minor units, exactly.
-    public var approved: Int64 = 0
+    package var approved: Int64 = 0
   }
 
-  public private(set) var tied = Total()
-  public private(set) var untied = Total()
-  public private(set) var neutral = Total()
+  package private(set) var tied = Total()
+  package private(set) var untied = Total()
+  package private(set) var neutral = Total()
 
   /// The totals of the lines that carry money (b > 0), which are those that line flags look at.
-  public init(of funding: FundingMatrix) {
+  package init(of funding: FundingMatrix) {
     for row in 0..<funding.count where funding.approved[row] > 0 {
       switch funding.lineClass[row] {
       case .tied: Self.add(funding.approved[row], to: &tied)

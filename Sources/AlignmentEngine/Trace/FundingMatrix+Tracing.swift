@@ -6,6 +6,7 @@ public enum TraceError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The approved amounts of the year add to more than 64 bits hold.
   case totalOutOfRange(year: Int)
 
+  /// The error in English.
   public var description: String {
     switch self {
     case .totalOutOfRange(let year):
@@ -28,7 +29,7 @@ extension FundingMatrix {
   ///   - jobs: threads; the result is the same whatever their number.
   /// - Complexity: O(lines + links), and for each line that no link of its own settles, the prefixes and rules it
   /// meets.
-  public init(
+  package init(
     tracing budget: Budget, of year: Int, through links: Links, rules: [Rule], plan: Plan, weights: Weights,
     includingSuggested: Bool = false, jobs: Int = 1
   ) throws(TraceError) {

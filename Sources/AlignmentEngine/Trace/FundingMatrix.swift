@@ -6,23 +6,25 @@ public struct FundingMatrix: Sendable {
   package init() {}
 
   /// The rows of the budget that are of the year, in table order: row k of L is `rows[k]`.
-  public var rows: [BudgetRow] = []
+  package var rows: [BudgetRow] = []
   /// b: approved amounts in minor units, by row of L.
   public var approved: [Int64] = []
   /// CSR: the entries of row k stand at `start[k]..<start[k + 1]`.
   public var start: [Int] = [0]
+  /// The indicator of each entry.
   public var indicator: [IndicatorID] = []
+  /// The share of each entry, 0–1.
   public var share: [Double] = []
   /// By row of L: tied, untied or neutral.
   public var lineClass: [LineClass] = []
   /// By row of L: Σ shares before any scaling down; above 1 + 1e-9 it is AL401 and the row was divided by it.
-  public var rawShareSum: [Double] = []
+  package var rawShareSum: [Double] = []
   /// Money that works against an indicator, apart from L (AL108): row of L, indicator, share, row of the table `links`.
-  public var against: [Opposition] = []
+  package var against: [Opposition] = []
   /// Links that name a line or an indicator that exists in no year (AL402).
-  public var dangling: [DanglingLink] = []
+  package var dangling: [DanglingLink] = []
   /// What was noticed: rules that match no line.
-  public var warnings: [Problem] = []
+  package var warnings: [Problem] = []
   /// s = Lᵀb in minor units, by indicator.
   public var funding = Column<IndicatorID, Double>([])
   /// Σ b in minor units, exactly.
@@ -34,26 +36,26 @@ public struct FundingMatrix: Sendable {
   public var count: Int { rows.count }
 
   /// The served share of row k of L, at most 1.
-  public func servedShare(_ k: Int) -> Double {
+  package func servedShare(_ k: Int) -> Double {
     rawShareSum[k] > 1 + Self.shareTolerance ? 1 : rawShareSum[k]
   }
 
   /// Shares may exceed 1 by this before it is a flag.
-  public static let shareTolerance = 1e-9
+  package static let shareTolerance = 1e-9
 
   /// A line whose money works against an indicator.
-  public struct Opposition: Sendable, Hashable {
-    public var row: Int
-    public var indicator: IndicatorID
-    public var share: Double
-    public var linkRow: Int
+  package struct Opposition: Sendable, Hashable {
+    package var row: Int
+    package var indicator: IndicatorID
+    package var share: Double
+    package var linkRow: Int
   }
 
   /// A link to what does not exist.
-  public struct DanglingLink: Sendable, Hashable {
+  package struct DanglingLink: Sendable, Hashable {
     /// `line`, `indicator` or `goal`.
-    public var missing: String
-    public var id: String
-    public var linkRow: Int
+    package var missing: String
+    package var id: String
+    package var linkRow: Int
   }
 }

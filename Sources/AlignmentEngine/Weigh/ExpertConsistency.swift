@@ -2,30 +2,30 @@ import AlignModel
 import AlignNumerics
 
 /// How consistent one expert is, and how far from the group.
-public struct ExpertConsistency: Sendable {
+package struct ExpertConsistency: Sendable {
   /// The level of what was compared: axes, the goals of an axis, or the indicators of a goal.
-  public var level: PlanLevel
+  package var level: PlanLevel
   /// The parent of what was compared; nil: the plan.
-  public var node: String?
+  package var node: String?
   /// Nil for the group itself.
-  public var expert: String?
+  package var expert: String?
   /// The pairs that were judged, and those that were not.
-  public var judged: Int
-  public var missing: Int
+  package var judged: Int
+  package var missing: Int
   /// Nil where judgements leave something apart.
-  public var weights: [Double]?
+  package var weights: [Double]?
   /// λ, CI and CR of the principal eigenvector; nil where judgements leave something apart.
-  public var consistency: Consistency?
+  package var consistency: Consistency?
   /// ½ Σ |w − w of the group|: 0 where they agree, 1 where they share nothing.
-  public var distance: Double?
+  package var distance: Double?
   /// ξ and the input-based ratio of best–worst; nil where there is no best and worst.
-  public var bestWorst: BestWorst.Solution?
+  package var bestWorst: BestWorst.Solution?
   /// Nil where nothing is to be mended.
-  public var mending: Mending?
+  package var mending: Mending?
   /// The row of the table that holds the judgement to mend.
-  public var mendingRow: Int?
+  package var mendingRow: Int?
   /// The ids that ``Mending`` counts.
-  public var ids: [String]
+  package var ids: [String]
 
   /// Every expert of every panel, each panel's group first.
   static func all(of panels: Panels) -> [ExpertConsistency] {

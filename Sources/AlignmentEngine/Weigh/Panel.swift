@@ -3,25 +3,25 @@ import AlignNumerics
 import Foundation
 
 /// What several experts judged of one group of siblings.
-public struct Panel: Sendable {
+package struct Panel: Sendable {
   /// The level of the siblings, the id of their parent (nil: the plan) and their own ids.
-  public var level: PlanLevel
-  public var node: String?
-  public var ids: [String]
+  package var level: PlanLevel
+  package var node: String?
+  package var ids: [String]
   /// In the order in which they first stand in the table.
-  public var experts: [Expert]
+  package var experts: [Expert]
 
   /// One expert's judgements.
-  public struct Expert: Sendable {
+  package struct Expert: Sendable {
     /// As first written in the table.
-    public var name: String
+    package var name: String
     /// What the expert judged, over the siblings in the order of ``Panel/ids``.
-    public var matrix: PairwiseMatrix
+    package var matrix: PairwiseMatrix
     /// For each judged pair the last row of the table that judges it.
     var rows: [Pair: Int]
 
     /// The row of the table that judges a pair, as a person counts it.
-    public func row(of left: Int, _ right: Int) -> Int? { rows[Pair(left, right)] }
+    package func row(of left: Int, _ right: Int) -> Int? { rows[Pair(left, right)] }
   }
 
   /// Two places, the lower first.
@@ -39,25 +39,25 @@ public struct Panel: Sendable {
   var judged: [Siblings.Expert] { experts.map { Siblings.Expert(name: $0.name, matrix: $0.matrix) } }
 
   /// The judgements of all, joined by the geometric mean.
-  public var group: PairwiseMatrix { PairwiseMatrix.joined(experts.map(\.matrix)) }
+  package var group: PairwiseMatrix { PairwiseMatrix.joined(experts.map(\.matrix)) }
 }
 
 /// The panels of a plan: the judgements of the table, sorted by what they are about.
-public struct Panels: Sendable {
+package struct Panels: Sendable {
   /// By level, node and the order of the siblings.
-  public private(set) var all: [Panel] = []
+  package private(set) var all: [Panel] = []
   /// Judgements that could not be used, and pairs that one expert judged twice.
-  public private(set) var warnings: [Problem] = []
+  package private(set) var warnings: [Problem] = []
   private var placeOfNode: [String: Int] = [:]
 
   /// No judgements.
-  public init() {}
+  package init() {}
 
   /// Sorts the judgements of a plan. Their `node` is an axis (its goals are compared), a goal (its indicators) or `plan`
   /// (the axes).
   ///
   /// - Complexity: O(judgements + plan); nothing but an empty value where nobody judged.
-  public init(_ judgements: [Judgement], of plan: Plan) {
+  package init(_ judgements: [Judgement], of plan: Plan) {
     guard !judgements.isEmpty else { return }
     let groups = PlanGroups(of: plan)
     var members: [[String: Int]] = []
@@ -93,7 +93,7 @@ public struct Panels: Sendable {
   }
 
   /// The panel that compared the children of a node; nil where nobody did.
-  public func panel(of node: String?) -> Panel? { placeOfNode[Self.key(node)].map { all[$0] } }
+  package func panel(of node: String?) -> Panel? { placeOfNode[Self.key(node)].map { all[$0] } }
 
   /// What the plan itself may be called in the column `node`.
   private static let rootNames = ["plan", "Plan", "root", "axes", "برنامه", "محورها"]

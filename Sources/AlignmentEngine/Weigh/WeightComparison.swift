@@ -2,51 +2,51 @@ import AlignModel
 import AlignNumerics
 
 /// The weights of a plan by every method, side by side, and how consistent each expert is.
-public struct WeightComparison: Sendable {
+package struct WeightComparison: Sendable {
   /// One axis, goal or indicator.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// Which table the row is of.
-    public var level: PlanLevel
+    package var level: PlanLevel
     /// The place among those of the level, and the id of the parent (nil: the plan).
-    public var place: Int
-    public var parent: String?
+    package var place: Int
+    package var parent: String?
     /// Among its siblings: the weight in force, and that of every method of `NamedWeighingMethod.all`; nil where a method
     /// cannot weigh them.
-    public var inForce: Double
-    public var byMethod: [Double?]
+    package var inForce: Double
+    package var byMethod: [Double?]
     /// The weight in force, multiplied down.
-    public var overall: Double
+    package var overall: Double
   }
 
   /// Why a method cannot weigh a group.
-  public struct Fault: Sendable {
+  package struct Fault: Sendable {
     /// Which group: its level, and the id of the parent (nil: the plan).
-    public var level: PlanLevel
-    public var parent: String?
+    package var level: PlanLevel
+    package var parent: String?
     /// The method that was tried, and what it lacks.
-    public var method: WeightMethod
-    public var fault: WeighingFault
+    package var method: WeightMethod
+    package var fault: WeighingFault
     /// The ids of the group's members; places in ``fault`` count them.
-    public var ids: [String]
+    package var ids: [String]
   }
 
   /// By level from the axes down, then by parent, in table order.
-  public var rows: [Row] = []
+  package var rows: [Row] = []
   /// In the order of ``rows``, by group and then by method.
-  public var faults: [Fault] = []
+  package var faults: [Fault] = []
   /// Every expert of every panel, each panel's group first; empty where nobody judged.
-  public var experts: [ExpertConsistency] = []
+  package var experts: [ExpertConsistency] = []
   /// The weights in force.
-  public var weights: Weights
+  package var weights: Weights
   /// The method in force at each level; nil where each group keeps what its table gives.
-  public var settings: WeightSettings
+  package var settings: WeightSettings
   /// What weighing noticed, and judgements that could not be used.
-  public var warnings: [Problem] = []
+  package var warnings: [Problem] = []
 
   /// Weighs every group by every method.
   ///
   /// - Throws: ``WeighError`` where the methods in force cannot weigh the plan.
-  public init(
+  package init(
     of plan: Plan, by settings: WeightSettings, judgements: [Judgement], upTo last: Period? = nil
   ) throws(WeighError) {
     self.settings = settings

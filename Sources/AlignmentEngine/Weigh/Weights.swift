@@ -5,11 +5,15 @@ public struct Weights: Sendable {
   /// Among all axes, among an axis's goals, among a goal's indicators; 0 for childless axes and goals, which are
   /// left out.
   public var axisShare = Column<AxisID, Double>([])
+  /// By goal: its weight among the goals of its axis.
   public var goalShare = Column<GoalID, Double>([])
+  /// By indicator: its weight among the indicators of its goal.
   public var indicatorShare = Column<IndicatorID, Double>([])
   /// Multiplied down.
   public var axis = Column<AxisID, Double>([])
+  /// By goal: its weight in the whole plan.
   public var goal = Column<GoalID, Double>([])
+  /// By indicator: its weight in the whole plan.
   public var indicator = Column<IndicatorID, Double>([])
   /// What was noticed: sums that are neither 1 nor 100, childless goals and axes.
   public var warnings: [Problem] = []
@@ -24,7 +28,7 @@ public struct Weights: Sendable {
   ///   - last: the last period that weights from the data may look at; nil for the latest that was measured.
   /// - Throws: ``WeighError`` with every group of siblings that cannot be weighed.
   /// - Complexity: O(plan), and of a group of n judged siblings O(n³); methods from the data look at every period.
-  public init(
+  package init(
     of plan: Plan, by settings: WeightSettings, judgements: [Judgement] = [], upTo last: Period? = nil
   ) throws(WeighError) {
     let groups = PlanGroups(of: plan)

@@ -4,14 +4,14 @@ import Foundation
 /// the less a good criterion makes up for a bad one, the nearer p is to 0.
 ///
 /// - Source: OECD/JRC 2008; UNDP's Human Development Index is p = 0.
-public struct GeneralisedMean: ScoringMethod {
+package struct GeneralisedMean: ScoringMethod {
   /// p, at most 1.
-  public var power: Double
+  package var power: Double
   /// The scale on which criteria are averaged; it may not fall below 0.
-  public var normalisation: any Normalisation
+  package var normalisation: any Normalisation
 
   /// Linear unless another power is asked for; a power above 1 would reward extremes and is taken for 1.
-  public init(power: Double = 1, normalisation: any Normalisation = MinMax()) {
+  package init(power: Double = 1, normalisation: any Normalisation = MinMax()) {
     self.power = power.isFinite ? min(power, 1) : 1
     self.normalisation = normalisation
   }
@@ -19,7 +19,7 @@ public struct GeneralisedMean: ScoringMethod {
   /// Means by alternative, on the scale of the normalisation.
   ///
   /// - Throws: ``ScoreError/notPositive(criterion:alternative:)`` where a criterion on its scale is below 0.
-  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+  package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     var sum = [Double](repeating: 0, count: matrix.count)
     var weight = sum
     for criterion in matrix.criteria where criterion.weight > 0 {
@@ -42,13 +42,13 @@ public struct GeneralisedMean: ScoringMethod {
 /// The weighted product of ratios to the best: Π (x / max)ʷ, and Π (min / x)ʷ where less is better.
 ///
 /// - Source: Bridgman 1922; Miller & Starr 1969.
-public struct WeightedProduct: ScoringMethod {
-  public init() {}
+package struct WeightedProduct: ScoringMethod {
+  package init() {}
 
   /// Products by alternative, 0–1.
   ///
   /// - Throws: ``ScoreError/notPositive(criterion:alternative:)`` where a cell is not above 0.
-  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+  package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     try GeneralisedMean(power: 0, normalisation: RatioToBest()).scores(of: matrix)
   }
 }

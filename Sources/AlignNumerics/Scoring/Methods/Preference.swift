@@ -1,7 +1,7 @@
 import Foundation
 
 /// How strongly a difference in one criterion makes an alternative preferred, 0–1: the six functions of PROMETHEE.
-public enum Preference: Sendable, Hashable {
+package enum Preference: Sendable, Hashable {
   /// Any difference is a strict preference.
   case usual
   /// Differences above q are strict preferences, others none.

@@ -4,20 +4,20 @@
 /// cost a sort and not every pair.
 ///
 /// - Source: Brans & Vincke 1985.
-public struct Promethee: ScoringMethod {
+package struct Promethee: ScoringMethod {
   /// The preference function of every criterion that has none of its own.
-  public var preference: Preference
+  package var preference: Preference
   /// Preference functions by the criterion's place.
-  public var byCriterion: [Int: Preference]
+  package var byCriterion: [Int: Preference]
 
   /// The usual function unless others are asked for.
-  public init(preference: Preference = .usual, byCriterion: [Int: Preference] = [:]) {
+  package init(preference: Preference = .usual, byCriterion: [Int: Preference] = [:]) {
     self.preference = preference
     self.byCriterion = byCriterion
   }
 
   /// - Complexity: O(criteria · n log n); with a Gaussian function O(n · neighbours within 9 widths).
-  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+  package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     var flow = [Double](repeating: 0, count: matrix.count)
     var known = flow
     for (place, criterion) in matrix.criteria.enumerated() where criterion.weight > 0 {

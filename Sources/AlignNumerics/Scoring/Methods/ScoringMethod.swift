@@ -26,7 +26,7 @@ public struct NamedScoringMethod: Sendable {
   }
 
   /// The method, with a normalisation where it has a choice.
-  public func method(_ normalisation: any Normalisation = MinMax()) -> any ScoringMethod { make(normalisation) }
+  package func method(_ normalisation: any Normalisation = MinMax()) -> any ScoringMethod { make(normalisation) }
 
   /// The method of a name; nil where there is none.
   public static func named(_ name: String) -> NamedScoringMethod? {

@@ -1,15 +1,15 @@
 /// TOPSIS: how much nearer an alternative is to the ideal than to its opposite, 0–1.
 ///
 /// - Source: Hwang & Yoon 1981.
-public struct Topsis: ScoringMethod {
+package struct Topsis: ScoringMethod {
   /// The scale on which distances are measured, each criterion times its weight.
-  public var normalisation: any Normalisation
+  package var normalisation: any Normalisation
 
   /// Vector-normalised, as in the book.
-  public init(normalisation: any Normalisation = VectorScale()) { self.normalisation = normalisation }
+  package init(normalisation: any Normalisation = VectorScale()) { self.normalisation = normalisation }
 
   /// Closeness to the ideal by alternative, 0–1; 0.5 where all alternatives are the same.
-  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+  package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     let weights = matrix.weights
     var toIdeal = [Double](repeating: 0, count: matrix.count)
     var toOpposite = toIdeal

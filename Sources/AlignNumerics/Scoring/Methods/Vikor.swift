@@ -1,34 +1,34 @@
 /// VIKOR: a compromise between the good of most criteria and the regret at the worst of them.
 ///
 /// - Source: Opricovic & Tzeng 2004.
-public struct Vikor: ScoringMethod {
+package struct Vikor: ScoringMethod {
   /// v, the weight of the good of most; 1 − v is that of the regret.
-  public var majority: Double
+  package var majority: Double
 
   /// Half and half unless asked otherwise.
-  public init(majority: Double = 0.5) { self.majority = min(max(majority, 0), 1) }
+  package init(majority: Double = 0.5) { self.majority = min(max(majority, 0), 1) }
 
   /// What VIKOR answers. S, R and Q are the less the better.
-  public struct Solution: Sendable {
+  package struct Solution: Sendable {
     /// Σ w (f* − f) / (f* − f⁻), and the largest of its terms.
-    public var good: [Double]
-    public var regret: [Double]
+    package var good: [Double]
+    package var regret: [Double]
     /// v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*).
-    public var compromise: [Double]
+    package var compromise: [Double]
     /// Whether the best by Q leads by 1 / (n − 1) at least, and is best by S or by R too.
-    public var hasAdvantage: Bool
-    public var isStable: Bool
+    package var hasAdvantage: Bool
+    package var isStable: Bool
     /// The alternatives among which VIKOR does not choose, best first.
-    public var set: [Int]
+    package var set: [Int]
   }
 
   /// 1 − Q, so that more is better.
-  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+  package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     solution(of: matrix).compromise.map { 1 - $0 }
   }
 
   /// S, R, Q and the compromise.
-  public func solution(of matrix: DecisionMatrix) -> Solution {
+  package func solution(of matrix: DecisionMatrix) -> Solution {
     let weights = matrix.weights
     var good = [Double](repeating: 0, count: matrix.count)
     var regret = good

@@ -1,14 +1,14 @@
 /// Simple additive weighting: Σ w x over Σ w, of the criteria that are known.
 ///
 /// - Source: Fishburn 1967; Hwang & Yoon 1981.
-public struct WeightedSum: ScoringMethod {
+package struct WeightedSum: ScoringMethod {
   /// The scale on which criteria are added up.
-  public var normalisation: any Normalisation
+  package var normalisation: any Normalisation
 
   /// Min–max unless another scale is asked for.
-  public init(normalisation: any Normalisation = MinMax()) { self.normalisation = normalisation }
+  package init(normalisation: any Normalisation = MinMax()) { self.normalisation = normalisation }
 
-  public func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
+  package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     var sum = [Double](repeating: 0, count: matrix.count)
     var weight = sum
     for criterion in matrix.criteria where criterion.weight > 0 {

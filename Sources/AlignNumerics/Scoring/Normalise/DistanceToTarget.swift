@@ -1,11 +1,11 @@
 /// 1 at the target or beyond it, 0 at the greatest distance from it (of the data, or of the worse goalpost).
-public struct DistanceToTarget: Normalisation {
-  public init() {}
+package struct DistanceToTarget: Normalisation {
+  package init() {}
 
   /// By alternative, 0–1, blanks as not-a-number; nil where no value misses the target.
   ///
   /// - Throws: ``ScoreError/noTarget(criterion:)``.
-  public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
+  package func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
     guard let target = criterion.target else { throw .noTarget(criterion: criterion.name) }
     func distance(_ value: Double) -> Double { max(0, criterion.isDown ? value - target : target - value) }
     let worst = criterion.goalposts.map { criterion.isDown ? $0.upperBound : $0.lowerBound }

@@ -1,13 +1,13 @@
 /// (x − min) / (max − min), between goalposts where a criterion has them; beyond a goalpost is at the goalpost.
-public struct MinMax: Normalisation {
+package struct MinMax: Normalisation {
   /// Where the scale begins; it ends at 1.
-  public var floor: Double
+  package var floor: Double
 
   /// From 0 unless another beginning is asked for.
-  public init(floor: Double = 0) { self.floor = min(max(floor, 0), 0.99) }
+  package init(floor: Double = 0) { self.floor = min(max(floor, 0), 0.99) }
 
   /// By alternative, ``floor`` to 1, blanks as not-a-number; nil where the range is nothing.
-  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+  package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let posts = criterion.goalposts.map { (low: $0.lowerBound, high: $0.upperBound) }
     // Halves, so that the widest range does not overflow.
     guard let range = posts ?? criterion.range, range.high / 2 - range.low / 2 > 0 else { return nil }

@@ -1,9 +1,9 @@
 /// Ranks from the worst at 0 to the best at 1; equal values share the mean of their ranks.
-public struct RankScale: Normalisation {
-  public init() {}
+package struct RankScale: Normalisation {
+  package init() {}
 
   /// By alternative, 0–1, blanks as not-a-number; nil where fewer than two values differ.
-  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+  package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let order = Scores.descending(criterion.values.map { $0.isNaN ? nil : criterion.isDown ? $0 : -$0 })
     guard order.count > 1, criterion.values[order[0]] != criterion.values[order[order.count - 1]] else { return nil }
     var scaled = [Double](repeating: .nan, count: criterion.values.count)

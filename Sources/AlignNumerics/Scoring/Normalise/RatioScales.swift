@@ -1,11 +1,11 @@
 /// x / max, and min / x where less is better: keeps ratios.
-public struct RatioToBest: Normalisation {
-  public init() {}
+package struct RatioToBest: Normalisation {
+  package init() {}
 
   /// By alternative, above 0 and at most 1; nil where no value is known.
   ///
   /// - Throws: ``ScoreError/notPositive(criterion:alternative:)``.
-  public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
+  package func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
     try requirePositive(criterion)
     guard let range = criterion.range else { return nil }
     return criterion.values.map { criterion.isDown ? range.low / $0 : $0 / range.high }
@@ -13,13 +13,13 @@ public struct RatioToBest: Normalisation {
 }
 
 /// x / Σx, and (1/x) / Σ(1/x) where less is better: shares of a whole.
-public struct ShareOfSum: Normalisation {
-  public init() {}
+package struct ShareOfSum: Normalisation {
+  package init() {}
 
   /// By alternative, shares that sum to 1; nil where the sum is not finite.
   ///
   /// - Throws: ``ScoreError/notPositive(criterion:alternative:)``.
-  public func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
+  package func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {
     try requirePositive(criterion)
     let values = criterion.values.map { criterion.isDown ? 1 / $0 : $0 }
     let sum = values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }

@@ -1,9 +1,9 @@
 /// x / ‖x‖, turned round where less is better.
-public struct VectorScale: Normalisation {
-  public init() {}
+package struct VectorScale: Normalisation {
+  package init() {}
 
   /// By alternative, −1 to 1 (0 to 2 where less is better), blanks as not-a-number; nil where all are the same.
-  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+  package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     // By the largest first, so that no square overflows.
     guard let range = criterion.range, range.low < range.high else { return nil }
     let largest = max(range.low.magnitude, range.high.magnitude)

@@ -1,9 +1,9 @@
 /// (x − mean) / standard deviation (divided by m), turned round where less is better.
-public struct ZScore: Normalisation {
-  public init() {}
+package struct ZScore: Normalisation {
+  package init() {}
 
   /// By alternative, in standard deviations, blanks as not-a-number; nil where all are the same.
-  public func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
+  package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let known = criterion.values.filter { !$0.isNaN }
     let moments = Moments(of: [known])
     guard moments.deviations[0] > 0, moments.deviations[0].isFinite else { return nil }

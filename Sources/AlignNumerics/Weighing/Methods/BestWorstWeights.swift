@@ -6,10 +6,10 @@ import Foundation
 /// other judgements are not looked at. Experts are joined by the geometric mean of their weights.
 ///
 /// - Source: Rezaei 2015, 2016.
-public struct BestWorstWeights: WeighingMethod {
-  public init() {}
+package struct BestWorstWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     let experts = try siblings.judged()
     guard siblings.count > 1 else { return [1] }
     var logs = [Double](repeating: 0, count: siblings.count)

@@ -1,10 +1,10 @@
 /// CRITIC: what varies much and says what the others do not weighs more.
 ///
 /// - Source: Diakoulaki, Mavrotas & Papayannakis 1995.
-public struct CriticWeights: WeighingMethod {
-  public init() {}
+package struct CriticWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     try Self.weights(of: siblings.periods())
   }
 
@@ -14,7 +14,7 @@ public struct CriticWeights: WeighingMethod {
   ///   - columns: one a criterion, m ≥ 2 rows each.
   ///   - isDown: the criteria of which less is better; their scale is turned round.
   /// - Throws: ``WeighingFault/noVariation``.
-  public static func weights(of columns: [[Double]], isDown: [Bool]? = nil) throws(WeighingFault) -> [Double] {
+  package static func weights(of columns: [[Double]], isDown: [Bool]? = nil) throws(WeighingFault) -> [Double] {
     let scaled = columns.enumerated().map { place, column -> [Double] in
       guard let low = column.min(), let high = column.max(), high > low else { return column.map { _ in 0 } }
       let isDown = isDown?[place] ?? false

@@ -1,8 +1,8 @@
 /// Direct rating: the column `weight` holds points of any sum, which need not come to 1 or 100.
-public struct DirectWeights: WeighingMethod {
-  public init() {}
+package struct DirectWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     try GivenWeights().shares(among: siblings)
   }
 }

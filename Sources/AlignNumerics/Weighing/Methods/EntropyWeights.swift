@@ -3,10 +3,10 @@ import Foundation
 /// Entropy: what differs much between periods tells more and weighs more.
 ///
 /// - Source: Shannon's entropy as in Hwang & Yoon 1981.
-public struct EntropyWeights: WeighingMethod {
-  public init() {}
+package struct EntropyWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     try Self.weights(of: siblings.periods())
   }
 
@@ -14,7 +14,7 @@ public struct EntropyWeights: WeighingMethod {
   ///
   /// - Parameter columns: one a criterion, m ≥ 2 rows each, entries ≥ 0.
   /// - Throws: ``WeighingFault/negative(place:)``, ``WeighingFault/noVariation``.
-  public static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
+  package static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
     var diversity: [Double] = []
     for (place, column) in columns.enumerated() {
       if column.contains(where: { !($0 >= 0) }) { throw .negative(place: place) }

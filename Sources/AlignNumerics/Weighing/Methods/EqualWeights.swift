@@ -1,8 +1,8 @@
 /// Every sibling weighs the same.
-public struct EqualWeights: WeighingMethod {
-  public init() {}
+package struct EqualWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) -> [Double] {
+  package func shares(among siblings: Siblings) -> [Double] {
     Array(repeating: 1 / Double(max(siblings.count, 1)), count: siblings.count)
   }
 }

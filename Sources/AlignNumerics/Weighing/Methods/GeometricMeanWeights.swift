@@ -3,10 +3,10 @@ import Foundation
 /// AHP by logarithmic least squares: the geometric means of the rows, where every pair was judged.
 ///
 /// - Source: Crawford & Williams 1985; Bozóki, Fülöp & Rónyai 2010 where judgements are missing.
-public struct GeometricMeanWeights: WeighingMethod {
-  public init() {}
+package struct GeometricMeanWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     try siblings.group().geometricMeans()
   }
 }

@@ -1,8 +1,8 @@
 /// Weights as the table gives them, normalised among siblings.
-public struct GivenWeights: WeighingMethod {
-  public init() {}
+package struct GivenWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     var weights: [Double] = []
     for (place, weight) in siblings.given.enumerated() {
       guard let weight else { throw .blank(place: place) }

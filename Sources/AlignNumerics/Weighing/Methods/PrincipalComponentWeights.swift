@@ -1,17 +1,17 @@
 /// First principal component: the squared loadings on the direction in which the criteria vary together most.
 ///
 /// - Source: Nicoletti et al. 2000 as in OECD/JRC 2008, with one component.
-public struct PrincipalComponentWeights: WeighingMethod {
-  public init() {}
+package struct PrincipalComponentWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     try Self.weights(of: siblings.periods())
   }
 
   /// w_j = v_j², v the unit eigenvector of the correlations' largest eigenvalue; 0 for a column that does not vary.
   ///
   /// - Throws: ``WeighingFault/noVariation``.
-  public static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
+  package static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
     let moments = Moments(of: columns)
     let varying = moments.varying
     guard !varying.isEmpty else { throw .noVariation }

@@ -1,17 +1,17 @@
 /// Standard deviation: what varies more weighs more.
 ///
 /// - Source: Diakoulaki et al. 1995.
-public struct StandardDeviationWeights: WeighingMethod {
-  public init() {}
+package struct StandardDeviationWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     try Self.weights(of: siblings.periods())
   }
 
   /// w_j ∝ σ_j of columns that are on one scale already.
   ///
   /// - Throws: ``WeighingFault/noVariation``.
-  public static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
+  package static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
     let deviations = Moments(of: columns).deviations
     guard deviations.contains(where: { $0 > 0 }) else { throw .noVariation }
     return try normalised(deviations)

@@ -2,10 +2,10 @@
 /// swing that is worth most. A blank is a swing worth nothing.
 ///
 /// - Source: von Winterfeldt & Edwards 1986.
-public struct SwingWeights: WeighingMethod {
-  public init() {}
+package struct SwingWeights: WeighingMethod {
+  package init() {}
 
-  public func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
+  package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     if siblings.given.allSatisfy({ $0 == nil }) { throw .blank(place: 0) }
     for (place, points) in siblings.given.enumerated() where !((points ?? 0) >= 0) { throw .negative(place: place) }
     return try normalised(siblings.given.map { $0 ?? 0 })
