@@ -51,10 +51,10 @@ struct RowSource {
   mutating func block(_ rows: Int) -> (Matrix, [Double]) {
     var sums = [Double](repeating: 0, count: rows)
     let entries = [Double](unsafeUninitializedCapacity: rows * columns) { buffer, count in
-      for place in 0..<rows * columns {
+      for index in 0..<rows * columns {
         let value = next()
-        buffer[place] = value
-        sums[place % rows] += value
+        buffer[index] = value
+        sums[index % rows] += value
       }
       count = rows * columns
     }
@@ -63,7 +63,7 @@ struct RowSource {
   }
 }
 
-func number(_ place: Int) -> Int { place < CommandLine.arguments.count ? Int(CommandLine.arguments[place]) ?? 0 : 0 }
+func number(_ index: Int) -> Int { index < CommandLine.arguments.count ? Int(CommandLine.arguments[index]) ?? 0 : 0 }
 
 let arguments = CommandLine.arguments
 switch arguments.count > 1 ? arguments[1] : "" {
@@ -137,8 +137,8 @@ default:
 func sum(_ numbers: UnsafeBufferPointer<Double>) -> Double {
   var lanes = SIMD8<Double>.zero
   guard let base = numbers.baseAddress else { return 0 }
-  for place in stride(from: 0, to: numbers.count & ~7, by: 8) {
-    lanes += UnsafeRawPointer(base + place).loadUnaligned(as: SIMD8<Double>.self)
+  for index in stride(from: 0, to: numbers.count & ~7, by: 8) {
+    lanes += UnsafeRawPointer(base + index).loadUnaligned(as: SIMD8<Double>.self)
   }
   return lanes.sum()
 }

@@ -32,15 +32,15 @@ struct CSVScanner: ~Copyable {
   deinit { cells.deallocate() }
 
   /// A cell of the last record; `place` is below ``count``.
-  subscript(place: Int) -> TextSlice {
-    @inline(__always) get { cells[place] }
+  subscript(index: Int) -> TextSlice {
+    @inline(__always) get { cells[index] }
   }
 
   /// The bytes of a cell of the last record.
-  func slice(_ place: Int) -> UnsafeRawBufferPointer { cells[place].bytes(in: bytes) }
+  func slice(_ index: Int) -> UnsafeRawBufferPointer { cells[index].bytes(in: bytes) }
 
   /// The text of a cell of the last record, doubled quotes still doubled.
-  func text(_ place: Int) -> String { String(decoding: slice(place), as: UTF8.self) }
+  func text(_ index: Int) -> String { String(decoding: slice(index), as: UTF8.self) }
 
   /// Whether the last record had no cell with anything in it.
   var isBlank: Bool { (0..<count).allSatisfy { cells[$0].isEmpty } }

@@ -54,8 +54,8 @@ struct ColumnBuilder: Sendable {
     case .word, .reference, .year, .period: codes.reserveCapacity(rows)
     case .choice(let words):
       codes.reserveCapacity(rows)
-      for (place, group) in words.enumerated() {
-        for word in group { choices[TextNormaliser.folded(word)] = Int32(place) }
+      for (index, group) in words.enumerated() {
+        for word in group { choices[TextNormaliser.folded(word)] = Int32(index) }
       }
     }
   }
@@ -79,8 +79,8 @@ struct ColumnBuilder: Sendable {
     case .text:
       slices.append(contentsOf: cells.lazy.map { $0.isEmpty ? 0 : $0.packed })
       guard everyCell else { return }
-      for place in cells.indices where cells[place].isEmpty {
-        failures.append(Failure(cell: place - cells.startIndex, isBlank: true))
+      for index in cells.indices where cells[index].isEmpty {
+        failures.append(Failure(cell: index - cells.startIndex, isBlank: true))
       }
     case .word: each(cells, of: bytes) { $0.appendWord($1) }
     case .reference: each(cells, of: bytes) { $0.appendReference($1) }
@@ -113,14 +113,14 @@ struct ColumnBuilder: Sendable {
     _ cells: ArraySlice<TextSlice>, of bytes: UnsafeRawBufferPointer,
     _ append: (inout ColumnBuilder, UnsafeRawBufferPointer) -> Outcome
   ) {
-    for place in cells.indices {
-      let cell = cells[place]
+    for index in cells.indices {
+      let cell = cells[index]
       let text = cell.bytes(in: bytes)
       let outcome =
         cell.isQuoted && text.contains(0x22)
         ? Self.unescaped(text).withUnsafeBytes { append(&self, $0) } : append(&self, text)
       if outcome == .unreadable || (everyCell && outcome == .blank) {
-        failures.append(Failure(cell: place - cells.startIndex, isBlank: outcome == .blank))
+        failures.append(Failure(cell: index - cells.startIndex, isBlank: outcome == .blank))
       }
     }
   }

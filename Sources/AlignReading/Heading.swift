@@ -95,20 +95,20 @@ struct Heading: Sendable {
   private mutating func match(
     _ names: [String], description: TableDescription, mapping: [String: ColumnSource], file: String
   ) {
-    var places: [String: Int] = [:]
-    for (place, name) in names.enumerated() where !name.isEmpty {
+    var positions: [String: Int] = [:]
+    for (index, name) in names.enumerated() where !name.isEmpty {
       let key = Self.key(name)
-      if let first = places[key] {
+      if let first = positions[key] {
         problems.append(
           problem(
-            "double-heading", file, found: "two columns are called “\(name)” (\(first + 1) and \(place + 1))",
+            "double-heading", file, found: "two columns are called “\(name)” (\(first + 1) and \(index + 1))",
             expected: "one column a name", remedy: "rename one of them"))
       }
-      places[key] = places[key] ?? place
+      positions[key] = positions[key] ?? index
     }
     var used: Set<Int> = []
     for column in description.columns {
-      guard let source = source(of: column, mapping[column.name], places, file: file) else {
+      guard let source = source(of: column, mapping[column.name], positions, file: file) else {
         if column.presence != .optional, mapping[column.name] == nil {
           problems.append(
             problem(
@@ -118,30 +118,30 @@ struct Heading: Sendable {
         }
         continue
       }
-      if case .cell(let place) = source {
-        used.insert(place)
-        if keyCell == nil, column.presence == .everyCell { keyCell = place }
-        if column.name == "title" { titleCell = place }
+      if case .cell(let index) = source {
+        used.insert(index)
+        if keyCell == nil, column.presence == .everyCell { keyCell = index }
+        if column.name == "title" { titleCell = index }
       }
       columns.append(
         Source(name: column.name, kind: column.kind, everyCell: column.presence == .everyCell, source: source))
     }
-    for (place, name) in names.enumerated() where !name.isEmpty && !used.contains(place) {
+    for (index, name) in names.enumerated() where !name.isEmpty && !used.contains(index) {
       if let prefix = description.numberPrefix, name.hasPrefix(prefix) {
         let rest = String(name.dropFirst(prefix.count))
         columns.append(
-          Source(name: name, kind: .number, everyCell: false, source: .cell(place), role: .prefixed(rest)))
+          Source(name: name, kind: .number, everyCell: false, source: .cell(index), role: .prefixed(rest)))
       } else if description.name == "budget" {
-        columns.append(Source(name: name, kind: .text, everyCell: false, source: .cell(place), role: .attribute))
+        columns.append(Source(name: name, kind: .text, everyCell: false, source: .cell(index), role: .attribute))
       }
     }
   }
 
   private mutating func source(
-    of column: ColumnDescription, _ mapped: ColumnSource?, _ places: [String: Int], file: String
+    of column: ColumnDescription, _ mapped: ColumnSource?, _ positions: [String: Int], file: String
   ) -> Source.Place? {
-    func place(_ name: String) -> Int? {
-      if let place = places[Self.key(name)] { return place }
+    func index(_ name: String) -> Int? {
+      if let index = positions[Self.key(name)] { return index }
       problems.append(
         problem(
           "mapped-column", file, column: column.name, found: "align.yaml reads it from “\(name)”, which is not there",
@@ -149,12 +149,12 @@ struct Heading: Sendable {
       return nil
     }
     switch mapped {
-    case .heading(let name): return place(name).map { .cell($0) }
-    case .joined(let names): return .joined(names.compactMap { place($0) })
+    case .heading(let name): return index(name).map { .cell($0) }
+    case .joined(let names): return .joined(names.compactMap { index($0) })
     case .rowNumber: return .rowNumber
     case .constant(let text): return .constant(text)
     case nil:
-      return ([column.name] + column.alsoCalled).lazy.compactMap { places[Self.key($0)] }.first.map { .cell($0) }
+      return ([column.name] + column.alsoCalled).lazy.compactMap { positions[Self.key($0)] }.first.map { .cell($0) }
     }
   }
 

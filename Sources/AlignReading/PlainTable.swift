@@ -68,8 +68,8 @@ package struct PlainTable: Sendable {
       while scanner.next() {
         row += 1
         if scanner.isBlank { continue }
-        let record = (0..<scanner.count).map { place in
-          scanner[place].isQuoted ? scanner.text(place).replacing("\"\"", with: "\"") : scanner.text(place)
+        let record = (0..<scanner.count).map { index in
+          scanner[index].isQuoted ? scanner.text(index).replacing("\"\"", with: "\"") : scanner.text(index)
         }
         if headings.isEmpty {
           headings = record
@@ -86,9 +86,9 @@ package struct PlainTable: Sendable {
   }
 
   /// The place of a column under one of some headings, or nil.
-  package func place(_ names: String...) -> Int? { place(names) }
+  package func index(_ names: String...) -> Int? { index(names) }
 
-  private func place(_ names: [String]) -> Int? {
+  private func index(_ names: [String]) -> Int? {
     let keys = headings.map { TextNormaliser.folded($0) }
     return names.lazy.compactMap { keys.firstIndex(of: TextNormaliser.folded($0)) }.first
   }
@@ -97,7 +97,7 @@ package struct PlainTable: Sendable {
   ///
   /// - Throws: ``ReadFailure`` where it is not.
   package func column(_ name: String, _ others: String...) throws -> Int {
-    if let place = place([name] + others) { return place }
+    if let index = index([name] + others) { return index }
     throw ReadFailure(
       problems: [
         Problem(

@@ -31,7 +31,7 @@ struct TablePart: Sendable {
     var released = range.lowerBound
     var scanner = CSVScanner(bytes, from: range.lowerBound, to: range.upperBound, separator: heading.separator)
     let columns = heading.columns
-    let plain = columns.map { column -> Int in if case .cell(let place) = column.source { place } else { -1 } }
+    let plain = columns.map { column -> Int in if case .cell(let index) = column.source { index } else { -1 } }
     let hasMapped = plain.contains(-1)
     var block = Block(columns: plain.count, size: Self.blockSize)
     while scanner.next() {
@@ -47,12 +47,12 @@ struct TablePart: Sendable {
         continue
       }
       kept += 1
-      for place in plain.indices {
-        let cell = plain[place]
-        if cell >= 0 { block.cells[place * Self.blockSize + block.count] = cell < cells ? scanner[cell] : .none }
+      for index in plain.indices {
+        let cell = plain[index]
+        if cell >= 0 { block.cells[index * Self.blockSize + block.count] = cell < cells ? scanner[cell] : .none }
       }
       if hasMapped {
-        for place in plain.indices where plain[place] < 0 { takeMapped(place, columns[place], scanner, reader) }
+        for index in plain.indices where plain[index] < 0 { takeMapped(index, columns[index], scanner, reader) }
       }
       block.records[block.count] = records
       block.count += 1
@@ -90,28 +90,28 @@ struct TablePart: Sendable {
   private mutating func take(
     _ block: inout Block, of bytes: UnsafeRawBufferPointer, _ plain: [Int], _ reader: TableReader
   ) {
-    var failures: [(failure: ColumnBuilder.Failure, place: Int)] = []
-    for place in plain.indices where plain[place] >= 0 {
-      let from = place * Self.blockSize
-      builders[place].append(block.cells[from..<from + block.count], of: bytes)
-      failures += builders[place].takeFailures().map { ($0, place) }
+    var failures: [(failure: ColumnBuilder.Failure, index: Int)] = []
+    for index in plain.indices where plain[index] >= 0 {
+      let from = index * Self.blockSize
+      builders[index].append(block.cells[from..<from + block.count], of: bytes)
+      failures += builders[index].takeFailures().map { ($0, index) }
     }
     // Problems are told in the order in which a person reads the table.
-    failures.sort { ($0.failure.cell, $0.place) < ($1.failure.cell, $1.place) }
-    for (failure, place) in failures {
+    failures.sort { ($0.failure.cell, $0.index) < ($1.failure.cell, $1.index) }
+    for (failure, index) in failures {
       let record = block.records[failure.cell]
       if failure.isBlank {
-        addBlank(builders[place], record: record, reader: reader)
+        addBlank(builders[index], record: record, reader: reader)
       } else {
-        let text = block.cells[place * Self.blockSize + failure.cell].bytes(in: bytes)
-        addUnreadable(builders[place], String(decoding: text, as: UTF8.self), record: record, reader)
+        let text = block.cells[index * Self.blockSize + failure.cell].bytes(in: bytes)
+        addUnreadable(builders[index], String(decoding: text, as: UTF8.self), record: record, reader)
       }
     }
     block.count = 0
   }
 
   private mutating func takeMapped(
-    _ place: Int, _ column: Heading.Source, _ scanner: borrowing CSVScanner, _ reader: TableReader
+    _ index: Int, _ column: Heading.Source, _ scanner: borrowing CSVScanner, _ reader: TableReader
   ) {
     var text: String
     switch column.source {
@@ -120,19 +120,19 @@ struct TablePart: Sendable {
     case .constant(let constant): text = constant
     case .joined(let cells): text = cells.map { $0 < scanner.count ? scanner.text($0) : "" }.joined(separator: ".")
     }
-    if case .text = builders[place].kind {
-      builders[place].append(composed: text)
+    if case .text = builders[index].kind {
+      builders[index].append(composed: text)
     } else {
       text.withUTF8 { bytes in
         let cell = TextSlice(offset: 0, length: bytes.count, isQuoted: false)
-        builders[place].append([cell], of: UnsafeRawBufferPointer(bytes))
+        builders[index].append([cell], of: UnsafeRawBufferPointer(bytes))
       }
     }
-    for failure in builders[place].takeFailures() {
+    for failure in builders[index].takeFailures() {
       if failure.isBlank {
-        addBlank(builders[place], record: records, reader: reader)
+        addBlank(builders[index], record: records, reader: reader)
       } else {
-        addUnreadable(builders[place], text, record: records, reader)
+        addUnreadable(builders[index], text, record: records, reader)
       }
     }
   }

@@ -107,9 +107,9 @@ struct TableReader {
     if jobs > 1, size > 2 * Self.partSize, !countsRows {
       let middle = CSVScanner.boundary(in: buffer, from: heading.end, near: heading.end + size / 2)
       let ranges = [heading.end..<middle, middle..<buffer.count]
-      let parts = Parallel.map(count: 2, jobs: jobs) { place in
+      let parts = Parallel.map(count: 2, jobs: jobs) { index in
         // The first part has room for all, so that joining moves only the second.
-        readPart(bytes, heading: heading, ranges[place], room: place == 0 ? size : ranges[1].count, isLast: place == 1)
+        readPart(bytes, heading: heading, ranges[index], room: index == 0 ? size : ranges[1].count, isLast: index == 1)
       }
       // A lone quote inside a cell spoils the count of quotes, and the first part says so by ending inside one.
       if !parts[0].hasOpenQuote { return parts }
@@ -147,11 +147,11 @@ struct TableReader {
     table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
     table.headingRow = heading.row
     for column in heading.columns { if case .cell(let cell) = column.source { table.cells[column.name] = cell } }
-    let roundedCounts = heading.columns.indices.map { place in parts.reduce(0) { $0 + $1.builders[place].roundedCount }
+    let roundedCounts = heading.columns.indices.map { index in parts.reduce(0) { $0 + $1.builders[index].roundedCount }
     }
     let joined = joined(&parts, heading, bytes, jobs: table.count > 50_000 ? jobs : 1)
-    for (place, column) in heading.columns.enumerated() {
-      let rounded = roundedCounts[place]
+    for (index, column) in heading.columns.enumerated() {
+      let rounded = roundedCounts[index]
       if rounded > 0 {
         log.add(
           problem(
@@ -159,10 +159,10 @@ struct TableReader {
             found: "\(rounded) amounts have more decimals than \(settings.currency.code) and were rounded half to even",
             expected: "at most \(settings.currency.decimals) decimals", remedy: "round them at the source"))
       }
-      switch (column.role, joined[place]) {
+      switch (column.role, joined[index]) {
       case (.prefixed(let name), .number(let values, _)): table.prefixed.append((name, values))
       case (.attribute, .text(let values)): table.attributes.append((column.name, values))
-      default: table.columns[column.name] = joined[place]
+      default: table.columns[column.name] = joined[index]
       }
     }
     return table
@@ -171,8 +171,8 @@ struct TableReader {
   /// The columns of all parts, which are emptied: each column goes on from its first part, whose storage no one else holds.
   private func joined(_ parts: inout [TablePart], _ heading: Heading, _ bytes: FileBytes, jobs: Int) -> [ReadColumn] {
     var columns = [[ColumnBuilder]](repeating: [], count: heading.columns.count)
-    for place in parts.indices {
-      for (column, builder) in parts[place].takeBuilders().enumerated() { columns[column].append(builder) }
+    for index in parts.indices {
+      for (column, builder) in parts[index].takeBuilders().enumerated() { columns[column].append(builder) }
     }
     return columns.withUnsafeMutableBufferPointer { columns in
       nonisolated(unsafe) let columns = columns
@@ -215,11 +215,11 @@ struct TableReader {
       return .reference(builders.joined(\.codes), unknown: unknown)
     case .year, .period, .choice:
       var meanings: [Int32] = []
-      for place in builders.indices {
-        var codes = builders[place].take(\.codes)
-        let meant = builders[place].meanings
+      for position in builders.indices {
+        var codes = builders[position].take(\.codes)
+        let meant = builders[position].meanings
         for index in codes.indices where codes[index] >= 0 { codes[index] = meant[Int(codes[index])] }
-        if place == 0 { meanings = codes } else { meanings += codes }
+        if position == 0 { meanings = codes } else { meanings += codes }
       }
       return .meaning(meanings)
     }

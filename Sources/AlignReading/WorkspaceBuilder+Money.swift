@@ -43,8 +43,8 @@ extension WorkspaceBuilder {
     let span = Int(last - first) + 1
     var seen = [Bool](repeating: false, count: span * lines.words.count)
     for record in 0..<table.count where lines.codes[record] >= 0 && years[record] >= 0 {
-      let place = Int(years[record] - first) * lines.words.count + Int(lines.codes[record])
-      if seen[place] {
+      let index = Int(years[record] - first) * lines.words.count + Int(lines.codes[record])
+      if seen[index] {
         let earlier = (0..<record).first {
           lines.codes[$0] == lines.codes[record] && years[$0] == years[record]
         }
@@ -55,7 +55,7 @@ extension WorkspaceBuilder {
               + (earlier.map { " (first in row \(table.row($0)))" } ?? ""),
             expected: "one row a line and year", remedy: "add the amounts up, or give each row its own id"))
       }
-      seen[place] = true
+      seen[index] = true
     }
   }
 }

@@ -44,13 +44,13 @@ extension WorkspaceBuilder {
     indicators.kind = Column(kinds.map { IndicatorKind.allCases[Int(max($0, 0))] })
     indicators.direction = Column(directions.map { Direction.allCases[Int(max($0, 0))] })
     indicators.baseline = Column(optionals(table, "baseline"))
-    indicators.baselineYear = Column(records.map { place(years, $0) })
+    indicators.baselineYear = Column(records.map { index(years, $0) })
     indicators.owner = Column(records.map { owners?[$0] })
     indicators.ownerKey = Column(records.map { owners?.key($0) })
     indicators.weights = Column(optionals(table, "weight"))
     indicators.costToClose = Column(optionals(table, "cost_to_close"))
-    indicators.aggregate = Column(records.map { place(aggregates, $0).map { Aggregate.allCases[$0] } ?? .sum })
-    indicators.frequency = Column(records.map { place(frequencies, $0).map { Frequency.allCases[$0] } ?? .yearly })
+    indicators.aggregate = Column(records.map { index(aggregates, $0).map { Aggregate.allCases[$0] } ?? .sum })
+    indicators.frequency = Column(records.map { index(frequencies, $0).map { Frequency.allCases[$0] } ?? .yearly })
     indicators.row = Column(records.map { table.row($0) })
     for record in records {
       if let cost = indicators.costToClose.values[record], cost < 0 {
@@ -136,7 +136,7 @@ extension WorkspaceBuilder {
       }
       workspace.plan.measurements[id].append(
         Measurement(
-          period: period, value: value, isProvisional: place(statuses, record) == 1, row: table.row(record)))
+          period: period, value: value, isProvisional: index(statuses, record) == 1, row: table.row(record)))
     }
     for id in workspace.plan.indicators.handles { settleMeasurements(of: id, table, &log) }
   }

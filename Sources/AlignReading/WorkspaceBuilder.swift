@@ -78,7 +78,7 @@ struct WorkspaceBuilder {
     return (0..<table.count).map { column?[$0] }
   }
 
-  func place(_ meanings: [Int32]?, _ record: Int) -> Int? {
+  func index(_ meanings: [Int32]?, _ record: Int) -> Int? {
     meanings.flatMap { $0[record] < 0 ? nil : Int($0[record]) }
   }
 

@@ -6,14 +6,14 @@ import Foundation
 ///
 /// All problems of all tables are gathered before anything is thrown; nothing is written.
 public struct WorkspaceReader {
-  let place: String
+  let index: String
   let jobs: Int
 
   /// A reader of the workspace at a path, on at most `jobs` threads.
   ///
   /// - Parameter folder: a folder of tables, a workbook (`.xlsx`) or a `datapackage.json`.
   public init(folder: String, jobs: Int = 1) {
-    place = folder
+    index = folder
     self.jobs = max(1, jobs)
   }
 
@@ -22,7 +22,7 @@ public struct WorkspaceReader {
   /// - Throws: ``ReadFailure`` with every problem found.
   /// - Complexity: O(bytes), two parts in parallel where a table is large.
   public func read() throws -> Workspace {
-    let files = try WorkspaceFiles(place, jobs: jobs)
+    let files = try WorkspaceFiles(index, jobs: jobs)
     var log = ProblemLog()
     var isMissing = false
     var inputs = InputFiles()
@@ -112,7 +112,7 @@ public struct WorkspaceReader {
     } catch let failure as FileFailure {
       throw ReadFailure(problems: [failure.problem(in: files.folder)], isMissingInput: true)
     } catch let failure as WorkbookFailure {
-      throw ReadFailure(problems: [failure.problem(file: files.book?.name ?? place)], isMissingInput: false)
+      throw ReadFailure(problems: [failure.problem(file: files.book?.name ?? index)], isMissingInput: false)
     }
   }
 
@@ -156,7 +156,7 @@ public struct WorkspaceReader {
         "align init DIR --xlsx writes one to fill in")
     }
     return .missing(
-      "\(table.name).csv", "the table \(table.name) is not there", "it in \(place)", "align init writes one to fill in")
+      "\(table.name).csv", "the table \(table.name) is not there", "it in \(index)", "align init writes one to fill in")
   }
 
   /// The problem with the cell of the sheet that it is about.

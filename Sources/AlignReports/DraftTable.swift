@@ -49,18 +49,18 @@ package enum DraftTable {
     }
     columns += [.number("old", .old), .number("new", .new), .number("change", .change), .words("reason", .reason)]
     let further = cells
-    return ReportTable(title: .draftTitle, columns: columns, count: budget.count) { place in
-      let row = BudgetRow(place)
-      let isDrafted = place < drafted
+    return ReportTable(title: .draftTitle, columns: columns, count: budget.count) { index in
+      let row = BudgetRow(index)
+      let isDrafted = index < drafted
       var line: [ReportTable.Cell] = [
-        .text(budget.id(of: row)), .integer(Int(budget.year[row])), .text(budget.title[place]),
+        .text(budget.id(of: row)), .integer(Int(budget.year[row])), .text(budget.title[index]),
         .amount(budget.approved[row]),
       ]
-      for cell in further { line.append(cell(place)) }
+      for cell in further { line.append(cell(index)) }
       line += [
-        .amount(isDrafted ? base[place] : nil), .amount(isDrafted ? answer.draft[place] : nil),
-        .amount(isDrafted ? answer.draft[place] - base[place] : nil),
-        .text(isDrafted ? answer.model.words(answer.reasons[place], in: language) : nil),
+        .amount(isDrafted ? base[index] : nil), .amount(isDrafted ? answer.draft[index] : nil),
+        .amount(isDrafted ? answer.draft[index] - base[index] : nil),
+        .text(isDrafted ? answer.model.words(answer.reasons[index], in: language) : nil),
       ]
       return line
     }

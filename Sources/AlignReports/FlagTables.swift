@@ -14,8 +14,8 @@ package enum FlagTables {
         .number("amount", .amount), .words("meaning", .meaning),
       ],
       count: rows.count
-    ) { place in
-      let row = rows[place]
+    ) { index in
+      let row = rows[index]
       return [
         .text(row.code), .word(row.severity.rawValue, shown: row.severity.words(in: language)), .integer(row.count),
         .integer(row.accepted), .amount(row.atStake), .text(FlagWords.meaning(of: row.code, in: language)),
@@ -32,8 +32,8 @@ package enum FlagTables {
         .number("amount", .amount), .words("accepted", .accepted, isShown: false), .words("remedy", .remedy),
       ],
       count: flags.count
-    ) { place in
-      let flag = flags[place]
+    ) { index in
+      let flag = flags[index]
       return [
         .text(flag.code), .word(flag.severity.rawValue, shown: flag.severity.words(in: language)),
         .text(flag.subject.kind.rawValue), .text(flag.subject.id), .amount(flag.amount),

@@ -15,8 +15,8 @@ package enum HistoryTables {
         .words("fingerprint", .fingerprint),
       ],
       count: runs.count
-    ) { place in
-      let run = runs[place]
+    ) { index in
+      let run = runs[index]
       return [
         .integer(run.id.flatMap { Int(exactly: $0) }), .word(run.recordedAt, shown: time(run.recordedAt, in: language)),
         .text(run.command), .word(run.period.description, shown: words(run.period, in: language)), .integer(run.year),
@@ -38,8 +38,8 @@ package enum HistoryTables {
         .words("note", .note),
       ],
       count: changes.count
-    ) { place in
-      let change = changes[place]
+    ) { index in
+      let change = changes[index]
       let direction = change.isEasier.map { ($0 ? Phrase.madeEasier : .madeHarder).text(in: language) }
       let reason =
         change.accepted
@@ -67,8 +67,8 @@ package enum HistoryTables {
         .number("gained_per_year", .gainedPerYear), .words("outcome", .outcome),
       ],
       count: promises.count
-    ) { place in
-      let promise = promises[place]
+    ) { index in
+      let promise = promises[index]
       return [
         .text(promise.indicator), .text(promise.name), .number(promise.promised), .number(promise.actual),
         .share(promise.attainment), .number(promise.requiredPerYear), .number(promise.gainedPerYear),
@@ -87,8 +87,8 @@ package enum HistoryTables {
         .words("subject", .subject), .number("amount", .amount),
       ],
       count: flags.count
-    ) { place in
-      let change = flags[place]
+    ) { index in
+      let change = flags[index]
       return [
         .word(
           change.isRaised ? "raised" : "cleared", shown: (change.isRaised ? Phrase.raised : .cleared).text(in: language)
@@ -116,8 +116,8 @@ package enum HistoryTables {
         .words("code", .code), .number("raised", .raised), .number("cleared", .cleared), .words("meaning", .meaning),
       ],
       count: rows.count
-    ) { place in
-      let row = rows[place]
+    ) { index in
+      let row = rows[index]
       return [.text(row.0), .integer(row.1), .integer(row.2), .text(FlagWords.meaning(of: row.0, in: language))]
     }
   }

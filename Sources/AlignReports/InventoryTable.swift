@@ -30,8 +30,8 @@ package enum InventoryTable {
         .number("never_measured", .neverMeasured), .number("not_measurable", .notMeasurable),
       ],
       count: rows.count
-    ) { place in
-      let row = rows[place]
+    ) { index in
+      let row = rows[index]
       let blank = Phrase.noOwner.text(in: language)
       let id: ReportTable.Cell = row.name.isEmpty ? .word("", shown: blank) : .text(row.name)
       let label: [ReportTable.Cell] = name.map { [id, .text($0(row.name))] } ?? [id]

@@ -6,10 +6,10 @@ extension ScenarioModel {
   /// A limit in words: the name that its file gives it, or what it says.
   ///
   /// - Parameter isFloor: which side is meant; nil for the limit as a whole.
-  package func words(_ place: Int, isFloor: Bool? = nil, in language: Language) -> String {
-    guard limits.indices.contains(place) else { return Phrase.nothingLess.text(in: language) }
+  package func words(_ index: Int, isFloor: Bool? = nil, in language: Language) -> String {
+    guard limits.indices.contains(index) else { return Phrase.nothingLess.text(in: language) }
     let format = NumberFormat(language: language, settings: today.workspace.settings, largest: envelope)
-    switch limits[place].origin {
+    switch limits[index].origin {
     case .envelope: return Phrase.limitEnvelope.text(in: language)
     case .nothingApproved: return Phrase.limitNothing.text(in: language)
     case .range(let part):

@@ -38,8 +38,8 @@ package struct LinkAcceptanceTables: Sendable {
         .words("by", .decidedBy),
       ],
       count: rows.count
-    ) { place in
-      let row = rows[place]
+    ) { index in
+      let row = rows[index]
       return [
         .text(workspace.budget.lineIDs.name(of: row.line)), .text(id(row.subject)), .share(row.share),
         .word(row.status.word, shown: row.status.words(in: language)), .text(row.people.joined(separator: "; ")),
@@ -57,8 +57,8 @@ package struct LinkAcceptanceTables: Sendable {
         .words("by", .decidedBy),
       ],
       count: conflicts.count
-    ) { place in
-      let conflict = conflicts[place]
+    ) { index in
+      let conflict = conflicts[index]
       return [
         .text(workspace.budget.lineIDs.name(of: conflict.line)), .text(id(conflict.subject)),
         .word(conflict.kind.rawValue, shown: conflict.kind.phrase.text(in: language)),
@@ -77,8 +77,8 @@ package struct LinkAcceptanceTables: Sendable {
         .number("alike", .judgedAlike), .number("kappa", .kappa),
       ],
       count: pairs.count
-    ) { place in
-      let pair = pairs[place]
+    ) { index in
+      let pair = pairs[index]
       return [
         .text(pair.first), .text(pair.second), .integer(pair.both), .integer(pair.alike),
         .number(pair.kappa.map(rounded)),

@@ -27,8 +27,8 @@ package enum LinkTables {
         .words("by", .decidedBy, isShown: isForm),
       ],
       count: suggestions.count
-    ) { place in
-      let found = suggestions[place]
+    ) { index in
+      let found = suggestions[index]
       let like = found.neighbours.map { "\(budget.id(of: $0.line)) (\(rounded($0.cosine)))" }
       let isNone = found.subject == .none
       return [
@@ -63,9 +63,9 @@ package enum LinkTables {
         .number("reciprocal_rank", .reciprocalRank), .number("average_precision", .averagePrecision),
       ],
       count: rows.count
-    ) { place in
-      let (name, score) = rows[place]
-      let label: ReportTable.Cell = place == 0 ? .word("", shown: name) : .text(name)
+    ) { index in
+      let (name, score) = rows[index]
+      let label: ReportTable.Cell = index == 0 ? .word("", shown: name) : .text(name)
       return [
         label, .integer(score.texts), .share(rounded(score.precisionAt1)), .share(rounded(score.recallAt3)),
         .share(rounded(score.recallAt5)), .number(rounded(score.reciprocalRank)),
@@ -84,8 +84,8 @@ package enum LinkTables {
         .number("probability", .meanProbability), .number("right", .rightShare),
       ],
       count: bins.count
-    ) { place in
-      let bin = bins[place]
+    ) { index in
+      let bin = bins[index]
       return [
         .share(bin.low), .share(bin.high), .integer(bin.count), .share(rounded(bin.probability)),
         .share(rounded(bin.right)),
@@ -113,8 +113,8 @@ extension LinkTables {
         .number("probability", .linkProbability),
       ],
       count: answers.count
-    ) { place in
-      let answer = answers[place]
+    ) { index in
+      let answer = answers[index]
       return [
         .text(budget.id(of: task.rows[answer.line])), .text(answer.truth.map(id).joined(separator: " ")),
         .text(answer.found.map(id).joined(separator: " ")), .share(answer.score.first.map { rounded(Double($0)) }),

@@ -58,9 +58,9 @@ package enum Ranking: String, Sendable, CaseIterable {
         .number("funding", .funding),
       ],
       count: order.count
-    ) { place in
-      let group = groups[order[place]]
-      let label = name(order[place])
+    ) { index in
+      let group = groups[order[index]]
+      let label = name(order[index])
       return [
         .integer(group.rank), .text(label.id), .text(label.name), .share(group.attainment), .number(group.weight),
         .share(group.needShare), .share(group.fundingShare), .points(group.underFunding),
@@ -89,8 +89,8 @@ package enum Ranking: String, Sendable, CaseIterable {
         .number("funding_share", .fundingShare), .number("funding", .funding), .words("owner", .owner),
       ],
       count: order.count
-    ) { place in
-      let id = IndicatorID(order[place])
+    ) { position in
+      let id = IndicatorID(order[position])
       let state = attainment.state[id]
       return [
         .text(plan.indicators.ids[id.index]), .text(plan.name(of: id, in: language)),
@@ -118,8 +118,8 @@ package enum Ranking: String, Sendable, CaseIterable {
         .number("quartile", .quartile),
       ],
       count: order.count
-    ) { place in
-      let index = order[place]
+    ) { position in
+      let index = order[position]
       let row = funding.rows[index]
       let lineClass = funding.lineClass[index]
       let english = language == .en ? budget.titleEn?[row.index] : nil
@@ -143,8 +143,8 @@ package enum Ranking: String, Sendable, CaseIterable {
         .number("execution", .execution),
       ],
       count: figures.count
-    ) { place in
-      let figure = figures[place]
+    ) { index in
+      let figure = figures[index]
       let blank = Phrase.noDepartment.text(in: language)
       return [
         figure.name.isEmpty ? .word("", shown: blank) : .text(figure.name), .integer(figure.lines),

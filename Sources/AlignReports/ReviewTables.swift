@@ -46,12 +46,12 @@ package enum ReviewTable: String, Sendable, CaseIterable {
         .words("statistics", .statistics, isShown: false),
       ],
       count: review.indicators.count
-    ) { place in
-      let card = review.indicators[place]
+    ) { index in
+      let card = review.indicators[index]
       let id = card.indicator
       let goal = plan.indicators.goal[id].index
       return [
-        .text(plan.indicators.ids[place]), .text(plan.name(of: id, in: language)),
+        .text(plan.indicators.ids[index]), .text(plan.name(of: id, in: language)),
         .text(goal < plan.goals.count ? plan.goals.ids[goal] : nil), .text(plan.indicators.owner[id]),
         .text(plan.indicators.units[id]), .word(card.state.rawValue, shown: card.state.words(in: language)),
         .number(card.actual), .number(card.target), .share(card.attainment), .points(card.changeFromQuarter),
@@ -74,10 +74,10 @@ package enum ReviewTable: String, Sendable, CaseIterable {
   ) -> ReportTable {
     let heading: [ReportTable.Column] =
       name == nil ? [.words(key, .name)] : [.words(key, .id), .words("name", .name)]
-    return ReportTable(title: title, columns: heading + groupColumns, count: cards.count) { place in
-      let card = cards[place]
+    return ReportTable(title: title, columns: heading + groupColumns, count: cards.count) { index in
+      let card = cards[index]
       let id: ReportTable.Cell = card.id.isEmpty ? .word("", shown: blank) : .text(card.id)
-      return (name.map { [id, .text($0(place))] } ?? [id]) + groupCells(card)
+      return (name.map { [id, .text($0(index))] } ?? [id]) + groupCells(card)
     }
   }
 
@@ -119,8 +119,8 @@ package enum ReviewTable: String, Sendable, CaseIterable {
         .number("untied_share", .untiedShare), .number("execution", .execution),
       ],
       count: review.departments.count
-    ) { place in
-      let page = review.departments[place]
+    ) { index in
+      let page = review.departments[index]
       let blank = Phrase.noDepartment.text(in: language)
       return [
         page.name.isEmpty ? .word("", shown: blank) : .text(page.name), .integer(page.card?.count ?? 0),
@@ -140,9 +140,9 @@ package enum ReviewTable: String, Sendable, CaseIterable {
       Self.departments(of: execution, in: language), Self.goals(of: execution, review: review, in: language),
       Self.chapters(of: execution, in: language),
     ].compactMap { $0 }
-    let places = parts.enumerated().flatMap { part, table in (0..<table.count).map { (part, $0) } }
-    return ReportTable(title: .executionByDepartment, columns: parts[0].columns, count: places.count) {
-      parts[places[$0].0].row(places[$0].1)
+    let positions = parts.enumerated().flatMap { part, table in (0..<table.count).map { (part, $0) } }
+    return ReportTable(title: .executionByDepartment, columns: parts[0].columns, count: positions.count) {
+      parts[positions[$0].0].row(positions[$0].1)
     }
   }
 
@@ -179,8 +179,8 @@ package enum ReviewTable: String, Sendable, CaseIterable {
         .number("execution", .execution), .number("adjusted", .adjusted), .number("deviation", .deviation),
       ],
       count: composition.items.count
-    ) { place in
-      let item = composition.items[place]
+    ) { index in
+      let item = composition.items[index]
       return [
         .text(by), .text(item.name), .word(names(item.name), shown: names(item.name)), .integer(item.lines),
         .money(item.approved), .money(item.spent), .share(item.execution), .money(item.adjusted),
@@ -202,8 +202,8 @@ package enum ReviewTable: String, Sendable, CaseIterable {
         .words("last_observed", .lastObserved),
       ],
       count: missing.count
-    ) { place in
-      let (owner, id) = missing[place]
+    ) { index in
+      let (owner, id) = missing[index]
       let card = review.indicators[id.index]
       let words: Phrase =
         switch card.knowledge {

@@ -13,7 +13,7 @@ package struct RobustReport: Sendable {
   /// The order in force as it was asked for, for messages.
   let order: String?
   /// Places of ``GoalRobustness/goals``, the best mean rank first.
-  private let places: [Int]
+  private let positions: [Int]
 
   /// A report of a robust ranking.
   package init(_ robustness: GoalRobustness, of analysis: Analysis, order: String?, in language: Language) {
@@ -22,7 +22,7 @@ package struct RobustReport: Sendable {
     self.order = order
     self.language = language
     let means = robustness.goals.indices.map { robustness.acceptability.meanRank(of: $0) }
-    places = means.indices.sorted { (means[$0], $0) < (means[$1], $1) }
+    positions = means.indices.sorted { (means[$0], $0) < (means[$1], $1) }
   }
 
   /// How many of the first ranks the sentence speaks of.
@@ -33,8 +33,8 @@ package struct RobustReport: Sendable {
     let ranks = (1...max(robustness.goals.count, 1)).map { rank in
       ReportTable.Column.number("rank_\(rank)", Phrase("b\(rank)", "b\(rank)"), isShown: false)
     }
-    return ReportTable(title: .robustRanking, columns: columns + ranks, count: places.count) { [self] row in
-      cells(row) + robustness.acceptability.acceptabilities(of: places[row]).map { .number($0) }
+    return ReportTable(title: .robustRanking, columns: columns + ranks, count: positions.count) { [self] row in
+      cells(row) + robustness.acceptability.acceptabilities(of: positions[row]).map { .number($0) }
     }
   }
 
@@ -49,15 +49,15 @@ package struct RobustReport: Sendable {
   }
 
   private func cells(_ row: Int) -> [ReportTable.Cell] {
-    let place = places[row]
-    let goal = robustness.goals[place]
+    let index = positions[row]
+    let goal = robustness.goals[index]
     let plan = analysis.workspace.plan
     let acceptability = robustness.acceptability
-    let among = acceptability.share(of: place, amongFirst: first)
+    let among = acceptability.share(of: index, amongFirst: first)
     return [
-      .integer(analysis.alignment.goals[goal.place].rank), .text(plan.goals.ids[goal.place]),
-      .text(plan.name(of: GoalID(goal.place), in: language)), .share(goal.needShare), .share(goal.fundingShare),
-      .number(acceptability.meanRank(of: place)), .share(acceptability.acceptability(of: place, rank: 1)),
+      .integer(analysis.alignment.goals[goal.index].rank), .text(plan.goals.ids[goal.index]),
+      .text(plan.name(of: GoalID(goal.index), in: language)), .share(goal.needShare), .share(goal.fundingShare),
+      .number(acceptability.meanRank(of: index)), .share(acceptability.acceptability(of: index, rank: 1)),
       .share(among), .share(RankAcceptability.margin(among, draws: acceptability.draws)), .share(goal.underFunded),
       .share(goal.overFunded), .number(goal.confidence),
     ]
@@ -69,13 +69,13 @@ package struct RobustReport: Sendable {
     let shares = robustness.goals.indices.map { acceptability.share(of: $0, amongFirst: first) }
     let most = shares.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }.prefix(3)
     let phrase: Phrase = first == 3 ? .robustSentence : .robustSentenceOfOne
-    return most.map { place in
-      let goal = robustness.goals[place].place
-      let margin = RankAcceptability.margin(shares[place], draws: acceptability.draws)
+    return most.map { index in
+      let goal = robustness.goals[index].index
+      let margin = RankAcceptability.margin(shares[index], draws: acceptability.draws)
       return phrase.text(
         in: format.language, analysis.workspace.plan.goals.ids[goal],
         analysis.workspace.plan.name(of: GoalID(goal), in: format.language),
-        format.decimal(shares[place] * 100, decimals: 1), format.decimal(margin * 100, decimals: 1))
+        format.decimal(shares[index] * 100, decimals: 1), format.decimal(margin * 100, decimals: 1))
     }
   }
 
@@ -117,12 +117,12 @@ package struct RobustReport: Sendable {
     json.key("goals")
     json.beginArray()
     let plan = analysis.workspace.plan
-    for goal in robustness.goals { json.string(plan.goals.ids[goal.place]) }
+    for goal in robustness.goals { json.string(plan.goals.ids[goal.index]) }
     json.endArray()
     json.endObject()
     json.key("rows")
     json.beginArray()
-    for row in places.indices {
+    for row in positions.indices {
       json.beginObject()
       fields(row, to: &json)
       json.endObject()
@@ -134,7 +134,7 @@ package struct RobustReport: Sendable {
   /// Writes one object a line.
   package func writeRecords(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
-    for row in places.indices {
+    for row in positions.indices {
       json.beginObject()
       json.key("record")
       json.string("goal")
@@ -149,21 +149,21 @@ package struct RobustReport: Sendable {
   /// One goal: its figures, b of every rank with its standard error, how often it comes before each goal, and the weights
   /// that make it first, in the order of the table of goals.
   private func fields(_ row: Int, to json: inout JSONWriter) {
-    let place = places[row]
+    let index = positions[row]
     let acceptability = robustness.acceptability
     for (column, cell) in zip(columns, cells(row)) {
       json.key(column.key)
       cell.write(to: &json, in: analysis.workspace.settings.currency)
     }
-    let shares = acceptability.acceptabilities(of: place)
+    let shares = acceptability.acceptabilities(of: index)
     json.key("rank_acceptability")
     numbers(shares, to: &json)
     json.key("rank_acceptability_error")
     numbers(shares.map { acceptability.standardError($0) }, to: &json)
     json.key("pairwise_winning")
-    numbers(robustness.goals.indices.map { acceptability.winning(place, over: $0) }, to: &json)
+    numbers(robustness.goals.indices.map { acceptability.winning(index, over: $0) }, to: &json)
     json.key("central_weights")
-    if let weights = acceptability.centralWeights(of: place) { numbers(weights, to: &json) } else { json.null() }
+    if let weights = acceptability.centralWeights(of: index) { numbers(weights, to: &json) } else { json.null() }
   }
 
   private func numbers(_ values: [Double?], to json: inout JSONWriter) {

@@ -22,14 +22,14 @@ package enum RuleProposalTables {
         .number("would_tie", .ruleWouldTie), .number("money", .ruleMoney), .words("examples", .ruleExamples),
       ],
       count: proposals.count
-    ) { place in
-      let rule = proposals[place]
+    ) { index in
+      let rule = proposals[index]
       func value(_ category: LineCategory) -> ReportTable.Cell {
         .text(rule.categories.first { $0.category == category }?.value)
       }
       let isNone = rule.subject == .none
       return [
-        .integer(place + 1),
+        .integer(index + 1),
         .text(isNone ? "none" : rule.subject.indicator.map { plan.indicators.ids[$0.index] }),
         .text(rule.subject.goal.map { plan.goals.ids[$0.index] }),
         .text(isNone ? Phrase.servesNone.text(in: language) : LinkTables.name(rule.subject, plan, language)),

@@ -40,8 +40,8 @@ package struct ScenarioTables: Sendable {
         .number("gap", .gap, isShown: false),
       ],
       count: outcomes.count
-    ) { place in
-      let outcome = outcomes[place]
+    ) { index in
+      let outcome = outcomes[index]
       let model = outcome.model
       let head: [ReportTable.Cell] = [
         .text(model.scenario.name(in: language)), .word(outcome.word, shown: outcome.phrase.text(in: language)),
@@ -72,10 +72,10 @@ package struct ScenarioTables: Sendable {
         .words("id", .id), .words("name", .name), .number("need_share", .needShare),
         .number("funding_share_before", .fundingBefore),
       ]
-        + answers.enumerated().map { place, answer in
+        + answers.enumerated().map { index, answer in
           let name = answer.model.scenario.name(in: language)
           return .number(
-            "funding_share_\(place + 1)",
+            "funding_share_\(index + 1)",
             Phrase(
               Phrase.fundingAfter.text(in: .en, name), Phrase.fundingAfter.text(in: .fa, name)))
         },
@@ -99,9 +99,9 @@ package struct ScenarioTables: Sendable {
     return ReportTable(
       title: .flagsBeforeAfter,
       columns: [.words("code", .code), .words("meaning", .meaning), .number("before", .before)]
-        + answers.enumerated().map { place, answer in
+        + answers.enumerated().map { index, answer in
           let name = answer.model.scenario.name(in: language)
-          return .number("after_\(place + 1)", Phrase(name, name))
+          return .number("after_\(index + 1)", Phrase(name, name))
         },
       count: codes.count
     ) { row in
@@ -123,8 +123,8 @@ package struct ScenarioTables: Sendable {
         .number("price", .price, isShown: false), .number("gain", .gain),
       ],
       count: rows.count
-    ) { place in
-      let (answer, row) = rows[place]
+    ) { index in
+      let (answer, row) = rows[index]
       return [
         .text(answer.model.scenario.name(in: language)), .text(answer.model.words(row.limit, in: language)),
         row.lines.map { .integer($0) } ?? .text(nil), row.price.map { .number($0) } ?? .text(nil),
@@ -151,13 +151,13 @@ package struct ScenarioTables: Sendable {
       columns: [.words("line", .line), .words("title", .title), .number("old", .old)]
         + (isOne
           ? [.number("new", .new), .number("change", .change), .words("reason", .reason)]
-          : answers.enumerated().map { place, answer in
+          : answers.enumerated().map { index, answer in
             let name = answer.model.scenario.name(in: language)
-            return .number("new_\(place + 1)", Phrase(name, name))
+            return .number("new_\(index + 1)", Phrase(name, name))
           }),
       count: order.count
-    ) { place in
-      let k = order[place]
+    ) { index in
+      let k = order[index]
       let row = rows[k]
       let english = language == .en ? budget.titleEn?[row.index] : nil
       let head: [ReportTable.Cell] = [
@@ -212,14 +212,14 @@ extension ScenarioAnswer {
     let minor = Double(model.today.workspace.settings.currency.minorPerMain)
     let objective = solution.certificate.objective
     let rows = model.rowLimits
-    return model.limits.indices.compactMap { place in
-      if let row = rows.firstIndex(of: place) {
+    return model.limits.indices.compactMap { index in
+      if let row = rows.firstIndex(of: index) {
         let price = solution.limitPrice[row]
         return LimitRow(
-          limit: place, lines: nil, price: price * minor,
+          limit: index, lines: nil, price: price * minor,
           gain: objective > 0 ? abs(price) * 0.01 * Double(model.envelope) / objective : nil)
       }
-      return standing[place].map { LimitRow(limit: place, lines: $0, price: nil, gain: nil) }
+      return standing[index].map { LimitRow(limit: index, lines: $0, price: nil, gain: nil) }
     }
   }
 }

@@ -68,10 +68,10 @@ package struct SensitivityReport: Sendable {
     try TableJSON.rows(of: table, currency: currency, to: &json)
     json.key("goals")
     json.beginArray()
-    for (place, indices) in zip(sensitivity.places, sensitivity.ofRanks) {
+    for (position, indices) in zip(sensitivity.positions, sensitivity.ofRanks) {
       json.beginObject()
       json.key("id")
-      json.string(plan.goals.ids[place])
+      json.string(plan.goals.ids[position])
       json.key("factors")
       json.beginArray()
       for (factor, index) in zip(sensitivity.factors, indices) where (index.total ?? 0) >= 0.01 {

@@ -85,17 +85,17 @@ extension PlanLevel {
 extension WeighingFault {
   /// Why a group cannot be weighed, in a few words.
   package func reason(ids: [String], in language: Language) -> String {
-    func id(_ place: Int) -> String { place < ids.count ? ids[place] : "\(place + 1)" }
+    func id(_ index: Int) -> String { index < ids.count ? ids[index] : "\(index + 1)" }
     let phrase =
       switch self {
-      case .blank(let place): Phrase("no weight for \(id(place))", "\(id(place)) وزن ندارد")
-      case .negative(let place): Phrase("a negative figure for \(id(place))", "مقدار \(id(place)) منفی است")
+      case .blank(let index): Phrase("no weight for \(id(index))", "\(id(index)) وزن ندارد")
+      case .negative(let index): Phrase("a negative figure for \(id(index))", "مقدار \(id(index)) منفی است")
       case .allZero: Phrase("all weights are 0", "همهٔ وزن‌ها صفر است")
       case .noJudgements: Phrase("no expert compared these", "هیچ خبره‌ای این‌ها را مقایسه نکرده است")
-      case .unconnected(let place):
+      case .unconnected(let index):
         Phrase(
-          "no chain of judgements ties \(id(place)) to \(id(0))",
-          "هیچ زنجیره‌ای از قضاوت‌ها \(id(place)) را به \(id(0)) پیوند نمی‌دهد")
+          "no chain of judgements ties \(id(index)) to \(id(0))",
+          "هیچ زنجیره‌ای از قضاوت‌ها \(id(index)) را به \(id(0)) پیوند نمی‌دهد")
       case .noBestAndWorst(let expert):
         Phrase(
           "\(expert) compared no best and no worst with all others",

@@ -12,11 +12,11 @@ package enum WeightTables {
     _ comparison: WeightComparison, of plan: Plan, level: PlanLevel? = nil, in language: Language
   ) -> ReportTable {
     let rows = comparison.rows.filter { level == nil || $0.level == level }
-    let methods = WeightMethod.all.enumerated().map { place, method -> ReportTable.Column in
+    let methods = WeightMethod.all.enumerated().map { index, method -> ReportTable.Column in
       // Direct and swing are other readings of the column that `given` reads.
       let isReading = method.isReading
       let isInForce = level.map { comparison.settings[$0] == method } ?? false
-      let isShown = rows.contains { $0.byMethod[place] != nil } && (!isReading || isInForce)
+      let isShown = rows.contains { $0.byMethod[index] != nil } && (!isReading || isInForce)
       return .number(method.key, method.phrase, isShown: isShown)
     }
     return ReportTable(
@@ -26,19 +26,19 @@ package enum WeightTables {
         .words("id", .id), .words("name", .name), .number("in_force", .inForce), .number("overall", .overallWeight),
       ] + methods,
       count: rows.count
-    ) { place in
-      let row = rows[place]
+    ) { index in
+      let row = rows[index]
       let name =
         switch row.level {
-        case .axes: plan.name(of: AxisID(row.place), in: language)
-        case .goals: plan.name(of: GoalID(row.place), in: language)
-        case .indicators: plan.name(of: IndicatorID(row.place), in: language)
+        case .axes: plan.name(of: AxisID(row.index), in: language)
+        case .goals: plan.name(of: GoalID(row.index), in: language)
+        case .indicators: plan.name(of: IndicatorID(row.index), in: language)
         }
       let member: ReportTable.Cell = .word(
         String(row.level.rawValue == "axes" ? "axis" : row.level.rawValue.dropLast()),
         shown: row.level.memberPhrase.text(in: language))
       return [
-        member, .text(row.parent), .text(plan.ids(of: row.level)[row.place]), .text(name), .number(row.inForce),
+        member, .text(row.parent), .text(plan.ids(of: row.level)[row.index]), .text(name), .number(row.inForce),
         .number(row.overall),
       ] + row.byMethod.map { .number($0) }
     }
@@ -58,8 +58,8 @@ package enum WeightTables {
         .number("row", .rows, isShown: false),
       ],
       count: rows.count
-    ) { place in
-      let row = rows[place]
+    ) { index in
+      let row = rows[index]
       let pair = row.mending.map { (row.ids[$0.left], row.ids[$0.right]) }
       let none = ReportTable.Cell.word("", shown: "")
       return [
@@ -106,11 +106,11 @@ package enum WeightTables {
       for method in WeightMethod.all {
         let own = faults.filter { $0.method == method }
         guard let first = own.first, !method.isReading else { continue }
-        let place = first.parent.map { " (\($0))" } ?? ""
+        let index = first.parent.map { " (\($0))" } ?? ""
         let more = own.count > 1 ? " +\(own.count - 1)" : ""
         notes.append(
           "\(level.phrase.text(in: language)), \(method.phrase.text(in: language)): "
-            + "\(first.fault.reason(ids: first.ids, in: language))\(place)\(more)")
+            + "\(first.fault.reason(ids: first.ids, in: language))\(index)\(more)")
       }
     }
     return notes

@@ -19,28 +19,28 @@ enum RunRecords {
     try insert("run_figure", 2, run.figures.sorted { $0.key < $1.key }, id, db) { _, figure in
       [figure.key, figure.value]
     }
-    try insert("run_indicator", 15, run.indicators, id, db) { place, row in
+    try insert("run_indicator", 15, run.indicators, id, db) { index, row in
       [
-        place, row.id, row.name, row.owner, row.kind.rawValue, row.direction.rawValue, row.aggregate.rawValue,
+        index, row.id, row.name, row.owner, row.kind.rawValue, row.direction.rawValue, row.aggregate.rawValue,
         row.baseline, row.baselineYear, row.state.rawValue, row.actual, row.attainment, row.requiredPerYear,
         row.status.rawValue, row.lastObserved?.description,
       ]
     }
     try insert("run_target", 9, run.targets, id, db) { _, row in
       let quarters = row.quarters ?? []
-      let quarter = { (place: Int) in place < quarters.count ? quarters[place] : nil }
+      let quarter = { (index: Int) in index < quarters.count ? quarters[index] : nil }
       return [
         row.indicator, row.year, row.target, row.low, row.high, quarter(0), quarter(1), quarter(2), quarter(3),
       ]
     }
-    try insert("run_goal", 7, run.goals, id, db) { place, row in
-      [place, row.id, row.attainment, row.needShare, row.fundingShare, row.underFundingAmount, row.rank]
+    try insert("run_goal", 7, run.goals, id, db) { index, row in
+      [index, row.id, row.attainment, row.needShare, row.fundingShare, row.underFundingAmount, row.rank]
     }
-    try insert("run_link", 6, run.links, id, db) { place, row in
-      [place, row.line, row.subject, row.share, row.status, row.isAgainst]
+    try insert("run_link", 6, run.links, id, db) { index, row in
+      [index, row.line, row.subject, row.share, row.status, row.isAgainst]
     }
-    try insert("run_flag", 7, run.flags, id, db) { place, row in
-      [place, row.code, row.kind, row.subject, row.severity.rawValue, row.amount, row.isAccepted]
+    try insert("run_flag", 7, run.flags, id, db) { index, row in
+      [index, row.code, row.kind, row.subject, row.severity.rawValue, row.amount, row.isAccepted]
     }
     return id
   }
@@ -51,8 +51,8 @@ enum RunRecords {
   ) throws {
     let marks = Array(repeating: "?", count: count + 1).joined(separator: ", ")
     let statement = try db.makeStatement(sql: "INSERT INTO \(table) VALUES (\(marks))")
-    for (place, value) in values.enumerated() {
-      try statement.execute(arguments: StatementArguments([run] + fields(place, value)))
+    for (index, value) in values.enumerated() {
+      try statement.execute(arguments: StatementArguments([run] + fields(index, value)))
     }
   }
 

@@ -149,10 +149,10 @@ struct LiteratureTests {
     // lets neighbours change places.
     for (method, column, largest) in [("EW", 1, 0), ("BAP", 4, 0), ("FA", 2, 1), ("AHP", 5, 2)] {
       let own = try #require(weights.first { $0[0] == method }).dropFirst().compactMap { Double($0) }
-      let criteria = posts.indices.map { place in
+      let criteria = posts.indices.map { index in
         DecisionMatrix.Criterion(
-          "\(place)", raw.map { Double($0[place + 1]) }, weight: own[place],
-          goalposts: posts[place][0]...posts[place][1])
+          "\(index)", raw.map { Double($0[index + 1]) }, weight: own[index],
+          goalposts: posts[index][0]...posts[index][1])
       }
       let ranks = try Scores(of: DecisionMatrix(criteria), by: WeightedSum()).ranks
       for (row, rank) in zip(raw, ranks) {

@@ -16,9 +16,9 @@ import Testing
       "goals.csv": "id,axis,name\nG1,A1,a\nG2,A9,b\n",
     ])
     let problems = try files.problems()
-    let places = Set(problems.map { "\($0.file):\($0.row ?? 0):\($0.column ?? "")" })
+    let positions = Set(problems.map { "\($0.file):\($0.row ?? 0):\($0.column ?? "")" })
     #expect(
-      places.isSuperset(of: [
+      positions.isSuperset(of: [
         "budget.csv:2:approved", "budget.csv:3:year", "budget.csv:4:line", "budget.csv:5:approved", "goals.csv:3:axis",
       ]))
     #expect(problems.allSatisfy { !$0.expected.isEmpty })

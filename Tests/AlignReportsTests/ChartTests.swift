@@ -22,13 +22,14 @@ import Testing
   func flow() {
     let node = { (name: String) in FlowChart.Node(name: name, amount: "1", colour: "c0") }
     let chart = FlowChart(
-      sources: [node("a"), node("b")], places: [node("x"), node("<y>")], amounts: [[3, 1], [0, 4]], label: "flow"
+      sources: [node("a"), node("b")], positions: [node("x"), node("<y>")], amounts: [[3, 1], [0, 4]], label: "flow"
     ) { "\($0) \($1) \($2)" }
     let html = chart.html()
     #expect(html.components(separatedBy: "class=\"ribbon c").count == 4)
     #expect(html.contains("&lt;y&gt;") && !html.contains("<y>"))
     #expect(
-      FlowChart(sources: [node("a")], places: [node("x")], amounts: [[0]], label: "") { _, _, _ in "" }.html().isEmpty)
+      FlowChart(sources: [node("a")], positions: [node("x")], amounts: [[0]], label: "") { _, _, _ in "" }.html()
+        .isEmpty)
   }
 
   @Test("a trend breaks where nothing is known")

@@ -15,12 +15,12 @@ import Testing
       ("خرید خودرو نجات", "آتش‌نشانی", "I1,"), ("حفر تونل", "قطار شهری", "I2,"),
       ("ساخت ایستگاه", "قطار شهری", ",G2"), ("تشریفات", "حوزه شهردار", "none,"),
     ]
-    let places = ["باغمیشه", "امیرکبیر", "طالقانی", "قوشخانه", "مارالان", "لاله", "ولیعصر", "منظریه"]
+    let positions = ["باغمیشه", "امیرکبیر", "طالقانی", "قوشخانه", "مارالان", "لاله", "ولیعصر", "منظریه"]
     var budget = "line,year,title,approved,department\n"
     var links = "line,indicator,goal,share,evidence,by,date,status\n"
     for (kind, line) in kinds.enumerated() {
-      for (number, place) in places.enumerated() {
-        budget += "L\(kind)\(number),1402,\(line.title) \(place),\(100 * (number + 1)),\(line.department)\n"
+      for (number, index) in positions.enumerated() {
+        budget += "L\(kind)\(number),1402,\(line.title) \(index),\(100 * (number + 1)),\(line.department)\n"
         if number < 6 { links += "L\(kind)\(number),\(line.tie),,x,,,confirmed\n" }
       }
     }

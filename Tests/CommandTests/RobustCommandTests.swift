@@ -22,8 +22,8 @@ import Testing
     let ids = try #require(robust["goals"] as? [String])
     let winning = rows.compactMap { $0["pairwise_winning"] as? [Double] }
     // Which of two comes first is settled in every draw.
-    let places = rows.compactMap { row in ids.firstIndex(of: row["id"] as? String ?? "") }
-    #expect(abs(winning[0][places[1]] + winning[1][places[0]] - 1) < 1e-12)
+    let positions = rows.compactMap { row in ids.firstIndex(of: row["id"] as? String ?? "") }
+    #expect(abs(winning[0][positions[1]] + winning[1][positions[0]] - 1) < 1e-12)
   }
 
   @Test("the same bytes for one thread and two, in every format")

@@ -7,17 +7,17 @@ import Testing
   @Test("init --xlsx writes a workbook that check and analyze read, in both languages", arguments: ["fa", "en"])
   func starts(language: String) throws {
     let folder = try TemporaryWorkspace([:])
-    let place = folder.folder + "/new"
-    #expect(try Program.align("init", place, "--xlsx", "--lang", language).status == 0)
-    for workspace in [place, place + "/workspace.xlsx"] {
+    let index = folder.folder + "/new"
+    #expect(try Program.align("init", index, "--xlsx", "--lang", language).status == 0)
+    for workspace in [index, index + "/workspace.xlsx"] {
       let checked = try Program.align("check", workspace)
       #expect(checked.status == 0 && checked.errors.isEmpty, "\(checked.errors)")
       #expect(try Program.align("analyze", workspace, "--quiet", "--format", "json").status == 0)
     }
     // It is never written over.
-    #expect(try Program.align("init", place, "--xlsx").status == 73)
-    #expect(try Program.align("init", place + "/workspace.xlsx", "--xlsx").status == 73)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: place) == ["workspace.xlsx"])
+    #expect(try Program.align("init", index, "--xlsx").status == 73)
+    #expect(try Program.align("init", index + "/workspace.xlsx", "--xlsx").status == 73)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: index) == ["workspace.xlsx"])
   }
 
   @Test(
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test("problems of a workbook name sheet and cell, and the exit status is 65")
-  func places() throws {
+  func positions() throws {
     let folder = try TemporaryWorkspace([:])
     let book = RawWorkbook.whole(changing: ["budget.csv": "line,year,title,approved\nL1,1402,a,x\n"])
     try folder.write(book.bytes, to: "شهر.xlsx")

@@ -10,7 +10,7 @@ package enum LinkFixture {
     ("I2", "قطار شهری", ["تونل مترو", "ریل خط یک", "واگن قطار", "حفاری ایستگاه زیرزمینی"]),
     ("I3", "پارک‌ها", ["کاشت درخت", "آبیاری چمن", "نیمکت بوستان", "فضای سبز محله"]),
   ]
-  package static let places = ["ولیعصر", "باغمیشه", "لاله", "رشدیه", "سهند"]
+  package static let positions = ["ولیعصر", "باغمیشه", "لاله", "رشدیه", "سهند"]
 
   /// Files of a workspace; `judged` keeps the links of so many lines a work and place.
   package static func files(keeping isJudged: (Int) -> Bool = { _ in true }) -> [String: String] {
@@ -19,16 +19,16 @@ package enum LinkFixture {
     var line = 0
     for (indicator, department, titles) in works {
       for title in titles {
-        for place in places {
+        for index in positions {
           line += 1
-          budget += "L\(line),1402,\(title) \(place),\(1000 + line),\(department),برنامه \(department)\n"
+          budget += "L\(line),1402,\(title) \(index),\(1000 + line),\(department),برنامه \(department)\n"
           if isJudged(line) { links += "L\(line),\(indicator),0.8\n" }
         }
       }
     }
-    for place in places + ["بهار", "آزادی", "منبع", "کوی نصر", "تربیت", "پاستور", "حافظ"] {
+    for index in positions + ["بهار", "آزادی", "منبع", "کوی نصر", "تربیت", "پاستور", "حافظ"] {
       line += 1
-      budget += "L\(line),1402,پذیرایی و تشریفات \(place),\(1000 + line),حوزه شهردار,هزینه‌های عمومی\n"
+      budget += "L\(line),1402,پذیرایی و تشریفات \(index),\(1000 + line),حوزه شهردار,هزینه‌های عمومی\n"
       if isJudged(line) { links += "L\(line),none,\n" }
     }
     var files = TemporaryWorkspace.whole

@@ -84,9 +84,9 @@ package struct RawWorkbook {
   }
 
   /// A cell of text or of a number.
-  package static func cell(_ place: String, _ text: String) -> String {
-    if Double(text) != nil { return "<c r=\"\(place)\"><v>\(text)</v></c>" }
-    return "<c r=\"\(place)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(escaped(text))</t></is></c>"
+  package static func cell(_ index: String, _ text: String) -> String {
+    if Double(text) != nil { return "<c r=\"\(index)\"><v>\(text)</v></c>" }
+    return "<c r=\"\(index)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(escaped(text))</t></is></c>"
   }
 
   package static func letters(_ column: Int) -> String {

@@ -66,10 +66,10 @@ import Foundation
       recent = Array(repeating: Recent(), count: Self.recentCount)
     }
     guard let word = ShortWord(bytes), !recent.isEmpty else { return find(bytes) }
-    let place = Int(word.hash >> 56)
-    if recent[place].word == word { return recent[place].code }
+    let index = Int(word.hash >> 56)
+    if recent[index].word == word { return recent[index].code }
     let code = find(bytes)
-    recent[place] = Recent(word: word, code: code)
+    recent[index] = Recent(word: word, code: code)
     return code
   }
 

@@ -37,13 +37,13 @@
       first[count] = end
     }
     members = [Int32](unsafeUninitializedCapacity: Int(end)) { members, initialized in
-      nonisolated(unsafe) let places = members
+      nonisolated(unsafe) let positions = members
       next.withUnsafeMutableBufferPointer { next in
         nonisolated(unsafe) let next = next
         Parallel.perform(count: chunks, jobs: jobs) { chunk in
           next[chunk].withUnsafeMutableBufferPointer { next in
             visit(chunk) { bucket, member in
-              places[Int(next[bucket])] = member
+              positions[Int(next[bucket])] = member
               next[bucket] &+= 1
             }
           }

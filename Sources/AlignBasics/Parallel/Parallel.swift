@@ -39,8 +39,8 @@ import Synchronization
   package static func array<Element: Sendable>(
     count: Int, jobs: Int, _ element: @Sendable (Int) -> Element
   ) -> [Element] {
-    array(count: count, jobs: jobs) { (places, base: UnsafeMutablePointer<Element>) in
-      for index in places { (base + index).initialize(to: element(index)) }
+    array(count: count, jobs: jobs) { (positions, base: UnsafeMutablePointer<Element>) in
+      for index in positions { (base + index).initialize(to: element(index)) }
     }
   }
 
@@ -72,10 +72,10 @@ import Synchronization
     }
     return [Element](unsafeUninitializedCapacity: end) { elements, initialized in
       nonisolated(unsafe) let elements = elements
-      perform(count: parts.count, jobs: elements.count > 1 << 16 ? jobs : 1) { place in
-        let part = parts[place]
-        let places = ends[place] - part.count..<ends[place]
-        _ = UnsafeMutableBufferPointer(rebasing: elements[places]).initialize(from: part)
+      perform(count: parts.count, jobs: elements.count > 1 << 16 ? jobs : 1) { index in
+        let part = parts[index]
+        let positions = ends[index] - part.count..<ends[index]
+        _ = UnsafeMutableBufferPointer(rebasing: elements[positions]).initialize(from: part)
       }
       initialized = ends.last ?? 0
     }

@@ -59,8 +59,8 @@ import Synchronization
         // Neighbours mostly stand under the same lines.
         if before.count == end, id[..<end].elementsEqual(before) { return }
         before = Array(id[..<end])
-        for place in 1...end where LinePrefix.isSeparator(id[place]) {
-          guard let above = self.code(ofKeyBytes: UnsafeRawBufferPointer(rebasing: id[..<place])) else { continue }
+        for index in 1...end where LinePrefix.isSeparator(id[index]) {
+          guard let above = self.code(ofKeyBytes: UnsafeRawBufferPointer(rebasing: id[..<index])) else { continue }
           if isAbove.isEmpty { isAbove = Array(repeating: false, count: count) }
           isAbove[Int(above)] = true
         }

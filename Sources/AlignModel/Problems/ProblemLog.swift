@@ -78,9 +78,9 @@ extension Problem: CustomStringConvertible {
   /// `budget.csv:1042:approved: what was found; expected what was expected; how to mend it`; of a sheet `budget!F1042:approved`.
   public var description: String {
     let start = cell.map { "\(file)!\($0)" }
-    let place = ([start ?? file] + [start == nil ? row.map(String.init) : nil, column].compactMap { $0 }).joined(
+    let index = ([start ?? file] + [start == nil ? row.map(String.init) : nil, column].compactMap { $0 }).joined(
       separator: ":")
-    return "\(place): \(found); expected \(expected)" + (remedy.isEmpty ? "" : "; \(remedy)")
+    return "\(index): \(found); expected \(expected)" + (remedy.isEmpty ? "" : "; \(remedy)")
   }
 
   /// Problems as lines for a person: where there are a thousand of a kind or more, twenty and their number.

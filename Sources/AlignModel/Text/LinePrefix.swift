@@ -2,8 +2,8 @@
 package func linePrefixes(of key: String) -> [String] {
   let bytes = Array(key.utf8)
   var found: [String] = []
-  for place in bytes.indices.dropFirst().reversed() where LinePrefix.isSeparator(bytes[place]) {
-    found.append(String(decoding: bytes[..<place], as: UTF8.self))
+  for index in bytes.indices.dropFirst().reversed() where LinePrefix.isSeparator(bytes[index]) {
+    found.append(String(decoding: bytes[..<index], as: UTF8.self))
   }
   return found
 }

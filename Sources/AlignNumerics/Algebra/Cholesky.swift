@@ -176,7 +176,7 @@ package enum FactorisationError: Error, Sendable, Hashable, CustomStringConverti
     case .notPositiveDefinite(let minor):
       "the matrix is not positive definite: its leading minor \(minor) is not positive"
     case .notFinite(let column): "column \(column) holds a number that is not finite"
-    case .badArgument(let place): "LAPACK refused argument \(place)"
+    case .badArgument(let index): "LAPACK refused argument \(index)"
     }
   }
 }

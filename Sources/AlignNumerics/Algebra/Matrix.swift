@@ -66,7 +66,7 @@ public struct Matrix: Sendable, Hashable {
 
   /// The column of the first entry that is not finite, or nil where all are: asked before LAPACK sees a matrix.
   package var firstColumnNotFinite: Int? {
-    guard let place = entries.firstIndex(where: { !$0.isFinite }) else { return nil }
-    return place / max(rows, 1)
+    guard let index = entries.firstIndex(where: { !$0.isFinite }) else { return nil }
+    return index / max(rows, 1)
   }
 }

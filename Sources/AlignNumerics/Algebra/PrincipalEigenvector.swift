@@ -34,11 +34,11 @@ package struct PrincipalEigenvector: Sendable {
     }
     if info > 0 { throw .notConverged(routine: "dgeev") }
     // The spectral radius of such a matrix is itself an eigenvalue, so it has the largest real part.
-    guard let place = real.indices.max(by: { real[$0] < real[$1] }) else { throw .notConverged(routine: "dgeev") }
-    let column = vectors.column(place)
+    guard let index = real.indices.max(by: { real[$0] < real[$1] }) else { throw .notConverged(routine: "dgeev") }
+    let column = vectors.column(index)
     let sum = column.reduce(0, +)
     guard sum != 0 else { throw .notConverged(routine: "dgeev") }
-    value = real[place]
+    value = real[index]
     vector = column.map { max(0, $0 / sum) }
   }
 }

@@ -56,9 +56,9 @@ package struct SVD: Sendable {
 
   /// Makes the leading entry of each right vector positive.
   private mutating func fixSigns() {
-    for place in values.indices where isNegativeAtPeak(vt.row(place)) {
-      for column in 0..<vt.columns { vt[place, column].negate() }
-      for row in 0..<u.rows { u[row, place].negate() }
+    for index in values.indices where isNegativeAtPeak(vt.row(index)) {
+      for column in 0..<vt.columns { vt[index, column].negate() }
+      for row in 0..<u.rows { u[row, index].negate() }
     }
   }
 

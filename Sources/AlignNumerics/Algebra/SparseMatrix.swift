@@ -68,16 +68,16 @@ public struct SparseMatrix: Sendable {
   package var transposed: SparseMatrix {
     var next = [Int](repeating: 0, count: columns + 1)
     for column in column { next[Int(column) + 1] += 1 }
-    for place in 0..<columns { next[place + 1] += next[place] }
+    for index in 0..<columns { next[index + 1] += next[index] }
     let start = next
     var rowOf = [Int32](repeating: 0, count: count)
     var moved = [Double](repeating: 0, count: count)
     for row in 0..<rows {
       for entry in self.start[row]..<self.start[row + 1] {
-        let place = next[Int(column[entry])]
-        next[Int(column[entry])] = place + 1
-        rowOf[place] = Int32(truncatingIfNeeded: row)
-        moved[place] = value[entry]
+        let index = next[Int(column[entry])]
+        next[Int(column[entry])] = index + 1
+        rowOf[index] = Int32(truncatingIfNeeded: row)
+        moved[index] = value[entry]
       }
     }
     return SparseMatrix(rows: columns, columns: rows, start: start, column: rowOf, value: moved)
@@ -128,7 +128,7 @@ public struct SparseMatrix: Sendable {
     }
     var result = [Double](repeating: 0, count: columns)
     for part in parts {
-      for place in 0..<columns { result[place] += part[place] }
+      for index in 0..<columns { result[index] += part[index] }
     }
     return result
   }

@@ -72,7 +72,7 @@ package struct UpperTriangle: Sendable {
   }
 
   private func requireRegular() throws(AlgebraError) {
-    for place in 0..<order where matrix[place, place] == 0 { throw .singular(routine: "dtrsm", column: place) }
+    for index in 0..<order where matrix[index, index] == 0 { throw .singular(routine: "dtrsm", column: index) }
   }
 
   private func solve(_ x: inout Matrix, side: String, transposed: Bool) throws(AlgebraError) {

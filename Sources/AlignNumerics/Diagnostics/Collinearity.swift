@@ -22,8 +22,8 @@ package struct Collinearity: Sendable {
     conditionIndices = svd.values.map { $0 > 0 ? (svd.values.first ?? 0) / $0 : .infinity }
     var shares = Matrix(rows: svd.values.count, columns: basis.count)
     for column in 0..<basis.count {
-      let parts = svd.values.indices.map { place -> Double in
-        let part = svd.values[place] > 0 ? svd.vt[place, column] / svd.values[place] : 0
+      let parts = svd.values.indices.map { position -> Double in
+        let part = svd.values[position] > 0 ? svd.vt[position, column] / svd.values[position] : 0
         return part * part
       }
       let sum = parts.reduce(0, +)

@@ -77,9 +77,9 @@ struct Influence {
       let k = rank.basis.count
       let count = rows.count
       let entries = [Double](unsafeUninitializedCapacity: count * k) { buffer, initialized in
-        for (place, column) in rank.basis.enumerated() {
+        for (index, column) in rank.basis.enumerated() {
           let (from, factor) = (column * problem.matrix.rows + rows.lowerBound, problem.scaling.factors[column])
-          for row in 0..<count { buffer[place * count + row] = problem.matrix.entries[from + row] * factor }
+          for row in 0..<count { buffer[index * count + row] = problem.matrix.entries[from + row] * factor }
         }
         initialized = count * k
       }
@@ -114,8 +114,8 @@ struct Influence {
 
     mutating func append(_ next: Part) {
       leverage.append(contentsOf: next.leverage)
-      for place in columnSums.indices { columnSums[place] += next.columnSums[place] }
-      for place in robust.entries.indices { robust.entries[place] += next.robust.entries[place] }
+      for index in columnSums.indices { columnSums[index] += next.columnSums[index] }
+      for index in robust.entries.indices { robust.entries[index] += next.robust.entries[index] }
       fixesItself = fixesItself || next.fixesItself
       for (cluster, sums) in next.clusters {
         clusters[cluster] = zip(clusters[cluster] ?? Array(repeating: 0, count: sums.count), sums).map { $0 + $1 }
@@ -139,9 +139,9 @@ struct Influence {
     }
     let t = StudentT(freedom: Double(max(freedom, 1)))
     var columns = Array(repeating: ColumnDiagnostics(), count: problem.columns)
-    for (place, column) in rank.basis.enumerated() where solution.isEstimable[column] {
+    for (index, column) in rank.basis.enumerated() where solution.isEstimable[column] {
       let factor = problem.scaling.factors[column]
-      let square = (place..<rank.basis.count).reduce(0) { $0 + inverse[place, $1] * inverse[place, $1] }
+      let square = (index..<rank.basis.count).reduce(0) { $0 + inverse[index, $1] * inverse[index, $1] }
       var entry = ColumnDiagnostics()
       let estimate = solution.coefficients[column]
       entry.estimate = estimate
@@ -153,11 +153,11 @@ struct Influence {
           entry.pValue = t.twoSided(estimate / error)
         }
       }
-      if let error = robustErrors?[place] {
+      if let error = robustErrors?[index] {
         entry.robustError = error * factor
         if error > 0 { entry.robustPValue = t.twoSided(estimate / (error * factor)) }
       }
-      entry.clusteredError = clusterErrors.map { $0[place] * factor }
+      entry.clusteredError = clusterErrors.map { $0[index] * factor }
       entry.inflation = inflation(of: problem.matrix.column(column), square: square * factor * factor)
       columns[column] = entry
     }

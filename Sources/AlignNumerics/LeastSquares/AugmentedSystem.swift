@@ -17,7 +17,7 @@ struct AugmentedSystem {
     let z = try triangle.solve(g, transposed: true)
     var turned = try qr.transposedQ(times: Matrix(column: f)).entries
     let x = try triangle.solve(zip(turned, z).map { $0 - $1 })
-    for place in z.indices { turned[place] = z[place] }
+    for index in z.indices { turned[index] = z[index] }
     return (try qr.q(times: Matrix(column: turned)).entries, x)
   }
 }
@@ -26,9 +26,9 @@ extension LeastSquaresProblem {
   /// The matrix with its rows weighted and its columns scaled.
   func weightedColumns(_ columns: [Int]) -> Matrix {
     var chosen = matrix.columns(columns)
-    for (place, column) in columns.enumerated() {
+    for (index, column) in columns.enumerated() {
       let factor = scaling.factors[column]
-      for row in 0..<chosen.rows { chosen[row, place] *= factor * (weights?[row].squareRoot() ?? 1) }
+      for row in 0..<chosen.rows { chosen[row, index] *= factor * (weights?[row].squareRoot() ?? 1) }
     }
     return chosen
   }

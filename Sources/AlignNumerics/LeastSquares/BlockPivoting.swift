@@ -58,7 +58,7 @@ struct BlockPivoting {
       let left = x.contains { $0 != 0 } ? try rest(x) : gram.moment
       var z = free.map { left[$0] }
       factor.solve(&z)
-      for (place, column) in free.enumerated() { x[column] = z[place] }
+      for (index, column) in free.enumerated() { x[column] = z[index] }
     }
     return (x, try rest(x))
   }
@@ -85,9 +85,9 @@ struct BlockPivoting {
       if (0..<r.order).contains(where: { abs(r.matrix[$0, $0]) <= limit }) { return nil }
       var reduced = try qr.transposedQ(times: Matrix(column: rest))
       let z = try r.solve(Array(reduced.entries.prefix(free.count)))
-      for place in free.indices {
-        x[free[place]] = z[place]
-        reduced.entries[place] = 0
+      for index in free.indices {
+        x[free[index]] = z[index]
+        reduced.entries[index] = 0
       }
       return (x, try triangle.times(qr.q(times: reduced).entries, transposed: true))
     }

@@ -55,7 +55,7 @@ struct BoundActiveSet {
       let moved = goal[free.count - 1] - before
       if states[next] == .atLower ? moved <= 0 : moved >= 0 {
         // Rounding made it look worth freeing.
-        hold(place: free.count - 1, at: before, states[next])
+        hold(index: free.count - 1, at: before, states[next])
         refused.insert(next)
         continue
       }
@@ -70,7 +70,7 @@ struct BoundActiveSet {
     let unbounded = states.indices.filter { states[$0] == .free }
     for column in unbounded where !release(column) { dependent.insert(column) }
     if !unbounded.isEmpty {
-      for (place, value) in triangleSolution().enumerated() { x[free[place]] = value }
+      for (index, value) in triangleSolution().enumerated() { x[free[index]] = value }
     }
   }
 
@@ -123,7 +123,7 @@ struct BoundActiveSet {
     // v scaled to v₀ = 1 makes tau = (β − α)/β, as dlarfg has it.
     let tau = (beta - alpha) / beta
     let first = v[0]
-    for place in v.indices { v[place] /= first }
+    for index in v.indices { v[index] /= first }
     reflect(v, tau, from: p)
     w.entries[base + p] = beta
     for row in (p + 1)..<max(w.rows, p + 1) { w.entries[base + row] = 0 }
@@ -146,18 +146,18 @@ struct BoundActiveSet {
       dger_(&m, &n, &minus, v, &step, products, &step2, base + p, &lda)
     }
     var sum = 0.0
-    for place in v.indices { sum += v[place] * c[p + place] }
-    for place in v.indices { c[p + place] -= tau * sum * v[place] }
+    for index in v.indices { sum += v[index] * c[p + index] }
+    for index in v.indices { c[p + index] -= tau * sum * v[index] }
   }
 
   /// The unconstrained best of the free columns.
   private func triangleSolution() -> [Double] {
     var z = Array(c.prefix(free.count))
-    for place in free.indices.reversed() {
-      let base = free[place] * w.rows
-      z[place] /= w.entries[base + place]
-      let value = z[place]
-      for row in 0..<place { z[row] -= value * w.entries[base + row] }
+    for index in free.indices.reversed() {
+      let base = free[index] * w.rows
+      z[index] /= w.entries[base + index]
+      let value = z[index]
+      for row in 0..<index { z[row] -= value * w.entries[base + row] }
     }
     return z
   }
@@ -167,31 +167,31 @@ struct BoundActiveSet {
     var goal = goal
     while true {
       var step = 1.0
-      for (place, j) in free.enumerated() {
-        let bound = goal[place] < lower[j] ? lower[j] : goal[place] > upper[j] ? upper[j] : nil
-        if let bound, goal[place] != x[j] { step = min(step, max(0, (bound - x[j]) / (goal[place] - x[j]))) }
+      for (index, j) in free.enumerated() {
+        let bound = goal[index] < lower[j] ? lower[j] : goal[index] > upper[j] ? upper[j] : nil
+        if let bound, goal[index] != x[j] { step = min(step, max(0, (bound - x[j]) / (goal[index] - x[j]))) }
       }
       if step >= 1 {
-        for (place, j) in free.enumerated() { x[j] = min(max(goal[place], lower[j]), upper[j]) }
+        for (index, j) in free.enumerated() { x[j] = min(max(goal[index], lower[j]), upper[j]) }
         return
       }
       var met: [(Int, Double, CoefficientState)] = []
-      for (place, j) in free.enumerated() {
-        let value = x[j] + step * (goal[place] - x[j])
-        let isBelow = goal[place] < lower[j]
+      for (index, j) in free.enumerated() {
+        let value = x[j] + step * (goal[index] - x[j])
+        let isBelow = goal[index] < lower[j]
         let bound = isBelow ? lower[j] : upper[j]
         let reaches =
-          (isBelow || goal[place] > upper[j])
-          && (bound - x[j]) / (goal[place] - x[j]) <= step * (1 + 1e-14)
+          (isBelow || goal[index] > upper[j])
+          && (bound - x[j]) / (goal[index] - x[j]) <= step * (1 + 1e-14)
         if reaches {
-          met.append((place, bound, isBelow ? .atLower : .atUpper))
+          met.append((index, bound, isBelow ? .atLower : .atUpper))
         } else {
           x[j] = min(max(value, lower[j]), upper[j])
         }
       }
-      for (place, bound, state) in met.reversed() {
-        let j = free[place]
-        hold(place: place, at: bound, state)
+      for (index, bound, state) in met.reversed() {
+        let j = free[index]
+        hold(index: index, at: bound, state)
         x[j] = bound
       }
       goal = triangleSolution()
@@ -199,10 +199,10 @@ struct BoundActiveSet {
   }
 
   /// Takes a column out of the triangle and holds it at a value.
-  private mutating func hold(place: Int, at value: Double, _ state: CoefficientState) {
-    let j = free.remove(at: place)
+  private mutating func hold(index: Int, at value: Double, _ state: CoefficientState) {
+    let j = free.remove(at: index)
     isFree[j] = false
-    for row in place..<free.count { rotate(row, column: free[row]) }
+    for row in index..<free.count { rotate(row, column: free[row]) }
     states[j] = state
     x[j] = value
     if value != 0 { shift(j, by: -value) }
@@ -218,10 +218,10 @@ struct BoundActiveSet {
     let (rows, count) = (w.rows, w.columns)
     w.entries.withUnsafeMutableBufferPointer { entries in
       for j in 0..<count {
-        let place = j * rows + row
-        let (above, below) = (entries[place], entries[place + 1])
-        entries[place] = cosine * above + sine * below
-        entries[place + 1] = cosine * below - sine * above
+        let index = j * rows + row
+        let (above, below) = (entries[index], entries[index + 1])
+        entries[index] = cosine * above + sine * below
+        entries[index + 1] = cosine * below - sine * above
       }
     }
     w.entries[base] = length

@@ -145,7 +145,7 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
       of: problem.triangle(of: loose), Array(repeating: 0, count: loose.count),
       scaling: problem.scaling.of(loose))
     draft.isEstimable = Array(repeating: true, count: draft.states.count)
-    for (place, column) in loose.enumerated() where !rank.isEstimable[place] { draft.isEstimable[column] = false }
+    for (index, column) in loose.enumerated() where !rank.isEstimable[index] { draft.isEstimable[column] = false }
     draft.confounded = rank.confounded.map { relation in
       Confounding(columns: relation.columns.map { loose[$0] }, factors: relation.factors)
     }

@@ -32,7 +32,7 @@ package struct ColumnScaling: Sendable {
   func scaled(_ matrix: Matrix) -> Matrix {
     var scaled = matrix
     for column in 0..<matrix.columns where factors[column] != 1 {
-      for place in column * matrix.rows..<(column + 1) * matrix.rows { scaled.entries[place] *= factors[column] }
+      for index in column * matrix.rows..<(column + 1) * matrix.rows { scaled.entries[index] *= factors[column] }
     }
     return scaled
   }

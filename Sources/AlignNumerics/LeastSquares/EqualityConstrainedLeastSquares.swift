@@ -44,8 +44,8 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
       of: reduced.block(rows: free, columns: 0..<free), Array(reduced.column(free).prefix(free)), scaling: directions)
     let start = try algebra { () throws(AlgebraError) in try rank.triangle.solve(rank.reducedRightHandSide) }
     var scaled = y
-    for (place, direction) in rank.basis.enumerated() {
-      for row in scaled.indices { scaled[row] += elimination.null[row, direction] * start[place] }
+    for (index, direction) in rank.basis.enumerated() {
+      for row in scaled.indices { scaled[row] += elimination.null[row, direction] * start[index] }
     }
     var x = zip(scaled, elimination.factors).map { DoubleDouble($0 * $1) }
     var draft = problem.blank
@@ -194,8 +194,8 @@ struct Elimination {
       try leading.solve(basis.times(scaled, transposed: true))
     }
     draft.equalityMultipliers = Array(repeating: 0, count: constraints.rows)
-    for (place, row) in factor.order.prefix(rank).enumerated() {
-      draft.equalityMultipliers[row] = multipliers[place] / lengths[row]
+    for (index, row) in factor.order.prefix(rank).enumerated() {
+      draft.equalityMultipliers[row] = multipliers[index] / lengths[row]
     }
     let pull = try algebra { () throws(AlgebraError) in
       try constraints.times(draft.equalityMultipliers, transposed: true)
@@ -226,14 +226,14 @@ struct Elimination {
   func markConfounded(_ draft: inout LeastSquaresDraft, _ rank: Rank) throws(LeastSquaresError) {
     let basis = null
     let directions = try algebra { () throws(AlgebraError) in try basis.times(rank.nullSpace) }
-    for place in 0..<directions.columns {
-      let peak = directions.column(place).reduce(0) { max($0, abs($1)) }
-      let members = (0..<directions.rows).filter { abs(directions[$0, place]) > 1e-9 * peak }
+    for index in 0..<directions.columns {
+      let peak = directions.column(index).reduce(0) { max($0, abs($1)) }
+      let members = (0..<directions.rows).filter { abs(directions[$0, index]) > 1e-9 * peak }
       for column in members { draft.isEstimable[column] = false }
       guard let last = members.last else { continue }
-      let unit = -directions[last, place] * factors[last]
+      let unit = -directions[last, index] * factors[last]
       draft.confounded.append(
-        Confounding(columns: members, factors: members.map { directions[$0, place] * factors[$0] / unit }))
+        Confounding(columns: members, factors: members.map { directions[$0, index] * factors[$0] / unit }))
     }
   }
 }

@@ -98,10 +98,10 @@ struct ExtendedResidual {
       high.withUnsafeBufferPointer { high in
         low.withUnsafeBufferPointer { low in
           guard let highBase = high.baseAddress, let lowBase = low.baseAddress else { return }
-          for place in stride(from: 0, to: whole, by: 4) {
-            let x = UnsafeRawPointer(base + place).loadUnaligned(as: Lane.self)
-            let y = UnsafeRawPointer(highBase + place).loadUnaligned(as: Lane.self)
-            let z = UnsafeRawPointer(lowBase + place).loadUnaligned(as: Lane.self)
+          for index in stride(from: 0, to: whole, by: 4) {
+            let x = UnsafeRawPointer(base + index).loadUnaligned(as: Lane.self)
+            let y = UnsafeRawPointer(highBase + index).loadUnaligned(as: Lane.self)
+            let z = UnsafeRawPointer(lowBase + index).loadUnaligned(as: Lane.self)
             let product = x * y
             let (tx, ty) = (x * 134_217_729, y * 134_217_729)
             let (xHigh, yHigh) = (tx - (tx - x), ty - (ty - y))
@@ -117,8 +117,8 @@ struct ExtendedResidual {
     }
     var total = DoubleDouble(0)
     for lane in 0..<4 { total = total + DoubleDouble(sum: sum[lane], errors[lane]) }
-    for place in whole..<a.count {
-      total = total + DoubleDouble(product: a[place], high[place]) + DoubleDouble(a[place] * low[place])
+    for index in whole..<a.count {
+      total = total + DoubleDouble(product: a[index], high[index]) + DoubleDouble(a[index] * low[index])
     }
     return total
   }

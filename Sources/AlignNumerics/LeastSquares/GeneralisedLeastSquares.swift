@@ -22,8 +22,8 @@ public struct GeneralisedLeastSquares: LeastSquaresMethod {
       try Lapack.ggglm(scaled, covarianceFactor, rightHandSide)
     }
     var x = Array(repeating: DoubleDouble(0), count: matrix.columns)
-    for (place, column) in rank.basis.enumerated() {
-      x[column] = DoubleDouble(z[place] * problem.scaling.factors[column])
+    for (index, column) in rank.basis.enumerated() {
+      x[column] = DoubleDouble(z[index] * problem.scaling.factors[column])
     }
     var draft = problem.blank
     draft.rank = rank.basis.count

@@ -96,7 +96,7 @@ public struct InequalityConstrainedLeastSquares: LeastSquaresMethod {
       }
       solution.equalityMultipliers = Array(solution.equalityMultipliers.prefix(p))
       solution.inequalityMultipliers = Array(repeating: 0, count: inequalities.rows)
-      for (place, row) in active.enumerated() { solution.inequalityMultipliers[row] = max(0, multipliers[place]) }
+      for (index, row) in active.enumerated() { solution.inequalityMultipliers[row] = max(0, multipliers[index]) }
       solution.kktResidual = max(solution.kktResidual, misses.max() ?? 0)
       return solution
     }
@@ -190,7 +190,7 @@ struct LeastDistance {
       // The residual f − E u; what is left of 1 is ‖r‖², and none left means that the constraints contradict.
       let left = dual.residuals[unknowns]
       if dual.sumOfSquares.squareRoot() < 1e-9 || left <= 1e-15 { return nil }
-      for place in z.indices { z[place] = -dual.residuals[place] / left * tau }
+      for index in z.indices { z[index] = -dual.residuals[index] / left * tau }
       binding = dual.coefficients.indices.filter { dual.coefficients[$0] > 0 }
     }
     let shifted = zip(z, c).map { $0 + $1 }

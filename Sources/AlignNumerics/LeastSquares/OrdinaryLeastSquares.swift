@@ -44,8 +44,8 @@ extension LeastSquaresProblem {
   ) {
     let start = try algebra { () throws(AlgebraError) in try rank.triangle.solve(rank.reducedRightHandSide) }
     var x = Array(repeating: DoubleDouble(0), count: columns)
-    for (place, column) in rank.basis.enumerated() {
-      x[column] = DoubleDouble(start[place] * scaling.factors[column])
+    for (index, column) in rank.basis.enumerated() {
+      x[column] = DoubleDouble(start[index] * scaling.factors[column])
     }
     var solution = blank
     if refinement.applies(entries: matrix.entries.count, condition: rank.condition) {

@@ -53,14 +53,14 @@ struct Rank {
     var null = Matrix(rows: n, columns: dependent.count)
     var found: [Confounding] = []
     var settled = Array(repeating: true, count: n)
-    for (place, column) in dependent.enumerated() {
+    for (index, column) in dependent.enumerated() {
       settled[column] = false
-      null[column, place] = scaling.factors[column] == 0 ? 1 : scaling.factors[column]
+      null[column, index] = scaling.factors[column] == 0 ? 1 : scaling.factors[column]
       var members = [(column, -1.0)]
-      for (row, other) in basis.enumerated() where abs(relations[row, place]) > noise {
+      for (row, other) in basis.enumerated() where abs(relations[row, index]) > noise {
         settled[other] = false
-        null[other, place] = -relations[row, place] * scaling.factors[other]
-        members.append((other, relations[row, place] * scaling.factors[other] / scaling.factors[column]))
+        null[other, index] = -relations[row, index] * scaling.factors[other]
+        members.append((other, relations[row, index] * scaling.factors[other] / scaling.factors[column]))
       }
       members.sort { $0.0 < $1.0 }
       found.append(Confounding(columns: members.map(\.0), factors: members.map(\.1)))
@@ -85,7 +85,7 @@ struct Rank {
       // Twice, so that what the first projection rounded away is gone too.
       for _ in 0..<2 {
         let part = try q.times(q.times(least, transposed: true))
-        for place in least.indices { least[place] -= part[place] }
+        for index in least.indices { least[index] -= part[index] }
       }
       return least
     }

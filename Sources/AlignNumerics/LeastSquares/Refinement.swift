@@ -35,12 +35,12 @@ package enum Refinement: Sendable {
     let factors = columns.map { problem.scaling.factors[$0] }
     let move = { (x: inout [DoubleDouble], step: [Double]) -> (size: Double, ratio: Double) in
       var (peak, ratio, size) = (0.0, 0.0, 0.0)
-      for (place, column) in columns.enumerated() {
-        x[column] = x[column] + DoubleDouble(step[place] * factors[place])
-        let value = abs(x[column].high) / factors[place]
+      for (index, column) in columns.enumerated() {
+        x[column] = x[column] + DoubleDouble(step[index] * factors[index])
+        let value = abs(x[column].high) / factors[index]
         peak = max(peak, value)
-        size = max(size, abs(step[place]))
-        if value > 0 { ratio = max(ratio, abs(step[place]) / value) }
+        size = max(size, abs(step[index]))
+        if value > 0 { ratio = max(ratio, abs(step[index]) / value) }
       }
       return (peak > 0 ? size / peak : size, ratio)
     }

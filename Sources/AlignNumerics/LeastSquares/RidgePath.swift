@@ -157,9 +157,9 @@ package struct RidgePath: Sendable {
     func fit(_ shrinkage: [Double]) -> (residuals: [Double], leverage: [Double]) {
       var residuals = right
       var leverage = Array(repeating: base, count: right.count)
-      for (place, factor) in shrinkage.enumerated() where factor > 0 {
-        let step = factor * along[place]
-        let start = place * right.count
+      for (index, factor) in shrinkage.enumerated() where factor > 0 {
+        let step = factor * along[index]
+        let start = index * right.count
         for row in right.indices {
           residuals[row] -= step * svd.u.entries[start + row]
           leverage[row] += factor * squares.entries[start + row]

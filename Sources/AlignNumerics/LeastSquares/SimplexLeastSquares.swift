@@ -36,7 +36,7 @@ public struct SimplexLeastSquares: LeastSquaresMethod {
     }
     // The nearest column bounds the distance that is left; measured by it, that distance weighs at most as the sum does.
     let size = (0..<n).map { ColumnScaling.length(distance.column($0)) }.min() ?? 0
-    if size > 0 { for place in distance.entries.indices { distance.entries[place] /= size } }
+    if size > 0 { for index in distance.entries.indices { distance.entries[index] /= size } }
     for column in 0..<n { distance[n + 1, column] = 1 }
     let target = Array(repeating: 0.0, count: n + 1) + [1]
     let mix = try NonNegativeLeastSquares(refinement: .always).solve(distance, target)
@@ -70,7 +70,7 @@ public struct SimplexLeastSquares: LeastSquaresMethod {
   ) throws(LeastSquaresError) -> LeastSquaresSolution {
     var draft = problem.blank
     var x = Array(repeating: DoubleDouble(0), count: problem.columns)
-    for (place, column) in support.enumerated() { x[column] = DoubleDouble(fit.coefficients[place]) }
+    for (index, column) in support.enumerated() { x[column] = DoubleDouble(fit.coefficients[index]) }
     draft.refinementSteps = fit.refinementSteps
     draft.lastCorrection = fit.lastCorrection
     draft.rank = fit.rank
@@ -108,7 +108,7 @@ public struct SimplexLeastSquares: LeastSquaresMethod {
     let ones = Matrix(rows: 1, columns: loose.count, repeating: 1)
     let fit = try EqualityConstrainedLeastSquares(constraints: ones, values: [1])
       .solve(problem.matrix.columns(loose), problem.rightHandSide)
-    for (place, column) in loose.enumerated() where !fit.isEstimable[place] { draft.isEstimable[column] = false }
+    for (index, column) in loose.enumerated() where !fit.isEstimable[index] { draft.isEstimable[column] = false }
     draft.confounded = fit.confounded.map { relation in
       Confounding(columns: relation.columns.map { loose[$0] }, factors: relation.factors)
     }

@@ -149,7 +149,7 @@ package struct StreamedFit: Sendable {
       (try found.triangle.solve(found.reducedRightHandSide), try found.triangle.inverse())
     }
     var x = Array(repeating: 0.0, count: n)
-    for (place, column) in found.basis.enumerated() { x[column] = z[place] * scaling.factors[column] }
+    for (index, column) in found.basis.enumerated() { x[column] = z[index] * scaling.factors[column] }
     // What R leaves of b outside the basis: its last entry, and where the rank is short what the basis does not reach.
     let reduced = Array(triangle.column(n).prefix(n))
     let reached = ColumnScaling.length(found.reducedRightHandSide)
@@ -169,8 +169,8 @@ package struct StreamedFit: Sendable {
       let variance = error / Double(rows - n)
       var errors = Array(repeating: 0.0, count: n)
       // The basis may stand in another order than the columns, even where it holds them all.
-      for (place, column) in found.basis.enumerated() {
-        let length = (0..<n).reduce(0) { $0 + inverse[place, $1] * inverse[place, $1] }.squareRoot()
+      for (index, column) in found.basis.enumerated() {
+        let length = (0..<n).reduce(0) { $0 + inverse[index, $1] * inverse[index, $1] }.squareRoot()
         errors[column] = length * variance.squareRoot() * scaling.factors[column]
       }
       standardErrors = errors

@@ -76,12 +76,12 @@ package enum Triangle {
         for row in 0..<top { buffer[base + row] = triangle?.entries[column * top + row] ?? 0 }
         if column < matrix.columns {
           let (from, factor) = (column * matrix.rows, scaling.factors[column])
-          for (place, row) in rows.enumerated() { buffer[base + top + place] = matrix.entries[from + row] * factor }
+          for (index, row) in rows.enumerated() { buffer[base + top + index] = matrix.entries[from + row] * factor }
         } else {
-          for (place, row) in rows.enumerated() { buffer[base + top + place] = b[row] }
+          for (index, row) in rows.enumerated() { buffer[base + top + index] = b[row] }
         }
         if let rowFactors {
-          for (place, row) in rows.enumerated() { buffer[base + top + place] *= rowFactors[row] }
+          for (index, row) in rows.enumerated() { buffer[base + top + index] *= rowFactors[row] }
         }
       }
       count = height * width

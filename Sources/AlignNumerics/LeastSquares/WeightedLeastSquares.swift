@@ -38,7 +38,7 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
     let sorted = Matrix(rows: matrix.rows, columns: matrix.columns) { matrix[rows[$0], $1] }
     var solution = try method.solve(problem(sorted, rows.map { rightHandSide[$0] }, rows.map { weights[$0] })).solution
     let residuals = solution.residuals
-    for (place, row) in rows.enumerated() { solution.residuals[row] = residuals[place] }
+    for (index, row) in rows.enumerated() { solution.residuals[row] = residuals[index] }
     return solution
   }
 

@@ -55,7 +55,7 @@ final class ActiveSet {
     var now = sides ?? sidesNow()
     for step in 1...steps {
       let before = now
-      place(before)
+      index(before)
       guard let right = try? solve() else { return nil }
       if step > 1 || sides == nil { search(right) } else { price = right }
       let activity = self.activity()
@@ -67,7 +67,7 @@ final class ActiveSet {
   }
 
   /// Puts each line where it is to stand.
-  private func place(_ sides: [Int8]) {
+  private func index(_ sides: [Int8]) {
     for line in 0..<problem.count {
       let isFree = sides[line] == 0
       inverse.pointer[line] = isFree ? 1 / pull.pointer[line] : 0

@@ -58,9 +58,9 @@ public struct AllocationProblem: Sendable {
   public func objective(_ x: [Double], jobs: Int = 1) -> Double {
     let reached = shares.transposedTimes(x, jobs: jobs)
     var fit = 0.0
-    for place in reached.indices where weight[place] > 0 {
-      let miss = (reached[place] - target[place]) / scale
-      fit += weight[place] * miss * miss
+    for index in reached.indices where weight[index] > 0 {
+      let miss = (reached[index] - target[index]) / scale
+      fit += weight[index] * miss * miss
     }
     var moved = 0.0
     for line in x.indices where base[line] > 0 {
@@ -73,7 +73,7 @@ public struct AllocationProblem: Sendable {
   /// ∂ objective / ∂ (x_ℓ / E), by line: without a unit.
   func gradient(_ x: [Double], jobs: Int = 1) -> [Double] {
     var pull = shares.transposedTimes(x, jobs: jobs)
-    for place in pull.indices { pull[place] = weight[place] * (pull[place] - target[place]) / scale }
+    for index in pull.indices { pull[index] = weight[index] * (pull[index] - target[index]) / scale }
     var gradient = shares.times(pull, jobs: jobs)
     for line in x.indices where base[line] > 0 { gradient[line] += inertia * (x[line] - base[line]) / base[line] }
     return gradient
@@ -82,8 +82,8 @@ public struct AllocationProblem: Sendable {
   /// What the objective is held against where it is near 0: what giving nothing at all would cost.
   var objectiveScale: Double {
     var fit = 0.0
-    for place in target.indices where weight[place] > 0 {
-      fit += weight[place] * (target[place] / scale) * (target[place] / scale)
+    for index in target.indices where weight[index] > 0 {
+      fit += weight[index] * (target[index] / scale) * (target[index] / scale)
     }
     var all = 0.0
     for base in base where base > 0 { all += base / scale }

@@ -132,15 +132,15 @@ public struct AllocationSolver: Sendable {
   ) -> AllocationSolution {
     let scale = problem.scale
     var amounts = reduced.fixed.map { $0 * scale }
-    for (place, line) in reduced.line.enumerated() {
-      amounts[line] = min(max(x[place] * scale, problem.lower[line]), problem.upper[line])
+    for (index, line) in reduced.line.enumerated() {
+      amounts[line] = min(max(x[index] * scale, problem.lower[line]), problem.upper[line])
     }
     for line in amounts.indices where !reduced.isFree[line] {
       amounts[line] = min(max(amounts[line], problem.lower[line]), problem.upper[line])
     }
     var rows = Array(repeating: 0.0, count: problem.limits.columns)
-    for (place, row) in reduced.rows.enumerated() {
-      let value = price[reduced.indicators.count + place]
+    for (index, row) in reduced.rows.enumerated() {
+      let value = price[reduced.indicators.count + index]
       // A multiplier that presses from a bound that is not there is what rounding left of 0.
       let bound = value > 0 ? problem.limitUpper[row] : problem.limitLower[row]
       rows[row] = bound.isFinite ? value : 0
@@ -148,8 +148,8 @@ public struct AllocationSolver: Sendable {
     settleForcing(problem, reduced, amounts, &rows)
     let checked = Checked(problem, x: amounts, price: rows, jobs: jobs)
     var reached = problem.shares.transposedTimes(amounts, jobs: jobs)
-    for place in reached.indices {
-      reached[place] = problem.weight[place] * (reached[place] - problem.target[place]) / scale
+    for index in reached.indices {
+      reached[index] = problem.weight[index] * (reached[index] - problem.target[index]) / scale
     }
     return AllocationSolution(
       amounts: amounts, activity: checked.activity, limitPrice: rows.map { $0 == 0 ? 0 : -$0 / scale },
@@ -169,22 +169,22 @@ public struct AllocationSolver: Sendable {
     for line in gradient.indices { gradient[line] += pressed[line] }
     let columns = problem.limits.transposed
     for forcing in reduced.forcing.reversed() {
-      let (places, values) = columns.row(forcing.row)
+      let (positions, values) = columns.row(forcing.row)
       let forced = Set(forcing.lines)
       var price = 0.0
-      for (line, value) in zip(places, values) where forced.contains(Int(line)) {
+      for (line, value) in zip(positions, values) where forced.contains(Int(line)) {
         let wanted = -gradient[Int(line)] / value
         price = forcing.isUpper ? max(price, wanted) : min(price, wanted)
       }
       rows[forcing.row] = price
-      for (line, value) in zip(places, values) { gradient[Int(line)] += value * price }
+      for (line, value) in zip(positions, values) { gradient[Int(line)] += value * price }
     }
   }
 
   /// A ray over all rows from one over the rows in use.
   private func whole(_ ray: [Double], _ reduced: ReducedProblem, _ problem: AllocationProblem) -> [Double] {
     var rows = Array(repeating: 0.0, count: problem.limits.columns)
-    for (place, row) in reduced.rows.enumerated() { rows[row] = ray[place] }
+    for (index, row) in reduced.rows.enumerated() { rows[row] = ray[index] }
     return rows
   }
 
@@ -210,8 +210,8 @@ extension ReducedProblem {
     var begin = [0]
     var columns: [Int32] = []
     var values: [Double] = []
-    for place in 0..<count {
-      for entry in start[place]..<start[place + 1] where column[entry] >= offset {
+    for index in 0..<count {
+      for entry in start[index]..<start[index + 1] where column[entry] >= offset {
         columns.append(column[entry] - offset)
         values.append(value[entry])
       }

@@ -5,19 +5,19 @@ extension InteriorPoint {
     let p = lines
     for line in 0..<problem.count {
       let today = (problem.base[line] - problem.lower[line]) / problem.width[line]
-      p.place[line] = min(max(today, 0.2), 0.8)
+      p.index[line] = min(max(today, 0.2), 0.8)
       // No cap is one so far away that its barrier is nothing.
-      p.room[line] = problem.isBounded[line] ? 1 - p.place[line] : 1e100
+      p.room[line] = problem.isBounded[line] ? 1 - p.index[line] : 1e100
     }
     activity =
       equations.pass { range, rows, sums, _ in
-        for line in range { rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums) }
+        for line in range { rows.add(line, p.lower[line] + p.width[line] * p.index[line], to: sums) }
       }.columns
     settlePrices()
     let prices = Prices(price)
     let found = equations.pass { range, rows, _, extras in
       for line in range {
-        let x = p.lower[line] + p.width[line] * p.place[line]
+        let x = p.lower[line] + p.width[line] * p.index[line]
         let gradient = p.pull[line] * (x - p.base[line]) + rows.dot(line, prices.pointer)
         extras[0] += p.width[line]
         extras[1] += p.width[line] * gradient
@@ -29,7 +29,7 @@ extension InteriorPoint {
     let spread = max(found.reduce(0) { $0 + $1[2] } / total - mean * mean, 0).squareRoot()
     let size = max(0.5 * spread, 1e-3 * abs(mean), 1e-8)
     for line in 0..<problem.count {
-      p.lowerPrice[line] = size * 0.25 / p.place[line]
+      p.lowerPrice[line] = size * 0.25 / p.index[line]
       p.upperPrice[line] = size * 0.25 / p.room[line]
     }
     rows.begin(activity, size: size * 0.25, indicatorCount)
@@ -59,10 +59,10 @@ extension InteriorPoint {
     let found = equations.pass { range, rows, sums, extras in
       var (gap, weight, dual, steepest, moved) = (0.0, 0.0, 0.0, 0.0, 0.0)
       for line in range {
-        let (xi, eta, w) = (p.place[line], p.room[line], p.width[line])
+        let (xi, eta, w) = (p.index[line], p.room[line], p.width[line])
         let (low, high) = (p.lowerPrice[line], p.upperPrice[line])
         let (overXi, overEta) = (1 / xi, 1 / eta)
-        p.overPlace[line] = overXi
+        p.overIndex[line] = overXi
         p.overRoom[line] = overEta
         let away = p.lower[line] + w * xi - p.base[line]
         let own = p.pull[line] * away
@@ -114,11 +114,11 @@ extension InteriorPoint {
     let found = equations.pass { range, rows, _, extras in
       var (limit, constant, linear, square) = (0.0, 0.0, 0.0, 0.0)
       for line in range {
-        let (xi, eta, w) = (p.place[line], p.room[line], p.width[line])
+        let (xi, eta, w) = (p.index[line], p.room[line], p.width[line])
         let (low, high) = (p.lowerPrice[line], p.upperPrice[line])
         let move = p.inverse[line] * (-p.gradient[line] - rows.dot(line, prices.pointer)) * p.overWidth[line]
         steps.step[line] = move
-        let (down, up) = (move * p.overPlace[line], move * p.overRoom[line])
+        let (down, up) = (move * p.overIndex[line], move * p.overRoom[line])
         let lowMove = -low - low * down
         let highMove = -high + high * up
         // −Δz/z of the lower bound is 1 + Δξ/ξ, of the upper one 1 − Δξ/η.
@@ -148,7 +148,7 @@ extension InteriorPoint {
     return equations.pass { range, rows, sums, _ in
       for line in range {
         let move = steps.step[line]
-        let (overXi, overEta) = (p.overPlace[line], p.overRoom[line])
+        let (overXi, overEta) = (p.overIndex[line], p.overRoom[line])
         let lowMove = -p.lowerPrice[line] * (1 + move * overXi)
         let highMove = -p.upperPrice[line] * (1 - move * overEta)
         let right =
@@ -169,7 +169,7 @@ extension InteriorPoint {
         var limit = 0.0
         for line in range {
           let (low, high) = (p.lowerPrice[line], p.upperPrice[line])
-          let (overXi, overEta) = (p.overPlace[line], p.overRoom[line])
+          let (overXi, overEta) = (p.overIndex[line], p.overRoom[line])
           let before = steps.step[line]
           let move = p.inverse[line] * (p.pressed[line] - rows.dot(line, prices.pointer)) * p.overWidth[line]
           let lowMove = -low + (centre + before * low * (1 + before * overXi) - low * move) * overXi
@@ -194,7 +194,7 @@ extension InteriorPoint {
     return equations.pass { range, rows, sums, _ in
       for line in range {
         let (low, high) = Self.pull(p, steps, line, wanted, centre)
-        let right = low * p.overPlace[line] - high * p.overRoom[line]
+        let right = low * p.overIndex[line] - high * p.overRoom[line]
         p.pressed[line] = right
         rows.add(line, right * p.inverse[line], to: sums)
       }
@@ -211,7 +211,7 @@ extension InteriorPoint {
         var limit = 0.0
         for line in range {
           let (low, high) = (p.lowerPrice[line], p.upperPrice[line])
-          let (overXi, overEta) = (p.overPlace[line], p.overRoom[line])
+          let (overXi, overEta) = (p.overIndex[line], p.overRoom[line])
           let pull = Self.pull(p, steps, line, wanted, centre)
           let extra = p.inverse[line] * (p.pressed[line] - rows.dot(line, prices.pointer)) * p.overWidth[line]
           let move = steps.step[line] + extra
@@ -234,7 +234,7 @@ extension InteriorPoint {
     _ p: LineNumbers, _ steps: LineNumbers.Direction, _ line: Int, _ wanted: Double, _ centre: Double
   ) -> (low: Double, high: Double) {
     let move = wanted * steps.step[line]
-    let low = (p.place[line] + move) * (p.lowerPrice[line] + wanted * steps.lower[line])
+    let low = (p.index[line] + move) * (p.lowerPrice[line] + wanted * steps.lower[line])
     let high = (p.room[line] - move) * (p.upperPrice[line] + wanted * steps.upper[line])
     return (RowSlacks.pull(low, centre), RowSlacks.pull(high, centre))
   }
@@ -251,11 +251,11 @@ extension InteriorPoint {
     activity =
       equations.pass { range, rows, sums, _ in
         for line in range {
-          p.place[line] += length * steps.step[line]
+          p.index[line] += length * steps.step[line]
           p.room[line] -= length * steps.step[line]
           p.lowerPrice[line] += length * steps.lower[line]
           p.upperPrice[line] += length * steps.upper[line]
-          rows.add(line, p.lower[line] + p.width[line] * p.place[line], to: sums)
+          rows.add(line, p.lower[line] + p.width[line] * p.index[line], to: sums)
         }
       }.columns
     settlePrices()

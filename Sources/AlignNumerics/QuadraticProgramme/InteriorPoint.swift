@@ -48,8 +48,8 @@ final class InteriorPoint {
   /// x by free line, over E.
   var x: [Double] {
     (0..<problem.count).map { line in
-      lines.place[line] < lines.room[line]
-        ? problem.lower[line] + problem.width[line] * lines.place[line]
+      lines.index[line] < lines.room[line]
+        ? problem.lower[line] + problem.width[line] * lines.index[line]
         : problem.lower[line] + problem.width[line] - problem.width[line] * lines.room[line]
     }
   }
@@ -64,7 +64,7 @@ final class InteriorPoint {
     }
     let typical = weight > 0 ? size / weight : 0
     return (0..<problem.count).map { line in
-      if lines.lowerPrice[line] > typical * lines.place[line] { return -1 }
+      if lines.lowerPrice[line] > typical * lines.index[line] { return -1 }
       return lines.upperPrice[line] > typical * lines.room[line] ? 1 : 0
     }
   }

@@ -3,9 +3,9 @@ final class LineNumbers: @unchecked Sendable {
   typealias Numbers = UnsafeMutablePointer<Double>
   private let buffers: [NumberBuffer]
   /// ξ, 1 − ξ and their reciprocals.
-  let place: Numbers
+  let index: Numbers
   let room: Numbers
-  let overPlace: Numbers
+  let overIndex: Numbers
   let overRoom: Numbers
   /// Multipliers of both bounds.
   let lowerPrice: Numbers
@@ -40,7 +40,7 @@ final class LineNumbers: @unchecked Sendable {
     (lower, width, overWidth, base, pull) =
       (own[0].pointer, own[1].pointer, own[2].pointer, own[3].pointer, own[4].pointer)
     let at = empty.map(\.pointer)
-    (place, room, overPlace, overRoom) = (at[0], at[1], at[2], at[3])
+    (index, room, overIndex, overRoom) = (at[0], at[1], at[2], at[3])
     (lowerPrice, upperPrice, gradient, inverse, pressed) = (at[4], at[5], at[6], at[7], at[8])
     first = Direction(step: at[9], lower: at[10], upper: at[11])
     second = Direction(step: at[12], lower: at[13], upper: at[14])

@@ -43,16 +43,16 @@ final class NormalEquations: @unchecked Sendable {
     let (start, column, columns) = (start, column, columns)
     var next = [Int](repeating: 0, count: columns + 1)
     for entry in 0..<start[lines] { next[Int(column[entry]) + 1] += 1 }
-    for place in 0..<columns { next[place + 1] += next[place] }
+    for index in 0..<columns { next[index + 1] += next[index] }
     columnStart = next
     var entryOf = [Int32](repeating: 0, count: start[lines])
     var lineOf = entryOf
     for line in 0..<lines {
       for entry in start[line]..<start[line + 1] {
-        let place = next[Int(column[entry])]
-        next[Int(column[entry])] = place + 1
-        entryOf[place] = Int32(truncatingIfNeeded: entry)
-        lineOf[place] = Int32(truncatingIfNeeded: line)
+        let index = next[Int(column[entry])]
+        next[Int(column[entry])] = index + 1
+        entryOf[index] = Int32(truncatingIfNeeded: entry)
+        lineOf[index] = Int32(truncatingIfNeeded: line)
       }
     }
     (self.entryOf, self.lineOf) = (entryOf, lineOf)
@@ -104,7 +104,7 @@ final class NormalEquations: @unchecked Sendable {
     var joined = [Double](repeating: 0, count: columns)
     var parts: [[Double]] = []
     for block in 0..<blocks.count {
-      for place in 0..<columns { joined[place] += sums.pointer[block * columns + place] }
+      for index in 0..<columns { joined[index] += sums.pointer[block * columns + index] }
       parts.append((0..<Self.extraCount).map { extras.pointer[block * Self.extraCount + $0] })
     }
     return (joined, parts)
@@ -154,23 +154,23 @@ final class NormalEquations: @unchecked Sendable {
                 nonisolated(unsafe) let (start, column, value, lineOf, entryOf) = (
                   start, column, value, lineOf, entryOf
                 )
-                crew.perform(count: columns) { place in
-                  let target = matrix + place * columns
-                  (target + place).update(repeating: 0, count: columns - place)
-                  if let isOut, isOut[place] {
-                    target[place] = 1
+                crew.perform(count: columns) { index in
+                  let target = matrix + index * columns
+                  (target + index).update(repeating: 0, count: columns - index)
+                  if let isOut, isOut[index] {
+                    target[index] = 1
                     return
                   }
-                  for entry in columnStart[place]..<columnStart[place + 1] {
+                  for entry in columnStart[index]..<columnStart[index + 1] {
                     let line = Int(lineOf[entry])
                     let first = Int(entryOf[entry])
                     let factor = inverse[line] * value[first]
                     if factor == 0 { continue }
                     for other in first..<start[line + 1] { target[Int(column[other])] += factor * value[other] }
                   }
-                  if let isOut { for row in place + 1..<columns where isOut[row] { target[row] = 0 } }
-                  let diagonal = target[place] + softness[place]
-                  target[place] = diagonal + regularisation * max(diagonal, 1e-300)
+                  if let isOut { for row in index + 1..<columns where isOut[row] { target[row] = 0 } }
+                  let diagonal = target[index] + softness[index]
+                  target[index] = diagonal + regularisation * max(diagonal, 1e-300)
                 }
               }
             }

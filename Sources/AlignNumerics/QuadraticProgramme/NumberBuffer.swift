@@ -11,7 +11,7 @@ final class NumberBuffer: @unchecked Sendable {
 
   convenience init(_ values: [Double]) {
     self.init(count: values.count)
-    for place in values.indices { pointer[place] = values[place] }
+    for index in values.indices { pointer[index] = values[index] }
   }
 
   deinit { pointer.deallocate() }

@@ -134,8 +134,8 @@ struct ReducedProblem {
       isSettled[found.row] = true
       let columns = rowsOf ?? limits.transposed
       rowsOf = columns
-      let (places, values) = columns.row(found.row)
-      for (line, value) in zip(places, values) where isFree[Int(line)] && value != 0 {
+      let (positions, values) = columns.row(found.row)
+      for (line, value) in zip(positions, values) where isFree[Int(line)] && value != 0 {
         fix(Int(line), at: (value > 0) == found.isUpper ? low[Int(line)] : high[Int(line)])
         found.lines.append(Int(line))
       }
@@ -152,11 +152,11 @@ struct ReducedProblem {
     }
     indicators = (0..<shares.columns).filter { isReached[$0] && problem.weight[$0] > 0 }
     rows = kept
-    var place = Array(repeating: Int32(-1), count: shares.columns)
-    for (column, indicator) in indicators.enumerated() { place[indicator] = Int32(truncatingIfNeeded: column) }
-    var rowPlace = Array(repeating: Int32(-1), count: limits.columns)
+    var index = Array(repeating: Int32(-1), count: shares.columns)
+    for (column, indicator) in indicators.enumerated() { index[indicator] = Int32(truncatingIfNeeded: column) }
+    var rowIndex = Array(repeating: Int32(-1), count: limits.columns)
     for (column, row) in rows.enumerated() {
-      rowPlace[row] = Int32(truncatingIfNeeded: indicators.count + column)
+      rowIndex[row] = Int32(truncatingIfNeeded: indicators.count + column)
     }
     softness = indicators.map { 1 / problem.weight[$0] }
     target = indicators.map { problem.target[$0] / scale }
@@ -165,7 +165,7 @@ struct ReducedProblem {
     start.reserveCapacity(line.count + 1)
     for whole in 0..<problem.count {
       if isFree[whole] {
-        append(whole, problem, place, rowPlace)
+        append(whole, problem, index, rowIndex)
         let bottom = low[whole] / scale
         isBounded.append(high[whole] < .infinity)
         lower.append(bottom)
@@ -174,11 +174,11 @@ struct ReducedProblem {
         pull.append(problem.inertia * scale / problem.base[whole])
       } else if fixed[whole] != 0 {
         for entry in shares.start[whole]..<shares.start[whole + 1] {
-          let column = Int(place[Int(shares.column[entry])])
+          let column = Int(index[Int(shares.column[entry])])
           if column >= 0 { target[column] -= shares.value[entry] * fixed[whole] }
         }
         for entry in limits.start[whole]..<limits.start[whole + 1] {
-          let column = Int(rowPlace[Int(limits.column[entry])]) - indicators.count
+          let column = Int(rowIndex[Int(limits.column[entry])]) - indicators.count
           if column >= 0 {
             rowLower[column] -= limits.value[entry] * fixed[whole]
             rowUpper[column] -= limits.value[entry] * fixed[whole]
@@ -188,17 +188,17 @@ struct ReducedProblem {
     }
   }
 
-  private mutating func append(_ whole: Int, _ problem: AllocationProblem, _ place: [Int32], _ rowPlace: [Int32]) {
+  private mutating func append(_ whole: Int, _ problem: AllocationProblem, _ index: [Int32], _ rowIndex: [Int32]) {
     let (shares, limits) = (problem.shares, problem.limits)
     for entry in shares.start[whole]..<shares.start[whole + 1] {
-      let at = place[Int(shares.column[entry])]
+      let at = index[Int(shares.column[entry])]
       if at >= 0 && shares.value[entry] != 0 {
         column.append(at)
         value.append(shares.value[entry])
       }
     }
     for entry in limits.start[whole]..<limits.start[whole + 1] {
-      let at = rowPlace[Int(limits.column[entry])]
+      let at = rowIndex[Int(limits.column[entry])]
       if at >= 0 && limits.value[entry] != 0 {
         column.append(at)
         value.append(limits.value[entry])

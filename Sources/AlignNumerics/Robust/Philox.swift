@@ -59,12 +59,12 @@ package struct Philox: Sendable {
   /// Fills a buffer with one draw's numbers.
   @inline(__always)
   package func fill(_ buffer: UnsafeMutablePointer<Double>, count: Int, _ stream: Stream, draw: Int) {
-    var place = 0
-    while place < count {
-      let (left, right) = uniforms(stream, draw: draw, pair: place / 2)
-      buffer[place] = left
-      if place + 1 < count { buffer[place + 1] = right }
-      place += 2
+    var index = 0
+    while index < count {
+      let (left, right) = uniforms(stream, draw: draw, pair: index / 2)
+      buffer[index] = left
+      if index + 1 < count { buffer[index + 1] = right }
+      index += 2
     }
   }
 

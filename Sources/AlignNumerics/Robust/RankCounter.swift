@@ -92,10 +92,10 @@ package final class RankCounter {
       }
       let first = Int(own[0]) * criteria
       let drawn = weights + draw * criteria
-      for place in 0..<criteria {
+      for index in 0..<criteria {
         // Adding 2⁵² leaves the whole number in the low bits: a conversion without a branch.
-        let whole = (drawn[place] * Self.weightUnit + 0x1p52).bitPattern & 0xF_FFFF_FFFF_FFFF
-        central[first + place] &+= Int64(truncatingIfNeeded: whole)
+        let whole = (drawn[index] * Self.weightUnit + 0x1p52).bitPattern & 0xF_FFFF_FFFF_FFFF
+        central[first + index] &+= Int64(truncatingIfNeeded: whole)
       }
       if pairs != nil { countPairs(own) }
       self.draws += 1
@@ -131,7 +131,7 @@ package final class RankCounter {
         row[Int(four >> 32 & 0xFFFF)] &+= 1
         row[Int(four >> 48)] &+= 1
       }
-      for place in 0..<draws % 4 { row[Int(words[draws / 4] >> UInt64(16 * place) & 0xFFFF)] &+= 1 }
+      for index in 0..<draws % 4 { row[Int(words[draws / 4] >> UInt64(16 * index) & 0xFFFF)] &+= 1 }
     }
     countedDraws += draws
     draws = 0
@@ -143,9 +143,9 @@ package final class RankCounter {
     let sums = self.sums ?? .allocate(capacity: cells)
     if self.sums == nil { sums.initialize(repeating: 0, count: cells) }
     self.sums = sums
-    for place in 0..<cells {
-      sums[place] &+= UInt32(counts[place])
-      counts[place] = 0
+    for index in 0..<cells {
+      sums[index] &+= UInt32(counts[index])
+      counts[index] = 0
     }
     countedDraws = 0
   }
@@ -160,8 +160,8 @@ package final class RankCounter {
     let scale = Self.scale(to: Double(1 << (32 - indexBits)) - 1, over: high - low)
     for index in 0..<count {
       // Adding 2⁵² leaves the whole number in the low bits: a conversion without a branch.
-      let place = UInt32(truncatingIfNeeded: ((high - scores[index]) * scale + 0x1p52).bitPattern)
-      keys[index] = place &<< indexBits | UInt32(truncatingIfNeeded: index)
+      let position = UInt32(truncatingIfNeeded: ((high - scores[index]) * scale + 0x1p52).bitPattern)
+      keys[index] = position &<< indexBits | UInt32(truncatingIfNeeded: index)
     }
     buckets.update(repeating: 0, count: size)
     for index in 0..<count {
@@ -178,27 +178,27 @@ package final class RankCounter {
     for index in 0..<count {
       let key = keys[index]
       let bucket = Int(truncatingIfNeeded: key >> lowShift & mask)
-      let place = buckets[bucket]
-      buckets[bucket] = place &+ 1
-      halfSorted[Int(truncatingIfNeeded: place & 0xFFFF)] = key
+      let position = buckets[bucket]
+      buckets[bucket] = position &+ 1
+      halfSorted[Int(truncatingIfNeeded: position & 0xFFFF)] = key
     }
     for index in 0..<count {
       let key = halfSorted[index]
       let bucket = Int(truncatingIfNeeded: key >> topShift)
-      let place = buckets[bucket]
-      buckets[bucket] = place &+ 1 << 16
-      keys[Int(truncatingIfNeeded: place >> 16)] = key
+      let position = buckets[bucket]
+      buckets[bucket] = position &+ 1 << 16
+      keys[Int(truncatingIfNeeded: position >> 16)] = key
     }
     // Keys that share a place, or are out of order below the digits, are less than a place apart: a branch seldom taken.
-    let onePlace = Int32(truncatingIfNeeded: 1 << indexBits)
-    let indexMask = UInt32(truncatingIfNeeded: onePlace &- 1)
+    let oneIndex = Int32(truncatingIfNeeded: 1 << indexBits)
+    let indexMask = UInt32(truncatingIfNeeded: oneIndex &- 1)
     let fine = FinePlaces(scores: scores, high: high, scale: Self.scale(to: 0x1p48 - 0x1p8, over: high - low))
-    var last = keys[0] &- UInt32(truncatingIfNeeded: onePlace)
+    var last = keys[0] &- UInt32(truncatingIfNeeded: oneIndex)
     var moves = 0
     for rank in 0..<count {
       let key = keys[rank]
       own[rank] = UInt16(truncatingIfNeeded: key & indexMask)
-      if Int32(bitPattern: key &- last) < onePlace {
+      if Int32(bitPattern: key &- last) < oneIndex {
         moves += settle(own, rank, fine)
         if moves > Self.longestMoves * count { return sortAll(own, fine) }
         last = max(last, key)
@@ -226,13 +226,13 @@ package final class RankCounter {
   private func settle(_ own: UnsafeMutablePointer<UInt16>, _ rank: Int, _ fine: FinePlaces) -> Int {
     let moving = own[rank]
     let key = fine.key(moving)
-    var place = rank
-    while place > 0, fine.key(own[place - 1]) > key {
-      own[place] = own[place - 1]
-      place -= 1
+    var index = rank
+    while index > 0, fine.key(own[index - 1]) > key {
+      own[index] = own[index - 1]
+      index -= 1
     }
-    own[place] = moving
-    return rank - place
+    own[index] = moving
+    return rank - index
   }
 
   /// Writes the order of scores of which most lie so close together that the digits do not part them.
@@ -272,8 +272,8 @@ package final class RankCounter {
 
   /// The factor that takes a range of scores to so many places; 0 where all are equal.
   @inline(__always)
-  private static func scale(to places: Double, over range: Double) -> Double {
-    let scale = places / range
+  private static func scale(to positions: Double, over range: Double) -> Double {
+    let scale = positions / range
     return scale.isFinite ? scale : 0
   }
 
@@ -291,9 +291,9 @@ package final class RankCounter {
 
   private func flushPairs() {
     guard let pairs, let pairSums else { return }
-    for place in 0..<count * count {
-      pairSums[place] &+= UInt32(pairs[place])
-      pairs[place] = 0
+    for index in 0..<count * count {
+      pairSums[index] &+= UInt32(pairs[index])
+      pairs[index] = 0
     }
     pairDraws = 0
   }
@@ -366,9 +366,9 @@ package struct RankCounts: Sendable {
 
   /// Adds what another thread counted.
   package mutating func add(_ other: RankCounts) {
-    for place in ranks.indices { ranks[place] &+= other.ranks[place] }
-    for place in central.indices { central[place] &+= other.central[place] }
-    for place in pairs.indices { pairs[place] &+= other.pairs[place] }
+    for index in ranks.indices { ranks[index] &+= other.ranks[index] }
+    for index in central.indices { central[index] &+= other.central[index] }
+    for index in pairs.indices { pairs[index] &+= other.pairs[index] }
   }
 
   init(ranks: [UInt32], central: [Int64], pairs: [UInt32]) {

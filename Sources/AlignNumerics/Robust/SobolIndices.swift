@@ -55,9 +55,9 @@ package struct SobolIndices: Sendable {
         guard variance > 1e-24 * max(1, means[output] * means[output]) else {
           return Index(first: nil, total: nil, firstError: 0, totalError: 0)
         }
-        let place = output * factors.count + factor
-        let firsts = sums.map { ($0.products[place] - origin * $0.changes[place]) / Double(each) / variance }
-        let totals = sums.map { $0.jumps[place] / Double(2 * each) / variance }
+        let index = output * factors.count + factor
+        let firsts = sums.map { ($0.products[index] - origin * $0.changes[index]) / Double(each) / variance }
+        let totals = sums.map { $0.jumps[index] / Double(2 * each) / variance }
         return Index(
           first: Self.mean(firsts), total: Self.mean(totals), firstError: Self.error(firsts),
           totalError: Self.error(totals))
@@ -120,16 +120,16 @@ package struct SobolIndices: Sendable {
         var start = 0
         for (factor, size) in factors.enumerated() {
           let kept = Array(a[start..<start + size])
-          for place in start..<start + size { a[place] = b[place] }
+          for index in start..<start + size { a[index] = b[index] }
           model(a, &fab)
-          for place in 0..<size { a[start + place] = kept[place] }
+          for index in 0..<size { a[start + index] = kept[index] }
           start += size
           for output in 0..<outputs {
             let change = fab[output] - fa[output]
-            let place = output * factors.count + factor
-            products[place] += (fb[output] - origin[output]) * change
-            changes[place] += change
-            jumps[place] += change * change
+            let index = output * factors.count + factor
+            products[index] += (fb[output] - origin[output]) * change
+            changes[index] += change
+            jumps[index] += change * change
           }
         }
       }

@@ -39,27 +39,27 @@ package struct WeightSampler {
   @inline(__always)
   package func draw(_ draw: Int, into weights: UnsafeMutablePointer<Double>) {
     if case .dirichlet(let concentrations) = distribution {
-      for place in 0..<count {
-        weights[place] = generator.gamma(shape: concentrations[place], draw: draw, component: place)
+      for index in 0..<count {
+        weights[index] = generator.gamma(shape: concentrations[index], draw: draw, component: index)
       }
     } else {
       // Exponential numbers over their sum are uniform on the simplex.
       generator.fill(weights, count: count, .weights, draw: draw)
-      for place in 0..<count { weights[place] = -log(weights[place]) }
+      for index in 0..<count { weights[index] = -log(weights[index]) }
     }
     var sum = 0.0
-    for place in 0..<count { sum += weights[place] }
+    for index in 0..<count { sum += weights[index] }
     if sum > 0 {
-      for place in 0..<count { weights[place] /= sum }
+      for index in 0..<count { weights[index] /= sum }
     } else {
-      for place in 0..<count { weights[place] = 1 / Double(count) }
+      for index in 0..<count { weights[index] = 1 / Double(count) }
     }
     // The uniform distribution does not change when its weights change places, so that sorting the draws of a chain is
     // the same as throwing away those out of order.
     if case .ordered(let chains) = distribution {
       for chain in chains {
         let sorted = chain.map { weights[$0] }.sorted(by: >)
-        for (place, weight) in zip(chain, sorted) { weights[place] = weight }
+        for (index, weight) in zip(chain, sorted) { weights[index] = weight }
       }
     }
   }

@@ -74,8 +74,8 @@ public struct DecisionMatrix: Sendable {
     for criterion in criteria {
       if criterion.values.count != count { throw .length(criterion: criterion.name) }
       if !(criterion.weight >= 0 && criterion.weight.isFinite) { throw .weight(criterion: criterion.name) }
-      if let place = criterion.values.firstIndex(where: \.isInfinite) {
-        throw .notFinite(criterion: criterion.name, alternative: place)
+      if let index = criterion.values.firstIndex(where: \.isInfinite) {
+        throw .notFinite(criterion: criterion.name, alternative: index)
       }
     }
     if criteria.allSatisfy({ $0.weight == 0 }) { throw .noWeight }

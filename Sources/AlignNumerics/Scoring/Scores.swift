@@ -68,17 +68,17 @@ public struct Scores: Sendable {
 
   /// The places of the known scores, best first, ties in their order: a radix sort, which is stable, on their bits.
   package static func descending(_ scores: [Double?]) -> [Int] {
-    var keys: [(key: UInt64, place: Int)] = []
+    var keys: [(key: UInt64, index: Int)] = []
     keys.reserveCapacity(scores.count)
-    for (place, score) in scores.enumerated() {
+    for (index, score) in scores.enumerated() {
       guard let score else { continue }
       // −0 becomes 0; then the bits of a number order as the number does, once the negative ones are turned round.
       let bits = (score + 0).bitPattern
-      keys.append((~(bits >> 63 == 1 ? ~bits : bits | 1 << 63), place))
+      keys.append((~(bits >> 63 == 1 ? ~bits : bits | 1 << 63), index))
     }
     // A few keys are sorted sooner than the tables of a radix sort are cleared.
     if keys.count < 4096 {
-      return keys.sorted { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }.map(\.place)
+      return keys.sorted { $0.key != $1.key ? $0.key < $1.key : $0.index < $1.index }.map(\.index)
     }
     var sorted = keys
     for shift in stride(from: UInt64(0), to: 64, by: 16) {
@@ -93,6 +93,6 @@ public struct Scores: Sendable {
       }
       swap(&keys, &sorted)
     }
-    return keys.map(\.place)
+    return keys.map(\.index)
   }
 }

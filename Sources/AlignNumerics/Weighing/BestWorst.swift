@@ -20,8 +20,8 @@ package struct BestWorst: Sendable, Hashable {
   /// The best and worst among the things that were compared with all others; nil where there are not two.
   package init?(of matrix: PairwiseMatrix) {
     let all = 0..<matrix.count
-    let whole = all.filter { place in all.allSatisfy { matrix[place, $0] != nil } }
-    let height = whole.map { place in all.reduce(0.0) { $0 + log(matrix[place, $1] ?? 1) } }
+    let whole = all.filter { index in all.allSatisfy { matrix[index, $0] != nil } }
+    let height = whole.map { index in all.reduce(0.0) { $0 + log(matrix[index, $1] ?? 1) } }
     guard let top = height.indices.max(by: { height[$0] < height[$1] }),
       let bottom = height.indices.min(by: { height[$0] < height[$1] }), top != bottom
     else { return nil }
@@ -58,16 +58,16 @@ package struct BestWorst: Sendable, Hashable {
         rows.append(row)
       }
     }
-    for place in 0..<count where place != best { keep(best, place, bestToOthers[place]) }
-    for place in 0..<count where place != worst && place != best { keep(place, worst, othersToWorst[place]) }
+    for index in 0..<count where index != best { keep(best, index, bestToOthers[index]) }
+    for index in 0..<count where index != worst && index != best { keep(index, worst, othersToWorst[index]) }
     let programme = LinearProgramme(
       cost: [Double](repeating: 0, count: count) + [1], atMost: rows,
       limits: [Double](repeating: 0, count: rows.count), equal: [[Double](repeating: 1, count: count) + [0]],
       values: [1])
     guard let x = programme.minimiser() else { throw .numerics("best–worst: the linear programme has no solution") }
     let whole = bestToOthers[worst]
-    let input = (0..<count).map { place in
-      whole > 1 ? abs(bestToOthers[place] * othersToWorst[place] - whole) / (whole * whole - whole) : 0
+    let input = (0..<count).map { index in
+      whole > 1 ? abs(bestToOthers[index] * othersToWorst[index] - whole) / (whole * whole - whole) : 0
     }
     return Solution(
       weights: try normalised(Array(x[..<count]).map { max(0, $0) }), deviation: max(0, x[count]),

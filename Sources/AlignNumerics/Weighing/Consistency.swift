@@ -43,7 +43,7 @@ extension PairwiseMatrix {
   /// - Complexity: O(n³).
   /// - Source: Saaty 1980; Harker 1987 where judgements are missing.
   package func principal() throws(WeighingFault) -> (weights: [Double], consistency: Consistency) {
-    if let place = firstUnconnected { throw .unconnected(place: place) }
+    if let index = firstUnconnected { throw .unconnected(index: index) }
     guard count > 1 else { return ([1], Consistency(eigenvalue: 1, count: 1, missing: 0)) }
     do {
       let pair = try PrincipalEigenvector(completed)

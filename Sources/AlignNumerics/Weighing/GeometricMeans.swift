@@ -8,7 +8,7 @@ extension PairwiseMatrix {
   /// - Throws: ``WeighingFault/unconnected(place:)``.
   /// - Complexity: O(n³); O(n²) where every pair was judged.
   package func geometricMeans() throws(WeighingFault) -> [Double] {
-    if let place = firstUnconnected { throw .unconnected(place: place) }
+    if let index = firstUnconnected { throw .unconnected(index: index) }
     let sums = (0..<count).map { row in (0..<count).reduce(0.0) { $0 + log(self[row, $1] ?? 1) } }
     var logs = sums.map { $0 / Double(max(count, 1)) }
     if missing > 0 {

@@ -27,17 +27,17 @@ package struct LinearProgramme {
     let width = slack + equal.count
     var rows: [[Double]] = []
     var basis: [Int] = []
-    for (place, row) in atMost.enumerated() {
-      var line = row + [Double](repeating: 0, count: width - unknowns) + [limits[place]]
-      line[unknowns + place] = 1
+    for (index, row) in atMost.enumerated() {
+      var line = row + [Double](repeating: 0, count: width - unknowns) + [limits[index]]
+      line[unknowns + index] = 1
       rows.append(line)
-      basis.append(unknowns + place)
+      basis.append(unknowns + index)
     }
-    for (place, row) in equal.enumerated() {
-      var line = row + [Double](repeating: 0, count: width - unknowns) + [values[place]]
-      line[slack + place] = 1
+    for (index, row) in equal.enumerated() {
+      var line = row + [Double](repeating: 0, count: width - unknowns) + [values[index]]
+      line[slack + index] = 1
       rows.append(line)
-      basis.append(slack + place)
+      basis.append(slack + index)
     }
     // First the artificial unknowns are driven to 0, then the cost is brought down with them locked out.
     let artificial = (0..<width).map { $0 >= slack ? 1.0 : 0 }
@@ -45,12 +45,12 @@ package struct LinearProgramme {
     for row in basis.indices where basis[row] >= slack {
       if rows[row][width] > 1e-9 { return nil }
       // An artificial unknown that is left at 0 could rise again: another takes its place.
-      if let place = (0..<slack).first(where: { abs(rows[row][$0]) > 1e-9 }) { Self.pivot(&rows, &basis, row, place) }
+      if let index = (0..<slack).first(where: { abs(rows[row][$0]) > 1e-9 }) { Self.pivot(&rows, &basis, row, index) }
     }
     let whole = cost + [Double](repeating: 0, count: width - unknowns)
     guard Self.descend(&rows, &basis, whole, allowed: slack) else { return nil }
     var x = [Double](repeating: 0, count: unknowns)
-    for (row, place) in basis.enumerated() where place < unknowns { x[place] = rows[row][width] }
+    for (row, index) in basis.enumerated() where index < unknowns { x[index] = rows[row][width] }
     return x
   }
 
@@ -58,8 +58,8 @@ package struct LinearProgramme {
     let width = cost.count
     for _ in 0..<50_000 {
       // Reduced costs from scratch: the programmes are small, and errors do not pile up.
-      let entering = (0..<allowed).first { place in
-        let reduced = basis.indices.reduce(cost[place]) { $0 - cost[basis[$1]] * rows[$1][place] }
+      let entering = (0..<allowed).first { index in
+        let reduced = basis.indices.reduce(cost[index]) { $0 - cost[basis[$1]] * rows[$1][index] }
         return reduced < -tolerance
       }
       guard let entering else { return true }
@@ -80,11 +80,11 @@ package struct LinearProgramme {
 
   private static func pivot(_ rows: inout [[Double]], _ basis: inout [Int], _ leaving: Int, _ entering: Int) {
     let pivot = rows[leaving][entering]
-    for place in rows[leaving].indices { rows[leaving][place] /= pivot }
+    for index in rows[leaving].indices { rows[leaving][index] /= pivot }
     let line = rows[leaving]
     for row in rows.indices where row != leaving && rows[row][entering] != 0 {
       let factor = rows[row][entering]
-      for place in line.indices { rows[row][place] -= factor * line[place] }
+      for index in line.indices { rows[row][index] -= factor * line[index] }
     }
     basis[leaving] = entering
   }

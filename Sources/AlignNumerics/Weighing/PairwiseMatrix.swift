@@ -11,7 +11,7 @@ package struct PairwiseMatrix: Sendable, Hashable {
   package init(count: Int) {
     self.count = count
     ratios = Array(repeating: 0, count: count * count)
-    for place in 0..<count { ratios[place * count + place] = 1 }
+    for index in 0..<count { ratios[index * count + index] = 1 }
   }
 
   /// A reciprocal matrix from its rows, of which the part above the diagonal is read; 0 stands for no judgement.
@@ -52,8 +52,8 @@ package struct PairwiseMatrix: Sendable, Hashable {
     var isReached = [Bool](repeating: false, count: count)
     var open = count > 0 ? [0] : []
     if count > 0 { isReached[0] = true }
-    while let place = open.popLast() {
-      for other in 0..<count where !isReached[other] && self[place, other] != nil {
+    while let index = open.popLast() {
+      for other in 0..<count where !isReached[other] && self[index, other] != nil {
         isReached[other] = true
         open.append(other)
       }

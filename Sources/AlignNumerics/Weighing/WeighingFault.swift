@@ -1,12 +1,12 @@
 /// Why a group of siblings cannot be weighed.
 package enum WeighingFault: Error, Sendable, Hashable {
-  case blank(place: Int)
-  case negative(place: Int)
+  case blank(index: Int)
+  case negative(index: Int)
   case allZero
   /// No expert judged the pairs.
   case noJudgements
   /// No chain of judgements ties a sibling to the first one.
-  case unconnected(place: Int)
+  case unconnected(index: Int)
   /// An expert compared nothing with all others, so that there is neither a best nor a worst.
   case noBestAndWorst(expert: String)
   /// Periods in which every sibling has an attainment.

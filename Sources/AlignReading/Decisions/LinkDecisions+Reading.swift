@@ -29,10 +29,10 @@ extension LinkDecisions {
       let line = try table.column("line", "ردیف")
       let columns = Self.decisionColumns(table)
       if columns.isEmpty { _ = try table.column("decision") }
-      let (indicator, goal) = (table.place("indicator", "شاخص"), table.place("goal", "هدف"))
-      let (by, share) = (table.place("by", "توسط"), table.place("share", "سهم"))
+      let (indicator, goal) = (table.index("indicator", "شاخص"), table.index("goal", "هدف"))
+      let (by, share) = (table.index("by", "توسط"), table.index("share", "سهم"))
       let (score, words) = (
-        table.place("probability", "احتمال", "similarity", "همانندی"), table.place("words", "واژه‌ها")
+        table.index("probability", "احتمال", "similarity", "همانندی"), table.index("words", "واژه‌ها")
       )
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
@@ -90,11 +90,11 @@ extension LinkDecisions {
 
   /// `decision`, and one column a person: `decision:NAME`.
   private static func decisionColumns(_ table: PlainTable) -> [(column: Int, person: String?)] {
-    table.headings.enumerated().compactMap { place, heading in
+    table.headings.enumerated().compactMap { index, heading in
       let key = TextNormaliser.key(heading)
-      if ["decision", "تصمیم"].contains(key.lowercased()) { return (place, nil) }
+      if ["decision", "تصمیم"].contains(key.lowercased()) { return (index, nil) }
       for prefix in ["decision:", "تصمیم:"] where key.lowercased().hasPrefix(prefix) {
-        return (place, String(key.dropFirst(prefix.count)).trimmed)
+        return (index, String(key.dropFirst(prefix.count)).trimmed)
       }
       return nil
     }
@@ -125,8 +125,8 @@ struct SubjectNames {
   private var goals: [String: GoalID] = [:]
 
   init(_ plan: Plan) {
-    for (place, id) in plan.indicators.ids.enumerated() { indicators[TextNormaliser.key(id)] = IndicatorID(place) }
-    for (place, id) in plan.goals.ids.enumerated() { goals[TextNormaliser.key(id)] = GoalID(place) }
+    for (index, id) in plan.indicators.ids.enumerated() { indicators[TextNormaliser.key(id)] = IndicatorID(index) }
+    for (index, id) in plan.goals.ids.enumerated() { goals[TextNormaliser.key(id)] = GoalID(index) }
   }
 
   func subject(_ name: String, isGoal: Bool) -> LinkSubject? {

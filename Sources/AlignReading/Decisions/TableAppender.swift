@@ -67,7 +67,7 @@ package struct TableAppender: Sendable {
     guard let heading else { throw Self.failure(found, "the file has no heading", "a row of headings") }
     var cells: [String: Int] = [:]
     for column in heading.columns {
-      if case .cell(let place) = column.source { cells[column.name] = place }
+      if case .cell(let index) = column.source { cells[column.name] = index }
     }
     self.cells = cells
     (cellCount, separator) = (heading.cellCount, heading.separator)
@@ -84,10 +84,10 @@ package struct TableAppender: Sendable {
   package mutating func append(_ values: [String: String]) {
     var record = [String](repeating: "", count: cellCount)
     for (column, value) in values {
-      if let place = cells[column] { record[place] = value }
+      if let index = cells[column] { record[index] = value }
     }
-    for (place, value) in record.enumerated() {
-      if place > 0 { bytes.append(separator) }
+    for (index, value) in record.enumerated() {
+      if index > 0 { bytes.append(separator) }
       append(value)
     }
     bytes.append(contentsOf: lineEnd)

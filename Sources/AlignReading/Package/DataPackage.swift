@@ -125,20 +125,20 @@ struct DataPackage {
           continue
         }
         let kind = head.replacing("-classification", with: "")
-        let place = dimensions.firstIndex { $0.name == kind } ?? dimensions.count
-        if place == dimensions.count {
+        let index = dimensions.firstIndex { $0.name == kind } ?? dimensions.count
+        if index == dimensions.count {
           var dimension = Dimension(name: kind)
           dimension.kind = kind == "date" ? "datetime" : kind == "activity" ? "activity" : "classification"
           dimension.classification = kind
           dimensions.append(dimension)
         }
         let isLabel = parts.last == "label"
-        let before = dimensions[place].attributes.last { $0.labelFor == nil }?.name
-        dimensions[place].attributes.append(
+        let before = dimensions[index].attributes.last { $0.labelFor == nil }?.name
+        dimensions[index].attributes.append(
           Attribute(
             name: field.name, source: field.name, constant: nil, labelFor: isLabel ? before ?? field.name : nil,
             parent: isLabel ? nil : before))
-        if !isLabel { dimensions[place].primaryKey.append(field.name) }
+        if !isLabel { dimensions[index].primaryKey.append(field.name) }
       }
     }
   }

@@ -14,12 +14,12 @@ extension PackageTable {
     private var mapping: PackageMapping?
     /// What is written: a heading, and where its cells come from.
     private var columns:
-      [(heading: String, places: [Int], constant: String?, factor: Decimal, isYear: Bool, isAmount: Bool)] = []
-    private var wide: [(year: String, place: Int, factor: Decimal)] = []
+      [(heading: String, positions: [Int], constant: String?, factor: Decimal, isYear: Bool, isAmount: Bool)] = []
+    private var wide: [(year: String, index: Int, factor: Decimal)] = []
     /// The file's record for each record written.
     private var rows: [Int] = [1]
     /// And, where years stand side by side, the column that its amount is from.
-    private var rowPlaces: [Int] = [0]
+    private var rowIndices: [Int] = [0]
     private var contradictions: [Contradiction] = []
     private var seen: [String: Int] = [:]
 
@@ -95,8 +95,8 @@ extension PackageTable {
       self.mapping = mapping
       mapping.problems.forEach { log.add($0) }
       var isWhole = true
-      func place(_ field: String, of column: String) -> Int? {
-        if let place = names.firstIndex(of: field) { return place }
+      func index(_ field: String, of column: String) -> Int? {
+        if let index = names.firstIndex(of: field) { return index }
         isWhole = false
         let isInSchema = table.resource.fields.contains { $0.name == field }
         log.add(
@@ -110,18 +110,18 @@ extension PackageTable {
       }
       reportNames(&log, needed: Set(mapping.columns.flatMap(\.fields) + mapping.amounts.map(\.measure.source)))
       for (year, measure) in mapping.years {
-        if let place = place(measure.source, of: "the amounts of \(year)") {
-          wide.append((year, place, measure.factor))
+        if let index = index(measure.source, of: "the amounts of \(year)") {
+          wide.append((year, index, measure.factor))
         }
       }
       for column in mapping.columns {
         if column.name == "year" {
-          let places = column.fields.compactMap { place($0, of: column.name) }
-          columns.append((column.name, places, column.constant, 1, true, false))
+          let positions = column.fields.compactMap { index($0, of: column.name) }
+          columns.append((column.name, positions, column.constant, 1, true, false))
           continue
         }
         // Of the others none has to be there.
-        let places = column.fields.compactMap { names.firstIndex(of: $0) }
+        let positions = column.fields.compactMap { names.firstIndex(of: $0) }
         for field in column.fields where !names.contains(field) {
           log.add(
             table.warning(
@@ -129,8 +129,8 @@ extension PackageTable {
               "the model's field “\(field)”, which would be the \(column.name), is not in the file",
               "the columns of the file (\(names.joined(separator: ", ")))", "mend the source in datapackage.json"))
         }
-        if !places.isEmpty || column.constant != nil {
-          columns.append((column.name, places, column.constant, 1, false, false))
+        if !positions.isEmpty || column.constant != nil {
+          columns.append((column.name, positions, column.constant, 1, false, false))
         } else if column.name == "title" {
           columns.append((column.name, [], table.resource.name, 1, false, false))
         }
@@ -144,8 +144,8 @@ extension PackageTable {
             remedy: "add model.measures to datapackage.json"))
       }
       for (column, measure) in mapping.amounts {
-        if let place = place(measure.source, of: column) {
-          columns.append((column, [place], nil, measure.factor, false, true))
+        if let index = index(measure.source, of: column) {
+          columns.append((column, [index], nil, measure.factor, false, true))
         }
       }
       if !wide.isEmpty {
@@ -166,17 +166,17 @@ extension PackageTable {
       // What is mapped to nothing stays as an attribute under its own name.
       // Codes that an id was joined from and dates that a year was taken from stay as well.
       let whole = columns.filter { column in
-        column.places.count == 1 && !(column.isYear && fields[column.places[0]]?.type.hasPrefix("date") == true)
+        column.positions.count == 1 && !(column.isYear && fields[column.positions[0]]?.type.hasPrefix("date") == true)
       }
-      let used = Set(whole.flatMap(\.places) + wide.map(\.place))
+      let used = Set(whole.flatMap(\.positions) + wide.map(\.index))
       let taken = Set(columns.map { Heading.key($0.heading) })
-      for place in names.indices where !used.contains(place) && !names[place].isEmpty {
-        let name = names[place]
+      for index in names.indices where !used.contains(index) && !names[index].isEmpty {
+        let name = names[index]
         let isOurs = reader.description.columns.contains { column in
           ([column.name] + column.alsoCalled).contains { Heading.key($0) == Heading.key(name) }
         }
         columns.append(
-          (isOurs || taken.contains(Heading.key(name)) ? "\(name) (source)" : name, [place], nil, 1, false, false))
+          (isOurs || taken.contains(Heading.key(name)) ? "\(name) (source)" : name, [index], nil, 1, false, false))
       }
       writeHeading()
       return true
@@ -201,8 +201,8 @@ extension PackageTable {
     }
 
     private mutating func writeHeading() {
-      for (place, column) in columns.enumerated() {
-        if place > 0 { output.append(SheetText.separator) }
+      for (index, column) in columns.enumerated() {
+        if index > 0 { output.append(SheetText.separator) }
         SheetText.append(Array(column.heading.utf8), to: &output)
       }
       output.append(0x0A)
@@ -220,16 +220,16 @@ extension PackageTable {
         }
         let texts = cells.map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
         guard texts.contains(where: { !$0.isEmpty }) else { return true }
-        for place in texts.indices where place < fields.count { check(texts[place], place, number) }
+        for index in texts.indices where index < fields.count { check(texts[index], index, number) }
         if wide.isEmpty {
           write(texts, number, year: nil, amount: nil)
         } else {
-          for (year, place, factor) in wide {
-            let amount = place < texts.count ? self.amount(texts[place], place, factor) : ""
+          for (year, index, factor) in wide {
+            let amount = index < texts.count ? self.amount(texts[index], index, factor) : ""
             // A year in which a row has nothing is no line.
             if !amount.isEmpty {
               write(texts, number, year: year, amount: amount)
-              rowPlaces.append(place)
+              rowIndices.append(index)
             }
           }
         }
@@ -237,14 +237,14 @@ extension PackageTable {
       }
     }
 
-    private mutating func check(_ text: String, _ place: Int, _ row: Int) {
-      guard let field = fields[place] else { return }
+    private mutating func check(_ text: String, _ index: Int, _ row: Int) {
+      guard let field = fields[index] else { return }
       if !field.accepts(text) {
-        if contradictions[place].count == 0 { (contradictions[place].example, contradictions[place].row) = (text, row) }
-        contradictions[place].count += 1
+        if contradictions[index].count == 0 { (contradictions[index].example, contradictions[index].row) = (text, row) }
+        contradictions[index].count += 1
       } else if field.hasLeadingZeros(text) {
-        if contradictions[place].zeros == 0 { contradictions[place].zerosExample = text }
-        contradictions[place].zeros += 1
+        if contradictions[index].zeros == 0 { contradictions[index].zerosExample = text }
+        contradictions[index].zeros += 1
       }
     }
 
@@ -256,19 +256,19 @@ extension PackageTable {
         if let constant = column.constant {
           line.append(
             column.heading == "year" && constant.isEmpty ? year ?? "" : constant.isEmpty ? amount ?? "" : constant)
-        } else if column.heading == "line", column.places.isEmpty {
+        } else if column.heading == "line", column.positions.isEmpty {
           line.append(String(row))
-        } else if column.isAmount, let place = column.places.first {
-          line.append(place < texts.count ? self.amount(texts[place], place, column.factor) : "")
+        } else if column.isAmount, let index = column.positions.first {
+          line.append(index < texts.count ? self.amount(texts[index], index, column.factor) : "")
         } else {
-          let parts = column.places.compactMap { $0 < texts.count && !texts[$0].isEmpty ? texts[$0] : nil }
+          let parts = column.positions.compactMap { $0 < texts.count && !texts[$0].isEmpty ? texts[$0] : nil }
           let text = parts.joined(separator: ".")
           line.append(column.isYear ? self.year(text) : text)
         }
       }
       if mapping != nil { makeDistinct(&line) }
-      for (place, text) in line.enumerated() {
-        if place > 0 { output.append(SheetText.separator) }
+      for (index, text) in line.enumerated() {
+        if index > 0 { output.append(SheetText.separator) }
         SheetText.append(Array(text.utf8), to: &output)
       }
       output.append(0x0A)
@@ -285,8 +285,8 @@ extension PackageTable {
       if let times = seen[key], times > 1 { line[id] += ":\(times)" }
     }
 
-    private func amount(_ text: String, _ place: Int, _ factor: Decimal) -> String {
-      guard !text.isEmpty, let plain = fields[place]?.plainNumber(text) ?? (fields[place] == nil ? text : nil) else {
+    private func amount(_ text: String, _ index: Int, _ factor: Decimal) -> String {
+      guard !text.isEmpty, let plain = fields[index]?.plainNumber(text) ?? (fields[index] == nil ? text : nil) else {
         return text
       }
       guard factor != 1 else { return plain }
@@ -306,8 +306,8 @@ extension PackageTable {
 
     /// Cells that are not what the schema says, counted by field.
     func report(to log: inout ProblemLog) {
-      for (place, found) in contradictions.enumerated() {
-        guard let field = fields[place] else { continue }
+      for (index, found) in contradictions.enumerated() {
+        guard let field = fields[index] else { continue }
         if found.count > 0 {
           var problem = table.warning(
             "package-type", field.name,
@@ -332,12 +332,12 @@ extension PackageTable {
       var problem = problem
       if let row = problem.row, rows.indices.contains(row - 1) {
         problem.row = rows[row - 1]
-        if problem.column == "approved", !wide.isEmpty { problem.column = names[rowPlaces[row - 1]] }
+        if problem.column == "approved", !wide.isEmpty { problem.column = names[rowIndices[row - 1]] }
       }
       if let name = problem.column, let column = columns.first(where: { $0.heading == name }),
-        let place = column.places.first
+        let index = column.positions.first
       {
-        problem.column = names[place]
+        problem.column = names[index]
       }
       return problem
     }

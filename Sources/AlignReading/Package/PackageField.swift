@@ -125,9 +125,9 @@ struct PackageDialect {
     let separator = Array(delimiter.utf8)
     var index = start
     var number = 0
-    func isSeparator(_ place: Int) -> Bool {
-      place + separator.count <= bytes.count
-        && separator.indices.allSatisfy { bytes[place + $0] == separator[$0] }
+    func isSeparator(_ position: Int) -> Bool {
+      position + separator.count <= bytes.count
+        && separator.indices.allSatisfy { bytes[position + $0] == separator[$0] }
     }
     while index < bytes.count {
       number += 1

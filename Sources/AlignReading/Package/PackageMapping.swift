@@ -55,9 +55,9 @@ struct PackageMapping {
     guard !amounts.contains(where: { $0.column == "approved" }) else { return }
     if let first = own.first(where: { $0.phase == nil || $0.phase == "proposed" || $0.phase == "adjusted" }) {
       amounts.append(("approved", first))
-    } else if let place = amounts.firstIndex(where: { $0.column == "spent" }) {
+    } else if let index = amounts.firstIndex(where: { $0.column == "spent" }) {
       // Spending without a budget: the lines have to have an amount to be weighed by.
-      let measure = amounts[place].measure
+      let measure = amounts[index].measure
       amounts.append(("approved", measure))
       warn(
         "phase", measure.source, "the package has executed amounts only", "approved ones",

@@ -29,14 +29,14 @@ extension ScenarioReader {
         limit.subject = .lines(selection(entry.value, "limits.where"))
       case "goal":
         subjects += 1
-        if let place = place(entry.value, "limits.goal", workspace.plan.goals.ids) {
-          limit.subject = .goal(GoalID(place))
+        if let index = index(entry.value, "limits.goal", workspace.plan.goals.ids) {
+          limit.subject = .goal(GoalID(index))
           limit.isOnSum = true
         }
       case "axis":
         subjects += 1
-        if let place = place(entry.value, "limits.axis", workspace.plan.axes.ids) {
-          limit.subject = .axis(AxisID(place))
+        if let index = index(entry.value, "limits.axis", workspace.plan.axes.ids) {
+          limit.subject = .axis(AxisID(index))
           limit.isOnSum = true
         }
       case "on":
@@ -71,9 +71,9 @@ extension ScenarioReader {
     scenario.limits.append(limit)
   }
 
-  private mutating func place(_ node: Node, _ key: String, _ ids: [String]) -> Int? {
+  private mutating func index(_ node: Node, _ key: String, _ ids: [String]) -> Int? {
     let wanted = TextNormaliser.key(node.string ?? "")
-    if let place = ids.firstIndex(where: { TextNormaliser.key($0) == wanted }) { return place }
+    if let index = ids.firstIndex(where: { TextNormaliser.key($0) == wanted }) { return index }
     let near = Spelling.nearest(node.string ?? "", among: ids)
     yaml.add(
       node, key, found: "“\(node.string ?? "a list")” stands in no table of the plan", expected: "an id of the plan",
@@ -121,7 +121,7 @@ extension ScenarioReader {
     guard node.mapping != nil else { return [:] }
     var shares: [Int: Double] = [:]
     for entry in yaml.entries(node, key, expected: "a share by id") {
-      guard let place = place(entry.key, key, ids) else { continue }
+      guard let index = index(entry.key, key, ids) else { continue }
       let text = entry.value.string ?? ""
       guard let number = YAMLFile.decimal(text), let value = number.double, value >= 0,
         value <= (number.hasPercentSign ? 100 : 1)
@@ -129,7 +129,7 @@ extension ScenarioReader {
         yaml.add(entry.value, key, found: "“\(text)”", expected: "a share from 0 to 1, or a percentage")
         continue
       }
-      shares[place] = number.hasPercentSign ? value / 100 : value
+      shares[index] = number.hasPercentSign ? value / 100 : value
     }
     return shares
   }

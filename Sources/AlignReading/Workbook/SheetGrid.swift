@@ -181,13 +181,13 @@ struct SheetState {
     value.removeAll(keepingCapacity: true)
     guard row > 0 else { return damaged("a cell stands outside every row") }
     if let reference = attributes.value("r") {
-      guard let place = CellName.parse(reference) else {
+      guard let position = CellName.parse(reference) else {
         return damaged("“\(String(cString: reference).prefix(20))” is no cell")
       }
-      guard place.row == row, place.column > before else {
+      guard position.row == row, position.column > before else {
         return damaged("the cell \(String(cString: reference)) stands out of its place")
       }
-      column = place.column
+      column = position.column
     }
     guard column <= CellName.lastColumn else { return damaged("row \(row) has more than 16,384 cells") }
     if let written = attributes.value("s") {

@@ -16,9 +16,9 @@ struct SheetTable {
     var own = ProblemLog()
     let table = reader.read(grid.bytes, log: &own)
     let bad = table.map { badCells(grid, $0, reader) } ?? []
-    let places = Set(bad.map { Place(row: $0.row ?? 0, column: $0.column ?? "") })
+    let positions = Set(bad.map { Place(row: $0.row ?? 0, column: $0.column ?? "") })
     // A cell that holds an error is not blank besides.
-    own.remove { $0.kind == "blank" && places.contains(Place(row: $0.row ?? 0, column: $0.column ?? "")) }
+    own.remove { $0.kind == "blank" && positions.contains(Place(row: $0.row ?? 0, column: $0.column ?? "")) }
     log.add(own)
     bad.forEach { log.add($0) }
     if sheet.isHidden { log.add(warning(reader, "hidden-sheet", found: "the sheet is hidden; it was read")) }

@@ -46,13 +46,13 @@ final class ZipArchive {
   /// - Parameter take: gets each piece; false ends the reading.
   /// - Throws: ``WorkbookFailure`` where the entry is missing, encrypted, damaged or a bomb.
   func stream(_ part: String, _ take: (UnsafeRawBufferPointer) throws -> Bool) throws {
-    let place = zip_name_locate(archive, part, UInt32(ZIP_FL_NOCASE))
-    guard place >= 0 else { throw WorkbookFailure.missing(part: part) }
+    let index = zip_name_locate(archive, part, UInt32(ZIP_FL_NOCASE))
+    guard index >= 0 else { throw WorkbookFailure.missing(part: part) }
     var status = zip_stat_t()
     zip_stat_init(&status)
-    guard zip_stat_index(archive, UInt64(place), 0, &status) == 0 else { throw WorkbookFailure.truncated }
+    guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else { throw WorkbookFailure.truncated }
     guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw WorkbookFailure.encrypted }
-    guard let file = zip_fopen_index(archive, UInt64(place), 0) else {
+    guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
       throw WorkbookFailure.damaged(part: part, reason: "it cannot be unpacked")
     }
     defer { zip_fclose(file) }

@@ -11,7 +11,7 @@ struct FlowChart {
   }
 
   let sources: [Node]
-  let places: [Node]
+  let positions: [Node]
   /// `amounts[source][place]`, ≥ 0, in any one unit.
   let amounts: [[Double]]
   /// What the chart says as a whole.
@@ -27,7 +27,7 @@ struct FlowChart {
   /// The chart: labels, ribbons, labels.
   func html() -> String {
     let left = amounts.map { $0.reduce(0, +) }
-    let right = places.indices.map { place in amounts.reduce(0) { $0 + $1[place] } }
+    let right = positions.indices.map { position in amounts.reduce(0) { $0 + $1[position] } }
     let total = left.reduce(0, +)
     guard total > 0 else { return "" }
     let scale = Self.height / total
@@ -38,16 +38,17 @@ struct FlowChart {
     var rightTop = spans[1].map { $0.top + offsets[1] }
     for source in sources.indices {
       var top = spans[0][source].top + offsets[0]
-      for place in places.indices where amounts[source][place] > 0 {
-        let thickness = amounts[source][place] * scale
+      for position in positions.indices where amounts[source][position] > 0 {
+        let thickness = amounts[source][position] * scale
         svg.ribbon(
-          from: (1.5, top, top + thickness), to: (98.5, rightTop[place], rightTop[place] + thickness),
-          class: "ribbon \(places[place].colour)", label: ribbonLabel(source, place, amounts[source][place]))
+          from: (1.5, top, top + thickness), to: (98.5, rightTop[position], rightTop[position] + thickness),
+          class: "ribbon \(positions[position].colour)", label: ribbonLabel(source, position, amounts[source][position])
+        )
         top += thickness
-        rightTop[place] += thickness
+        rightTop[position] += thickness
       }
     }
-    for (side, nodes) in [sources, places].enumerated() {
+    for (side, nodes) in [sources, positions].enumerated() {
       for (index, node) in nodes.enumerated() {
         let span = spans[side][index]
         svg.rectangle(
@@ -57,7 +58,7 @@ struct FlowChart {
     }
     let picture = svg.picture(height: height, box: (100, height), class: "ribbons", label: label)
     return "<div class=\"flow\" style=\"--flow-height:\(SVG.number(height))px\">"
-      + labels(sources, spans[0], offsets[0], "start") + picture + labels(places, spans[1], offsets[1], "end")
+      + labels(sources, spans[0], offsets[0], "start") + picture + labels(positions, spans[1], offsets[1], "end")
       + "</div>"
   }
 

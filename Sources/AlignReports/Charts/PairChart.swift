@@ -10,11 +10,11 @@ struct PairChart {
   func svg() -> String {
     if first == nil && second == nil { return "" }
     var svg = SVG()
-    for (place, value) in [first, second].enumerated() {
+    for (index, value) in [first, second].enumerated() {
       guard let value, most > 0 else { continue }
       svg.rectangle(
-        x: "0", y: place == 0 ? "2" : "13", width: SVG.percent(value / most), height: "9",
-        fill: place == 0 ? "need" : "fund", radius: 1.5)
+        x: "0", y: index == 0 ? "2" : "13", width: SVG.percent(value / most), height: "9",
+        fill: index == 0 ? "need" : "fund", radius: 1.5)
     }
     return svg.picture(height: 24, class: "bar", label: label)
   }

@@ -57,8 +57,8 @@ struct SVG {
   mutating func path(_ runs: [[(x: Double, y: Double)]], class name: String) {
     var steps = ""
     for run in runs {
-      for (place, point) in run.enumerated() {
-        steps += "\(place == 0 ? "M" : "L")\(Self.number(point.x)) \(Self.number(point.y))"
+      for (index, point) in run.enumerated() {
+        steps += "\(index == 0 ? "M" : "L")\(Self.number(point.x)) \(Self.number(point.y))"
       }
       // A run of one point shows as a dot by its round ends.
       if run.count == 1 { steps += "h0" }

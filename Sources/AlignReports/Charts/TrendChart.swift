@@ -22,21 +22,21 @@ struct TrendChart {
 
   private static func y(_ share: Double) -> Double { 44 - min(max(share, 0), 1) * 40 }
 
-  private func x(_ place: Int) -> Double {
-    values.count < 2 ? 50 : 2 + Double(place) / Double(values.count - 1) * 96
+  private func x(_ index: Int) -> Double {
+    values.count < 2 ? 50 : 2 + Double(index) / Double(values.count - 1) * 96
   }
 
   private func runs() -> [[(x: Double, y: Double)]] {
     var runs: [[(x: Double, y: Double)]] = []
     var isOpen = false
-    for (place, value) in values.enumerated() {
+    for (index, value) in values.enumerated() {
       guard let value else {
         isOpen = false
         continue
       }
       if !isOpen { runs.append([]) }
       isOpen = true
-      runs[runs.count - 1].append((x(place), Self.y(value)))
+      runs[runs.count - 1].append((x(index), Self.y(value)))
     }
     return runs
   }

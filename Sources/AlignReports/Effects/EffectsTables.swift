@@ -17,8 +17,8 @@ extension Effects {
         .number("leverage", .largestLeverage), .words("reason", .reason),
       ],
       count: axes.count
-    ) { place in
-      let effect = axes[place]
+    ) { index in
+      let effect = axes[index]
       // A number that the data cannot tell is kept for whoever asks for the coefficient, and is no effect.
       let told = effect.reason == nil
       return [
@@ -43,8 +43,8 @@ extension Effects {
         .number("error_of_no_change", .naiveError),
       ],
       count: years.count
-    ) { place in
-      let year = years[place]
+    ) { index in
+      let year = years[index]
       let digits = NumberFormat(language: language, settings: Settings(), largest: 0).label(String(year.year))
       return [
         .word(String(year.year), shown: digits), .integer(year.rows), .number(year.error), .number(year.naive),

@@ -132,16 +132,16 @@ struct HTMLTable {
 
   /// A table of results, the columns that are shown to people, at most so many rows.
   init(_ table: ReportTable, caption: String? = nil, format: NumberFormat, most: Int = .max) {
-    let places = table.columns.indices.filter { table.columns[$0].isShown }
+    let positions = table.columns.indices.filter { table.columns[$0].isShown }
     self.caption = caption ?? table.title.text(in: format.language)
-    columns = places.map {
+    columns = positions.map {
       Column(heading: table.columns[$0].heading.text(in: format.language), isNumber: table.columns[$0].isNumber)
     }
     rows = (0..<min(most, table.count)).map { row in
       let cells = table.row(row)
-      return places.map { place in
-        let text = cells[place].shown(in: format)
-        return table.columns[place].isNumber ? .number(text) : .text(text)
+      return positions.map { index in
+        let text = cells[index].shown(in: format)
+        return table.columns[index].isNumber ? .number(text) : .text(text)
       }
     }
   }
@@ -161,9 +161,9 @@ struct HTMLTable {
       "columns": columns.map { ["text": $0.heading, "class": $0.isChart ? "chart" : $0.isNumber ? "num" : "txt"] },
       "rows": rows.map { row in
         [
-          "cells": row.enumerated().map { place, cell in
+          "cells": row.enumerated().map { index, cell in
             var context: [String: Any] = [
-              "isHead": place == 0, "isBody": place > 0, "class": "txt", "plain": false, "chart": false, "tag": false,
+              "isHead": index == 0, "isBody": index > 0, "class": "txt", "plain": false, "chart": false, "tag": false,
             ]
             switch cell {
             case .text(let text):

@@ -94,12 +94,12 @@ extension HTMLReport {
       let goals = analysis.alignment.goals
       let worst = goals.indices.filter { (goals[$0].underFunding ?? 0) > 0 }
         .sorted { (goals[$0].rank ?? .max) < (goals[$1].rank ?? .max) }.prefix(3)
-      points += worst.map { place in
-        let goal = quoted(plan.name(of: GoalID(place), in: language))
-        let amount = goals[place].underFundingAmount.map(format.money) ?? notEstimable
+      points += worst.map { index in
+        let goal = quoted(plan.name(of: GoalID(index), in: language))
+        let amount = goals[index].underFundingAmount.map(format.money) ?? notEstimable
         return say(
-          "The goal \(goal) carries \(share(goals[place].needShare)) of the need and gets \(share(goals[place].fundingShare)) of the money that reaches known needs: short by \(amount).",
-          "هدف \(goal) \(share(goals[place].needShare)) نیاز را دارد و \(share(goals[place].fundingShare)) اعتبار به آن می‌رسد: کمبود \(amount)."
+          "The goal \(goal) carries \(share(goals[index].needShare)) of the need and gets \(share(goals[index].fundingShare)) of the money that reaches known needs: short by \(amount).",
+          "هدف \(goal) \(share(goals[index].needShare)) نیاز را دارد و \(share(goals[index].fundingShare)) اعتبار به آن می‌رسد: کمبود \(amount)."
         )
       }
     }

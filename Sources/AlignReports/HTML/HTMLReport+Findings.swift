@@ -63,8 +63,8 @@ extension HTMLReport {
       let (left, right) = (findings[$0].amount ?? 0, findings[$1].amount ?? 0)
       return left == right ? $0 < $1 : left > right
     }
-    let rows = order.prefix(Self.flagsListed).map { place -> [HTMLTable.Cell] in
-      let flag = contents.flags[place]
+    let rows = order.prefix(Self.flagsListed).map { index -> [HTMLTable.Cell] in
+      let flag = contents.flags[index]
       return [
         .text(subject(of: flag)), .text(flag.subject.kind == .expert && contents.isPublic ? "" : flag.subject.id),
         .text(FlagWords.meaning(of: flag.code, in: language)), .number(flag.amount.map { format.amount($0) } ?? "–"),
@@ -90,11 +90,11 @@ extension HTMLReport {
       let english = language == .en ? workspace.budget.titleEn?[row] : nil
       return english ?? workspace.budget.title[row] ?? flag.subject.id
     case .indicator:
-      let place = plan.indicators.ids.firstIndex(of: flag.subject.id)
-      return place.map { plan.name(of: IndicatorID($0), in: language) } ?? flag.subject.id
+      let index = plan.indicators.ids.firstIndex(of: flag.subject.id)
+      return index.map { plan.name(of: IndicatorID($0), in: language) } ?? flag.subject.id
     case .goal:
-      let place = plan.goals.ids.firstIndex(of: flag.subject.id)
-      return place.map { plan.name(of: GoalID($0), in: language) } ?? flag.subject.id
+      let index = plan.goals.ids.firstIndex(of: flag.subject.id)
+      return index.map { plan.name(of: GoalID($0), in: language) } ?? flag.subject.id
     case .expert: return contents.isPublic ? say("an expert", "یکی از خبرگان") : flag.subject.id
     case .department, .table: return flag.subject.id
     }

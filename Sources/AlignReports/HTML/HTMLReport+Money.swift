@@ -75,10 +75,10 @@ extension HTMLReport {
         name: isByAxis ? plan.name(of: axis, in: language) : plan.name(of: GoalID(end[0]), in: language),
         amount: amount(end.reduce(0) { $0 + flow.total(at: $1) }, of: total), colour: "c\(axis.index % 10)")
     }
-    let outsideNodes = outside.map { place in
+    let outsideNodes = outside.map { index in
       FlowChart.Node(
-        name: outsideName(place, flow), amount: amount(flow.total(at: place), of: total),
-        colour: place == flow.neutral ? "cp" : "cx")
+        name: outsideName(index, flow), amount: amount(flow.total(at: index), of: total),
+        colour: index == flow.neutral ? "cp" : "cx")
     }
     let sourceNodes = groups.map { group in
       FlowChart.Node(
@@ -87,22 +87,22 @@ extension HTMLReport {
           : say("\(format.count(group.count)) others", "\(format.count(group.count)) مورد دیگر"),
         amount: amount(group.reduce(0) { $0 + flow.total(of: $1) }, of: total), colour: "node")
     }
-    let places = ends + outside.map { [$0] }
+    let positions = ends + outside.map { [$0] }
     let amounts = groups.map { group in
-      places.map { place in
-        group.reduce(0) { sum, source in place.reduce(sum) { $0 + flow.amounts[source][$1] } }
+      positions.map { index in
+        group.reduce(0) { sum, source in index.reduce(sum) { $0 + flow.amounts[source][$1] } }
       }
     }
     let nodes = goalNodes + outsideNodes
     let reached = goals.reduce(0) { $0 + flow.total(at: $1) } / total
     return FlowChart(
-      sources: sourceNodes, places: nodes, amounts: amounts,
+      sources: sourceNodes, positions: nodes, amounts: amounts,
       label: say(
         "Flow of money: \(format.percent(reached)) reaches \(format.count(goals.count)) goals; the figures stand in the table below.",
         "جریان اعتبار: \(format.percent(reached)) به \(format.count(goals.count)) هدف می‌رسد؛ رقم‌ها در جدول زیر آمده است."
       )
-    ) { source, place, value in
-      "\(sourceNodes[source].name) ← \(nodes[place].name): \(self.format.money(value))"
+    ) { source, index, value in
+      "\(sourceNodes[source].name) ← \(nodes[index].name): \(self.format.money(value))"
     }.html()
   }
 
@@ -134,8 +134,8 @@ extension HTMLReport {
     }
   }
 
-  private func outsideName(_ place: Int, _ flow: MoneyFlow) -> String {
-    switch place {
+  private func outsideName(_ index: Int, _ flow: MoneyFlow) -> String {
+    switch index {
     case flow.untied: say("Untied: judged by nobody", "بی‌پیوند: بررسی‌نشده")
     case flow.neutral: say("Judged to serve no target", "بی‌ارتباط تشخیص‌داده‌شده")
     default: say("Rest of lines tied in part", "ماندهٔ ردیف‌های نیمه‌پیوند")
@@ -157,11 +157,11 @@ extension HTMLReport {
     let most = goals.flatMap { [$0.needShare ?? 0, $0.fundingShare ?? 0] }.max() ?? 0
     guard most > 0 else { return nil }
     let robust = contents.robustness
-    let places = Dictionary(
-      (robust?.goals ?? []).enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
-    let rows = ranked.prefix(Self.goalsListed).map { place -> [HTMLTable.Cell] in
-      let goal = goals[place]
-      let name = plan.name(of: GoalID(place), in: language)
+    let positions = Dictionary(
+      (robust?.goals ?? []).enumerated().map { ($1.index, $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = ranked.prefix(Self.goalsListed).map { index -> [HTMLTable.Cell] in
+      let goal = goals[index]
+      let name = plan.name(of: GoalID(index), in: language)
       let chart = PairChart(
         first: goal.needShare, second: goal.fundingShare, most: most,
         label: say(
@@ -172,7 +172,7 @@ extension HTMLReport {
         .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable), .number(share(goal.attainment)),
       ]
       if let robust {
-        let found = places[place]
+        let found = positions[index]
         cells.append(.number(share(found.map { robust.goals[$0].underFunded })))
         let mean = found.map { robust.acceptability.meanRank(of: $0) }
         cells.append(.number(mean.map { format.decimal($0, decimals: 1) } ?? notEstimable))

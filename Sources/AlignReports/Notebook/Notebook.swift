@@ -31,15 +31,15 @@ package struct Notebook: Sendable {
     json.key("cells")
     json.beginArray()
     var count = 0
-    for (place, cell) in cells.enumerated() {
+    for (index, cell) in cells.enumerated() {
       json.beginObject()
       if let outputs = cell.outputs {
         count += 1
-        code(cell, outputs, place: place, count: count, to: &json)
+        code(cell, outputs, index: index, count: count, to: &json)
       } else {
         json.key("cell_type")
         json.string("markdown")
-        head(cell, place: place, to: &json)
+        head(cell, index: index, to: &json)
       }
       json.endObject()
     }
@@ -60,9 +60,9 @@ package struct Notebook: Sendable {
     try json.finish()
   }
 
-  private func head(_ cell: Cell, place: Int, to json: inout JSONWriter) {
+  private func head(_ cell: Cell, index: Int, to json: inout JSONWriter) {
     json.key("id")
-    json.string("align-\(place + 1)")
+    json.string("align-\(index + 1)")
     json.key("metadata")
     json.beginObject()
     json.endObject()
@@ -70,12 +70,12 @@ package struct Notebook: Sendable {
     lines(cell.source, to: &json)
   }
 
-  private func code(_ cell: Cell, _ outputs: [Output], place: Int, count: Int, to json: inout JSONWriter) {
+  private func code(_ cell: Cell, _ outputs: [Output], index: Int, count: Int, to json: inout JSONWriter) {
     json.key("cell_type")
     json.string("code")
     json.key("execution_count")
     if outputs.isEmpty { json.null() } else { json.integer(count) }
-    head(cell, place: place, to: &json)
+    head(cell, index: index, to: &json)
     json.key("outputs")
     json.beginArray()
     for output in outputs {
@@ -119,8 +119,8 @@ package struct Notebook: Sendable {
   private func lines(_ text: String, to json: inout JSONWriter) {
     json.beginArray()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (place, line) in lines.enumerated() {
-      let isLast = place == lines.count - 1
+    for (index, line) in lines.enumerated() {
+      let isLast = index == lines.count - 1
       if isLast && line.isEmpty { break }
       json.string(isLast ? String(line) : line + "\n")
     }

@@ -136,11 +136,11 @@ struct NotebookBars {
     let height = 14 * series.count + 10
     let total = names.count * height + 40
     var body = ""
-    for (place, name) in names.enumerated() {
-      let top = place * height + 8
+    for (position, name) in names.enumerated() {
+      let top = position * height + 8
       body += "<text x=\"92\" y=\"\(top + 7 * series.count + 4)\" text-anchor=\"end\">\(SVG.escaped(name))</text>"
       for (index, part) in series.enumerated() {
-        guard let value = part.values[place], most > 0 else { continue }
+        guard let value = part.values[position], most > 0 else { continue }
         let width = SVG.number(max(0, value) / most * 520)
         body += "<rect x=\"100\" y=\"\(top + index * 14)\" width=\"\(width)\" height=\"12\" fill=\"\(part.colour)\"/>"
         body += "<text x=\"\(SVG.number(106 + max(0, value) / most * 520))\" y=\"\(top + index * 14 + 10)\">"

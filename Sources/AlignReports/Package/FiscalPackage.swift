@@ -133,12 +133,12 @@ package struct FiscalPackage: Sendable {
     json.key("fields")
     json.beginArray()
     let sample = resource.table.count > 0 ? resource.table.row(0) : []
-    for (place, column) in resource.table.columns.enumerated() {
+    for (index, column) in resource.table.columns.enumerated() {
       json.beginObject()
       json.key("name")
       json.string(column.key)
       json.key("type")
-      json.string(place < sample.count ? sample[place].fieldType : "string")
+      json.string(index < sample.count ? sample[index].fieldType : "string")
       json.key("title")
       json.string(column.heading.en)
       json.endObject()
@@ -258,13 +258,13 @@ extension ReportTable.Cell {
 /// The settings of a workspace for tables that carry the names of the design.
 enum SettingsText {
   /// Keys that say where columns and files were; what is written has its own.
-  private static let places = ["columns", "files"]
+  private static let positions = ["columns", "files"]
 
   /// The keys of `align.yaml` and what each holds, in one line each, without where columns and files were.
   static func entries(of settings: Settings) -> [(key: String, value: String)] {
     settings.text == nil
       ? [("calendar", settings.calendar.rawValue), ("currency", settings.currency.code)]
-      : settings.entries.filter { !places.contains($0.key) }
+      : settings.entries.filter { !positions.contains($0.key) }
   }
 
   /// The text of `align.yaml` without where columns and files were; where there was none, what a reader has to know.
@@ -277,7 +277,7 @@ enum SettingsText {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       // A key of the first level ends the block of the one before it.
       if let first = line.first, !first.isWhitespace, first != "#", first != "-", first != "}", first != "]" {
-        isDropped = places.contains { line.hasPrefix("\($0):") }
+        isDropped = positions.contains { line.hasPrefix("\($0):") }
       }
       if !isDropped { kept.append(line) }
     }

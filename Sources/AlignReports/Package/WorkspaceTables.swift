@@ -45,8 +45,8 @@ package enum WorkspaceTables {
       references: references)
   }
 
-  private static func at<ID, Value>(_ column: AlignModel.Column<ID, Value?>, _ place: Int) -> Value? {
-    place < column.count ? column.values[place] : nil
+  private static func at<ID, Value>(_ column: AlignModel.Column<ID, Value?>, _ index: Int) -> Value? {
+    index < column.count ? column.values[index] : nil
   }
 
   private static func axes(_ workspace: Workspace) -> Named {
@@ -84,23 +84,23 @@ package enum WorkspaceTables {
         words("aggregate"), words("frequency"),
       ] + (hasDescriptions ? [words("description")] : []), key: ["id"], references: ["goal": "goals"],
       count: indicators.count
-    ) { place in
-      let id = IndicatorID(place)
+    ) { index in
+      let id = IndicatorID(index)
       let cells: [Cell] = [
-        .text(indicators.ids[place]), .text(goals[indicators.goal[id].index]), .text(indicators.names[id]),
-        .text(at(indicators.namesEn, place)), .text(indicators.units[id]), .text(indicators.kind[id].rawValue),
+        .text(indicators.ids[index]), .text(goals[indicators.goal[id].index]), .text(indicators.names[id]),
+        .text(at(indicators.namesEn, index)), .text(indicators.units[id]), .text(indicators.kind[id].rawValue),
         .text(indicators.direction[id].rawValue), .number(indicators.baseline[id]),
         .integer(indicators.baselineYear[id]), .text(indicators.owner[id]), .number(indicators.weights[id]),
         .number(indicators.costToClose[id]), .text(indicators.aggregate[id].rawValue),
         .text(indicators.frequency[id].rawValue),
       ]
-      return hasDescriptions ? cells + [.text(at(indicators.descriptions, place))] : cells
+      return hasDescriptions ? cells + [.text(at(indicators.descriptions, index))] : cells
     }
   }
 
   private static func targets(_ workspace: Workspace) -> Named {
     let plan = workspace.plan
-    let rows = plan.targets.values.enumerated().flatMap { place, targets in targets.map { (place, $0) } }
+    let rows = plan.targets.values.enumerated().flatMap { index, targets in targets.map { (index, $0) } }
     return named(
       "targets",
       [
@@ -108,10 +108,10 @@ package enum WorkspaceTables {
         number("q3"), number("q4"),
       ], key: ["indicator", "year"], references: ["indicator": "indicators"], count: rows.count
     ) {
-      let (place, target) = rows[$0]
+      let (index, target) = rows[$0]
       let quarters = (0..<4).map { target.quarters?[$0] }
       return [
-        .text(plan.indicators.ids[place]), .integer(target.year), .number(target.value), .number(target.low),
+        .text(plan.indicators.ids[index]), .integer(target.year), .number(target.value), .number(target.low),
         .number(target.high),
       ] + quarters.map { .number($0) }
     }
@@ -119,14 +119,14 @@ package enum WorkspaceTables {
 
   private static func measurements(_ workspace: Workspace) -> Named {
     let plan = workspace.plan
-    let rows = plan.measurements.values.enumerated().flatMap { place, measured in measured.map { (place, $0) } }
+    let rows = plan.measurements.values.enumerated().flatMap { index, measured in measured.map { (index, $0) } }
     return named(
       "measurements", [words("indicator"), words("period"), number("value"), words("status")],
       references: ["indicator": "indicators"], count: rows.count
     ) {
-      let (place, measured) = rows[$0]
+      let (index, measured) = rows[$0]
       return [
-        .text(plan.indicators.ids[place]), .text(measured.period.description), .number(measured.value),
+        .text(plan.indicators.ids[index]), .text(measured.period.description), .number(measured.value),
         .text(measured.isProvisional ? "provisional" : "final"),
       ]
     }
@@ -150,20 +150,20 @@ package enum WorkspaceTables {
     if !budget.kindCodes.isEmpty { columns.append(words("kind")) }
     if isMandatory { columns.append(words("mandatory")) }
     columns += budget.criteria.map { number("criterion:\($0.name)") } + budget.attributes.map { words($0.name) }
-    return named("budget", columns, key: ["line", "year"], count: budget.count) { place in
-      let row = BudgetRow(place)
+    return named("budget", columns, key: ["line", "year"], count: budget.count) { index in
+      let row = BudgetRow(index)
       var cells: [Cell] = [
-        .text(budget.id(of: row)), .integer(Int(budget.year[row])), .text(budget.title[place]),
+        .text(budget.id(of: row)), .integer(Int(budget.year[row])), .text(budget.title[index]),
         .amount(budget.approved[row]),
       ]
-      if let titleEn { cells.append(.text(titleEn[place])) }
-      if let description { cells.append(.text(description[place])) }
-      for (_, column) in amounts { cells.append(.amount(column[place])) }
-      for (_, column) in categories { cells.append(.text(column[place])) }
+      if let titleEn { cells.append(.text(titleEn[index])) }
+      if let description { cells.append(.text(description[index])) }
+      for (_, column) in amounts { cells.append(.amount(column[index])) }
+      for (_, column) in categories { cells.append(.text(column[index])) }
       if !budget.kindCodes.isEmpty { cells.append(.text(budget.kind(of: row)?.rawValue)) }
       if isMandatory { cells.append(.text(budget.mandatory[row] ? "yes" : "no")) }
-      for (_, column) in budget.criteria { cells.append(.number(column[place])) }
-      for (_, column) in budget.attributes { cells.append(.text(column[place])) }
+      for (_, column) in budget.criteria { cells.append(.number(column[index])) }
+      for (_, column) in budget.attributes { cells.append(.text(column[index])) }
       return cells
     }
   }
@@ -183,13 +183,13 @@ package enum WorkspaceTables {
       "links",
       [words("line"), words("indicator"), words("goal"), number("share"), words("effect"), words("status")],
       count: links.count
-    ) { place in
-      let line = links.line[place]
-      return [.text(line < 0 ? links.unresolved[place] : lines.name(of: LineID(Int(line))))]
-        + cells(of: links.subject[place], plan, unknown: links.unknownSubjects[place])
+    ) { index in
+      let line = links.line[index]
+      return [.text(line < 0 ? links.unresolved[index] : lines.name(of: LineID(Int(line))))]
+        + cells(of: links.subject[index], plan, unknown: links.unknownSubjects[index])
         + [
-          .number(links.share[place]), .text(links.against.isEmpty || !links.against[place] ? "for" : "against"),
-          .text(links.status[place].word),
+          .number(links.share[index]), .text(links.against.isEmpty || !links.against[index] ? "for" : "against"),
+          .text(links.status[index].word),
         ]
     }
   }
@@ -199,8 +199,8 @@ package enum WorkspaceTables {
     let plan = workspace.plan
     let columns =
       [words("indicator"), words("goal"), number("share")] + LineCategory.allCases.map { words($0.rawValue) }
-    return named("rules", columns + [words("title")], count: rules.count) { place in
-      let rule = rules[place]
+    return named("rules", columns + [words("title")], count: rules.count) { index in
+      let rule = rules[index]
       let title: String? =
         switch rule.title {
         case .words(let words): words.joined(separator: " ")

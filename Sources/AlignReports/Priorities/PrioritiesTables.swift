@@ -13,8 +13,8 @@ extension RevealedPriorities {
         .number("low_5", .lowFive), .number("high_5", .highFive), .words("estimable", .estimable),
       ],
       count: drivers.count
-    ) { place in
-      let driver = drivers[place]
+    ) { index in
+      let driver = drivers[index]
       let yes = driver.isEstimable ? Phrase.yes : Phrase.oneOfMany
       return [
         .word(driver.driver.key, shown: driver.driver.words(in: language)), .share(driver.weight),
@@ -37,8 +37,8 @@ extension RevealedPriorities {
         .number("residual_amount", .residualAmount), .number("share_of_budget", .shareOfBudget),
       ],
       count: order.count
-    ) { place in
-      let goal = order[place]
+    ) { index in
+      let goal = order[index]
       return [.text(plan.goals.ids[goal]), .text(plan.name(of: GoalID(goal), in: language))]
         + Self.cells(of: goals[goal])
     }
@@ -56,8 +56,8 @@ extension RevealedPriorities {
         .number("residual_amount", .residualAmount), .number("share_of_budget", .shareOfBudget),
       ],
       count: departments.count
-    ) { place in
-      let department = departments[place]
+    ) { index in
+      let department = departments[index]
       let follows = department.followsHabit
       let name: ReportTable.Cell =
         department.name.isEmpty

@@ -116,8 +116,8 @@ package enum SummaryTable {
         .words("meaning", .meaning),
       ],
       count: rows.count
-    ) { place in
-      let row = rows[place]
+    ) { index in
+      let row = rows[index]
       let figure = row.1.text(in: language)
       let unit = row.2.isMoney ? " (\(currency.word(in: language)))" : ""
       return [.text(row.0), .text(figure + unit), row.2, .text(row.3.text(in: language))]

@@ -67,23 +67,23 @@ package struct FormWorkbook: Sendable {
   }
 
   private func write(_ sheet: Sheet, to page: SheetFile) throws {
-    for (place, column) in sheet.columns.enumerated() {
-      let longest = sheet.rows.map { place < $0.count ? $0[place].count : 0 }.max() ?? 0
+    for (index, column) in sheet.columns.enumerated() {
+      let longest = sheet.rows.map { index < $0.count ? $0[index].count : 0 }.max() ?? 0
       // Cells of codes and words are texts, so that a spreadsheet leaves zeros in front alone.
       let look = column.content.isNumber ? nil : CellLook(number: "@")
-      page.width(Double(min(max(longest + 3, column.heading.count + 4, 9), 44)), place, look: look)
-      try page.text(column.heading, 0, place, .heading)
-      addNote(column.note, place, to: page)
-      addChoices(column, place, to: page)
+      page.width(Double(min(max(longest + 3, column.heading.count + 4, 9), 44)), index, look: look)
+      try page.text(column.heading, 0, index, .heading)
+      addNote(column.note, index, to: page)
+      addChoices(column, index, to: page)
     }
     for (offset, row) in sheet.rows.enumerated() {
-      for (place, text) in row.enumerated() where place < sheet.columns.count && !text.isEmpty {
-        if sheet.columns[place].content.isNumber, let number = Double(text) {
-          try page.number(number, offset + 1, place, CellLook(number: "General", isItalic: true, colour: 0x5F6B7A))
+      for (index, text) in row.enumerated() where index < sheet.columns.count && !text.isEmpty {
+        if sheet.columns[index].content.isNumber, let number = Double(text) {
+          try page.number(number, offset + 1, index, CellLook(number: "General", isItalic: true, colour: 0x5F6B7A))
         } else {
-          let isKey = !sheet.rowChoices.isEmpty && place == 0
+          let isKey = !sheet.rowChoices.isEmpty && index == 0
           try page.text(
-            text, offset + 1, place, isKey ? .plain : CellLook(number: "@", isItalic: true, colour: 0x5F6B7A))
+            text, offset + 1, index, isKey ? .plain : CellLook(number: "@", isItalic: true, colour: 0x5F6B7A))
         }
       }
       if let choices = sheet.rowChoices[offset] {
@@ -101,11 +101,11 @@ package struct FormWorkbook: Sendable {
     worksheet_write_comment_opt(page.sheet, 0, lxw_col_t(column), note, &options)
   }
 
-  private func addChoices(_ column: Column, _ place: Int, to page: SheetFile) {
+  private func addChoices(_ column: Column, _ index: Int, to page: SheetFile) {
     if let source = column.choicesFrom {
       let letters = CellName.letters(source.column)
       let name = source.sheet.replacing("'", with: "''")
-      addRule(first: 1, last: Self.rowsToFill, column: place, to: page) { rule, add in
+      addRule(first: 1, last: Self.rowsToFill, column: index, to: page) { rule, add in
         rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
         "='\(name)'!$\(letters)$2:$\(letters)$\(Self.rowsToFill)".withCString { formula in
           rule.value_formula = UnsafeMutablePointer(mutating: formula)
@@ -115,9 +115,9 @@ package struct FormWorkbook: Sendable {
       return
     }
     switch column.content {
-    case .choice(let words): addList(words, first: 1, last: Self.rowsToFill, column: place, to: page)
+    case .choice(let words): addList(words, first: 1, last: Self.rowsToFill, column: index, to: page)
     case .share:
-      addRule(first: 1, last: Self.rowsToFill, column: place, to: page) { rule, add in
+      addRule(first: 1, last: Self.rowsToFill, column: index, to: page) { rule, add in
         rule.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
         rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
         (rule.minimum_number, rule.maximum_number) = (0, 1)

@@ -77,7 +77,7 @@ package struct ReportWorkbook: Sendable {
   /// - Complexity: O(cells); memory for the widths and one row.
   package func write(to sink: any ByteSink) throws {
     let file = try WorkbookFile(language: language, title: title)
-    var places: [String: Place] = [:]
+    var positions: [String: Place] = [:]
     var charts: [(Chart, SheetFile, row: Int)] = []
     for sheet in sheets {
       let most = SheetFile.rows - sheet.preface.count - 2
@@ -87,14 +87,14 @@ package struct ReportWorkbook: Sendable {
         let page = try file.addSheet(sheet.name)
         let heading = try write(sheet, rows, to: page)
         if first == 0 {
-          places[sheet.name] = Place(sheet: page.name, heading: heading, rows: rows.count, table: sheet.table)
+          positions[sheet.name] = Place(sheet: page.name, heading: heading, rows: rows.count, table: sheet.table)
           if let chart = sheet.chart { charts.append((chart, page, heading + rows.count + 2)) }
         }
         first = rows.upperBound
       } while first < sheet.table.count
     }
     for (chart, page, row) in charts {
-      if let place = places[chart.table.text(in: language)] { draw(chart, of: place, on: page, row: row, file) }
+      if let index = positions[chart.table.text(in: language)] { draw(chart, of: index, on: page, row: row, file) }
     }
     try file.finish(to: sink)
   }
@@ -113,28 +113,28 @@ package struct ReportWorkbook: Sendable {
     let table = sheet.table
     let heading = sheet.preface.isEmpty ? 0 : sheet.preface.count + 1
     let sample = rows.prefix(200).map { table.row($0) }
-    for (place, column) in table.columns.enumerated() {
-      page.width(width(of: column, sample.map { $0[place] }), place, isHidden: !column.isShown)
+    for (position, column) in table.columns.enumerated() {
+      page.width(width(of: column, sample.map { $0[position] }), position, isHidden: !column.isShown)
     }
     let firstShown = table.columns.firstIndex { $0.isShown } ?? 0
     for (row, line) in sheet.preface.enumerated() { try page.text(line, row, firstShown, row == 0 ? .title : .plain) }
-    for (place, column) in table.columns.enumerated() {
-      let isMoney = !sample.isEmpty && sample.allSatisfy { $0[place].isMoney }
+    for (position, column) in table.columns.enumerated() {
+      let isMoney = !sample.isEmpty && sample.allSatisfy { $0[position].isMoney }
       let words = column.heading.text(in: language)
       try page.text(
-        isMoney && !isExact ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, place, .heading)
+        isMoney && !isExact ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, position, .heading)
     }
     for (offset, index) in rows.enumerated() {
       let cells = index < rows.lowerBound + sample.count ? sample[offset] : table.row(index)
-      for (place, cell) in cells.enumerated() { try write(cell, heading + 1 + offset, place, to: page) }
+      for (position, cell) in cells.enumerated() { try write(cell, heading + 1 + offset, position, to: page) }
     }
     page.freeze(above: heading + 1)
     page.filter(heading: heading, rows: rows.count, columns: table.columns.count)
     page.printsWide(heading: heading, onOnePage: sheet.chart != nil)
     if !rows.isEmpty {
       let cells = (heading + 1)...(heading + rows.count)
-      for (place, column) in table.columns.enumerated() {
-        SheetColours(key: column.key)?.apply(to: page, column: place, rows: cells)
+      for (position, column) in table.columns.enumerated() {
+        SheetColours(key: column.key)?.apply(to: page, column: position, rows: cells)
       }
     }
     return heading
@@ -187,17 +187,17 @@ package struct ReportWorkbook: Sendable {
 
   // MARK: Charts
 
-  private func draw(_ chart: Chart, of place: Place, on page: SheetFile, row: Int, _ file: WorkbookFile) {
-    func column(_ key: String) -> Int? { place.table.columns.firstIndex { $0.key == key } }
-    guard place.rows > 0, let names = column(chart.names), let drawn = file.barChart() else { return }
-    let first = lxw_row_t(place.heading + 1)
-    let last = lxw_row_t(place.heading + min(chart.rows, place.rows))
+  private func draw(_ chart: Chart, of index: Place, on page: SheetFile, row: Int, _ file: WorkbookFile) {
+    func column(_ key: String) -> Int? { index.table.columns.firstIndex { $0.key == key } }
+    guard index.rows > 0, let names = column(chart.names), let drawn = file.barChart() else { return }
+    let first = lxw_row_t(index.heading + 1)
+    let last = lxw_row_t(index.heading + min(chart.rows, index.rows))
     let colours: [lxw_color_t] = [0xC0504D, 0x4F81BD, 0x9BBB59, 0x8064A2]
     for (number, key) in chart.values.enumerated() {
       guard let values = column(key), let series = chart_add_series(drawn, nil, nil) else { continue }
-      chart_series_set_categories(series, place.sheet, first, lxw_col_t(names), last, lxw_col_t(names))
-      chart_series_set_values(series, place.sheet, first, lxw_col_t(values), last, lxw_col_t(values))
-      chart_series_set_name(series, place.table.columns[values].heading.text(in: language))
+      chart_series_set_categories(series, index.sheet, first, lxw_col_t(names), last, lxw_col_t(names))
+      chart_series_set_values(series, index.sheet, first, lxw_col_t(values), last, lxw_col_t(values))
+      chart_series_set_name(series, index.table.columns[values].heading.text(in: language))
       var fill = lxw_chart_fill(color: colours[number % colours.count], none: 0, transparency: 0)
       chart_series_set_fill(series, &fill)
     }
@@ -205,7 +205,7 @@ package struct ReportWorkbook: Sendable {
     chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     // Of a bar chart, libxlsxwriter calls the axis of names y and that of values x.
     let (valueAxis, nameAxis) = (drawn.pointee.x_axis, drawn.pointee.y_axis)
-    if case .share? = place.table.row(0)[safe: column(chart.values.first ?? "")] {
+    if case .share? = index.table.row(0)[safe: column(chart.values.first ?? "")] {
       chart_axis_set_num_format(valueAxis, digits("0%"))
     }
     var faint = lxw_chart_line()
@@ -216,7 +216,7 @@ package struct ReportWorkbook: Sendable {
     if language == .fa { chart_axis_set_reverse(valueAxis) }
     var options = lxw_chart_options()
     options.x_scale = 2
-    options.y_scale = max(1.2, Double(min(chart.rows, place.rows)) * 0.11 + 0.5)
+    options.y_scale = max(1.2, Double(min(chart.rows, index.rows)) * 0.11 + 0.5)
     chart.title.text(in: language).withCString { words in
       options.description = UnsafeMutablePointer(mutating: words)
       worksheet_insert_chart_opt(page.sheet, lxw_row_t(row), 0, drawn, &options)
@@ -225,9 +225,9 @@ package struct ReportWorkbook: Sendable {
 }
 
 extension Array {
-  fileprivate subscript(safe place: Int?) -> Element? {
-    guard let place, indices.contains(place) else { return nil }
-    return self[place]
+  fileprivate subscript(safe index: Int?) -> Element? {
+    guard let index, indices.contains(index) else { return nil }
+    return self[index]
   }
 }
 

@@ -27,9 +27,9 @@ enum SheetColours: Sendable {
   /// Lays the rules over the cells of a column.
   func apply(to sheet: SheetFile, column: Int, rows: ClosedRange<Int>) {
     func add(_ rule: inout lxw_conditional_format) {
-      let place = lxw_col_t(column)
+      let index = lxw_col_t(column)
       worksheet_conditional_format_range(
-        sheet.sheet, lxw_row_t(rows.lowerBound), place, lxw_row_t(rows.upperBound), place, &rule)
+        sheet.sheet, lxw_row_t(rows.lowerBound), index, lxw_row_t(rows.upperBound), index, &rule)
     }
     var rule = lxw_conditional_format()
     switch self {

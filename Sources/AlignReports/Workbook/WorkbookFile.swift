@@ -182,8 +182,8 @@ struct SheetFile {
   func width(_ width: Double, _ column: Int, isHidden: Bool = false, look: CellLook? = nil) {
     var options = lxw_row_col_options()
     options.hidden = isHidden ? 1 : 0
-    let place = lxw_col_t(column)
-    worksheet_set_column_opt(sheet, place, place, width, look.flatMap { file.format($0) }, &options)
+    let index = lxw_col_t(column)
+    worksheet_set_column_opt(sheet, index, index, width, look.flatMap { file.format($0) }, &options)
   }
 
   /// Keeps the rows above one in sight.

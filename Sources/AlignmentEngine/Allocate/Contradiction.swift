@@ -68,9 +68,9 @@ extension ScenarioModel {
     }
     narrow(&isOn, &ray, &line)
     // What the file itself says is kept as long as it can be: people look for their own words first.
-    for place in deletionOrder where isOn[place] {
+    for index in deletionOrder where isOn[index] {
       var fewer = isOn
-      fewer[place] = false
+      fewer[index] = false
       if case .infeasible(let newRay, let newLine) = check(fewer) {
         (isOn, ray, line) = (fewer, newRay, newLine)
         narrow(&isOn, &ray, &line)
@@ -96,9 +96,9 @@ extension ScenarioModel {
   /// What a proof uses of each line: its slope, by row of L.
   private func slopes(_ ray: [Double]) -> [Double] {
     var slopes = Array(repeating: 0.0, count: base.count)
-    for (place, row) in rowLimits.enumerated() where ray[place] != 0 {
+    for (position, row) in rowLimits.enumerated() where ray[position] != 0 {
       for (index, line) in limits[row].lines.enumerated() {
-        slopes[Int(line)] += ray[place] * (limits[row].sum?.shares?[index] ?? 1)
+        slopes[Int(line)] += ray[position] * (limits[row].sum?.shares?[index] ?? 1)
       }
     }
     return slopes
@@ -108,14 +108,14 @@ extension ScenarioModel {
   func setters(_ isOn: [Bool], isFloor: Bool) -> [Int32] {
     var best = Array(repeating: Int64?.none, count: base.count)
     var setter = Array(repeating: Int32(-1), count: base.count)
-    for (place, limit) in limits.enumerated() where isOn[place] && limit.sum == nil {
+    for (position, limit) in limits.enumerated() where isOn[position] && limit.sum == nil {
       guard let values = isFloor ? limit.lower : limit.upper else { continue }
       for (index, line) in limit.lines.enumerated() {
         let value = values[index]
         if isFloor ? value <= 0 && base[Int(line)] > 0 : value == .max { continue }
         if best[Int(line)].map({ isFloor ? value > $0 : value < $0 }) ?? true {
           best[Int(line)] = value
-          setter[Int(line)] = Int32(truncatingIfNeeded: place)
+          setter[Int(line)] = Int32(truncatingIfNeeded: position)
         }
       }
     }
@@ -129,7 +129,7 @@ extension ScenarioModel {
     if let line {
       named = [Int(floors[line]), Int(caps[line])]
     } else {
-      for (place, row) in rowLimits.enumerated() where ray[place] != 0 { named.insert(row) }
+      for (index, row) in rowLimits.enumerated() where ray[index] != 0 { named.insert(row) }
       for (line, slope) in slopes(ray).enumerated() where slope != 0 {
         named.insert(Int(slope > 0 ? floors[line] : caps[line]))
       }
@@ -157,8 +157,8 @@ extension ScenarioModel {
     let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
     let bounds = bounds(isOn)
     var account = Account()
-    for (place, row) in rowLimits.enumerated() where ray[place] != 0 {
-      let v = ray[place]
+    for (index, row) in rowLimits.enumerated() where ray[index] != 0 {
+      let v = ray[index]
       if abs(abs(v) - 1) > 1e-6 || limits[row].sum?.shares != nil { account.weighted.insert(row) }
       if v > 0 {
         account.allows[row, default: 0] += v * Double(limits[row].sum?.upper ?? 0)
@@ -168,14 +168,14 @@ extension ScenarioModel {
     }
     for (line, slope) in slopes(ray).enumerated() where abs(slope) > 1e-9 {
       if isProof, slope < 0, bounds.upper[line] == .max { continue }
-      let place = Int(slope > 0 ? floors[line] : caps[line])
-      if abs(abs(slope) - 1) > 1e-6 { account.weighted.insert(place) }
+      let index = Int(slope > 0 ? floors[line] : caps[line])
+      if abs(abs(slope) - 1) > 1e-6 { account.weighted.insert(index) }
       if slope > 0 {
-        account.asks[place, default: 0] += slope * Double(bounds.lower[line])
+        account.asks[index, default: 0] += slope * Double(bounds.lower[line])
       } else if bounds.upper[line] != .max {
-        account.allows[place, default: 0] -= slope * Double(bounds.upper[line])
+        account.allows[index, default: 0] -= slope * Double(bounds.upper[line])
       } else {
-        account.allows[place] = .infinity
+        account.allows[index] = .infinity
       }
     }
     return account

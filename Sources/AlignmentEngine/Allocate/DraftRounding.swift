@@ -157,7 +157,7 @@ struct DraftRounding {
       else { return false }
       amounts[pair.0] += unit
       amounts[pair.1] -= unit
-      for place in weighted.indices { now[place] += step * (shares[place][pair.0] - shares[place][pair.1]) }
+      for index in weighted.indices { now[index] += step * (shares[index][pair.0] - shares[index][pair.1]) }
     }
     return false
   }

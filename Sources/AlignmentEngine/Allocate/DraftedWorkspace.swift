@@ -31,16 +31,16 @@ extension Budget {
     func later(_ column: AmountColumn?) -> AmountColumn? {
       guard let column else { return nil }
       var values = gather(column.minorUnits)
-      for place in drafted.indices { values[place] = AmountColumn.blank }
+      for index in drafted.indices { values[index] = AmountColumn.blank }
       return AmountColumn(minorUnits: values)
     }
     var budget = self
     budget.line.values = gather(line.values)
     budget.year.values = gather(self.year.values)
     budget.approved.values = gather(approved.values)
-    for place in drafted.indices {
-      budget.year.values[place] = wanted
-      budget.approved.values[place] = amounts[place]
+    for index in drafted.indices {
+      budget.year.values[index] = wanted
+      budget.approved.values[index] = amounts[index]
     }
     (budget.allocated, budget.committed, budget.spent) = (later(allocated), later(committed), later(spent))
     budget.title = gather(title)

@@ -31,12 +31,12 @@ struct LineClasses {
     classOf = Array(repeating: -1, count: count)
     var signature = Array(repeating: [Int](), count: count)
     for row in rounding.rows where row.sum.shares == nil {
-      let place = rowLeast.count
+      let index = rowLeast.count
       var settled: Int64 = 0
       for line in row.lines {
         let line = Int(line)
         if isFree[line] {
-          signature[line].append(place)
+          signature[line].append(index)
           if line == carrier { settled += odd }
         } else {
           settled += fixed[line]
@@ -45,16 +45,16 @@ struct LineClasses {
       rowLeast.append(row.sum.lower.map { -Self.floorDivide(settled - $0, unit) } ?? .min / 2)
       rowMost.append(row.sum.upper.map { Self.floorDivide($0 - settled, unit) } ?? .max / 2)
     }
-    var places: [[Int]: Int] = [:]
+    var positions: [[Int]: Int] = [:]
     for line in 0..<count where isFree[line] {
-      let place = places[signature[line]] ?? members.count
-      if place == members.count {
-        places[signature[line]] = place
+      let index = positions[signature[line]] ?? members.count
+      if index == members.count {
+        positions[signature[line]] = index
         members.append([])
         rowsOf.append(signature[line])
       }
-      classOf[line] = place
-      members[place].append(line)
+      classOf[line] = index
+      members[index].append(line)
     }
     for lines in members {
       var (total, bottom, top) = (0.0, Int64(0), Int64(0))
@@ -90,7 +90,7 @@ struct LineClasses {
   /// the violation away, and of those the one nearest to what was wanted.
   private mutating func settleTotals(_ sum: Int64) -> Bool {
     var rowSums = Array(repeating: Int64(0), count: rowLeast.count)
-    for (place, rows) in rowsOf.enumerated() { for row in rows { rowSums[row] += totals[place] } }
+    for (index, rows) in rowsOf.enumerated() { for row in rows { rowSums[row] += totals[index] } }
     var rest = sum - totals.reduce(0, +)
     // Large amounts at once where there are many units to hand out and one class can take them.
     func miss(_ row: Int, _ change: Int64) -> Int64 {
@@ -117,9 +117,9 @@ struct LineClasses {
         }
         if best.map({ (gain, -cost) > ($0.gain, -$0.cost) }) ?? true { best = (gain, cost, up, down) }
       }
-      for place in members.indices {
-        if rest > 0 || violated > 0 { consider(place, -1) }
-        if rest < 0 || violated > 0 { consider(-1, place) }
+      for index in members.indices {
+        if rest > 0 || violated > 0 { consider(index, -1) }
+        if rest < 0 || violated > 0 { consider(-1, index) }
       }
       if violated > 0, best?.gain ?? 0 <= 0 {
         for up in members.indices { for down in members.indices where down != up { consider(up, down) } }
@@ -140,9 +140,9 @@ struct LineClasses {
   }
 
   /// Largest remainder inside one class.
-  private mutating func settleLines(_ place: Int) -> Bool {
-    let lines = members[place]
-    var rest = totals[place] - lines.reduce(Int64(0)) { $0 + amounts[$1] }
+  private mutating func settleLines(_ index: Int) -> Bool {
+    let lines = members[index]
+    var rest = totals[index] - lines.reduce(Int64(0)) { $0 + amounts[$1] }
     while rest != 0 {
       let isMore = rest > 0
       let open = lines.filter { isMore ? amounts[$0] < high[$0] : amounts[$0] > low[$0] }

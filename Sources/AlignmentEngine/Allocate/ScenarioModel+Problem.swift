@@ -8,7 +8,7 @@ extension ScenarioModel {
     let unset = Int64.min / 4
     var lower = base.map { $0 < 0 ? unset : 0 }
     var upper = Array(repeating: Int64.max, count: base.count)
-    for (place, limit) in limits.enumerated() where isOn[place] && limit.sum == nil {
+    for (position, limit) in limits.enumerated() where isOn[position] && limit.sum == nil {
       for (index, line) in limit.lines.enumerated() {
         if let value = limit.lower?[index] { lower[Int(line)] = max(lower[Int(line)], value) }
         if let value = limit.upper?[index] { upper[Int(line)] = min(upper[Int(line)], value) }
@@ -56,12 +56,12 @@ extension ScenarioModel {
     var next = start
     var column = Array(repeating: Int32(0), count: start[base.count])
     var value = Array(repeating: 1.0, count: start[base.count])
-    for (place, row) in rows.enumerated() {
+    for (position, row) in rows.enumerated() {
       let shares = limits[row].sum?.shares
       for (index, line) in limits[row].lines.enumerated() {
         let at = next[Int(line)]
         next[Int(line)] = at + 1
-        column[at] = Int32(truncatingIfNeeded: place)
+        column[at] = Int32(truncatingIfNeeded: position)
         if let shares { value[at] = shares[index] }
       }
     }

@@ -69,8 +69,8 @@ extension ScenarioModel {
     var hasFloor = Array(repeating: false, count: base.count)
     var hasCap = hasFloor
     var own: [NamedLimit] = []
-    for (place, limit) in scenario.limits.enumerated() {
-      let resolved = try resolve(limit, place)
+    for (index, limit) in scenario.limits.enumerated() {
+      let resolved = try resolve(limit, index)
       if resolved.lines.isEmpty {
         warnings.append(
           Problem(
@@ -141,7 +141,7 @@ extension ScenarioModel {
       let rule = Catalogue.rules[Int(finding.rule)]
       guard codes.contains(rule.code) else { continue }
       if rule is any LineRule {
-        flagged[rule.code, default: []].insert(Int(finding.place))
+        flagged[rule.code, default: []].insert(Int(finding.index))
       } else {
         for line in FlagList.flag(of: finding, in: today.flagList.context).lines {
           flagged[rule.code, default: []].insert(Int(line))
@@ -155,9 +155,9 @@ extension ScenarioModel {
     return flagged
   }
 
-  private func resolve(_ limit: Scenario.Limit, _ place: Int) throws -> NamedLimit {
+  private func resolve(_ limit: Scenario.Limit, _ index: Int) throws -> NamedLimit {
     let funding = today.funding
-    var resolved = NamedLimit(origin: .own(place))
+    var resolved = NamedLimit(origin: .own(index))
     let reference = try limit.ofYear.map(amounts)
     func amount(_ k: Int) -> Int64 {
       guard let reference else { return base[k] }

@@ -53,7 +53,7 @@ extension ScenarioModel {
     let bounds = bounds(isOn)
     let rounding = DraftRounding(
       x: solution.amounts, lower: bounds.lower, upper: bounds.upper,
-      rows: rowLimits.dropLast().compactMap { place in limits[place].sum.map { (limits[place].lines, $0) } },
+      rows: rowLimits.dropLast().compactMap { index in limits[index].sum.map { (limits[index].lines, $0) } },
       envelope: envelope)
     guard let rounded = rounding.rounded(to: scenario.roundTo) else {
       return .undecided(self, .notRounded(solution.certificate))
@@ -158,7 +158,7 @@ extension ScenarioModel {
     let isOn = Array(repeating: true, count: limits.count)
     let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
     var group = Array(repeating: -1, count: base.count)
-    for (place, row) in rowLimits.dropLast().enumerated() where solution.limitPrice[place] != 0 {
+    for (index, row) in rowLimits.dropLast().enumerated() where solution.limitPrice[index] != 0 {
       for line in limits[row].lines { group[Int(line)] = row }
     }
     return base.indices.map { k in

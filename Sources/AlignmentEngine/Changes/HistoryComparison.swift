@@ -46,14 +46,14 @@ package struct HistoryComparison: Sendable {
   package var gravest: Severity? { changes.map(\.severity).max() }
 
   private mutating func settle(_ accepted: [Acceptance]) {
-    for place in changes.indices {
-      guard let code = changes[place].kind.code else { continue }
-      let key = TextNormaliser.key(changes[place].subject)
+    for index in changes.indices {
+      guard let code = changes[index].kind.code else { continue }
+      let key = TextNormaliser.key(changes[index].subject)
       let standing = accepted.first {
         $0.code == code && $0.subjectKey == key && ($0.until.map { $0.end >= later.period.end } ?? true)
       }
       if let standing {
-        changes[place].accepted = [standing.reason, standing.by].compactMap { $0 }.joined(separator: "; ")
+        changes[index].accepted = [standing.reason, standing.by].compactMap { $0 }.joined(separator: "; ")
       }
     }
   }

@@ -14,9 +14,9 @@ struct PromiseKeeping {
     let plan = Self.plan(of: earlier)
     let now = Dictionary(later.indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let years = Double(later.period.end - earlier.period.end) / 4
-    for (place, old) in earlier.indicators.enumerated() {
+    for (index, old) in earlier.indicators.enumerated() {
       guard let new = now[old.id] else { continue }
-      let ruler = Ruler(of: IndicatorID(place), in: plan)
+      let ruler = Ruler(of: IndicatorID(index), in: plan)
       let promised = ruler.shownTarget(at: later.period)
       // What was not due by then was not promised.
       let (state, _) = ruler.attainment(of: 0, at: later.period)

@@ -47,11 +47,11 @@ extension Snapshot {
 
   private mutating func add(_ analysis: Analysis) {
     flags = analysis.flagList.map(FlagRow.init)
-    for (place, goal) in analysis.alignment.goals.enumerated() where place < goals.count {
-      goals[place].needShare = goal.needShare
-      goals[place].fundingShare = goal.fundingShare
-      goals[place].underFundingAmount = goal.underFundingAmount
-      goals[place].rank = goal.rank
+    for (index, goal) in analysis.alignment.goals.enumerated() where index < goals.count {
+      goals[index].needShare = goal.needShare
+      goals[index].fundingShare = goal.fundingShare
+      goals[index].underFundingAmount = goal.underFundingAmount
+      goals[index].rank = goal.rank
     }
     let alignment = analysis.alignment
     let known: [(String, Double?)] = [

@@ -82,23 +82,23 @@ package struct Effects: Sendable {
 
     axes = (0..<axisCount).map { axis in
       let own = data.rows.indices.filter { data.rows[$0].axis == axis }
-      let place = used.firstIndex(of: axis)
+      let index = used.firstIndex(of: axis)
       var effect = AxisEffect(
         axis: axis, rows: own.count, money: own.reduce(0) { $0 + data.rows[$1].money / Double(max(own.count, 1)) })
       effect.leverage = own.map { fit.leverage[$0] }.max()
-      guard let place else {
+      guard let index else {
         effect.reason = own.isEmpty ? .noRows : .noMoney
         return effect
       }
-      effect.inflation = examined.columns[place + 1].inflation
-      effect.coefficient = fit.coefficients[place]
-      effect.standardError = fit.errors?[place]
-      if let standardError = fit.errors?[place] {
+      effect.inflation = examined.columns[index + 1].inflation
+      effect.coefficient = fit.coefficients[index]
+      effect.standardError = fit.errors?[index]
+      if let standardError = fit.errors?[index] {
         let reach = StudentT(freedom: fit.freedom).critical(confidence: 0.95) * standardError
-        effect.interval = (fit.coefficients[place] - reach)...(fit.coefficients[place] + reach)
+        effect.interval = (fit.coefficients[index] - reach)...(fit.coefficients[index] + reach)
       }
       effect.reason = Self.reason(
-        effect, isSettled: examined.solution.isEstimable[place + 1], error: error, naive: naive)
+        effect, isSettled: examined.solution.isEstimable[index + 1], error: error, naive: naive)
       return effect
     }
   }

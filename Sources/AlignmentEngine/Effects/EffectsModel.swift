@@ -49,8 +49,8 @@ struct EffectsModel {
       let free = solution.states.indices.filter { solution.states[$0] == .free }
       let examined = try RegressionDiagnostics(whole.columns(free), changes)
       var errors: [Double]? = Array(repeating: 0, count: axes.count)
-      for (place, column) in free.enumerated() where column > 0 {
-        guard let error = examined.columns[place].robustError else {
+      for (index, column) in free.enumerated() where column > 0 {
+        guard let error = examined.columns[index].robustError else {
           errors = nil
           break
         }
@@ -75,8 +75,8 @@ struct EffectsModel {
       }
       let fit = try self.fit(others)
       let misses = own.map { row -> Double in
-        let place = axes.firstIndex(of: row.axis)
-        return row.change - fit.constant - (place.map { fit.coefficients[$0] } ?? 0) * row.money / dose
+        let index = axes.firstIndex(of: row.axis)
+        return row.change - fit.constant - (index.map { fit.coefficients[$0] } ?? 0) * row.money / dose
       }
       found.append(YearError(year: year, rows: own.count, error: rootMeanSquare(misses), naive: naive))
     }

@@ -25,7 +25,7 @@ struct Stale: IndicatorRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let id = IndicatorID(Int(finding.place))
+    let id = IndicatorID(Int(finding.index))
     let known = context.measurements(of: id).filter { $0.period.end <= context.period.end }
     guard let last = known.max(by: { $0.period < $1.period }) else { return [] }
     return [
@@ -47,7 +47,7 @@ struct WorseThanBaseline: IndicatorRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let id = IndicatorID(Int(finding.place))
+    let id = IndicatorID(Int(finding.index))
     let numbers = [
       ("attainment", context.attainment.attainment[id]), ("actual", context.attainment.actual[id]),
       ("baseline", context.plan.indicators.baseline[id]), ("target", context.attainment.target[id]),
@@ -64,7 +64,7 @@ struct NotMeasurable: IndicatorRule {
   func findings(in context: FlagContext) -> [Finding] { indicators(context) { !blanks(of: $0, context).isEmpty } }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let blank = blanks(of: IndicatorID(Int(finding.place)), context)
+    let blank = blanks(of: IndicatorID(Int(finding.index)), context)
     return [.init(name: "blank", value: .texts(blank)), tableRow(finding, context)]
   }
 
@@ -86,7 +86,7 @@ struct AgainstDirection: IndicatorRule {
   func findings(in context: FlagContext) -> [Finding] { indicators(context) { !wrong($0, context).isEmpty } }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let id = IndicatorID(Int(finding.place))
+    let id = IndicatorID(Int(finding.index))
     var evidence: [Flag.Evidence] = [
       .init(name: "direction", value: .text(context.plan.indicators.direction[id].rawValue)),
       .init(name: "targets", value: .rows(file: "targets.csv", wrong(id, context).map(\.row))),

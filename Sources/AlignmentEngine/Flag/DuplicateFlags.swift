@@ -31,7 +31,7 @@ struct NearDuplicateLines: LineRule {
   func isTooLarge(_ context: FlagContext) -> Bool { Double(context.funding.count) > threshold("lines", context) }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let line = Int(finding.place)
+    let line = Int(finding.index)
     let found = duplicates(in: context)[line]
     let others = found?.others ?? []
     return [

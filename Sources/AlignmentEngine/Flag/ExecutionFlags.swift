@@ -16,15 +16,15 @@ struct OffExecution: FlagRule {
   }
 
   func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
-    Flag.Subject(kind: .line, id: context.budget.id(of: BudgetRow(Int(finding.place))))
+    Flag.Subject(kind: .line, id: context.budget.id(of: BudgetRow(Int(finding.index))))
   }
 
   func lines(of finding: Finding, in context: FlagContext) -> [Int32] {
-    context.rowOfL(context.budget.line[BudgetRow(Int(finding.place))])
+    context.rowOfL(context.budget.line[BudgetRow(Int(finding.index))])
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let row = BudgetRow(Int(finding.place))
+    let row = BudgetRow(Int(finding.index))
     let spent = context.budget.spent?[row.index] ?? 0
     let approved = context.budget.approved[row]
     return [
@@ -54,9 +54,9 @@ struct WorksAgainst: LineRule {
     var high = all.count
     while low < high {
       let middle = (low + high) / 2
-      if all[middle].row < Int(finding.place) { low = middle + 1 } else { high = middle }
+      if all[middle].row < Int(finding.index) { low = middle + 1 } else { high = middle }
     }
-    let own = all[low...].prefix { $0.row == Int(finding.place) }
+    let own = all[low...].prefix { $0.row == Int(finding.index) }
     return [
       .init(name: "indicators", value: .texts(own.map { context.plan.indicators.ids[$0.indicator.index] })),
       .init(name: "share_sum", value: .number(own.reduce(0) { $0 + $1.share })),

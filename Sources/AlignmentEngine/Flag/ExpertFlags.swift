@@ -8,22 +8,22 @@ struct InconsistentExpert: FlagRule {
   /// A finding's place counts the experts of all panels, one after the other.
   func findings(in context: FlagContext) -> [Finding] {
     let limit = threshold("consistency_ratio", context)
-    return experts(context).enumerated().compactMap { place, found in
+    return experts(context).enumerated().compactMap { index, found in
       guard let ratio = try? found.expert.matrix.principal().consistency.ratio, ratio > limit else { return nil }
-      return Finding(place, severity: severity, amount: nil)
+      return Finding(index, severity: severity, amount: nil)
     }
   }
 
   func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
     let all = experts(context)
-    let place = Int(finding.place)
-    return Flag.Subject(kind: .expert, id: place < all.count ? all[place].expert.name : "")
+    let index = Int(finding.index)
+    return Flag.Subject(kind: .expert, id: index < all.count ? all[index].expert.name : "")
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     let all = experts(context)
-    guard Int(finding.place) < all.count else { return [] }
-    let (panel, expert) = all[Int(finding.place)]
+    guard Int(finding.index) < all.count else { return [] }
+    let (panel, expert) = all[Int(finding.index)]
     var evidence: [Flag.Evidence] = [.init(name: "node", value: .text(panel.node ?? "plan"))]
     if let ratio = try? expert.matrix.principal().consistency.ratio {
       evidence.append(.init(name: "consistency_ratio", value: .number(ratio)))

@@ -90,14 +90,14 @@ package struct FlagContext: Sendable {
   func served(_ k: Int) -> ArraySlice<IndicatorID> { funding.indicator[funding.start[k]..<funding.start[k + 1]] }
 
   /// Lets a rule work out what takes long, unless it is off.
-  func prepare(rule place: Int) {
-    let rule = Catalogue.rules[place]
+  func prepare(rule index: Int) {
+    let rule = Catalogue.rules[index]
     if settings.flags[rule.code]?.isOff != true { rule.prepare(in: self) }
   }
 
   /// What one rule finds, re-graded by the settings and marked where it was accepted.
-  func settled(rule place: Int) -> [Finding] {
-    let rule = Catalogue.rules[place]
+  func settled(rule position: Int) -> [Finding] {
+    let rule = Catalogue.rules[position]
     let set = settings.flags[rule.code]
     if set?.isOff == true { return [] }
     var standing: [String: Int32] = [:]
@@ -108,7 +108,7 @@ package struct FlagContext: Sendable {
     }
     var found = rule.findings(in: self)
     for index in found.indices {
-      found[index].rule = Int16(truncatingIfNeeded: place)
+      found[index].rule = Int16(truncatingIfNeeded: position)
       if let severity = set?.severity { found[index].severity = severity }
       if !standing.isEmpty {
         let key = TextNormaliser.key(rule.subject(of: found[index], in: self).id)

@@ -26,7 +26,7 @@ package struct Finding: Sendable, Hashable {
   /// Minor units; the smallest integer, which no amount is, stands for none.
   private var storedAmount: Int64
   /// The row, in the rule's own table: of L, of the budget, an indicator, a goal, a link.
-  package var place: Int32
+  package var index: Int32
   /// The place among the rows of `accepted`, or −1.
   package var acceptance: Int32 = -1
   /// The place of its rule in ``Catalogue/rules``.
@@ -37,8 +37,8 @@ package struct Finding: Sendable, Hashable {
   /// Money at stake in minor units; nil where no money is.
   package var amount: Int64? { storedAmount == .min ? nil : storedAmount }
 
-  init(_ place: Int, severity: Severity, amount: Int64?) {
-    self.place = Int32(truncatingIfNeeded: place)
+  init(_ index: Int, severity: Severity, amount: Int64?) {
+    self.index = Int32(truncatingIfNeeded: index)
     self.severity = severity
     storedAmount = amount ?? .min
   }
@@ -54,8 +54,8 @@ extension FlagRule {
 
   /// What the rule finds, written out, as `align.yaml` and the table `accepted` would have it.
   package func flags(in context: FlagContext) -> [Flag] {
-    guard let place = Catalogue.rules.firstIndex(where: { $0.code == code }) else { return [] }
-    return context.settled(rule: place).map { FlagList.flag(of: $0, in: context) }
+    guard let index = Catalogue.rules.firstIndex(where: { $0.code == code }) else { return [] }
+    return context.settled(rule: index).map { FlagList.flag(of: $0, in: context) }
   }
 
   /// A threshold as set in `align.yaml`, else the default.
@@ -71,10 +71,10 @@ protocol LineRule: FlagRule {}
 extension LineRule {
   /// The line of the finding, and as the money at stake its own.
   package func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
-    Flag.Subject(kind: .line, id: context.budget.id(of: context.funding.rows[Int(finding.place)]))
+    Flag.Subject(kind: .line, id: context.budget.id(of: context.funding.rows[Int(finding.index)]))
   }
 
-  package func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [finding.place] }
+  package func lines(of finding: Finding, in context: FlagContext) -> [Int32] { [finding.index] }
 
   /// Findings for the rows of L that have money and of which `isFlagged` holds.
   func lines(_ context: FlagContext, where isFlagged: (_ k: Int) -> Bool) -> [Finding] {
@@ -97,7 +97,7 @@ extension LineRule {
 
   /// What every flag about a line shows.
   func lineEvidence(_ finding: Finding, _ context: FlagContext) -> [Flag.Evidence] {
-    let row = context.funding.rows[Int(finding.place)]
+    let row = context.funding.rows[Int(finding.index)]
     return [
       .init(name: "approved", value: .amount(context.budget.approved[row])),
       .init(name: "row", value: .rows(file: "budget.csv", [context.budget.rowNumbers[row.index]])),
@@ -111,11 +111,11 @@ protocol IndicatorRule: FlagRule {}
 extension IndicatorRule {
   /// The indicator of the finding, and as the lines at stake all that reach it.
   package func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
-    Flag.Subject(kind: .indicator, id: context.plan.indicators.ids[Int(finding.place)])
+    Flag.Subject(kind: .indicator, id: context.plan.indicators.ids[Int(finding.index)])
   }
 
   package func lines(of finding: Finding, in context: FlagContext) -> [Int32] {
-    context.linesOfIndicator(Int(finding.place))
+    context.linesOfIndicator(Int(finding.index))
   }
 
   func indicators(_ context: FlagContext, where isFlagged: (IndicatorID) -> Bool) -> [Finding] {
@@ -127,8 +127,8 @@ extension IndicatorRule {
 
   func tableRow(_ finding: Finding, _ context: FlagContext) -> Flag.Evidence {
     let rows = context.plan.indicators.row
-    let place = Int(finding.place)
-    return .init(name: "row", value: .rows(file: "indicators.csv", place < rows.count ? [rows.values[place]] : []))
+    let index = Int(finding.index)
+    return .init(name: "row", value: .rows(file: "indicators.csv", index < rows.count ? [rows.values[index]] : []))
   }
 }
 

@@ -65,7 +65,7 @@ private struct RuleTotals: Sendable {
         }
         count.count += 1
         if isLine {
-          named.insert(Int(finding.place))
+          named.insert(Int(finding.index))
           continue
         }
         let lines = rule.lines(of: finding, in: context)
@@ -90,16 +90,16 @@ private struct LineSet: Sendable {
   mutating func insert(_ line: Int) { words[line >> 6] |= 1 << UInt64(line & 63) }
 
   mutating func formUnion(_ other: LineSet) {
-    for place in words.indices { words[place] |= other.words[place] }
+    for index in words.indices { words[index] |= other.words[index] }
   }
 
   /// Σ of the amounts above zero of the rows of the set.
   func sum(of amounts: [Int64]) -> Int64 {
     var total: Int64 = 0
-    for place in words.indices {
-      var word = words[place]
+    for index in words.indices {
+      var word = words[index]
       while word != 0 {
-        let amount = amounts[place << 6 + word.trailingZeroBitCount]
+        let amount = amounts[index << 6 + word.trailingZeroBitCount]
         if amount > 0 { total = saturated(total, amount) }
         word &= word - 1
       }

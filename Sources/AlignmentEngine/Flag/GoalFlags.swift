@@ -14,7 +14,7 @@ struct BehindWithoutMoney: IndicatorRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let id = IndicatorID(Int(finding.place))
+    let id = IndicatorID(Int(finding.index))
     return [
       .init(name: "attainment", value: .number(context.attainment.attainment[id] ?? 0)),
       .init(name: "period", value: .text(context.period.description)),
@@ -46,27 +46,27 @@ extension GoalRatioRule {
     let limit = limit(context.settings)
     let asked = weightings(context.settings)
     let shares = context.weightings.map(shares) ?? []
-    return goals.indices.compactMap { place in
-      guard Self.isFlagged(goals[place], limit) else { return nil }
+    return goals.indices.compactMap { index in
+      guard Self.isFlagged(goals[index], limit) else { return nil }
       // Where weightings were not looked at, or do not matter, the weights in force decide.
-      if asked > 0, place < shares.count, let share = shares[place]?.share, share < asked { return nil }
+      if asked > 0, index < shares.count, let share = shares[index]?.share, share < asked { return nil }
       return Finding(
-        place, severity: severity, amount: goals[place].underFundingAmount.map { wholeAmount(abs($0)) })
+        index, severity: severity, amount: goals[index].underFundingAmount.map { wholeAmount(abs($0)) })
     }
   }
 
   package func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
-    Flag.Subject(kind: .goal, id: context.plan.goals.ids[Int(finding.place)])
+    Flag.Subject(kind: .goal, id: context.plan.goals.ids[Int(finding.index)])
   }
 
   /// Shares of need and of money, their ratio, and under how many weightings it holds.
   package func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    guard let goal = context.alignment?.goals[Int(finding.place)] else { return [] }
+    guard let goal = context.alignment?.goals[Int(finding.index)] else { return [] }
     var evidence: [Flag.Evidence] = []
     if let share = goal.needShare { evidence.append(.init(name: "need_share", value: .number(share))) }
     if let share = goal.fundingShare { evidence.append(.init(name: "funding_share", value: .number(share))) }
     if let ratio = goal.ratio { evidence.append(.init(name: "ratio", value: .number(ratio))) }
-    if let weightings = context.weightings, let share = shares(weightings)[Int(finding.place)] {
+    if let weightings = context.weightings, let share = shares(weightings)[Int(finding.index)] {
       evidence.append(.init(name: "weightings", value: .number(share.share)))
       if share.error > 0 { evidence.append(.init(name: "weightings_error", value: .number(share.error))) }
       evidence.append(.init(name: "weights_drawn", value: .text(weightings.weightings.rawValue)))

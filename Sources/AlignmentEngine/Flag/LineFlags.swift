@@ -7,14 +7,14 @@ struct ServesNothing: LineRule {
   func findings(in context: FlagContext) -> [Finding] {
     let start = context.funding.start
     var found = lines(context) { start[$0] == start[$0 + 1] }
-    for index in found.indices where context.budget.mandatory[context.funding.rows[Int(found[index].place)]] {
+    for index in found.indices where context.budget.mandatory[context.funding.rows[Int(found[index].index)]] {
       found[index].severity = .info
     }
     return found
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let k = Int(finding.place)
+    let k = Int(finding.index)
     let isMandatory = context.budget.mandatory[context.funding.rows[k]]
     return [
       .init(name: "class", value: .text(context.funding.lineClass[k].rawValue)),
@@ -35,7 +35,7 @@ struct ServesOnlyMet: LineRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let served = context.served(Int(finding.place))
+    let served = context.served(Int(finding.index))
     let largest = served.compactMap { context.attainment.planningGap[$0] }.max() ?? 0
     return [
       .init(name: "indicators", value: .texts(served.map { context.plan.indicators.ids[$0.index] })),
@@ -55,7 +55,7 @@ struct WeaklyTied: LineRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    [.init(name: "share_sum", value: .number(context.funding.rawShareSum[Int(finding.place)]))]
+    [.init(name: "share_sum", value: .number(context.funding.rawShareSum[Int(finding.index)]))]
       + lineEvidence(finding, context)
   }
 }
@@ -87,7 +87,7 @@ struct NotOwned: LineRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let k = Int(finding.place)
+    let k = Int(finding.index)
     var owners: [String] = []
     for indicator in context.served(k) {
       if let owner = context.plan.indicators.owner[indicator], !owners.contains(owner) { owners.append(owner) }
@@ -111,7 +111,7 @@ struct PastTargets: LineRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let served = context.served(Int(finding.place))
+    let served = context.served(Int(finding.index))
     let last = served.compactMap { TargetPath(of: $0, in: context.plan).lastYear }.max() ?? 0
     return [
       .init(name: "indicators", value: .texts(served.map { context.plan.indicators.ids[$0.index] })),

@@ -10,7 +10,7 @@ struct SharesAboveOne: LineRule {
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let k = Int(finding.place)
+    let k = Int(finding.index)
     return [
       .init(name: "share_sum", value: .number(context.funding.rawShareSum[k])),
       .init(name: "indicators", value: .texts(context.served(k).map { context.plan.indicators.ids[$0.index] })),
@@ -27,12 +27,12 @@ struct Dangling: FlagRule {
   }
 
   func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
-    let link = context.funding.dangling[Int(finding.place)]
+    let link = context.funding.dangling[Int(finding.index)]
     return Flag.Subject(kind: Flag.Subject.Kind(rawValue: link.missing) ?? .table, id: link.id)
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    let link = context.funding.dangling[Int(finding.place)]
+    let link = context.funding.dangling[Int(finding.index)]
     return [
       .init(name: "missing", value: .text(link.missing)),
       .init(name: "links", value: .rows(file: "links.csv", [link.linkRow])),

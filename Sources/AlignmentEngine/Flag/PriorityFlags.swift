@@ -15,14 +15,14 @@ struct Unexplainable: FlagRule {
   }
 
   func subject(of finding: Finding, in context: FlagContext) -> Flag.Subject {
-    let (place, goals) = (Int(finding.place), context.plan.goals.count)
-    if place < goals { return Flag.Subject(kind: .goal, id: context.plan.goals.ids[place]) }
-    return Flag.Subject(kind: .department, id: context.priorities?.departments[place - goals].name ?? "")
+    let (index, goals) = (Int(finding.index), context.plan.goals.count)
+    if index < goals { return Flag.Subject(kind: .goal, id: context.plan.goals.ids[index]) }
+    return Flag.Subject(kind: .department, id: context.priorities?.departments[index - goals].name ?? "")
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     guard let priorities = context.priorities else { return [] }
-    let part = (priorities.goals + priorities.departments.map(\.linked))[Int(finding.place)]
+    let part = (priorities.goals + priorities.departments.map(\.linked))[Int(finding.index)]
     return [
       .init(name: "funding_share", value: .number(part.actual)),
       .init(name: "explained_share", value: .number(part.explained)),

@@ -33,9 +33,9 @@ struct LatentSpace: Sendable {
     do {
       var start = Matrix(rows: stems, columns: min(k + 10, documents.count, stems))
       var state: UInt64 = 0x5DEE_CE66_D1CE_4E5B
-      for place in start.entries.indices {
+      for index in start.entries.indices {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        start.entries[place] = state >> 63 == 0 ? 1 : -1
+        start.entries[index] = state >> 63 == 0 ? 1 : -1
       }
       var span = start
       for _ in 0..<Self.powers { span = try QR(product.times(span, jobs: jobs)).q() }
@@ -61,7 +61,7 @@ struct LatentSpace: Sendable {
 
   /// Writes the vector of a document, not scaled to any length, into `vector`; returns its length.
   @inline(__always)
-  func place(_ corpus: TextCorpus, _ document: Int, into vector: UnsafeMutablePointer<Float>) -> Float {
+  func index(_ corpus: TextCorpus, _ document: Int, into vector: UnsafeMutablePointer<Float>) -> Float {
     for dimension in 0..<dimensions { vector[dimension] = 0 }
     StemRows(width: dimensions, values: stemVectors).add(corpus, document, factor: 1, to: vector)
     var square: Float = 0
@@ -77,7 +77,7 @@ struct LatentSpace: Sendable {
     vector.withUnsafeMutableBufferPointer { vector in
       guard let base = vector.baseAddress else { return }
       for (column, document) in documents.enumerated() {
-        let length = place(corpus, document, into: base)
+        let length = index(corpus, document, into: base)
         guard length > 0 else { continue }
         for dimension in 0..<dimensions { columns[dimension * documents.count + column] = base[dimension] / length }
       }
@@ -115,10 +115,10 @@ private struct GramProduct: Sendable {
   init(_ corpus: TextCorpus, _ space: TermSpace, norms: DocumentNorms, documents: [Int]) {
     stems = corpus.vocabulary.count
     for document in documents {
-      for place in corpus.range(document) {
-        let own = Int(corpus.stem[place])
-        stem.append(corpus.stem[place])
-        value.append(Double(corpus.weight[place] * space.rarity[own] / norms.stems[document]))
+      for index in corpus.range(document) {
+        let own = Int(corpus.stem[index])
+        stem.append(corpus.stem[index])
+        value.append(Double(corpus.weight[index] * space.rarity[own] / norms.stems[document]))
       }
       start.append(stem.count)
     }
@@ -156,8 +156,8 @@ private struct GramProduct: Sendable {
             for document in 0..<start.count - 1 {
               let range = start[document]..<start[document + 1]
               var reached = Eight.zero
-              for place in range { reached += source[Int(stem[place])] * value[place] }
-              for place in range { sums[Int(stem[place])] += reached * value[place] }
+              for index in range { reached += source[Int(stem[index])] * value[index] }
+              for index in range { sums[Int(stem[index])] += reached * value[index] }
             }
           }
         }

@@ -23,8 +23,8 @@ package struct LinkAgreement: Sendable, Hashable {
       verdicts[decision.person, default: [:]][Item(line: decision.line, subject: decision.subject)] = decision.verdict
     }
     var found: [LinkAgreement] = []
-    for (place, first) in people.enumerated() {
-      for second in people[(place + 1)...] {
+    for (index, first) in people.enumerated() {
+      for second in people[(index + 1)...] {
         guard let one = verdicts[first], let other = verdicts[second] else { continue }
         let common = one.compactMap { item, verdict in other[item].map { (verdict, $0) } }
         guard !common.isEmpty else { continue }

@@ -59,8 +59,8 @@ struct BlendExamples {
       var hasMoved = false
       while step > 1e-4 {
         var trial = weights
-        for (place, kind) in free.enumerated() {
-          trial[kind] += step * solved.entries[place]
+        for (index, kind) in free.enumerated() {
+          trial[kind] += step * solved.entries[index]
           if !isSigned(kind) { trial[kind] = max(0, trial[kind]) }
         }
         let trialValue = objective(trial, rows)
@@ -171,7 +171,7 @@ struct BlendExamples {
     let probability = probabilities(weights, rows).probability
     var gradient = weights.indices.map { -(weights[$0] - LinkEvidence.beginning[$0]) / (Self.belief * Self.belief) }
     var hessian = Matrix.identity(kinds)
-    for place in hessian.entries.indices { hessian.entries[place] /= Self.belief * Self.belief }
+    for index in hessian.entries.indices { hessian.entries[index] /= Self.belief * Self.belief }
     var mean = [Double](repeating: 0, count: kinds)
     rows.evidence.withUnsafeBufferPointer { evidence in
       hessian.entries.withUnsafeMutableBufferPointer { hessian in

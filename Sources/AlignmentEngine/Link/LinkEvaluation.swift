@@ -89,9 +89,9 @@ package struct LinkEvaluation: Sendable {
       isCalibrated = isCalibrated && model.taught != nil
       let top = min(Self.depth, task.candidates.count + 1)
       let prediction = try model.predict(held.map { teaching.document[$0] }, top: top, jobs: jobs)
-      for (place, entry) in held.enumerated() {
+      for (index, entry) in held.enumerated() {
         let truth = teaching.labels[entry]
-        let range = place * top..<(place + 1) * top
+        let range = index * top..<(index + 1) * top
         let found = prediction.candidate[range].filter { $0 >= 0 }
         let score = Self.score(found, truth: truth)
         total.add(score)
@@ -157,9 +157,9 @@ package struct LinkEvaluation: Sendable {
   private static func shuffled(_ groups: [[Int]], seed: UInt64) -> [[Int]] {
     var groups = groups
     var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    for place in groups.indices.reversed().dropLast() {
+    for index in groups.indices.reversed().dropLast() {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      groups.swapAt(place, Int((state >> 33) % UInt64(place + 1)))
+      groups.swapAt(index, Int((state >> 33) % UInt64(index + 1)))
     }
     return groups
   }

@@ -39,9 +39,9 @@ struct LinkExplanation: Sendable {
     let most = max(index.bm25Most(document), 1e-9)
     let weights = model.weights.map { Float($0) }
     var spoken: [(stem: Int, value: Float)] = []
-    for place in corpus.range(document) {
-      let stem = Int(corpus.stem[place])
-      let weight = corpus.weight[place]
+    for position in corpus.range(document) {
+      let stem = Int(corpus.stem[position])
+      let weight = corpus.weight[position]
       var value: Float = 0
       if Int(candidate) < index.candidates {
         value += weights[0] * weight * index.space.rarity[stem] / stems * index.words.value(stem, candidate)

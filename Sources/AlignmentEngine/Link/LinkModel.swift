@@ -186,7 +186,7 @@ struct LabelTile: Sendable {
     if factors.latent != 0, let latent, let space = index.latent {
       withUnsafeTemporaryAllocation(of: Float.self, capacity: space.dimensions) { vector in
         guard let base = vector.baseAddress else { return }
-        let length = space.place(index.corpus, document, into: base)
+        let length = space.index(index.corpus, document, into: base)
         if length > 0 { latent.add(index.corpus, document, factor: factors.latent / length, to: sums.latent + offset) }
       }
     }

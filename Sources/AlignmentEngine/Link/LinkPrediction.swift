@@ -179,7 +179,7 @@ private struct BlockState: Sendable {
       let found = taught.neighbours.nearest(document)
       let spoken = taught.neighbours.votes(found)
       votes.append(spoken)
-      for place in 0..<LinkPrediction.neighboursKept { neighbours.append(place < found.count ? found[place] : absent) }
+      for index in 0..<LinkPrediction.neighboursKept { neighbours.append(index < found.count ? found[index] : absent) }
       var score = fused.noneConstant
       if let vote = spoken.first(where: { $0.label == none }) {
         score += Float(share) * vote.share + Float(nearest) * vote.nearest
@@ -202,13 +202,13 @@ private struct BlockState: Sendable {
     var sums = tile.constant
     sums.withUnsafeMutableBufferPointer { sums in
       guard let base = sums.baseAddress else { return }
-      for (place, document) in documents.enumerated() {
+      for (index, document) in documents.enumerated() {
         tile.constant.withUnsafeBufferPointer { base.update(from: $0.baseAddress ?? UnsafePointer(base), count: width) }
         tile.label.add(document, factors: factors, to: (base, base, base, base), offset: 0)
         if let ridge = tile.ridge {
           let length = model.index.norms.whole(document, model.index.space)
           if length > 0 { ridge.add(model.index.corpus, document, factor: 1 / length, to: base) }
-          for vote in votes[place] where tile.columns.contains(Int(vote.label)) {
+          for vote in votes[index] where tile.columns.contains(Int(vote.label)) {
             base[Int(vote.label) - first] +=
               weights[LinkEvidence.neighbours.rawValue] * vote.share + weights[LinkEvidence.nearest.rawValue]
               * vote.nearest
@@ -217,16 +217,16 @@ private struct BlockState: Sendable {
         if let rejected = excluded[document] {
           for label in rejected where tile.columns.contains(Int(label)) { base[Int(label) - first] = -.infinity }
         }
-        keepBest(place, base, width: width, first: first)
-        if tile.ridge != nil { addExponentials(place, base, width: width) }
+        keepBest(index, base, width: width, first: first)
+        if tile.ridge != nil { addExponentials(index, base, width: width) }
       }
     }
   }
 
   /// Most candidates come nowhere near the best, so eight are passed over at once.
   @inline(__always)
-  private mutating func keepBest(_ place: Int, _ sums: UnsafeMutablePointer<Float>, width: Int, first: Int) {
-    let start = place * top
+  private mutating func keepBest(_ index: Int, _ sums: UnsafeMutablePointer<Float>, width: Int, first: Int) {
+    let start = index * top
     candidate.withUnsafeMutableBufferPointer { candidate in
       score.withUnsafeMutableBufferPointer { score in
         guard let candidate = candidate.baseAddress, let score = score.baseAddress else { return }
@@ -270,14 +270,14 @@ private struct BlockState: Sendable {
   }
 
   @inline(__always)
-  private mutating func addExponentials(_ place: Int, _ sums: UnsafeMutablePointer<Float>, width: Int) {
-    var highest = peak[place]
+  private mutating func addExponentials(_ index: Int, _ sums: UnsafeMutablePointer<Float>, width: Int) {
+    var highest = peak[index]
     for column in 0..<width { highest = max(highest, sums[column]) }
     guard highest > -.infinity else { return }
     var total = 0.0
     for column in 0..<width where sums[column] > highest - 20 { total += Double(exp(sums[column] - highest)) }
-    sum[place] = total + (peak[place] > -.infinity ? sum[place] * Double(exp(peak[place] - highest)) : 0)
-    peak[place] = highest
+    sum[index] = total + (peak[index] > -.infinity ? sum[index] * Double(exp(peak[index] - highest)) : 0)
+    peak[index] = highest
   }
 
   /// Scores as calibrated probabilities, with "serves none" in its place among them.
@@ -295,19 +295,19 @@ private struct BlockState: Sendable {
       return prediction
     }
     let none = Int32(model.index.candidates)
-    for place in documents.indices {
-      let isNonePossible = taught.hasNone && !(excluded[documents[place]]?.contains(none) ?? false)
-      let highest = max(peak[place], isNonePossible ? noneScore[place] : -.infinity)
-      var total = peak[place] > -.infinity ? sum[place] * Double(exp(peak[place] - highest)) : 0
-      if isNonePossible { total += Double(exp(noneScore[place] - highest)) }
+    for index in documents.indices {
+      let isNonePossible = taught.hasNone && !(excluded[documents[index]]?.contains(none) ?? false)
+      let highest = max(peak[index], isNonePossible ? noneScore[index] : -.infinity)
+      var total = peak[index] > -.infinity ? sum[index] * Double(exp(peak[index] - highest)) : 0
+      if isNonePossible { total += Double(exp(noneScore[index] - highest)) }
       var list: [(candidate: Int32, score: Float)] = []
-      for at in place * top..<(place + 1) * top where candidate[at] >= 0 && score[at] > -.infinity {
+      for at in index * top..<(index + 1) * top where candidate[at] >= 0 && score[at] > -.infinity {
         let raw = Double(exp(score[at] - highest)) / max(total, 1e-300)
         list.append((candidate[at], Float(taught.calibration.probability(raw))))
       }
       var noneProbability = Float.nan
       if isNonePossible, let calibration = taught.noneCalibration {
-        let raw = Double(exp(noneScore[place] - highest)) / max(total, 1e-300)
+        let raw = Double(exp(noneScore[index] - highest)) / max(total, 1e-300)
         noneProbability = Float(calibration.probability(raw))
         let at = list.firstIndex { $0.score < noneProbability } ?? list.count
         list.insert((none, noneProbability), at: at)

@@ -43,14 +43,14 @@ package struct LinkSuggestions: Sendable {
   package let taughtBy: Int
   package var taughtByAtLeast: Int { LinkTeaching.fewest }
   /// The number of suggestions.
-  package var count: Int { places.count }
+  package var count: Int { positions.count }
 
   private let task: LinkTask
   private let model: LinkModel
   private let prediction: LinkPrediction
   private let explanation: LinkExplanation
   /// By suggestion: the line among those asked, and the rank from 0.
-  private let places: [(line: Int32, rank: Int32)]
+  private let positions: [(line: Int32, rank: Int32)]
   private let asked: [Int]
 
   /// Looks for suggestions.
@@ -71,28 +71,28 @@ package struct LinkSuggestions: Sendable {
     let candidates = task.index.candidates
     let top = max(1, min(request.top, candidates + 1))
     prediction = try model.predict(asked.map { candidates + $0 }, top: top, excluded: task.rejected, jobs: jobs)
-    var places: [(line: Int32, rank: Int32)] = []
+    var positions: [(line: Int32, rank: Int32)] = []
     var isUsed = [Bool](repeating: false, count: candidates + 1)
-    places.reserveCapacity(asked.count * top)
+    positions.reserveCapacity(asked.count * top)
     var answered = 0
     for line in asked.indices {
-      let before = places.count
+      let before = positions.count
       for rank in 0..<top where prediction.candidate[line * top + rank] >= 0 {
         guard Double(prediction.score[line * top + rank]) >= request.least else { continue }
-        places.append((Int32(truncatingIfNeeded: line), Int32(truncatingIfNeeded: rank)))
+        positions.append((Int32(truncatingIfNeeded: line), Int32(truncatingIfNeeded: rank)))
         isUsed[Int(prediction.candidate[line * top + rank])] = true
       }
-      if places.count > before { answered += 1 }
+      if positions.count > before { answered += 1 }
     }
-    self.places = places
+    self.positions = positions
     linesAnswered = answered
     explanation = try LinkExplanation(
       model, candidates: Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { Int32(truncatingIfNeeded: $0) }))
   }
 
   /// A suggestion, with its reasons worked out now.
-  package subscript(place: Int) -> Suggestion {
-    let (line, rank) = (Int(places[place].line), Int(places[place].rank))
+  package subscript(index: Int) -> Suggestion {
+    let (line, rank) = (Int(positions[index].line), Int(positions[index].rank))
     let candidate = prediction.candidate[line * prediction.top + rank]
     let none = prediction.none[line]
     let document = task.index.candidates + asked[line]
@@ -113,6 +113,6 @@ package struct LinkSuggestions: Sendable {
 
   /// How many distinct lines have their best suggestion at or above a probability.
   package func lines(atLeast probability: Double) -> Int {
-    places.count { $0.rank == 0 && Double(prediction.score[Int($0.line) * prediction.top]) >= probability }
+    positions.count { $0.rank == 0 && Double(prediction.score[Int($0.line) * prediction.top]) >= probability }
   }
 }

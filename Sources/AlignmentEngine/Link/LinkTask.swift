@@ -94,8 +94,8 @@ package struct LinkTask: Sendable {
   /// What a candidate is called counts in full, what it belongs to by half and less.
   private static func add(_ candidate: LinkSubject, of plan: Plan, to reading: inout TextReading) {
     func add(_ text: String?, _ weight: Float) { if let text { reading.add(text, weight: weight) } }
-    func english(_ names: Column<some Handle, String?>, _ place: Int) -> String? {
-      place < names.count ? names.values[place] : nil
+    func english(_ names: Column<some Handle, String?>, _ index: Int) -> String? {
+      index < names.count ? names.values[index] : nil
     }
     if let id = candidate.indicator {
       let goal = plan.indicators.goal[id]
@@ -137,10 +137,10 @@ package struct LinkTask: Sendable {
     budget.title.withBytes(of: row.index) { reading.add($0, weight: 1) }
     budget.titleEn?.withBytes(of: row.index) { reading.add($0, weight: 1) }
     budget.description?.withBytes(of: row.index) { reading.add($0, weight: 0.5) }
-    for (place, (category, weight)) in sharedFields.enumerated() {
+    for (index, (category, weight)) in sharedFields.enumerated() {
       guard let names = budget.categories[category], names.codes[row.index] >= 0 else { continue }
       let code = Int(names.codes[row.index])
-      reading.add(shared: code * sharedFields.count + place, weight: weight) { names.names[code] }
+      reading.add(shared: code * sharedFields.count + index, weight: weight) { names.names[code] }
     }
   }
 }
@@ -177,9 +177,9 @@ private struct CandidateLabels: Sendable {
     none = Int32(candidates.count)
     ofIndicator = Array(repeating: -1, count: plan.indicators.count)
     ofGoal = Array(repeating: -1, count: plan.goals.count)
-    for (place, subject) in candidates.enumerated() {
-      if let indicator = subject.indicator { ofIndicator[indicator.index] = Int32(place) }
-      if let goal = subject.goal { ofGoal[goal.index] = Int32(place) }
+    for (index, subject) in candidates.enumerated() {
+      if let indicator = subject.indicator { ofIndicator[indicator.index] = Int32(index) }
+      if let goal = subject.goal { ofGoal[goal.index] = Int32(index) }
     }
     // Where goals are the candidates, an indicator stands for its own.
     if aim == .goals {

@@ -130,8 +130,8 @@ package struct NearDuplicates: Sendable {
     let filed = Parallel.joined(blocks, jobs: jobs)
     // Drawers by the last byte of the key, each sorted by itself.
     let drawers = Buckets(count: 256, chunks: jobs, jobs: jobs) { chunk, body in
-      for place in Parallel.range(chunk, of: jobs, count: filed.count) {
-        body(Int(filed[place].key & 0xFF), Int32(truncatingIfNeeded: place))
+      for index in Parallel.range(chunk, of: jobs, count: filed.count) {
+        body(Int(filed[index].key & 0xFF), Int32(truncatingIfNeeded: index))
       }
     }
     let found = Parallel.map(count: 256, jobs: jobs) { drawer -> [Pair] in
@@ -157,8 +157,8 @@ package struct NearDuplicates: Sendable {
     }
     // Titles that lie together under several keys were found as often.
     let sorted = found.joined().sorted { ($0.one, $0.other) < ($1.one, $1.other) }
-    return sorted.indices.compactMap { place in
-      place > 0 && sorted[place].isSame(as: sorted[place - 1]) ? nil : sorted[place]
+    return sorted.indices.compactMap { index in
+      index > 0 && sorted[index].isSame(as: sorted[index - 1]) ? nil : sorted[index]
     }
   }
 
@@ -192,17 +192,17 @@ package struct NearDuplicates: Sendable {
       squares.removeAll(keepingCapacity: true)
       light.removeAll(keepingCapacity: true)
       var whole = 0.0
-      for place in range {
-        let value = Double(corpus.weight[place]) * rarity[Int(corpus.stem[place])]
+      for index in range {
+        let value = Double(corpus.weight[index]) * rarity[Int(corpus.stem[index])]
         squares.append(value * value)
         whole += value * value
       }
       let allowed = (1 - threshold * threshold) * whole + 1e-12
       // A bit a stem: what stands behind the sixty-fourth of a long text stays in.
-      for place in 0..<min(squares.count, 64) where squares[place] <= allowed {
+      for index in 0..<min(squares.count, 64) where squares[index] <= allowed {
         var at = light.count
-        while at > 0, squares[light[at - 1]] > squares[place] { at -= 1 }
-        light.insert(place, at: at)
+        while at > 0, squares[light[at - 1]] > squares[index] { at -= 1 }
+        light.insert(index, at: at)
       }
       body(key(range, without: 0))
       var keys = 1
@@ -225,10 +225,10 @@ package struct NearDuplicates: Sendable {
 
     private func key(_ range: Range<Int>, without taken: UInt64) -> UInt64 {
       var key = NearDuplicates.noStems
-      for place in range {
-        let bit = UInt64(place &- range.lowerBound)
+      for index in range {
+        let bit = UInt64(index &- range.lowerBound)
         if bit < 64, taken >> bit & 1 != 0 { continue }
-        key = NearDuplicates.mix(key, corpus.stem[place])
+        key = NearDuplicates.mix(key, corpus.stem[index])
       }
       return key
     }
@@ -238,7 +238,7 @@ package struct NearDuplicates: Sendable {
     var (a, b) = (corpus.range(one).lowerBound, corpus.range(other).lowerBound)
     let (endA, endB) = (corpus.range(one).upperBound, corpus.range(other).upperBound)
     var (dot, squareA, squareB) = (0.0, 0.0, 0.0)
-    func value(_ place: Int) -> Double { Double(corpus.weight[place]) * rarity[Int(corpus.stem[place])] }
+    func value(_ index: Int) -> Double { Double(corpus.weight[index]) * rarity[Int(corpus.stem[index])] }
     while a < endA || b < endB {
       if b >= endB || (a < endA && corpus.stem[a] < corpus.stem[b]) {
         squareA += value(a) * value(a)

@@ -47,9 +47,9 @@ struct NearestNeighbours: Sendable {
             continue
           }
           let neighbour = Neighbour(entry: Int32(truncatingIfNeeded: first + column), cosine: cosine)
-          var place = nearest.count
-          while place > 0, nearest[place - 1].cosine < cosine { place -= 1 }
-          nearest.insert(neighbour, at: place)
+          var position = nearest.count
+          while position > 0, nearest[position - 1].cosine < cosine { position -= 1 }
+          nearest.insert(neighbour, at: position)
           if nearest.count > Self.count { nearest.removeLast() }
         }
       }
@@ -66,8 +66,8 @@ struct NearestNeighbours: Sendable {
       let labels = teaching.labels[Int(neighbour.entry)]
       let share = neighbour.cosine * neighbour.cosine / total / Float(labels.count)
       for label in labels {
-        if let place = votes.firstIndex(where: { $0.label == label }) {
-          votes[place].share += share
+        if let index = votes.firstIndex(where: { $0.label == label }) {
+          votes[index].share += share
         } else {
           votes.append((label, share, neighbour.cosine))
         }

@@ -41,9 +41,9 @@ struct RidgeClassifier: Sendable {
     }
     let z = try kernel.times(whitening)
     var answers = Matrix(rows: teaching.count, columns: classes.count)
-    let place = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+    let position = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
     for (entry, labels) in teaching.labels.enumerated() {
-      for label in labels { if let column = place[label] { answers[entry, column] = 1 } }
+      for label in labels { if let column = position[label] { answers[entry, column] = 1 } }
     }
     let mean = (0..<classes.count).map { answers.column($0).reduce(0, +) / Double(max(teaching.count, 1)) }
     self.mean = mean

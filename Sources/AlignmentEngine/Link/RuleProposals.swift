@@ -44,7 +44,7 @@ package struct RuleProposals: Sendable {
     let isMatched = lines.map { !standing.isEmpty && !standing.matches(row: task.rows[$0.line].index).isEmpty }
     judged = isMatched.count { !$0 }
     let labels = lines.map { Self.subjects(of: $0, task, workspace.plan) }
-    for (place, line) in lines.enumerated() { table.add(task.rows[line.line], place, labels[place]) }
+    for (index, line) in lines.enumerated() { table.add(task.rows[line.line], index, labels[index]) }
     var possible = table.possible(support: support)
     var isCovered = isMatched
     let open = OpenLines(task, workspace, table)
@@ -171,9 +171,9 @@ private struct ConditionTable {
       if let feature = number(.word(word), adding), !own.contains(feature) { own.append(feature) }
     }
     var conditions: [Condition] = []
-    for (place, feature) in own.enumerated() {
+    for (index, feature) in own.enumerated() {
       conditions.append(Condition(first: feature))
-      for other in own[(place + 1)...] {
+      for other in own[(index + 1)...] {
         conditions.append(Condition(first: min(feature, other), second: max(feature, other)))
       }
     }
@@ -229,8 +229,8 @@ private struct LineShares {
   mutating func share(of row: BudgetRow, _ subject: LinkSubject, _ plan: Plan) -> Double? {
     let line = budget.line[row]
     var total = 0.0
-    for place in index.first[line.index]..<index.first[line.index + 1] {
-      let link = Int(index.order[Int(place)])
+    for position in index.first[line.index]..<index.first[line.index + 1] {
+      let link = Int(index.order[Int(position)])
       guard links.status[link] == .confirmed else { continue }
       let own = links.subject[link]
       let isOfGoal = own.indicator.map { LinkSubject.goal(plan.indicators.goal[$0]) == subject } ?? false

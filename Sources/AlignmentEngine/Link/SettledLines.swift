@@ -54,13 +54,13 @@ struct SettledLines: @unchecked Sendable {
     }
     verdict.rejected = classes.joined().filter { links.status[Int($0)] == .rejected && isFor($0) }
       .map { links.subject[Int($0)] }
-    for (place, rows) in classes.enumerated() {
+    for (position, rows) in classes.enumerated() {
       let winning = rows.filter {
         links.status[Int($0)] == .confirmed && isFor($0) && links.subject[Int($0)] != .unknown
       }
       guard let first = winning.first else { continue }
       verdict.isSettled = true
-      verdict.prefixRow = place == 0 ? -1 : first
+      verdict.prefixRow = position == 0 ? -1 : first
       let tied = winning.map { links.share[Int($0)] > 0 ? links.subject[Int($0)] : .none }
       let serving = tied.filter { $0 != .none && !verdict.rejected.contains($0) }
       verdict.teaches = serving.isEmpty && tied.contains(.none) ? [.none] : serving

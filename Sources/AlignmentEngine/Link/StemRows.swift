@@ -44,9 +44,9 @@ struct StemRows: Sendable {
       var b = target.loadUnaligned(fromByteOffset: 32, as: Eight.self)
       var c = target.loadUnaligned(fromByteOffset: 64, as: Eight.self)
       var d = target.loadUnaligned(fromByteOffset: 96, as: Eight.self)
-      for place in 0..<count {
-        let row = UnsafeRawPointer(rows + (Int(stem[place]) &* width &+ column))
-        let scale = factor * weight[place]
+      for index in 0..<count {
+        let row = UnsafeRawPointer(rows + (Int(stem[index]) &* width &+ column))
+        let scale = factor * weight[index]
         a += row.loadUnaligned(as: Eight.self) * scale
         b += row.loadUnaligned(fromByteOffset: 32, as: Eight.self) * scale
         c += row.loadUnaligned(fromByteOffset: 64, as: Eight.self) * scale
@@ -59,9 +59,9 @@ struct StemRows: Sendable {
       column &+= 32
     }
     guard column < width else { return }
-    for place in 0..<count {
+    for index in 0..<count {
       addScaled(
-        rows + (Int(stem[place]) &* width &+ column), factor * weight[place], to: sums + column, count: width &- column)
+        rows + (Int(stem[index]) &* width &+ column), factor * weight[index], to: sums + column, count: width &- column)
     }
   }
 }
@@ -69,17 +69,17 @@ struct StemRows: Sendable {
 /// sums += factor · row.
 @inline(__always)
 func addScaled(_ row: UnsafePointer<Float>, _ factor: Float, to sums: UnsafeMutablePointer<Float>, count: Int) {
-  var place = 0
-  while place &+ 8 <= count {
-    let values = UnsafeRawPointer(row + place).loadUnaligned(as: SIMD8<Float>.self)
-    let target = UnsafeMutableRawPointer(sums + place)
+  var index = 0
+  while index &+ 8 <= count {
+    let values = UnsafeRawPointer(row + index).loadUnaligned(as: SIMD8<Float>.self)
+    let target = UnsafeMutableRawPointer(sums + index)
     let sum = target.loadUnaligned(as: SIMD8<Float>.self) + values * factor
     target.storeBytes(of: sum, as: SIMD8<Float>.self)
-    place &+= 8
+    index &+= 8
   }
-  while place < count {
-    sums[place] += factor * row[place]
-    place &+= 1
+  while index < count {
+    sums[index] += factor * row[index]
+    index &+= 1
   }
 }
 
@@ -94,25 +94,25 @@ struct Postings: Sendable {
   private init(features: Int, _ triples: [(feature: Int32, column: Int32, value: Float)]) {
     start = Array(repeating: 0, count: features + 2)
     for triple in triples { start[Int(triple.feature) + 2] += 1 }
-    for place in start.indices.dropFirst(2) { start[place] += start[place - 1] }
+    for index in start.indices.dropFirst(2) { start[index] += start[index - 1] }
     column = Array(repeating: 0, count: triples.count)
     value = Array(repeating: 0, count: triples.count)
     for triple in triples {
-      let place = start[Int(triple.feature) + 1]
-      start[Int(triple.feature) + 1] = place + 1
-      column[place] = triple.column
-      value[place] = triple.value
+      let index = start[Int(triple.feature) + 1]
+      start[Int(triple.feature) + 1] = index + 1
+      column[index] = triple.column
+      value[index] = triple.value
     }
   }
 
   /// Stems of documents: weight · rarity, scaled by `scale(document)`.
   static func stems(
-    of documents: [Int], _ corpus: TextCorpus, _ space: TermSpace, value: (_ document: Int, _ place: Int) -> Float
+    of documents: [Int], _ corpus: TextCorpus, _ space: TermSpace, value: (_ document: Int, _ index: Int) -> Float
   ) -> Postings {
     var triples: [(feature: Int32, column: Int32, value: Float)] = []
     for (column, document) in documents.enumerated() {
-      for place in corpus.range(document) {
-        triples.append((corpus.stem[place], Int32(column), value(document, place)))
+      for index in corpus.range(document) {
+        triples.append((corpus.stem[index], Int32(column), value(document, index)))
       }
     }
     return Postings(features: corpus.vocabulary.count, triples)
@@ -127,12 +127,12 @@ struct Postings: Sendable {
     var touched: [Int32] = []
     for (column, document) in documents.enumerated() {
       touched.removeAll(keepingCapacity: true)
-      for place in corpus.range(document) {
-        let stem = Int(corpus.stem[place])
+      for index in corpus.range(document) {
+        let stem = Int(corpus.stem[index])
         for entry in space.runStart[stem]..<space.runStart[stem + 1] {
           let code = Int(space.run[entry])
           if sums[code] == 0 { touched.append(space.run[entry]) }
-          sums[code] += corpus.weight[place] * space.runWeight[entry]
+          sums[code] += corpus.weight[index] * space.runWeight[entry]
         }
       }
       let factor = scale(document)
@@ -160,13 +160,13 @@ struct Postings: Sendable {
           for entry in space.runStart[stem]..<space.runStart[stem + 1] {
             let weight = space.runWeight[entry] * scale
             let feature = Int(space.run[entry])
-            for place in start[feature]..<start[feature + 1] where range.contains(Int(column[place])) {
-              rows[base + Int(column[place])] += weight * value[place]
+            for index in start[feature]..<start[feature + 1] where range.contains(Int(column[index])) {
+              rows[base + Int(column[index])] += weight * value[index]
             }
           }
           guard let stems else { continue }
-          for place in stems.start[stem]..<stems.start[stem + 1] where range.contains(Int(stems.column[place])) {
-            rows[base + Int(stems.column[place])] += space.rarity[stem] * stems.value[place]
+          for index in stems.start[stem]..<stems.start[stem + 1] where range.contains(Int(stems.column[index])) {
+            rows[base + Int(stems.column[index])] += space.rarity[stem] * stems.value[index]
           }
         }
       }
@@ -191,8 +191,8 @@ struct KernelColumns: Sendable {
       let length = norms.whole(document, space)
       return length > 0 ? 1 / length : 0
     }
-    stems = Postings.stems(of: documents, corpus, space) { document, place in
-      corpus.weight[place] * space.rarity[Int(corpus.stem[place])] * scale(document)
+    stems = Postings.stems(of: documents, corpus, space) { document, index in
+      corpus.weight[index] * space.rarity[Int(corpus.stem[index])] * scale(document)
     }
     runs = Postings.runs(of: documents, corpus, space) { space.balance * scale($0) }
   }

@@ -35,8 +35,8 @@ struct TermSpace: Sendable {
       corpus.vocabulary.withBytes(of: stem) { runs.read($0) }
       let first = run.count
       for code in runs.codes {
-        if let place = run[first...].firstIndex(of: code) {
-          times[place] += 1
+        if let index = run[first...].firstIndex(of: code) {
+          times[index] += 1
         } else {
           run.append(code)
           times.append(1)
@@ -58,7 +58,7 @@ struct TermSpace: Sendable {
     func rarity(_ frequency: Float) -> Float { Float(log(Double((1 + total) / (1 + frequency)))) + 1 }
     self.rarity = stemDocuments.map(rarity)
     let runRarity = runDocuments.map(rarity)
-    for place in run.indices { times[place] *= runRarity[Int(run[place])] }
+    for index in run.indices { times[index] *= runRarity[Int(run[index])] }
     self.runStart = runStart
     self.run = run
     runWeight = times
@@ -91,8 +91,8 @@ private struct DocumentFrequencies: Sendable {
     runs = Array(repeating: 0, count: runCount)
     var seen = [Int32](repeating: -1, count: runCount)
     for document in documents {
-      for place in corpus.range(document) {
-        let stem = Int(corpus.stem[place])
+      for index in corpus.range(document) {
+        let stem = Int(corpus.stem[index])
         stems[stem] += 1
         for entry in runStart[stem]..<runStart[stem + 1] where seen[Int(run[entry])] != Int32(document) {
           seen[Int(run[entry])] = Int32(document)
@@ -123,9 +123,9 @@ struct DocumentNorms: Sendable {
         for document in block * size..<min((block + 1) * size, corpus.count) {
           var (stemSquare, runSquare): (Float, Float) = (0, 0)
           touched.removeAll(keepingCapacity: true)
-          for place in corpus.range(document) {
-            let stem = Int(corpus.stem[place])
-            let weight = corpus.weight[place]
+          for index in corpus.range(document) {
+            let stem = Int(corpus.stem[index])
+            let weight = corpus.weight[index]
             stemSquare += weight * space.rarity[stem] * weight * space.rarity[stem]
             for entry in space.runStart[stem]..<space.runStart[stem + 1] {
               let code = Int(space.run[entry])
@@ -202,11 +202,11 @@ private struct RunTable {
     let (oldKeys, oldSlots) = (keys, slots)
     keys = Array(repeating: 0, count: oldSlots.count * 4)
     slots = Array(repeating: -1, count: oldSlots.count * 4)
-    for place in oldSlots.indices where oldSlots[place] >= 0 {
-      var slot = Int(truncatingIfNeeded: oldKeys[place]) & (slots.count - 1)
+    for index in oldSlots.indices where oldSlots[index] >= 0 {
+      var slot = Int(truncatingIfNeeded: oldKeys[index]) & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      keys[slot] = oldKeys[place]
-      slots[slot] = oldSlots[place]
+      keys[slot] = oldKeys[index]
+      slots[slot] = oldSlots[index]
     }
   }
 }

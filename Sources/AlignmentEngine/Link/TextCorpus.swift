@@ -28,8 +28,8 @@ struct TextCorpus: Sendable {
     read: @Sendable (Int, inout TextReading) -> Void
   ) {
     let parts = max(1, (count + part - 1) / part)
-    let readings = Parallel.map(count: parts, jobs: jobs) { place in
-      let own = Parallel.range(place, of: parts, count: count)
+    let readings = Parallel.map(count: parts, jobs: jobs) { index in
+      let own = Parallel.range(index, of: parts, count: count)
       var reading = TextReading(language: language, documents: own.count)
       for document in own {
         read(document, &reading)
@@ -46,8 +46,8 @@ struct TextCorpus: Sendable {
     let stemOf = readings.map { vocabulary.merge($0.vocabulary) }
     self.vocabulary = vocabulary
     let whole = vocabulary
-    let bags = Parallel.map(count: readings.count, jobs: jobs) { place in
-      Bags(readings[place], stemOf: stemOf[place], whole)
+    let bags = Parallel.map(count: readings.count, jobs: jobs) { index in
+      Bags(readings[index], stemOf: stemOf[index], whole)
     }
     var start = [0]
     start.reserveCapacity(readings.reduce(1) { $0 + $1.count })
@@ -96,12 +96,12 @@ private struct Bags: Sendable {
 
   /// Titles are short, so the bag is kept in order by insertion.
   private static func count(_ stem: Int32, _ weight: Float, in bag: inout [(stem: Int32, weight: Float)]) {
-    var place = bag.count
-    while place > 0, bag[place - 1].stem > stem { place -= 1 }
-    if place > 0, bag[place - 1].stem == stem {
-      bag[place - 1].weight += weight
+    var index = bag.count
+    while index > 0, bag[index - 1].stem > stem { index -= 1 }
+    if index > 0, bag[index - 1].stem == stem {
+      bag[index - 1].weight += weight
     } else {
-      bag.insert((stem, weight), at: place)
+      bag.insert((stem, weight), at: index)
     }
   }
 }

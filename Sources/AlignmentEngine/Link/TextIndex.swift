@@ -30,16 +30,16 @@ struct TextIndex: Sendable {
     self.norms = norms
     latent = LatentSpace(corpus, space, norms: norms, first: candidates, jobs: jobs)
     let documents = Array(0..<candidates)
-    words = Postings.stems(of: documents, corpus, space) { document, place in
+    words = Postings.stems(of: documents, corpus, space) { document, index in
       norms.stems[document] > 0
-        ? corpus.weight[place] * space.rarity[Int(corpus.stem[place])] / norms.stems[document] : 0
+        ? corpus.weight[index] * space.rarity[Int(corpus.stem[index])] / norms.stems[document] : 0
     }
     let lengths = documents.map { document in corpus.range(document).reduce(Float(0)) { $0 + corpus.weight[$1] } }
     let average = max(lengths.reduce(0, +) / Float(max(candidates, 1)), 1e-6)
     let (k, b) = (Self.saturation, Self.lengthWeight)
-    bm25 = Postings.stems(of: documents, corpus, space) { document, place in
-      let weight = corpus.weight[place]
-      let rarity = space.rarity[Int(corpus.stem[place])]
+    bm25 = Postings.stems(of: documents, corpus, space) { document, index in
+      let weight = corpus.weight[index]
+      let rarity = space.rarity[Int(corpus.stem[index])]
       return rarity * weight * (k + 1) / (weight + k * (1 - b + b * lengths[document] / average))
     }
     runs = Postings.runs(of: documents, corpus, space) { norms.runs[$0] > 0 ? 1 / norms.runs[$0] : 0 }
@@ -49,8 +49,8 @@ struct TextIndex: Sendable {
   @inline(__always)
   func bm25Most(_ document: Int) -> Float {
     var most: Float = 0
-    for place in corpus.range(document) {
-      most += corpus.weight[place] * space.rarity[Int(corpus.stem[place])] * (Self.saturation + 1)
+    for index in corpus.range(document) {
+      most += corpus.weight[index] * space.rarity[Int(corpus.stem[index])] * (Self.saturation + 1)
     }
     return most
   }
@@ -71,9 +71,9 @@ struct TextIndex: Sendable {
     words.column.withUnsafeBufferPointer { column in
       words.value.withUnsafeBufferPointer { word in
         bm25.value.withUnsafeBufferPointer { bm25 in
-          for place in corpus.range(document) {
-            let stem = Int(corpus.stem[place])
-            let weight = corpus.weight[place]
+          for index in corpus.range(document) {
+            let stem = Int(corpus.stem[index])
+            let weight = corpus.weight[index]
             let (ofWord, ofBM25) = (wordsScale * weight * space.rarity[stem], bm25Scale * weight)
             for entry in words.start[stem]..<words.start[stem + 1] {
               let at = Int(column[entry]) &- first

@@ -30,9 +30,9 @@ struct Vocabulary: Sendable {
   /// Appends the stems of a text in their order; words that say nothing are left out.
   mutating func read(_ text: UnsafeRawBufferPointer, into sequence: inout [Int32]) {
     reader.read(text)
-    for place in 0..<reader.count {
-      let range = reader.range(place)
-      let joint = reader.joints[place]
+    for index in 0..<reader.count {
+      let range = reader.range(index)
+      let joint = reader.joints[index]
       let stem = joint < 0 ? self.stem(range) : joined(range, at: joint)
       if stem >= 0 { sequence.append(stem) }
     }
@@ -108,18 +108,18 @@ struct Vocabulary: Sendable {
   func joinCompounds(_ sequence: inout [Int32]) {
     guard !compounds.isEmpty, sequence.count > 1 else { return }
     var kept = 0
-    var place = 0
-    while place < sequence.count {
-      var stem = sequence[place]
-      if place + 1 < sequence.count, beginsCompound[Int(stem)],
-        let whole = compounds[Self.pair(stem, sequence[place + 1])]
+    var index = 0
+    while index < sequence.count {
+      var stem = sequence[index]
+      if index + 1 < sequence.count, beginsCompound[Int(stem)],
+        let whole = compounds[Self.pair(stem, sequence[index + 1])]
       {
         stem = whole
-        place += 1
+        index += 1
       }
       sequence[kept] = stem
       kept += 1
-      place += 1
+      index += 1
     }
     sequence.removeLast(sequence.count - kept)
   }

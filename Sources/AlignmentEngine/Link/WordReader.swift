@@ -13,7 +13,7 @@ struct WordReader {
 
   /// Where a word stands among ``bytes``.
   @inline(__always)
-  func range(_ place: Int) -> Range<Int> { (place == 0 ? 0 : ends[place - 1])..<ends[place] }
+  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
   /// Reads one text, after which the other members speak of it.
   ///

@@ -91,8 +91,8 @@ enum LatinLanguage: Sendable {
     for text in texts {
       var text = text
       text.withUTF8 { reader.read(UnsafeRawBufferPointer($0)) }
-      for place in 0..<reader.count {
-        let word = Array(reader.bytes[reader.range(place)])
+      for index in 0..<reader.count {
+        let word = Array(reader.bytes[reader.range(index)])
         let isEnglish = WordRules.englishStopWords.contains(word)
         let isSpanish = WordRules.spanishStopWords.contains(word)
         if isEnglish != isSpanish { if isEnglish { english += 1 } else { spanish += 1 } }

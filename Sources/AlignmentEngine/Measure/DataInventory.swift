@@ -31,7 +31,7 @@ package struct DataInventory: Sendable {
   /// Counts the indicators of a plan by what is known of them at a period. Owners come in the order of the table.
   package init(of plan: Plan, at period: Period) {
     axes = plan.axes.ids.map { Row(name: $0) }
-    var places: [String: Int] = [:]
+    var positions: [String: Int] = [:]
     for indicator in plan.indicators.handles {
       let count = Self.count(of: Self.knowledge(of: indicator, in: plan, at: period))
       total[keyPath: count] += 1
@@ -43,13 +43,13 @@ package struct DataInventory: Sendable {
         axes[axis].count += 1
       }
       let key = plan.indicators.ownerKey[indicator] ?? ""
-      let place = places[key] ?? owners.count
-      if place == owners.count {
-        places[key] = place
+      let index = positions[key] ?? owners.count
+      if index == owners.count {
+        positions[key] = index
         owners.append(Row(name: plan.indicators.owner[indicator] ?? ""))
       }
-      owners[place][keyPath: count] += 1
-      owners[place].count += 1
+      owners[index][keyPath: count] += 1
+      owners[index].count += 1
     }
   }
 

@@ -80,10 +80,10 @@ package struct RevealedPriorities: Sendable {
     let shares = history.fitted.flatMap(\.shares)
     let mix = try SimplexLeastSquares().solve(stack, shares)
     let ranges = try MixRanges(stack, shares, best: mix)
-    drivers = try used.indices.map { place in
+    drivers = try used.indices.map { index in
       RevealedDriver(
-        driver: used[place], weight: mix.coefficients[place], isEstimable: mix.isEstimable[place],
-        ranges: try Self.slacks.map { slack in try ranges.range(of: place, slack: slack) })
+        driver: used[index], weight: mix.coefficients[index], isEstimable: mix.isEstimable[index],
+        ranges: try Self.slacks.map { slack in try ranges.range(of: index, slack: slack) })
     }
     sumOfSquares = mix.sumOfSquares
     let spread = shares.reduce(0) { $0 + ($1 - 1 / Double(goalCount)) * ($1 - 1 / Double(goalCount)) }

@@ -69,10 +69,10 @@ package struct BudgetExecution: Sendable {
     var items = names.map { Composition.Item(name: $0) }
     for row in rows {
       let code = column.map { Int($0.codes[row.index]) } ?? -1
-      let place = code < 0 ? names.count - 1 : code
-      items[place].lines += 1
-      items[place].approved += Double(budget.approved[row])
-      items[place].spent += Double(budget.spent?[row.index] ?? 0)
+      let index = code < 0 ? names.count - 1 : code
+      items[index].lines += 1
+      items[index].approved += Double(budget.approved[row])
+      items[index].spent += Double(budget.spent?[row.index] ?? 0)
     }
     return Composition(items)
   }
@@ -85,11 +85,11 @@ package struct BudgetExecution: Sendable {
       guard let amount = spent[funding.rows[k].index] else { continue }
       let approved = Double(funding.approved[k])
       var rest = 1.0
-      func add(_ share: Double, to place: Int) {
-        items[place].approved += approved * share
-        items[place].spent += Double(amount) * share
-        if counted[place] != k { items[place].lines += 1 }
-        counted[place] = k
+      func add(_ share: Double, to index: Int) {
+        items[index].approved += approved * share
+        items[index].spent += Double(amount) * share
+        if counted[index] != k { items[index].lines += 1 }
+        counted[index] = k
       }
       for entry in funding.start[k]..<funding.start[k + 1] {
         let goal = plan.indicators.goal[funding.indicator[entry]].index

@@ -63,10 +63,10 @@ package struct Composition: Sendable {
     overallDeviation = spent / approved - 1
     guard spent > 0 else { return }
     var deviations = 0.0
-    for place in self.items.indices {
-      let adjusted = self.items[place].approved * (spent / approved)
-      self.items[place].adjusted = adjusted
-      deviations += abs(self.items[place].spent - adjusted)
+    for index in self.items.indices {
+      let adjusted = self.items[index].approved * (spent / approved)
+      self.items[index].adjusted = adjusted
+      deviations += abs(self.items[index].spent - adjusted)
     }
     variance = deviations / spent
   }

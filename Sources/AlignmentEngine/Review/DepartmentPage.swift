@@ -49,17 +49,17 @@ package struct DepartmentPage: Sendable {
   ) -> [DepartmentPage] {
     var byKey: [String: Int] = [:]
     var pages: [DepartmentPage] = []
-    func place(_ key: String, _ name: String) -> Int {
-      if let place = byKey[key] { return place }
+    func position(_ key: String, _ name: String) -> Int {
+      if let position = byKey[key] { return position }
       byKey[key] = pages.count
       pages.append(DepartmentPage(name: name))
       return pages.count - 1
     }
-    for figure in figures { pages[place(keys[figure.name] ?? figure.name, figure.name)].money = figure }
+    for figure in figures { pages[position(keys[figure.name] ?? figure.name, figure.name)].money = figure }
     for item in execution?.departments.items ?? [] {
-      pages[place(keys[item.name] ?? item.name, item.name)].execution = item
+      pages[position(keys[item.name] ?? item.name, item.name)].execution = item
     }
-    for owner in owners { pages[place(owner.key, owner.card.id)].card = owner.card }
+    for owner in owners { pages[position(owner.key, owner.card.id)].card = owner.card }
     for index in pages.indices { pages[index].judge(cards, settings) }
     return pages
   }

@@ -98,8 +98,8 @@ struct GroupScorecards {
     var whole = GroupScorecard(id: "", indicators: Array(plan.indicators.handles), cards: cards)
     for figure in figures {
       let levels = rollUp.levels(figure.values)
-      for place in goals.indices { goals[place][keyPath: figure.into] = levels.goals[place] }
-      for place in axes.indices { axes[place][keyPath: figure.into] = levels.axes[place] }
+      for index in goals.indices { goals[index][keyPath: figure.into] = levels.goals[index] }
+      for index in axes.indices { axes[index][keyPath: figure.into] = levels.axes[index] }
       whole[keyPath: figure.into] = levels.plan
     }
     return (goals, axes, whole)
@@ -107,16 +107,16 @@ struct GroupScorecards {
 
   /// The cards of owners, in the order of the table; an owner's indicators weigh as they do in the whole plan.
   func owners() -> [(key: String, card: GroupScorecard)] {
-    var places: [String: Int] = [:]
+    var positions: [String: Int] = [:]
     var owners: [(key: String, name: String, indicators: [IndicatorID])] = []
     for indicator in plan.indicators.handles {
       let key = plan.indicators.ownerKey[indicator] ?? ""
-      let place = places[key] ?? owners.count
-      if place == owners.count {
-        places[key] = place
+      let index = positions[key] ?? owners.count
+      if index == owners.count {
+        positions[key] = index
         owners.append((key, plan.indicators.owner[indicator] ?? "", []))
       }
-      owners[place].indicators.append(indicator)
+      owners[index].indicators.append(indicator)
     }
     let figures = figures
     return owners.map { owner in

@@ -24,10 +24,10 @@ struct GoalNeeds: Sendable {
   /// The needs under given sizes, gaps and money of the indicators.
   init?(plan: Plan, sizes: [Double], gaps: [Double?], weights: Weights, money: [Double]) {
     // A goal without weight is still a goal: weights are what is in doubt.
-    var place = [Int](repeating: -1, count: plan.goals.count)
-    for goal in plan.indicators.goal.values where goal.index < place.count { place[goal.index] = 0 }
-    for goal in place.indices where place[goal] == 0 {
-      place[goal] = goals.count
+    var index = [Int](repeating: -1, count: plan.goals.count)
+    for goal in plan.indicators.goal.values where goal.index < index.count { index[goal.index] = 0 }
+    for goal in index.indices where index[goal] == 0 {
+      index[goal] = goals.count
       goals.append(goal)
     }
     guard !goals.isEmpty else { return nil }
@@ -37,12 +37,12 @@ struct GoalNeeds: Sendable {
     for indicator in plan.indicators.handles {
       all += money[indicator.index]
       let goal = plan.indicators.goal[indicator].index
-      guard goal < place.count, place[goal] >= 0 else { continue }
-      funding[place[goal]] += money[indicator.index]
+      guard goal < index.count, index[goal] >= 0 else { continue }
+      funding[index[goal]] += money[indicator.index]
       if let gap = gaps[indicator.index] {
-        known[place[goal]] += sizes[indicator.index] * gap
+        known[index[goal]] += sizes[indicator.index] * gap
       } else if sizes[indicator.index] > 0 {
-        unknown.append((place[goal], sizes[indicator.index]))
+        unknown.append((index[goal], sizes[indicator.index]))
       }
     }
     guard all > 0, known.contains(where: { $0 > 0 }) || !unknown.isEmpty else { return nil }
@@ -65,6 +65,6 @@ struct GoalNeeds: Sendable {
   @inline(__always)
   func fill(_ needs: UnsafeMutablePointer<Double>, gaps: UnsafePointer<Double>) {
     for goal in 0..<count { needs[goal] = known[goal] }
-    for (place, part) in unknown.enumerated() { needs[part.goal] += part.size * gaps[place] }
+    for (index, part) in unknown.enumerated() { needs[part.goal] += part.size * gaps[index] }
   }
 }

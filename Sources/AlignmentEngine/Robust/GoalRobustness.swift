@@ -26,7 +26,7 @@ package struct GoalRobustness: Sendable {
   /// What the draws say of one goal.
   package struct Goal: Sendable {
     /// The place in the plan.
-    package var place: Int
+    package var index: Int
     /// F, over all linked money.
     package var fundingShare: Double
     /// The mean over the draws of P.
@@ -79,7 +79,7 @@ package struct GoalRobustness: Sendable {
     self.acceptability = acceptability
     goals = (0..<count).map { goal in
       Goal(
-        place: needs.goals[goal], fundingShare: needs.funding[goal],
+        index: needs.goals[goal], fundingShare: needs.funding[goal],
         needShare: Double(sum.needs[goal]) / RankCounter.weightUnit / draws,
         underFunded: Double(sum.under[goal]) / draws, overFunded: Double(sum.over[goal]) / draws,
         confidence: acceptability.centralWeights(of: goal).map {
@@ -90,8 +90,8 @@ package struct GoalRobustness: Sendable {
 
   private static func distribution(_ needs: GoalNeeds, _ options: Options) -> WeightDistribution {
     if !options.order.isEmpty {
-      let places = Dictionary(uniqueKeysWithValues: zip(needs.goals, 0...))
-      return .ordered(options.order.map { $0.compactMap { places[$0] } })
+      let positions = Dictionary(uniqueKeysWithValues: zip(needs.goals, 0...))
+      return .ordered(options.order.map { $0.compactMap { positions[$0] } })
     }
     return options.weightings == .panel ? .about(needs.weights, spread: options.spread) : .uniform
   }
@@ -113,7 +113,7 @@ package struct GoalRobustness: Sendable {
         }
       }
       var total = 0.0
-      for place in need.indices { total += need[place] * weights[place] }
+      for index in need.indices { total += need[index] * weights[index] }
       guard total > 0 else { continue }
       let own = need[goal] * weights[goal] / total - needs.funding[goal]
       let isFirst = need.indices.allSatisfy { need[$0] * weights[$0] / total - needs.funding[$0] <= own }

@@ -32,7 +32,7 @@ extension Sensitivity {
     if hasUnknownMoney { add(.choice, "money_to_unknown") }
 
     let model = GoalModel(
-      goalOf: indicators.goal.values.map(\.index), places: needs.goals, goalCount: plan.goals.count, gaps: gaps,
+      goalOf: indicators.goal.values.map(\.index), positions: needs.goals, goalCount: plan.goals.count, gaps: gaps,
       unknown: unknown, shares: weights.indicatorShare.values, costs: Alignment.costFactors(indicators),
       money: analysis.funding.funding.values, hasCosts: hasCosts, hasUnknownMoney: hasUnknownMoney,
       inForce: needs.goals.map { weights.goal.values[$0] })
@@ -41,14 +41,14 @@ extension Sensitivity {
     let indices = SobolIndices(factors: sizes, outputs: 1 + needs.count, base: draws, seed: seed, jobs: jobs) {
       model.ranker(from: nominal)
     }
-    return Sensitivity(factors: factors, indices: indices, places: needs.goals, ranked: needs.count, base: draws)
+    return Sensitivity(factors: factors, indices: indices, positions: needs.goals, ranked: needs.count, base: draws)
   }
 }
 
 /// The ranking of goals as a function of a point of the unit cube.
 private struct GoalModel: Sendable {
   var goalOf: [Int]
-  var places: [Int]
+  var positions: [Int]
   var goalCount: Int
   var gaps: [Double?]
   var unknown: [Int]
@@ -65,18 +65,18 @@ private struct GoalModel: Sendable {
   /// The ranks under the choices in force: unknown gaps and their money left out.
   func nominalRanks() -> [Double] {
     var values = gaps.map { $0 ?? 0 }
-    for place in unknown { values[place] = 0 }
+    for index in unknown { values[index] = 0 }
     return ranks(values, weights: inForce, isCosted: true, countsUnknownMoney: false)
   }
 
   func ranker(from nominal: [Double]) -> (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void {
     { point, outputs in
-      var coordinate = places.count
+      var coordinate = positions.count
       // Exponential weights, divided by the sum of all when needs become shares.
-      let weights = (0..<places.count).map { -log(min(max(1 - point[$0], 1e-300), 1)) }
+      let weights = (0..<positions.count).map { -log(min(max(1 - point[$0], 1e-300), 1)) }
       var values = gaps.map { $0 ?? 0 }
-      for place in unknown {
-        values[place] = point[coordinate]
+      for index in unknown {
+        values[index] = point[coordinate]
         coordinate += 1
       }
       let scale = min(Self.scales - 1, Int(point[coordinate] * Double(Self.scales)))
@@ -119,9 +119,9 @@ private struct GoalModel: Sendable {
       }
     }
     var all = 0.0
-    for (place, goal) in places.enumerated() { all += weights[place] * need[goal] }
-    var scores = places.enumerated().map { place, goal in
-      (all > 0 ? weights[place] * need[goal] / all : 0) - (total > 0 ? funding[goal] / total : 0)
+    for (index, goal) in positions.enumerated() { all += weights[index] * need[goal] }
+    var scores = positions.enumerated().map { index, goal in
+      (all > 0 ? weights[index] * need[goal] / all : 0) - (total > 0 ? funding[goal] / total : 0)
     }
     var ranks = scores
     Sensitivity.rank(&scores, count: scores.count, into: &ranks)

@@ -51,29 +51,29 @@ package struct GoalWeightings: Sendable {
       var options = GoalRobustness.Options()
       (options.draws, options.seed, options.jobs) = (Self.panelDraws, Self.seed, jobs)
       let shares = PanelShares(needs: needs, spread: settings.robust.spread, low: low, high: high, options)
-      for (place, goal) in needs.goals.enumerated() {
-        if isUnder[goal] { under[goal] = shares.share(shares.under[place]) }
-        if isOver[goal] { over[goal] = shares.share(shares.over[place]) }
+      for (index, goal) in needs.goals.enumerated() {
+        if isUnder[goal] { under[goal] = shares.share(shares.under[index]) }
+        if isOver[goal] { over[goal] = shares.share(shares.over[index]) }
       }
       return
     }
     let few = Self.draws(of: needs, Self.gapDraws)
     lazy var many = Self.draws(of: needs, Self.moreGapDraws)
-    func above(_ place: Int, _ limit: Double, threshold: Double, turned: Bool) -> Share {
-      var share = Self.shareAbove(limit, goal: place, draws: few)
+    func above(_ index: Int, _ limit: Double, threshold: Double, turned: Bool) -> Share {
+      var share = Self.shareAbove(limit, goal: index, draws: few)
       let distance = abs((turned ? 1 - share.share : share.share) - threshold)
-      if distance < 4 * share.error { share = Self.shareAbove(limit, goal: place, draws: many) }
+      if distance < 4 * share.error { share = Self.shareAbove(limit, goal: index, draws: many) }
       return turned ? Share(share: 1 - share.share, error: share.error) : share
     }
-    for (place, goal) in needs.goals.enumerated() {
-      let money = needs.funding[place]
+    for (index, goal) in needs.goals.enumerated() {
+      let money = needs.funding[index]
       if isUnder[goal] {
         let threshold = UnderFunded().weightings(settings)
-        under[goal] = low > 0 ? above(place, money / low, threshold: threshold, turned: false) : nil
+        under[goal] = low > 0 ? above(index, money / low, threshold: threshold, turned: false) : nil
       }
       if isOver[goal] {
         let threshold = OverFunded().weightings(settings)
-        over[goal] = high > 0 ? above(place, money / high, threshold: threshold, turned: true) : nil
+        over[goal] = high > 0 ? above(index, money / high, threshold: threshold, turned: true) : nil
       }
     }
   }
@@ -84,9 +84,9 @@ package struct GoalWeightings: Sendable {
     let generator = Philox(seed: seed)
     return (0..<count).map { draw in
       var need = needs.known
-      for (place, part) in needs.unknown.enumerated() {
-        let pair = generator.uniforms(.gaps, draw: draw, pair: place / 2)
-        need[part.goal] += part.size * (place % 2 == 0 ? pair.0 : pair.1)
+      for (index, part) in needs.unknown.enumerated() {
+        let pair = generator.uniforms(.gaps, draw: draw, pair: index / 2)
+        need[part.goal] += part.size * (index % 2 == 0 ? pair.0 : pair.1)
       }
       return need
     }
@@ -101,17 +101,17 @@ package struct GoalWeightings: Sendable {
       let c = limit / (own * (1 - limit))
       // Four products side by side, so that a multiplication need not wait for the one before it.
       var products = (1.0, 1.0, 1.0, 1.0)
-      var place = 0
-      while place + 3 < need.count {
-        products.0 *= 1 + c * need[place]
-        products.1 *= 1 + c * need[place + 1]
-        products.2 *= 1 + c * need[place + 2]
-        products.3 *= 1 + c * need[place + 3]
-        place += 4
+      var index = 0
+      while index + 3 < need.count {
+        products.0 *= 1 + c * need[index]
+        products.1 *= 1 + c * need[index + 1]
+        products.2 *= 1 + c * need[index + 2]
+        products.3 *= 1 + c * need[index + 3]
+        index += 4
       }
-      while place < need.count {
-        products.0 *= 1 + c * need[place]
-        place += 1
+      while index < need.count {
+        products.0 *= 1 + c * need[index]
+        index += 1
       }
       // Its own factor is in the product and is taken out again.
       let inverse = 1 / products.0 / products.1 / products.2 / products.3

@@ -45,7 +45,7 @@ extension Sensitivity {
         outputs[0] = zip(ranks, nominal).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(ranks.count)
       }
     }
-    return Sensitivity(factors: factors, indices: indices, places: [], ranked: rows.count, base: draws)
+    return Sensitivity(factors: factors, indices: indices, positions: [], ranked: rows.count, base: draws)
   }
 }
 

@@ -21,18 +21,18 @@ package struct Sensitivity: Sendable {
   /// Of each ranked goal's own rank, by goal (see ``places``) and factor; empty for lines.
   package let ofRanks: [[SobolIndices.Index]]
   /// The goals whose ranks were looked at, by their places in the plan.
-  package let places: [Int]
+  package let positions: [Int]
   /// The mean number of places by which a rank differs, and the number of things ranked.
   package let meanShift: Double
   package let ranked: Int
   package let evaluations: Int
   package let base: Int
 
-  init(factors: [Factor], indices: SobolIndices, places: [Int], ranked: Int, base: Int) {
+  init(factors: [Factor], indices: SobolIndices, positions: [Int], ranked: Int, base: Int) {
     self.factors = factors
     ofShift = indices.indices[0]
     ofRanks = Array(indices.indices.dropFirst())
-    self.places = places
+    self.positions = positions
     meanShift = indices.means[0]
     self.ranked = ranked
     evaluations = indices.evaluations
@@ -48,6 +48,6 @@ package struct Sensitivity: Sendable {
   /// The ranks, from 1 for the greatest score, of scores in place; ties in order.
   static func rank(_ scores: UnsafeMutablePointer<Double>, count: Int, into ranks: UnsafeMutablePointer<Double>) {
     let order = Scores.descending((0..<count).map { scores[$0] })
-    for (rank, place) in order.enumerated() { ranks[place] = Double(rank + 1) }
+    for (rank, index) in order.enumerated() { ranks[index] = Double(rank + 1) }
   }
 }

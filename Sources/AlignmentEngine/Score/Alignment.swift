@@ -151,11 +151,11 @@ public struct Alignment: Sendable {
       if let p = needShare.values[indicator] { groups[group].needShare? += p }
       if let f = fundingShare.values[indicator] { groups[group].fundingShare? += f }
     }
-    for place in groups.indices {
-      guard let p = groups[place].needShare, let f = groups[place].fundingShare else { continue }
-      groups[place].underFunding = p - f
-      groups[place].underFundingAmount = (p - f) * knownFunding
-      groups[place].ratio = p > 0 ? f / p : nil
+    for index in groups.indices {
+      guard let p = groups[index].needShare, let f = groups[index].fundingShare else { continue }
+      groups[index].underFunding = p - f
+      groups[index].underFundingAmount = (p - f) * knownFunding
+      groups[index].ratio = p > 0 ? f / p : nil
     }
     let ranked = groups.indices.filter { groups[$0].underFunding != nil }.sorted {
       // Rounded, so that what the sums leave in the last digits does not break a tie.
@@ -164,7 +164,7 @@ public struct Alignment: Sendable {
       )
       return left == right ? $0 < $1 : left > right
     }
-    for (rank, place) in ranked.enumerated() { groups[place].rank = rank + 1 }
+    for (rank, index) in ranked.enumerated() { groups[index].rank = rank + 1 }
     return groups
   }
 

@@ -28,19 +28,19 @@ package struct DepartmentFigures: Sendable, Hashable {
     for index in 0..<funding.count {
       let row = funding.rows[index]
       let code = column.map { Int($0.codes[row.index]) } ?? -1
-      let place = code < 0 ? blank : code
+      let position = code < 0 ? blank : code
       let approved = funding.approved[index]
-      figures[place].lines += 1
-      figures[place].approved &+= approved
-      figures[place].linked += Double(approved) * funding.servedShare(index)
-      if funding.lineClass[index] == .untied { figures[place].untied &+= approved }
+      figures[position].lines += 1
+      figures[position].approved &+= approved
+      figures[position].linked += Double(approved) * funding.servedShare(index)
+      if funding.lineClass[index] == .untied { figures[position].untied &+= approved }
       if let amount = budget.spent?[row.index] {
-        spent[place] += Double(amount)
-        approvedOfSpent[place] += Double(approved)
+        spent[position] += Double(amount)
+        approvedOfSpent[position] += Double(approved)
       }
     }
-    for place in figures.indices where approvedOfSpent[place] > 0 {
-      figures[place].execution = spent[place] / approvedOfSpent[place]
+    for position in figures.indices where approvedOfSpent[position] > 0 {
+      figures[position].execution = spent[position] / approvedOfSpent[position]
     }
     let present = figures.filter { $0.lines > 0 }
     return present.indices.sorted { (present[$1].untied, $0) < (present[$0].untied, $1) }.map { present[$0] }

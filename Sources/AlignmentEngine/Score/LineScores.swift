@@ -37,11 +37,11 @@ public struct LineScores: Sendable {
     coverage = score
     let method = settings.scoringMethod
     if let matrix = try? DecisionMatrix(asked), let scores = try? Scores(of: matrix, by: method) {
-      for (place, row) in funded.enumerated() {
-        coverage[row] = scores.coverage[place]
+      for (index, row) in funded.enumerated() {
+        coverage[row] = scores.coverage[index]
         // A blank leaves the sum of weights short by more than any rounding.
-        let isWhole = !settings.refusesBlanks || scores.coverage[place] > 1 - 1e-9
-        if isWhole { score[row] = scores.values[place] }
+        let isWhole = !settings.refusesBlanks || scores.coverage[index] > 1 - 1e-9
+        if isWhole { score[row] = scores.values[index] }
       }
     }
     quartile = Self.quartiles(score, approved: funding.approved)

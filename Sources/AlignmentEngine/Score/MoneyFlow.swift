@@ -48,5 +48,5 @@ package struct MoneyFlow: Sendable {
   /// What one source gives to all places.
   package func total(of source: Int) -> Double { amounts[source].reduce(0, +) }
   /// What one place gets from all sources.
-  package func total(at place: Int) -> Double { amounts.reduce(0) { $0 + $1[place] } }
+  package func total(at index: Int) -> Double { amounts.reduce(0) { $0 + $1[index] } }
 }

@@ -26,14 +26,14 @@ package struct QuartileMoney: Sendable {
     var rows = ((column?.names ?? []) + [""]).map { Row(name: $0) }
     for k in 0..<funding.count where funding.approved[k] > 0 {
       let code = column.map { Int($0.codes[funding.rows[k].index]) } ?? -1
-      let place = code < 0 ? rows.count - 1 : code
+      let index = code < 0 ? rows.count - 1 : code
       let approved = Double(funding.approved[k])
       guard let quartile = scores.quartile[k], (1...4).contains(quartile) else {
-        rows[place].unscored += approved
+        rows[index].unscored += approved
         total.unscored += approved
         continue
       }
-      rows[place].quartiles[quartile - 1] += approved
+      rows[index].quartiles[quartile - 1] += approved
       total.quartiles[quartile - 1] += approved
     }
     let order = rows.indices.filter { rows[$0].sum > 0 }.sorted {

@@ -97,7 +97,7 @@ extension FundingMatrix {
     _ blocks: inout [LineTracer.Block], _ path: WritableKeyPath<LineTracer.Block, [Element]>, jobs: Int
   ) -> [Element] {
     let joined = Parallel.joined(blocks.map { $0[keyPath: path] }, jobs: jobs)
-    for place in blocks.indices { blocks[place][keyPath: path] = [] }
+    for index in blocks.indices { blocks[index][keyPath: path] = [] }
     return joined
   }
 
@@ -105,11 +105,11 @@ extension FundingMatrix {
     [Int](unsafeUninitializedCapacity: lines + 1) { start, initialized in
       start.initializeElement(at: 0, to: 0)
       nonisolated(unsafe) let start = start
-      Parallel.perform(count: blocks.count, jobs: jobs) { place in
-        var end = entriesBefore[place]
-        for (k, count) in blocks[place].counts.enumerated() {
+      Parallel.perform(count: blocks.count, jobs: jobs) { index in
+        var end = entriesBefore[index]
+        for (k, count) in blocks[index].counts.enumerated() {
           end += Int(count)
-          start.initializeElement(at: place * blockSize + k + 1, to: end)
+          start.initializeElement(at: index * blockSize + k + 1, to: end)
         }
       }
       initialized = lines + 1
@@ -136,8 +136,8 @@ extension FundingMatrix {
       if idle.isEmpty { break }
       idle.subtract(matcher.matches(row: row.index))
     }
-    return idle.sorted().map { place in
-      let rule = matcher.rules[place]
+    return idle.sorted().map { index in
+      let rule = matcher.rules[index]
       return Problem(
         gravity: .warning, kind: "rule-matches-nothing", file: "rules.csv", row: rule.row, column: nil,
         found: "a rule for \(rule.subjectName) that matches no line of the year", expected: "at least one line",

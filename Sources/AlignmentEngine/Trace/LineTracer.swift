@@ -52,8 +52,8 @@ struct LineTracer {
                   block.entries.removeAll(keepingCapacity: true)
                   var isNeutral = false
                   if isPlain[line] && !always && (from < to || !mayMatter) {
-                    for place in from..<to {
-                      let link = Int(order[place])
+                    for position in from..<to {
+                      let link = Int(order[position])
                       guard let indicator = subject[link].indicator else { continue }
                       if share[link] > 0 {
                         block.entries.append((Int32(truncatingIfNeeded: indicator.index), share[link]))
@@ -80,10 +80,10 @@ struct LineTracer {
   private func finish(_ block: inout Block, approved: Double, isNeutral: Bool) {
     let count = Self.merge(&block.entries)
     var sum = 0.0
-    for place in 0..<count { sum += block.entries[place].share }
+    for index in 0..<count { sum += block.entries[index].share }
     let scale = sum > 1 + FundingMatrix.shareTolerance ? sum : 1
-    for place in 0..<count {
-      let (indicator, raw) = block.entries[place]
+    for index in 0..<count {
+      let (indicator, raw) = block.entries[index]
       let share = raw / scale
       block.indicator.append(IndicatorID(Int(indicator)))
       block.share.append(share)
@@ -101,9 +101,9 @@ struct LineTracer {
     if entries.count > 32 {
       entries = entries.enumerated().sorted { ($0.1.indicator, $0.0) < ($1.1.indicator, $1.0) }.map(\.1)
     } else {
-      for place in 1..<entries.count {
-        let entry = entries[place]
-        var at = place
+      for index in 1..<entries.count {
+        let entry = entries[index]
+        var at = index
         while at > 0 && entries[at - 1].indicator > entry.indicator {
           entries[at] = entries[at - 1]
           at -= 1
@@ -112,12 +112,12 @@ struct LineTracer {
       }
     }
     var last = 0
-    for place in 1..<entries.count {
-      if entries[place].indicator == entries[last].indicator {
-        entries[last].share += entries[place].share
+    for index in 1..<entries.count {
+      if entries[index].indicator == entries[last].indicator {
+        entries[last].share += entries[index].share
       } else {
         last += 1
-        entries[last] = entries[place]
+        entries[last] = entries[index]
       }
     }
     return last + 1
@@ -145,8 +145,8 @@ extension LineTracer {
     if winning.isEmpty && !matcher.isEmpty {
       let matching = matcher.matches(row: row)
       block.matchedRules.formUnion(matching)
-      for place in matcher.winners(among: matching) {
-        let rule = matcher.rules[place]
+      for position in matcher.winners(among: matching) {
+        let rule = matcher.rules[position]
         isNeutral = add(rule.subject, share: rule.share, rejected: rejected, to: &block) || isNeutral
       }
     }

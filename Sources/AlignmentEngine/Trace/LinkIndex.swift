@@ -51,8 +51,8 @@ struct LinkIndex: Sendable {
           let against = links.against
           for line in lines {
             let rows = Int(byLine.first[line])..<Int(byLine.first[line + 1])
-            let plain = rows.allSatisfy { place in
-              let row = Int(byLine.members[place])
+            let plain = rows.allSatisfy { index in
+              let row = Int(byLine.members[index])
               return status[row] == .confirmed && subject[row].indicator != nil
                 && !(row < against.count && against[row])
             }

@@ -24,7 +24,7 @@ struct RuleMatcher {
     var compiled: [Compiled] = []
     var byCategory: [LineCategory: [Int32: [Int]]] = [:]
     var byTitle: [Int] = []
-    for (place, rule) in rules.enumerated() {
+    for (index, rule) in rules.enumerated() {
       var made = Compiled()
       var bucket: (LineCategory, Int32)?
       for category in LineCategory.allCases {
@@ -47,9 +47,9 @@ struct RuleMatcher {
       }
       if made.canMatch {
         if let (category, code) = bucket {
-          byCategory[category, default: [:]][code, default: []].append(place)
+          byCategory[category, default: [:]][code, default: []].append(index)
         } else if made.asksTitle {
-          byTitle.append(place)
+          byTitle.append(index)
         }
       }
       compiled.append(made)
@@ -88,8 +88,8 @@ struct RuleMatcher {
     var words: Set<Substring>
   }
 
-  private func matches(_ place: Int, row: Int, title: inout Title?) -> Bool {
-    let rule = compiled[place]
+  private func matches(_ index: Int, row: Int, title: inout Title?) -> Bool {
+    let rule = compiled[index]
     for (codes, code) in rule.conditions where codes[row] != code { return false }
     guard rule.asksTitle else { return true }
     if title == nil {

@@ -28,7 +28,7 @@ struct LevelWeights {
       history?.columns(of: group.members, at: group.level) ?? []
     }
     do {
-      for (place, share) in zip(group.members, try chosen.shares(among: siblings)) { shares[place] = share }
+      for (index, share) in zip(group.members, try chosen.shares(among: siblings)) { shares[index] = share }
       if chosen == .given { warnOfSum(weights.compactMap { $0 }.reduce(0, +), group) }
     } catch {
       errors.append(problem(error, chosen, group))
@@ -47,17 +47,17 @@ struct LevelWeights {
   private func problem(_ fault: WeighingFault, _ method: WeightMethod, _ group: PlanGroups.Group) -> Problem {
     let table = level.rawValue
     let kind: String
-    var (place, found, expected, file, remedy) = (
+    var (index, found, expected, file, remedy) = (
       nil as Int?, fault.reason(ids: group.members.map { ids[$0] }), "weights for \(table)", "\(table).csv",
       "choose another way in align.yaml, such as weights.\(table): equal"
     )
     switch fault {
     case .blank(let at):
-      (kind, place, expected) = ("weight-blank", at, "a weight for every sibling or for none")
+      (kind, index, expected) = ("weight-blank", at, "a weight for every sibling or for none")
       found = "no weight for \(ids[group.members[at]])\(of(group.parent))"
       remedy = "fill in the column, or set weights.\(table): equal in align.yaml"
     case .negative(let at):
-      (kind, place, expected) = ("weight-negative", at, "a weight of 0 or more")
+      (kind, index, expected) = ("weight-negative", at, "a weight of 0 or more")
       found = "\(given[group.members[at]].map { "\($0)" } ?? "") for \(ids[group.members[at]])"
       remedy = "fill in the column, or set weights.\(table): equal in align.yaml"
     case .allZero:
@@ -72,7 +72,7 @@ struct LevelWeights {
       (kind, expected) = ("weight-data", "at least \(Siblings.fewestPeriods) periods that differ")
       found = "\(method.rawValue)\(of(group.parent)): \(found)"
     }
-    let row = file == "judgements.csv" ? nil : row(group.members[place ?? 0])
+    let row = file == "judgements.csv" ? nil : row(group.members[index ?? 0])
     return Problem(
       gravity: .error, kind: kind, file: file, row: row,
       column: file == "judgements.csv" ? "node" : "weight", found: found, expected: expected, remedy: remedy)
@@ -80,7 +80,7 @@ struct LevelWeights {
 
   private func of(_ parent: String?) -> String { parent.map { " under \($0)" } ?? "" }
 
-  private func row(_ place: Int) -> Int? { place < rows.count ? rows[place] : nil }
+  private func row(_ index: Int) -> Int? { index < rows.count ? rows[index] : nil }
 }
 
 extension WeightMethod {

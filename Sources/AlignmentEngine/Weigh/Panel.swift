@@ -48,7 +48,7 @@ package struct Panels: Sendable {
   package private(set) var all: [Panel] = []
   /// Judgements that could not be used, and pairs that one expert judged twice.
   package private(set) var warnings: [Problem] = []
-  private var placeOfNode: [String: Int] = [:]
+  private var indexOfNode: [String: Int] = [:]
 
   /// No judgements.
   package init() {}
@@ -85,15 +85,15 @@ package struct Panels: Sendable {
           "two different children of the node")
         continue
       }
-      let expert = expertPlace(judgement.expert, in: node)
+      let expert = expertIndex(judgement.expert, in: node)
       add(judgement, left, right, expert: expert, node: node, &sums)
     }
     all.removeAll { $0.experts.isEmpty }
-    for (place, panel) in all.enumerated() { placeOfNode[Self.key(panel.node)] = place }
+    for (index, panel) in all.enumerated() { indexOfNode[Self.key(panel.node)] = index }
   }
 
   /// The panel that compared the children of a node; nil where nobody did.
-  package func panel(of node: String?) -> Panel? { placeOfNode[Self.key(node)].map { all[$0] } }
+  package func panel(of node: String?) -> Panel? { indexOfNode[Self.key(node)].map { all[$0] } }
 
   /// What the plan itself may be called in the column `node`.
   private static let rootNames = ["plan", "Plan", "root", "axes", "برنامه", "محورها"]
@@ -107,15 +107,15 @@ package struct Panels: Sendable {
     var pair: Panel.Pair
   }
 
-  private func placeOfExpert(_ name: String, _ node: Int) -> Int? {
+  private func indexOfExpert(_ name: String, _ node: Int) -> Int? {
     let key = TextNormaliser.key(name)
     return all[node].experts.firstIndex { $0.name == name || TextNormaliser.key($0.name) == key }
   }
 
-  private mutating func expertPlace(_ name: String, in node: Int) -> Int {
+  private mutating func expertIndex(_ name: String, in node: Int) -> Int {
     // Judgements of an expert stand together, so the last expert is nearly always the one.
     if let last = all[node].experts.last, last.name == name { return all[node].experts.count - 1 }
-    if let place = placeOfExpert(name, node) { return place }
+    if let index = indexOfExpert(name, node) { return index }
     let matrix = PairwiseMatrix(count: all[node].ids.count)
     all[node].experts.append(Panel.Expert(name: name, matrix: matrix, rows: [:]))
     return all[node].experts.count - 1
@@ -130,9 +130,9 @@ package struct Panels: Sendable {
       return
     }
     let pair = Panel.Pair(left, right)
-    let place = Place(node: node, expert: expert, pair: pair)
+    let index = Place(node: node, expert: expert, pair: pair)
     let logRatio = (left < right ? 1 : -1) * log(judgement.ratio)
-    let before = sums[place] ?? (0, 0)
+    let before = sums[index] ?? (0, 0)
     if before.count > 0 {
       warnings.append(
         Problem(
@@ -140,7 +140,7 @@ package struct Panels: Sendable {
           found: "\(judgement.expert) judged \(judgement.left) and \(judgement.right) before",
           expected: "each pair once", remedy: "the geometric mean was taken; remove one of the rows"))
     }
-    sums[place] = (before.log + logRatio, before.count + 1)
+    sums[index] = (before.log + logRatio, before.count + 1)
     let mean = (before.log + logRatio) / Double(before.count + 1)
     all[node].experts[expert].matrix.judge(pair.low, over: pair.high, ratio: exp(mean))
     all[node].experts[expert].rows[pair] = judgement.row

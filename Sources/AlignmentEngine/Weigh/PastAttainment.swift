@@ -51,7 +51,7 @@ struct PastAttainment {
     for row in rows {
       let values = members.compactMap { row[$0] }
       guard values.count == members.count else { continue }
-      for (place, value) in values.enumerated() { columns[place].append(value) }
+      for (index, value) in values.enumerated() { columns[index].append(value) }
     }
     return columns
   }

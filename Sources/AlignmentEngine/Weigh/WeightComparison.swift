@@ -8,7 +8,7 @@ package struct WeightComparison: Sendable {
     /// Which table the row is of.
     package var level: PlanLevel
     /// The place among those of the level, and the id of the parent (nil: the plan).
-    package var place: Int
+    package var index: Int
     package var parent: String?
     /// Among its siblings: the weight in force, and that of every method of `NamedWeighingMethod.all`; nil where a method
     /// cannot weigh them.
@@ -91,11 +91,11 @@ package struct WeightComparison: Sendable {
       case .goals: (weights.goalShare.values, weights.goal.values)
       case .indicators: (weights.indicatorShare.values, weights.indicator.values)
       }
-    for (index, place) in group.members.enumerated() {
+    for (index, position) in group.members.enumerated() {
       rows.append(
         Row(
-          level: group.level, place: place, parent: group.parent, inForce: among[place],
-          byMethod: shares.map { $0?[index] }, overall: down[place]))
+          level: group.level, index: position, parent: group.parent, inForce: among[position],
+          byMethod: shares.map { $0?[index] }, overall: down[position]))
     }
   }
 }

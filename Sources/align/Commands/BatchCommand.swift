@@ -54,12 +54,12 @@ struct BatchCommand: ParsableCommand {
       BLAS.useOneThread()
       let inner = max(1, threads / max(1, folders.count))
       let (language, again, quiet, root, out) = (lang, again, quiet, root, out)
-      let results = Parallel.map(count: folders.count, jobs: threads) { place in
+      let results = Parallel.map(count: folders.count, jobs: threads) { index in
         let job = BatchJob(
-          root: root, folder: folders[place], out: out, staging: staging, number: place, language: language, jobs: inner
+          root: root, folder: folders[index], out: out, staging: staging, number: index, language: language, jobs: inner
         )
         let result = job.run(again: again)
-        if !quiet { for line in result.messages { Messages.say("\(folders[place]): \(line)") } }
+        if !quiet { for line in result.messages { Messages.say("\(folders[index]): \(line)") } }
         return result
       }
       let output = try Output(path: nil)

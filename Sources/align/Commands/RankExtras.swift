@@ -62,23 +62,23 @@ struct RankExtras {
   private static func chains(_ orders: [String], _ analysis: Analysis) throws -> [[Int]] {
     let plan = analysis.workspace.plan
     let hasIndicators = Set(plan.indicators.goal.values.map(\.index))
-    var places: [String: Int] = [:]
-    for (place, id) in plan.goals.ids.enumerated() { places[TextNormaliser.key(id)] = place }
+    var positions: [String: Int] = [:]
+    for (index, id) in plan.goals.ids.enumerated() { positions[TextNormaliser.key(id)] = index }
     var seen: Set<Int> = []
     return try orders.map { order in
       let chain = try order.split(separator: ">", omittingEmptySubsequences: false).map { part -> Int in
         let id = TextNormaliser.key(String(part))
-        guard let place = places[id], hasIndicators.contains(place) else {
+        guard let index = positions[id], hasIndicators.contains(index) else {
           throw UsageFailure(
             description:
               "--order \(order): “\(id)” is no goal with an indicator; expected ids of the table goals with > "
               + "between them")
         }
-        guard seen.insert(place).inserted else {
+        guard seen.insert(index).inserted else {
           throw UsageFailure(
             description: "--order \(order): \(id) stands twice; expected each goal once in all orders together")
         }
-        return place
+        return index
       }
       if chain.count < 2 {
         throw UsageFailure(description: "--order \(order): expected at least two goals, such as G1>G2")

@@ -13,17 +13,17 @@ struct TextTable {
 
   /// The lines: headings, a rule, rows; without the title.
   func lines() -> [String] {
-    let places = table.columns.indices.filter { table.columns[$0].isShown }
-    let headings = places.map { table.columns[$0].heading.text(in: format.language) }
+    let positions = table.columns.indices.filter { table.columns[$0].isShown }
+    let headings = positions.map { table.columns[$0].heading.text(in: format.language) }
     let rows = (0..<min(limit, table.count)).map { row -> [String] in
       let cells = table.row(row)
-      return places.map { TextWidth.cut(TextWidth.clean(cells[$0].shown(in: format)), to: cellWidth) }
+      return positions.map { TextWidth.cut(TextWidth.clean(cells[$0].shown(in: format)), to: cellWidth) }
     }
     var widths = headings.map { TextWidth.of($0) }
     for row in rows {
       for (column, cell) in row.enumerated() { widths[column] = max(widths[column], TextWidth.of(cell)) }
     }
-    let isNumber = places.map { table.columns[$0].isNumber }
+    let isNumber = positions.map { table.columns[$0].isNumber }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
     let heading = line(headings, widths: widths, isNumber: isNumber)
     return [screen.styled(heading, .bold), screen.styled(rule, .faint)]

@@ -14,12 +14,12 @@ import Testing
     var b: [Double] = [9.8, 9.2, 7.4]
     factor.solve(&b)
     let expected: [Double] = [1, 2, 3]
-    for place in 0..<3 { #expect(abs(b[place] - expected[place]) < 1e-14) }
+    for index in 0..<3 { #expect(abs(b[index] - expected[index]) < 1e-14) }
     var inverse = Matrix.identity(3)
     factor.solve(&inverse)
     let product = Matrix(rows: 3, columns: 3) { i, j in (0..<3).reduce(0) { $0 + a[i, $1] * inverse[$1, j] } }
     let one = Matrix.identity(3)
-    for place in 0..<9 { #expect(abs(product.entries[place] - one.entries[place]) < 1e-15) }
+    for index in 0..<9 { #expect(abs(product.entries[index] - one.entries[index]) < 1e-15) }
     // The determinant by hand is 15.24.
     #expect(abs(factor.logDeterminant - 2.723_923_55) < 1e-7)
     #expect((factor.reciprocalCondition() ?? 0) > 0.1)

@@ -128,25 +128,25 @@ import Testing
   @Test("a line written as two halves gets two halves of its money")
   func duplicated() throws {
     for (problem, solution) in solvable(40, from: 5000) {
-      let place = problem.count / 2
+      let index = problem.count / 2
       var halved = problem
-      halved.base[place] /= 2
-      halved.lower[place] /= 2
-      halved.upper[place] /= 2
+      halved.base[index] /= 2
+      halved.lower[index] /= 2
+      halved.upper[index] /= 2
       func twice(_ matrix: SparseMatrix) -> SparseMatrix {
         let rows = (0..<matrix.rows).map { row in
           zip(matrix.row(row).columns, matrix.row(row).values).map { (Int($0), $1) }
         }
-        return SparseMatrix(columns: matrix.columns, rows: (rows + [rows[place]]).map { $0.map { ($0.0, $0.1) } })
+        return SparseMatrix(columns: matrix.columns, rows: (rows + [rows[index]]).map { $0.map { ($0.0, $0.1) } })
       }
       halved = AllocationProblem(
-        base: halved.base + [halved.base[place]], lower: halved.lower + [halved.lower[place]],
-        upper: halved.upper + [halved.upper[place]], shares: twice(problem.shares), weight: problem.weight,
+        base: halved.base + [halved.base[index]], lower: halved.lower + [halved.lower[index]],
+        upper: halved.upper + [halved.upper[index]], shares: twice(problem.shares), weight: problem.weight,
         target: problem.target, limits: twice(problem.limits), limitLower: problem.limitLower,
         limitUpper: problem.limitUpper, inertia: problem.inertia, scale: problem.scale)
       let answer = try AllocationSolver().solve(halved)
-      #expect(abs(answer.amounts[place] - solution.amounts[place] / 2) <= 1e-8 * problem.scale)
-      #expect(abs(answer.amounts[place] - answer.amounts[problem.count]) <= 1e-8 * problem.scale)
+      #expect(abs(answer.amounts[index] - solution.amounts[index] / 2) <= 1e-8 * problem.scale)
+      #expect(abs(answer.amounts[index] - answer.amounts[problem.count]) <= 1e-8 * problem.scale)
     }
   }
 

@@ -7,8 +7,8 @@ import Testing
 /// Against pymcdm, numpy and scipy, run live on drawn problems.
 @Suite("Peers in decision analysis", .enabled(if: peerPython != nil, "no Python with the peers: skipped"))
 struct PeerMCDATests {
-  private func drawn(_ place: Int, _ range: ClosedRange<Double>, seed: UInt64) -> Double {
-    let word = Double(Philox(seed: seed).words(UInt32(place), 0, 0, 0).0) / 4_294_967_296
+  private func drawn(_ index: Int, _ range: ClosedRange<Double>, seed: UInt64) -> Double {
+    let word = Double(Philox(seed: seed).words(UInt32(index), 0, 0, 0).0) / 4_294_967_296
     return range.lowerBound + word * (range.upperBound - range.lowerBound)
   }
 

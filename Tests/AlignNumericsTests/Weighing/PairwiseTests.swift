@@ -56,8 +56,8 @@ let technologyJudgements = PairwiseMatrix([
     for (left, right) in zip(try matrix.geometricMeans(), weights) { #expect(abs(left - right) < 1e-12) }
     matrix.judge(2, over: 3, ratio: 0)
     matrix.judge(1, over: 3, ratio: 0)
-    #expect(throws: WeighingFault.unconnected(place: 3)) { try matrix.principal() }
-    #expect(throws: WeighingFault.unconnected(place: 3)) { try matrix.geometricMeans() }
+    #expect(throws: WeighingFault.unconnected(index: 3)) { try matrix.principal() }
+    #expect(throws: WeighingFault.unconnected(index: 3)) { try matrix.geometricMeans() }
     // A tree of judgements cannot contradict itself, and nothing can be said of how consistent it is.
     var tree = PairwiseMatrix(count: 4)
     for other in 1..<4 { tree.judge(0, over: other, ratio: 2) }

@@ -73,8 +73,8 @@ import Testing
   func checksum() throws {
     var bytes = RawWorkbook.whole().bytes
     let mark = Array("L2</t>".utf8)
-    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: mark) })
-    bytes[place + 1] = 0x33
+    let index = try #require(bytes.indices.first { bytes[$0...].starts(with: mark) })
+    bytes[index + 1] = 0x33
     #expect(try failure(bytes)?.problems.contains { $0.found.contains("checksum") } == true)
   }
 
@@ -120,8 +120,8 @@ import Testing
     for _ in 0..<150 {
       var changed = parts
       let part = Int.random(in: 0..<parts.count, using: &random)
-      let place = Int.random(in: 0..<parts[part].bytes.count, using: &random)
-      changed[part].bytes[place] = Array("0123456789<>/\"=ABZrstcvXF &;-.".utf8).randomElement(using: &random) ?? 0
+      let index = Int.random(in: 0..<parts[part].bytes.count, using: &random)
+      changed[part].bytes[index] = Array("0123456789<>/\"=ABZrstcvXF &;-.".utf8).randomElement(using: &random) ?? 0
       _ = try failure(StoredZip.archive(changed))
     }
   }

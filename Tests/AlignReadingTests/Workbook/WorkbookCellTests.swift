@@ -107,13 +107,13 @@ import Testing
   func names() {
     #expect(CellName.letters(0) == "A" && CellName.letters(25) == "Z" && CellName.letters(26) == "AA")
     #expect(CellName.letters(16_383) == "XFD")
-    func place(_ name: String) -> String? { name.withCString { CellName.parse($0).map { "\($0.column) \($0.row)" } } }
-    #expect(place("F1042") == "5 1042")
-    #expect(place("XFD1048576") == "16383 1048576")
+    func index(_ name: String) -> String? { name.withCString { CellName.parse($0).map { "\($0.column) \($0.row)" } } }
+    #expect(index("F1042") == "5 1042")
+    #expect(index("XFD1048576") == "16383 1048576")
     for absurd in [
       "ZZZZ99999999", "XFE1", "A0", "A1048577", "1", "A", "A1B", "", "A-1", "$A$1", "A99999999999999999999",
     ] {
-      #expect(place(absurd) == nil, "\(absurd)")
+      #expect(index(absurd) == nil, "\(absurd)")
     }
   }
 }

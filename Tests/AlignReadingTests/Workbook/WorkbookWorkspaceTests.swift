@@ -42,15 +42,15 @@ import Testing
   }
 
   @Test("problems name sheet and cell, in every table and of every kind")
-  func places() throws {
+  func positions() throws {
     let lines = try problems(
       .whole(changing: [
         "budget.csv": "line,year,title,approved\nL1,1402,a,12x\n,1402,b,5\nL1,1402,c,3\nL1,1402,d,4\n",
         "goals.csv": "id,axis,name\nG1,A1,a\nG2,A9,b\n",
       ])
     ).map(\.description)
-    for place in ["budget!D2:approved: “12x”", "budget!A3:line", "budget!A5:line", "goals!B3:axis"] {
-      #expect(lines.contains { $0.hasPrefix(place) }, "\(place) in \(lines)")
+    for index in ["budget!D2:approved: “12x”", "budget!A3:line", "budget!A5:line", "goals!B3:axis"] {
+      #expect(lines.contains { $0.hasPrefix(index) }, "\(index) in \(lines)")
     }
   }
 

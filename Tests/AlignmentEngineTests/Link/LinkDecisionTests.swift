@@ -80,12 +80,12 @@ import Testing
   func kappa() throws {
     // The worked example found in most textbooks: 20 yes–yes, 5 yes–no, 10 no–yes, 15 no–no.
     var table = "line,indicator,decision:one,decision:two\n"
-    for place in 0..<50 {
+    for index in 0..<50 {
       let (one, two) =
-        place < 20
+        index < 20
         ? ("accept", "accept")
-        : place < 25 ? ("accept", "reject") : place < 35 ? ("reject", "accept") : ("reject", "reject")
-      table += "L\(place + 10),I1,\(one),\(two)\n"
+        : index < 25 ? ("accept", "reject") : index < 35 ? ("reject", "accept") : ("reject", "reject")
+      table += "L\(index + 10),I1,\(one),\(two)\n"
     }
     let agreement = try acceptance(table).agreements
     #expect(agreement.count == 1 && agreement[0].both == 50 && agreement[0].alike == 35)

@@ -17,8 +17,8 @@ import Testing
     #expect(found.areProbabilities)
     #expect(found.taughtBy == 54)
     var right = 0
-    for place in 0..<found.count where found[place].rank == 1 {
-      let suggestion = found[place]
+    for index in 0..<found.count where found[index].rank == 1 {
+      let suggestion = found[index]
       let line = Int(workspace.budget.id(of: suggestion.row).dropFirst()) ?? 0
       let truth = line > 60 ? LinkSubject.none : .indicator(IndicatorID((line - 1) / 20))
       if suggestion.subject == truth { right += 1 }
@@ -34,7 +34,7 @@ import Testing
     let (_, workspace) = try LinkFixture.workspace { _ in false }
     let found = try LinkSuggestions(LinkTask(workspace, year: 1402), of: workspace.budget, request: .init())
     #expect(!found.areProbabilities && found.linesAsked == 72)
-    for place in 0..<found.count { #expect(found[place].none == nil && (0...1).contains(found[place].score)) }
+    for index in 0..<found.count { #expect(found[index].none == nil && (0...1).contains(found[index].score)) }
   }
 
   @Test("what was rejected is not suggested again")
@@ -58,8 +58,8 @@ import Testing
     let two = try LinkSuggestions(
       LinkTask(workspace, year: 1402, jobs: 3), of: workspace.budget, request: .init(), jobs: 3)
     #expect(one.count == two.count)
-    for place in 0..<min(one.count, two.count) {
-      #expect(one[place].score == two[place].score && one[place].subject == two[place].subject)
+    for index in 0..<min(one.count, two.count) {
+      #expect(one[index].score == two[index].score && one[index].subject == two[index].subject)
     }
   }
 
@@ -78,9 +78,9 @@ import Testing
   func calibration() {
     for count in [200, 4000] {
       var state: UInt64 = 7
-      let pairs = (0..<count).map { place -> (raw: Double, isRight: Bool) in
+      let pairs = (0..<count).map { index -> (raw: Double, isRight: Bool) in
         state = state &* 6_364_136_223_846_793_005 &+ 1
-        let raw = (Double(place) + 0.5) / Double(count)
+        let raw = (Double(index) + 0.5) / Double(count)
         // Over-confident on purpose: right half as often as it says.
         return (raw, Double(state >> 33) / Double(1 << 31) < raw / 2)
       }

@@ -9,8 +9,8 @@ import Testing
 @Suite("Near-duplicates") struct NearDuplicateTests {
   private func analysis(_ titles: [(String, String)], flags: String = "") throws -> Analysis {
     var budget = "line,year,title,approved,department\n"
-    for (place, (title, department)) in titles.enumerated() {
-      budget += "L\(place + 1),1402,\(title),100,\(department)\n"
+    for (index, (title, department)) in titles.enumerated() {
+      budget += "L\(index + 1),1402,\(title),100,\(department)\n"
     }
     let folder = try TemporaryWorkspace(
       TemporaryWorkspace.whole,

@@ -16,20 +16,20 @@ import Testing
     fixture.plan.axes.namesEn = Column([nil, nil])
     fixture.plan.axes.weights = Column([nil, nil])
     fixture.plan.goals.axis = Column([AxisID(0), AxisID(1)])
-    for place in 0..<40 {
-      let goal = place % 2
+    for index in 0..<40 {
+      let goal = index % 2
       var value = 0.0
       var observed = [Measurement(period: Period(year: years.lowerBound - 1), value: 0)]
       for year in years {
         let money = Int64(drawn.uniform(0, 1000))
-        fixture.line("L\(place)", year: Int32(year), approved: money)
+        fixture.line("L\(index)", year: Int32(year), approved: money)
         value += 100 * (0.01 + (goal == 0 ? rate * Double(money) / 1000 : 0) + drawn.uniform(-0.01, 0.01))
         observed.append(Measurement(period: Period(year: year), value: value))
       }
       fixture.indicator(
         .level, .up, goal: goal, baseline: 0, baselineYear: years.lowerBound - 1,
         targets: [Target(year: 1410, value: 100)], observed: observed)
-      fixture.link("L\(place)", .indicator(IndicatorID(place)))
+      fixture.link("L\(index)", .indicator(IndicatorID(index)))
     }
     var workspace = Workspace()
     (workspace.plan, workspace.budget, workspace.links) = (fixture.plan, fixture.budget, fixture.links)

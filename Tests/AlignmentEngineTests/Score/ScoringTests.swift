@@ -24,54 +24,54 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
   }
 
   @Test("an alternative that is better in everything comes first, and twins score alike", arguments: 0..<11)
-  func dominance(place: Int) throws {
+  func dominance(index: Int) throws {
     var rows = rows
     rows[3] = [2, 9, 9]
-    let scores = try Scores(of: matrix(rows), by: methods[place].method)
-    #expect(scores.order.first == 3, "\(methods[place].name)")
-    let twins = try Scores(of: matrix(self.rows), by: methods[place].method).values
-    #expect(twins[3] == twins[4], "\(methods[place].name)")
+    let scores = try Scores(of: matrix(rows), by: methods[index].method)
+    #expect(scores.order.first == 3, "\(methods[index].name)")
+    let twins = try Scores(of: matrix(self.rows), by: methods[index].method).values
+    #expect(twins[3] == twins[4], "\(methods[index].name)")
   }
 
   @Test("turning a criterion round is the same as changing its sign", arguments: [0, 1, 2, 7, 8])
-  func direction(place: Int) throws {
+  func direction(index: Int) throws {
     let turned = rows.map { [$0[0], -$0[1], $0[2]] }
-    let left = try Scores(of: matrix(rows, isDown: [false, true, false]), by: methods[place].method).values
-    let right = try Scores(of: matrix(turned), by: methods[place].method).values
-    for (a, b) in zip(left, right) { #expect(abs((a ?? 0) - (b ?? 1)) < 1e-12, "\(methods[place].name)") }
+    let left = try Scores(of: matrix(rows, isDown: [false, true, false]), by: methods[index].method).values
+    let right = try Scores(of: matrix(turned), by: methods[index].method).values
+    for (a, b) in zip(left, right) { #expect(abs((a ?? 0) - (b ?? 1)) < 1e-12, "\(methods[index].name)") }
   }
 
   @Test(
     "neither the unit of a criterion nor the sum of the weights changes a score", arguments: [0, 1, 2, 3, 5, 6, 7, 8])
-  func units(place: Int) throws {
+  func units(index: Int) throws {
     let scaled = rows.map { [$0[0] * 1e9, $0[1], $0[2] * 1e-7] }
-    let left = try Scores(of: matrix(rows), by: methods[place].method).values
+    let left = try Scores(of: matrix(rows), by: methods[index].method).values
     let right = try Scores(
-      of: DecisionMatrix(rows: scaled, weights: [50, 30, 20]), by: methods[place].method
+      of: DecisionMatrix(rows: scaled, weights: [50, 30, 20]), by: methods[index].method
     ).values
-    for (a, b) in zip(left, right) { #expect(abs((a ?? 0) - (b ?? 1)) < 1e-9, "\(methods[place].name)") }
+    for (a, b) in zip(left, right) { #expect(abs((a ?? 0) - (b ?? 1)) < 1e-9, "\(methods[index].name)") }
   }
 
   @Test("the order of alternatives does not change their scores", arguments: 0..<11)
-  func order(place: Int) throws {
-    let left = try Scores(of: matrix(rows), by: methods[place].method).values
-    let right = try Scores(of: matrix(rows.reversed()), by: methods[place].method).values
-    for (a, b) in zip(left, right.reversed()) { #expect(abs((a ?? 0) - (b ?? 1)) < 1e-12, "\(methods[place].name)") }
+  func order(index: Int) throws {
+    let left = try Scores(of: matrix(rows), by: methods[index].method).values
+    let right = try Scores(of: matrix(rows.reversed()), by: methods[index].method).values
+    for (a, b) in zip(left, right.reversed()) { #expect(abs((a ?? 0) - (b ?? 1)) < 1e-12, "\(methods[index].name)") }
   }
 
   @Test("blanks: left out with coverage, a range, or refused; never a number that is none", arguments: 0..<11)
-  func blanks(place: Int) throws {
+  func blanks(index: Int) throws {
     var rows: [[Double?]] = rows.map { $0.map { $0 } }
     rows[0][1] = nil
     rows.append([nil, nil, nil])
-    let method = methods[place].method
+    let method = methods[index].method
     let matrix = try matrix(rows)
     let scores = try Scores(of: matrix, by: method)
-    #expect(scores.values[0] != nil && scores.values[5] == nil, "\(methods[place].name)")
+    #expect(scores.values[0] != nil && scores.values[5] == nil, "\(methods[index].name)")
     #expect(abs(scores.coverage[0] - 0.7) < 1e-12 && scores.coverage[1] == 1 && scores.coverage[5] == 0)
     let ranges = try Scores(of: matrix, by: method, missing: .interval)
     let (low, high) = (try #require(ranges.low[0]), try #require(ranges.high[0]))
-    #expect(low < high, "\(methods[place].name)")
+    #expect(low < high, "\(methods[index].name)")
     #expect(throws: ScoreError.blank(criterion: "1", alternative: 5)) {
       try Scores(of: matrix, by: method, missing: .refuse)
     }
@@ -108,9 +108,9 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
     ]
     for function in functions {
       let sums = function.netSums(rising: values)
-      for (place, x) in values.enumerated() {
+      for (index, x) in values.enumerated() {
         let all = values.reduce(0.0) { $0 + preference(x - $1, function) - preference($1 - x, function) }
-        #expect(abs(sums[place] - all) < 1e-8, "\(function)")
+        #expect(abs(sums[index] - all) < 1e-8, "\(function)")
       }
     }
   }
@@ -149,8 +149,8 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
   @Test("a radix sort and a comparison sort give the same order")
   func sorting() {
     let generator = Philox(seed: 5)
-    let scores = (0..<6000).map { place -> Double? in
-      let word = generator.words(UInt32(place), 0, 0, 0).0 % 1000
+    let scores = (0..<6000).map { index -> Double? in
+      let word = generator.words(UInt32(index), 0, 0, 0).0 % 1000
       return word == 0 ? nil : (Double(word) - 500) / 7
     }
     let order = scores.indices.filter { scores[$0] != nil }.sorted {

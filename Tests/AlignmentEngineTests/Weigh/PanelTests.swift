@@ -129,7 +129,7 @@ import Testing
     #expect(comparison.experts.count == 13 && comparison.experts.allSatisfy { $0.missing == 0 })
     // The twelve were made to agree with the given weights.
     let axes = comparison.rows.filter { $0.level == .axes }
-    let place = NamedWeighingMethod.all.firstIndex { $0.name == "ahp" } ?? 0
-    for row in axes { #expect(abs((row.byMethod[place] ?? 0) - row.inForce) < 0.03) }
+    let index = NamedWeighingMethod.all.firstIndex { $0.name == "ahp" } ?? 0
+    for row in axes { #expect(abs((row.byMethod[index] ?? 0) - row.inForce) < 0.03) }
   }
 }

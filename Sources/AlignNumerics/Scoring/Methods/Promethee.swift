@@ -20,8 +20,8 @@ package struct Promethee: ScoringMethod {
   package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     var flow = [Double](repeating: 0, count: matrix.count)
     var known = flow
-    for (place, criterion) in matrix.criteria.enumerated() where criterion.weight > 0 {
-      let function = byCriterion[place] ?? preference
+    for (position, criterion) in matrix.criteria.enumerated() where criterion.weight > 0 {
+      let function = byCriterion[position] ?? preference
       guard function.isValid else { throw .thresholds(criterion: criterion.name) }
       let order = Scores.descending(criterion.values.map { $0.isNaN ? nil : criterion.isDown ? $0 : -$0 })
       let rising = order.map { criterion.isDown ? -criterion.values[$0] : criterion.values[$0] }

@@ -11,7 +11,7 @@ package struct RankScale: Normalisation {
     while first < order.count {
       var end = first + 1
       while end < order.count, criterion.values[order[end]] == criterion.values[order[first]] { end += 1 }
-      for place in first..<end { scaled[order[place]] = Double(first + end - 1) / 2 / Double(order.count - 1) }
+      for index in first..<end { scaled[order[index]] = Double(first + end - 1) / 2 / Double(order.count - 1) }
       first = end
     }
     return scaled

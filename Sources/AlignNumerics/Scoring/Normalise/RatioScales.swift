@@ -28,7 +28,7 @@ package struct ShareOfSum: Normalisation {
 }
 
 private func requirePositive(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) {
-  if let place = criterion.values.firstIndex(where: { $0 <= 0 }) {
-    throw .notPositive(criterion: criterion.name, alternative: place)
+  if let index = criterion.values.firstIndex(where: { $0 <= 0 }) {
+    throw .notPositive(criterion: criterion.name, alternative: index)
   }
 }

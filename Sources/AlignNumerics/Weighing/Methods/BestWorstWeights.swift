@@ -15,7 +15,7 @@ package struct BestWorstWeights: WeighingMethod {
     var logs = [Double](repeating: 0, count: siblings.count)
     for expert in experts {
       guard let best = BestWorst(of: expert.matrix) else { throw .noBestAndWorst(expert: expert.name) }
-      for (place, weight) in try best.solved().weights.enumerated() { logs[place] += log(max(weight, 1e-12)) }
+      for (index, weight) in try best.solved().weights.enumerated() { logs[index] += log(max(weight, 1e-12)) }
     }
     return try normalised(logs.map { exp($0 / Double(experts.count)) })
   }

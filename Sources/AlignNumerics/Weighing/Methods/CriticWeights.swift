@@ -15,17 +15,17 @@ package struct CriticWeights: WeighingMethod {
   ///   - isDown: the criteria of which less is better; their scale is turned round.
   /// - Throws: ``WeighingFault/noVariation``.
   package static func weights(of columns: [[Double]], isDown: [Bool]? = nil) throws(WeighingFault) -> [Double] {
-    let scaled = columns.enumerated().map { place, column -> [Double] in
+    let scaled = columns.enumerated().map { index, column -> [Double] in
       guard let low = column.min(), let high = column.max(), high > low else { return column.map { _ in 0 } }
-      let isDown = isDown?[place] ?? false
+      let isDown = isDown?[index] ?? false
       return column.map { isDown ? (high - $0) / (high - low) : ($0 - low) / (high - low) }
     }
     let moments = Moments(of: scaled)
     let varying = moments.varying
     var information = [Double](repeating: 0, count: columns.count)
-    for place in varying {
-      let conflict = varying.reduce(0.0) { $0 + 1 - moments.correlation(place, $1) }
-      information[place] = moments.deviations[place] * conflict
+    for index in varying {
+      let conflict = varying.reduce(0.0) { $0 + 1 - moments.correlation(index, $1) }
+      information[index] = moments.deviations[index] * conflict
     }
     // One column that varies has nothing to conflict with, and takes all.
     if varying.count == 1 { information[varying[0]] = 1 }

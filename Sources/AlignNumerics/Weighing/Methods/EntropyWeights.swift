@@ -16,8 +16,8 @@ package struct EntropyWeights: WeighingMethod {
   /// - Throws: ``WeighingFault/negative(place:)``, ``WeighingFault/noVariation``.
   package static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
     var diversity: [Double] = []
-    for (place, column) in columns.enumerated() {
-      if column.contains(where: { !($0 >= 0) }) { throw .negative(place: place) }
+    for (index, column) in columns.enumerated() {
+      if column.contains(where: { !($0 >= 0) }) { throw .negative(index: index) }
       let sum = column.reduce(0, +)
       guard sum > 0, column.count > 1 else {
         diversity.append(0)

@@ -4,9 +4,9 @@ package struct GivenWeights: WeighingMethod {
 
   package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     var weights: [Double] = []
-    for (place, weight) in siblings.given.enumerated() {
-      guard let weight else { throw .blank(place: place) }
-      if !(weight >= 0) { throw .negative(place: place) }
+    for (index, weight) in siblings.given.enumerated() {
+      guard let weight else { throw .blank(index: index) }
+      if !(weight >= 0) { throw .negative(index: index) }
       weights.append(weight)
     }
     return try normalised(weights)

@@ -21,7 +21,7 @@ package struct PrincipalComponentWeights: WeighingMethod {
     var weights = [Double](repeating: 0, count: columns.count)
     do {
       let vectors = try SymmetricEigen(correlations).vectors
-      for (place, loading) in zip(varying, vectors.column(varying.count - 1)) { weights[place] = loading * loading }
+      for (index, loading) in zip(varying, vectors.column(varying.count - 1)) { weights[index] = loading * loading }
     } catch {
       throw .numerics(error.description)
     }

@@ -6,8 +6,8 @@ package struct SwingWeights: WeighingMethod {
   package init() {}
 
   package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
-    if siblings.given.allSatisfy({ $0 == nil }) { throw .blank(place: 0) }
-    for (place, points) in siblings.given.enumerated() where !((points ?? 0) >= 0) { throw .negative(place: place) }
+    if siblings.given.allSatisfy({ $0 == nil }) { throw .blank(index: 0) }
+    for (index, points) in siblings.given.enumerated() where !((points ?? 0) >= 0) { throw .negative(index: index) }
     return try normalised(siblings.given.map { $0 ?? 0 })
   }
 }

@@ -41,7 +41,7 @@ struct LinkRulesCommand: ParsableCommand {
       if !taken.isEmpty {
         var table = try TableAppender("rules", of: workspace, in: options.workspace)
         let day = WorkspaceDay.today(workspace.settings.calendar)
-        for place in taken { table.append(try cells(found.proposals[place], workspace, day, table)) }
+        for index in taken { table.append(try cells(found.proposals[index], workspace, day, table)) }
         let output = try Output(path: table.path)
         try table.bytes.withUnsafeBytes { try output.write($0) }
         try output.finish()
