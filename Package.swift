@@ -1,4 +1,4 @@
-// swift-tools-version: 6.0
+// swift-tools-version: 6.1
 import PackageDescription
 
 /// One layer of the house. An arrow that is not drawn here does not compile.
@@ -44,7 +44,12 @@ let package = Package(
     layer("AlignmentEngine", on: ["AlignNumerics", "AlignModel", "AlignBasics"]),
     layer("AlignReading", on: ["AlignModel", "AlignBasics", "CLibzip", "CExpat", yams]),
     layer("AlignStore", on: ["AlignmentEngine", "AlignModel", "AlignBasics", database]),
-    layer("AlignWords", on: ["AlignModel", "AlignBasics"]),
+    layer("PortableObject"),
+    .executableTarget(name: "catalogue-maker", dependencies: ["PortableObject"]),
+    .plugin(name: "Catalogues", capability: .buildTool(), dependencies: ["catalogue-maker"]),
+    .target(
+      name: "AlignWords", dependencies: ["AlignModel", "AlignBasics", "PortableObject"], exclude: ["Languages"],
+      plugins: ["Catalogues"]),
     layer(
       "AlignReports",
       on: [

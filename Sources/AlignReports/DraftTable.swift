@@ -12,39 +12,39 @@ package enum DraftTable {
     let drafted = answer.draft.count
     let base = answer.model.base
     var columns: [ReportTable.Column] = [
-      .words("line", .line), .number("year", Phrase("year", "سال")), .words("title", .title),
+      .words("line", .line), .number("year", Phrase.year2), .words("title", .title),
       .number("approved", .approved),
     ]
     var cells: [@Sendable (Int) -> ReportTable.Cell] = []
     if let english = budget.titleEn {
-      columns.append(.words("title_en", Phrase("title_en", "عنوان انگلیسی")))
+      columns.append(.words("title_en", Phrase.titleEn))
       cells.append { .text(english[$0]) }
     }
     if let description = budget.description {
-      columns.append(.words("description", Phrase("description", "توضیحات")))
+      columns.append(.words("description", Phrase.description))
       cells.append { .text(description[$0]) }
     }
     for (key, stage) in [
       ("allocated", budget.allocated), ("committed", budget.committed), ("spent", budget.spent),
     ] {
       guard let stage else { continue }
-      columns.append(.number(key, Phrase(key, key)))
+      columns.append(.number(key, .verbatim(key)))
       cells.append { .amount(stage[$0]) }
     }
     for category in LineCategory.allCases {
       guard let column = budget.categories[category] else { continue }
-      columns.append(.words(category.rawValue, Phrase(category.heading.en, category.heading.fa)))
+      columns.append(.words(category.rawValue, category.heading))
       cells.append { .text(column[$0]) }
     }
-    columns += [.words("kind", .kind), .words("mandatory", Phrase("mandatory", "الزامی"))]
+    columns += [.words("kind", .kind), .words("mandatory", Phrase.mandatory)]
     cells.append { .text(budget.kind(of: BudgetRow($0))?.rawValue) }
     cells.append { .text(budget.mandatory.count > $0 && budget.mandatory[BudgetRow($0)] ? "yes" : "no") }
     for criterion in budget.criteria {
-      columns.append(.number("criterion:\(criterion.name)", Phrase(criterion.name, criterion.name)))
+      columns.append(.number("criterion:\(criterion.name)", .verbatim(criterion.name)))
       cells.append { .number(criterion.values[$0]) }
     }
     for attribute in budget.attributes where !added.contains(attribute.name) {
-      columns.append(.words(attribute.name, Phrase(attribute.name, attribute.name)))
+      columns.append(.words(attribute.name, .verbatim(attribute.name)))
       cells.append { .text(attribute.values[$0]) }
     }
     columns += [.number("old", .old), .number("new", .new), .number("change", .change), .words("reason", .reason)]
@@ -76,10 +76,10 @@ extension ReportWorkbook {
     workbook.isExact = true
     var budget = DraftTable.table(of: answer, in: language)
     // Headings are the words of the table, so that the sheet is read as one.
-    budget.title = Phrase("budget", "budget")
+    budget.title = Phrase.budget
     budget.columns = budget.columns.map { column in
       var column = column
-      column.heading = Phrase(column.key, column.key)
+      column.heading = .verbatim(column.key)
       return column
     }
     workbook.add(budget)

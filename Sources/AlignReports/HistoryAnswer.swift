@@ -17,7 +17,7 @@ package struct HistoryAnswer {
   package var lines: [String] {
     let same = Phrase.sameInputs.text(in: language)
     let files = Phrase.changedFiles.text(
-      in: language, comparison.files.joined(separator: language == .fa ? "، " : ", "))
+      in: language, language.list(comparison.files))
     return [heading, comparison.hasSameInputs ? same : files, targets, links, flags, promises]
   }
 

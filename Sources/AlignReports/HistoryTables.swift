@@ -44,7 +44,7 @@ package enum HistoryTables {
       let reason =
         change.accepted
         ?? (change.kind.code == nil || change.kind == .promiseNotKept ? nil : Phrase.quietly.text(in: language))
-      let note = [direction, reason].compactMap { $0 }.joined(separator: language == .fa ? "؛ " : "; ")
+      let note = language.series([direction, reason].compactMap { $0 })
       return [
         .word(change.kind.rawValue, shown: change.kind.words(in: language)), .text(change.kind.code),
         .word(change.severity.rawValue, shown: change.severity.words(in: language)), .text(change.subject),
@@ -124,9 +124,9 @@ package enum HistoryTables {
 
   /// A moment of the store in the reader's calendar.
   static func time(_ text: String, in language: Language) -> String {
-    guard language == .fa, let date = Clock.days(of: text) else { return text }
+    guard language.isRightToLeft, let date = Clock.days(of: text) else { return text }
     let day = SolarHijri.day(sinceUnixEpoch: date)
-    let format = NumberFormat(language: .fa, settings: Settings(), largest: 0)
+    let format = NumberFormat(language: language, settings: Settings(), largest: 0)
     let clock = text.split(separator: "T").last.map { $0.prefix(5) } ?? ""
     return format.date(year: day.year, month: day.month, day: day.day) + "، " + format.label(String(clock)) + " UTC"
   }

@@ -47,29 +47,28 @@ extension ScenarioModel {
 
   private func words(_ selection: LineSelection, in language: Language) -> String {
     var parts: [String] = []
-    func add(_ key: (en: String, fa: String), _ words: some Sequence<String>) {
-      let list = words.sorted().joined(separator: language == .fa ? "، " : ", ")
-      if !list.isEmpty { parts.append((language == .fa ? key.fa : key.en) + " " + list) }
+    func add(_ key: Phrase, _ words: some Sequence<String>) {
+      let list = language.list(words.sorted())
+      if !list.isEmpty { parts.append(key.text(in: language) + " " + list) }
     }
-    add(("line", "ردیف"), selection.lines)
+    add(.linkLine, selection.lines)
     for (category, words) in selection.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let column = today.workspace.budget.categories[category]
       let named = words.map { key in column?.code(ofKey: key).flatMap { column?.names[Int($0)] } ?? key }
       add(category.heading, named)
     }
-    add(("kind", "نوع"), selection.kinds.map(\.rawValue))
+    add(.kind, selection.kinds.map { $0.words(in: language) })
     if let mandatory = selection.mandatory {
       parts.append(
-        language == .fa
-          ? mandatory ? "ردیف‌های الزامی" : "ردیف‌های غیرالزامی" : mandatory ? "mandatory lines" : "lines not mandatory")
+        (mandatory ? Phrase.selectionMandatory : Phrase.selectionNotMandatory).text(in: language))
     }
-    add(("class", "ارتباط"), selection.classes.map { $0.words(in: language) })
-    add(("flag", "نشانه"), selection.flags)
-    for (name, words) in selection.attributes.sorted(by: { $0.key < $1.key }) { add((name, name), words) }
+    add(.lineClass, selection.classes.map { $0.words(in: language) })
+    add(.selectionFlag, selection.flags)
+    for (name, words) in selection.attributes.sorted(by: { $0.key < $1.key }) { add(.verbatim(name), words) }
     for except in selection.except {
       parts.append(Phrase.otherThan.text(in: language, words(except, in: language)))
     }
-    return parts.isEmpty ? Phrase.everyLine.text(in: language) : parts.joined(separator: language == .fa ? "، " : ", ")
+    return parts.isEmpty ? Phrase.everyLine.text(in: language) : language.list(parts)
   }
 
   /// A reason in words.
@@ -103,20 +102,6 @@ extension LineReason {
     switch self {
     case .held(let limit), .atFloor(let limit), .atCap(let limit), .limitedByGroup(let limit): limit
     case .freed, .atItsBest: nil
-    }
-  }
-}
-
-extension LineCategory {
-  /// What the column is called.
-  var heading: (en: String, fa: String) {
-    switch self {
-    case .department: ("department", "واحد مجری")
-    case .mission: ("mission", "ماموریت")
-    case .program: ("program", "برنامه")
-    case .project: ("project", "پروژه")
-    case .economic: ("economic", "فصل")
-    case .fund: ("fund", "منبع")
     }
   }
 }

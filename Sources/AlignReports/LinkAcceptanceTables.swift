@@ -126,50 +126,10 @@ extension LinkAcceptance.Conflict.Kind {
   /// The conflict in words.
   package var phrase: Phrase {
     switch self {
-    case .disagreement: Phrase("people disagree", "نظرها یکی نیست")
-    case .confirmed: Phrase("against a confirmed link", "خلاف پیوند تأییدشده")
-    case .rejected: Phrase("rejected before", "پیش‌تر رد شده")
-    case .shares: Phrase("shares above 1", "جمع سهم‌ها بیش از ۱")
+    case .disagreement: Phrase.peopleDisagree
+    case .confirmed: Phrase.againstAConfirmedLink
+    case .rejected: Phrase.rejectedBefore
+    case .shares: Phrase.sharesAbove
     }
   }
-}
-
-extension LinkStatus {
-  /// The status in words.
-  package func words(in language: Language) -> String {
-    guard language == .fa else { return word }
-    return switch self {
-    case .confirmed: "تأییدشده"
-    case .suggested: "پیشنهادی"
-    case .rejected: "ردشده"
-    }
-  }
-}
-
-extension Phrase {
-  /// Sentences and headings of `align link accept`.
-  package static let titleAccept = Phrase("%1: decisions on links, %2", "%1: تصمیم درباره پیوندها، %2")
-  package static let addedLinks = Phrase("links added", "پیوندهای افزوده")
-  package static let linkStatus = Phrase("status", "وضعیت")
-  package static let linkConflicts = Phrase("conflicts", "تعارض‌ها")
-  package static let linkConflict = Phrase("conflict", "تعارض")
-  package static let linkAgreement = Phrase("agreement between people", "همرأیی افراد")
-  package static let firstPerson = Phrase("one", "نفر نخست")
-  package static let secondPerson = Phrase("other", "نفر دوم")
-  package static let bothJudged = Phrase("both judged", "هر دو داوری کردند")
-  package static let judgedAlike = Phrase("alike", "یکسان")
-  package static let kappa = Phrase("Cohen's κ", "کاپای کوهن")
-  package static let decisionsRead = Phrase(
-    "%1 decisions read; %2 rows left blank; %3 stand in links already.",
-    "%1 تصمیم خوانده شد؛ %2 سطر خالی بود؛ %3 تصمیم از پیش در پیوندها هست.")
-  package static let didAddLinks = Phrase(
-    "Added to links: %1 confirmed, %2 judged to serve no target, %3 rejected.",
-    "به پیوندها افزوده شد: %1 تأییدشده، %2 بی‌ارتباط، %3 ردشده.")
-  package static let wouldAddLinks = Phrase(
-    "Would be added to links: %1 confirmed, %2 judged to serve no target, %3 rejected.",
-    "به پیوندها افزوده می‌شود: %1 تأییدشده، %2 بی‌ارتباط، %3 ردشده.")
-  package static let conflictLine = Phrase("%1 → %2: %3 (%4)", "%1 ← %2: %3 (%4)")
-  package static let nothingWritten = Phrase(
-    "Nothing was written. Settle these and run again, or take the rest with --agreed.",
-    "چیزی نوشته نشد. این‌ها را حل کنید و دوباره اجرا کنید، یا با ‎--agreed بقیه را بپذیرید.")
 }

@@ -122,7 +122,7 @@ package enum Ranking: String, Sendable, CaseIterable {
       let index = order[position]
       let row = funding.rows[index]
       let lineClass = funding.lineClass[index]
-      let english = language == .en ? budget.titleEn?[row.index] : nil
+      let english = !language.isRightToLeft ? budget.titleEn?[row.index] : nil
       return [
         .text(budget.id(of: row)), .text(english ?? budget.title[row.index]), .text(budget.department(of: row)),
         .amount(funding.approved[index]), .share(funding.servedShare(index)),

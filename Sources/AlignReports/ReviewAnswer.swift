@@ -24,7 +24,7 @@ package struct ReviewAnswer {
   func forecast(_ value: Double?, _ low: Double?, _ high: Double?) -> String {
     guard let value else { return Phrase.notEstimable.text(in: language) }
     guard let low, let high, low != high else { return format.percent(value) }
-    return Phrase("%1 (%2 to %3)", "%1 (از %2 تا %3)").text(
+    return Phrase.to2.text(
       in: language, format.percent(value), format.percent(low), format.percent(high))
   }
 

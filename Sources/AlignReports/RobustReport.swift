@@ -31,7 +31,7 @@ package struct RobustReport: Sendable {
   /// One row a goal, the most under-funded on average first; a column a rank for programs.
   package var table: ReportTable {
     let ranks = (1...max(robustness.goals.count, 1)).map { rank in
-      ReportTable.Column.number("rank_\(rank)", Phrase("b\(rank)", "b\(rank)"), isShown: false)
+      ReportTable.Column.number("rank_\(rank)", .verbatim("b\(rank)"), isShown: false)
     }
     return ReportTable(title: .robustRanking, columns: columns + ranks, count: positions.count) { [self] row in
       cells(row) + robustness.acceptability.acceptabilities(of: positions[row]).map { .number($0) }

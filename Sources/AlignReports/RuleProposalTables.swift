@@ -41,24 +41,3 @@ package enum RuleProposalTables {
     }
   }
 }
-
-extension Phrase {
-  /// Sentences and headings of `align link rules`.
-  package static let titleRules = Phrase(
-    "%1: rules that confirmed links suggest, %2", "%1: قاعده‌هایی که از پیوندهای تأییدشده برمی‌آید، %2")
-  package static let rulesCover = Phrase(
-    "%1 rules cover %2 of the %3 judged lines that no rule matches yet, and contradict none.",
-    "%1 قاعده %2 ردیف از %3 ردیف داوری‌شده‌ای را می‌پوشاند که هنوز هیچ قاعده‌ای با آن‌ها جور نیست، و با هیچ‌یک ناسازگار نیست."
-  )
-  package static let rulesTaken = Phrase("%1 rules were added to the table rules.", "%1 قاعده به جدول rules افزوده شد.")
-  package static let rulesProposed = Phrase("proposed rules", "قاعده‌های پیشنهادی")
-  package static let ruleNumber = Phrase("no.", "شماره")
-  package static let ruleProject = Phrase("project", "پروژه")
-  package static let ruleMission = Phrase("mission", "مأموریت")
-  package static let ruleWords = Phrase("words of the title", "واژه‌های عنوان")
-  package static let ruleCovers = Phrase("covers", "می‌پوشاند")
-  package static let ruleNewlyCovers = Phrase("newly", "تازه")
-  package static let ruleWouldTie = Phrase("would tie", "پیوند می‌زند")
-  package static let ruleMoney = Phrase("their money", "اعتبار آن‌ها")
-  package static let ruleExamples = Phrase("such as", "مانند")
-}

@@ -76,8 +76,7 @@ package struct ScenarioTables: Sendable {
           let name = answer.model.scenario.name(in: language)
           return .number(
             "funding_share_\(index + 1)",
-            Phrase(
-              Phrase.fundingAfter.text(in: .en, name), Phrase.fundingAfter.text(in: .fa, name)))
+            .verbatim(Phrase.fundingAfter.text(in: language, name)))
         },
       count: plan.axes.count
     ) { axis in
@@ -101,7 +100,7 @@ package struct ScenarioTables: Sendable {
       columns: [.words("code", .code), .words("meaning", .meaning), .number("before", .before)]
         + answers.enumerated().map { index, answer in
           let name = answer.model.scenario.name(in: language)
-          return .number("after_\(index + 1)", Phrase(name, name))
+          return .number("after_\(index + 1)", .verbatim(name))
         },
       count: codes.count
     ) { row in
@@ -153,13 +152,13 @@ package struct ScenarioTables: Sendable {
           ? [.number("new", .new), .number("change", .change), .words("reason", .reason)]
           : answers.enumerated().map { index, answer in
             let name = answer.model.scenario.name(in: language)
-            return .number("new_\(index + 1)", Phrase(name, name))
+            return .number("new_\(index + 1)", .verbatim(name))
           }),
       count: order.count
     ) { index in
       let k = order[index]
       let row = rows[k]
-      let english = language == .en ? budget.titleEn?[row.index] : nil
+      let english = !language.isRightToLeft ? budget.titleEn?[row.index] : nil
       let head: [ReportTable.Cell] = [
         .text(budget.id(of: row)), .text(english ?? budget.title[row.index]), .amount(base[k]),
       ]

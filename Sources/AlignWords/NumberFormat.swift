@@ -40,14 +40,14 @@ package struct NumberFormat: Sendable {
 
   /// A share as a percentage.
   package func percent(_ share: Double, decimals: Int = 1) -> String {
-    decimal(share * 100, decimals: decimals) + (language == .fa ? "٪" : "%")
+    decimal(share * 100, decimals: decimals) + language.catalogue.percent
   }
 
   /// A difference of shares in percentage points, with its sign.
   package func points(_ difference: Double) -> String {
     let text = decimal(difference * 100, decimals: 1)
     // The mark keeps the sign at the number's left, as it does for a minus.
-    let plus = language == .fa ? "\u{200E}+" : "+"
+    let plus = language.catalogue.plus
     return difference * 100 >= 0.05 ? plus + text : text
   }
 
@@ -58,8 +58,8 @@ package struct NumberFormat: Sendable {
 
   /// Digits that name a thing, a year or a period, and are not grouped.
   package func label(_ text: String) -> String {
-    guard language == .fa else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map(Self.persianDigit)))
+    guard let digits = language.catalogue.digits else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { Self.digit($0, digits) }))
   }
 
   /// A number with so many decimals, rounded half away from zero.
@@ -76,10 +76,18 @@ package struct NumberFormat: Sendable {
   }
 
   private func localised(_ text: String, isNegative: Bool) -> String {
-    guard language == .fa else { return (isNegative ? "-" : "") + text }
-    let persian = String(String.UnicodeScalarView(text.unicodeScalars.map(Self.persianScalar)))
-    // The mark keeps the sign at the number's left in a line that runs from right to left.
-    return (isNegative ? "\u{200E}\u{2212}" : "") + persian
+    let catalogue = language.catalogue
+    let sign = isNegative ? catalogue.minus : ""
+    if catalogue.digits == nil, catalogue.thousands == ",", catalogue.decimal == "." { return sign + text }
+    var localised = sign
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case ",": localised += catalogue.thousands
+      case ".": localised += catalogue.decimal
+      default: localised.unicodeScalars.append(catalogue.digits.map { Self.digit(scalar, $0) } ?? scalar)
+      }
+    }
+    return localised
   }
 
   private static func grouped(_ digits: String) -> String {
@@ -91,16 +99,7 @@ package struct NumberFormat: Sendable {
     return text
   }
 
-  private static func persianDigit(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard ("0"..."9").contains(scalar) else { return scalar }
-    return Unicode.Scalar(scalar.value - 0x30 + 0x06F0) ?? scalar
-  }
-
-  private static func persianScalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar {
-    case ",": "٬"
-    case ".": "٫"
-    default: persianDigit(scalar)
-    }
+  private static func digit(_ scalar: Unicode.Scalar, _ digits: [Unicode.Scalar]) -> Unicode.Scalar {
+    ("0"..."9").contains(scalar) ? digits[Int(scalar.value - 0x30)] : scalar
   }
 }

@@ -5,9 +5,7 @@ extension NumberFormat {
   package func words(_ period: Period) -> String {
     let year = label(String(period.year))
     guard let quarter = period.quarter else { return year }
-    guard language == .fa else { return "quarter \(quarter) of \(year)" }
-    let ordinals = ["یکم", "دوم", "سوم", "چهارم"]
-    return "سه‌ماههٔ \(ordinals[min(max(quarter, 1), 4) - 1]) \(year)"
+    return Phrase.of("period.quarter", String(quarter)).text(in: language, year)
   }
 
   /// The last day of a period where the calendar tells it: «۳۱ شهریور ۱۴۰۲». A Solar Hijri fiscal year is the year itself; a
@@ -21,20 +19,13 @@ extension NumberFormat {
 
   /// A Solar Hijri date in words.
   package func date(year: Int, month: Int, day: Int) -> String {
-    let name = SolarHijri.months[min(max(month, 1), 12) - 1]
-    let parts = [label(String(day)), language == .fa ? name.fa : name.en, label(String(year))]
-    return parts.joined(separator: " ")
+    let name = Phrase.of("month.solar-hijri", String(month)).text(in: language)
+    return Phrase.periodDate.text(in: language, label(String(day)), name, label(String(year)))
   }
 }
 
 /// The Solar Hijri calendar as far as reports speak of it.
 package enum SolarHijri {
-  static let months: [(fa: String, en: String)] = [
-    ("فروردین", "Farvardin"), ("اردیبهشت", "Ordibehesht"), ("خرداد", "Khordad"), ("تیر", "Tir"), ("مرداد", "Mordad"),
-    ("شهریور", "Shahrivar"), ("مهر", "Mehr"), ("آبان", "Aban"), ("آذر", "Azar"), ("دی", "Dey"), ("بهمن", "Bahman"),
-    ("اسفند", "Esfand"),
-  ]
-
   /// Years of 366 days, by the 33-year rule that agrees with the calendar of Iran from 1244 to 1471 but for none.
   static func isLeap(_ year: Int) -> Bool { [1, 5, 9, 13, 17, 22, 26, 30].contains(((year % 33) + 33) % 33) }
 

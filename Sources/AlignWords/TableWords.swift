@@ -13,13 +13,12 @@ package enum TableWords {
 
   /// The name of a table's sheet.
   package static func sheet(_ table: String, in language: Language) -> String {
-    let description = Tables.all.first { $0.name == table }
-    return language == .fa ? description?.alsoCalled.first ?? table : table
+    Phrase.of("table", table).text(in: language)
   }
 
   /// The heading of a column.
   package static func heading(_ column: String, of table: String, in language: Language) -> String {
-    language == .fa ? find(column, table)?.alsoCalled.first { isPersian($0) } ?? column : column
+    Phrase.of("column.\(table)", column).text(in: language)
   }
 
   /// What a column holds; its choices in a language.
@@ -28,28 +27,20 @@ package enum TableWords {
     case .amount, .number: .number
     case .year: .year
     case .share: .share
-    case .choice(let words):
-      .choice(words.map { group in (language == .fa ? group.first(where: isPersian) : nil) ?? group[0] })
+    case .choice(let words): .choice(words.map { choice($0[0], column: column, of: table, in: language) })
     default: .text
     }
   }
 
   /// A word of a choice in a language, or the text itself where it is none.
   package static func choice(_ text: String, column: String, of table: String, in language: Language) -> String {
-    guard language == .fa, case .choice(let words)? = find(column, table)?.kind,
-      let group = words.first(where: { $0.contains(text) })
-    else { return text }
-    return group.first(where: isPersian) ?? text
+    Phrase.of("choice.\(table).\(column)", text).text(in: language)
   }
 
-  /// The names of the sheet that holds the settings.
-  package static func settingsSheet(in language: Language) -> String { language == .fa ? "تنظیمات" : "settings" }
+  /// The name of the sheet that holds the settings.
+  package static func settingsSheet(in language: Language) -> String { sheet("settings", in: language) }
 
   private static func find(_ column: String, _ table: String) -> ColumnDescription? {
     Tables.all.first { $0.name == table }?.columns.first { $0.name == column }
-  }
-
-  private static func isPersian(_ word: String) -> Bool {
-    word.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }
   }
 }

@@ -83,7 +83,7 @@ import Testing
   @Test("a draft is a package whose amounts are proposed")
   func draft() throws {
     let table = ReportTable(
-      title: Phrase("draft", "پیش‌نویس"),
+      title: .verbatim("draft"),
       columns: [
         .words("line", .id), .number("year", .rank), .number("approved", .approved), .number("draft", .amount),
       ], count: 2

@@ -13,7 +13,7 @@ import Testing
 @Suite struct ReportWorkbookTests {
   private func table(_ title: String, _ rows: [[ReportTable.Cell]]) -> ReportTable {
     ReportTable(
-      title: Phrase(title, title),
+      title: .verbatim(title),
       columns: [.words("name", .name), .number("funding", .funding), .number("attainment", .attainment)],
       count: rows.count
     ) { rows[$0] }

@@ -63,7 +63,7 @@ enum HTMLBlock {
       return [
         isOrdered ? "ordered" : "list": [
           "items": items.map {
-            ["text": $0, "isEnglish": language == .fa && !HTMLTable.isPersian($0)] as [String: Any]
+            ["text": $0, "isEnglish": language.isRightToLeft && !HTMLTable.isPersian($0)] as [String: Any]
           }
         ]
       ]
@@ -167,7 +167,7 @@ struct HTMLTable {
             ]
             switch cell {
             case .text(let text):
-              context["plain"] = ["text": text, "isForeign": language == .en && Self.isPersian(text)]
+              context["plain"] = ["text": text, "isForeign": !language.isRightToLeft && Self.isPersian(text)]
             case .number(let text):
               context["plain"] = ["text": text, "isForeign": false]
               context["class"] = "num"

@@ -27,7 +27,7 @@ extension HTMLReport {
       blocks.append(
         .table(
           HTMLTable(
-            caption: say("Flags by code (\(format.unitName))", "هشدارها به تفکیک کد (\(format.unitName))"),
+            caption: Phrase.flagsByCode.text(in: language, format.unitName),
             columns: [
               .init(heading: Phrase.meaning.text(in: language)), .init(heading: Phrase.code.text(in: language)),
               .init(heading: Phrase.severity.text(in: language)),
@@ -38,16 +38,16 @@ extension HTMLReport {
             ], rows: rows)))
       let list = costliest
       if !list.rows.isEmpty {
-        blocks.append(.details(summary: say("The costliest, one by one", "پرهزینه‌ترین‌ها، یک به یک"), [.table(list)]))
+        blocks.append(.details(summary: Phrase.theCostliestOneByOne.text(in: language), [.table(list)]))
       }
       let accepted = acceptances
       if !accepted.rows.isEmpty {
         blocks.append(
-          .details(summary: say("Accepted, with the reason", "پذیرفته‌شده‌ها و دلیل آن‌ها"), [.table(accepted)]))
+          .details(summary: Phrase.acceptedWithTheReason.text(in: language), [.table(accepted)]))
       }
     }
     return HTMLSection(
-      id: "flags", heading: say("Flags, amounts and remedies", "هشدارها، مبلغ‌ها و راه رفع"),
+      id: "flags", heading: Phrase.flagsAmountsAndRemedies.text(in: language),
       lead: contents.totals.atStake == 0 ? "" : stake, blocks: blocks)
   }
 
@@ -71,7 +71,7 @@ extension HTMLReport {
       ]
     }
     return HTMLTable(
-      caption: say("Flags with most money", "هشدارهای با بیشترین اعتبار"),
+      caption: Phrase.flagsWithMostMoney.text(in: language),
       columns: [
         .init(heading: Phrase.subject.text(in: language)), .init(heading: Phrase.id.text(in: language)),
         .init(heading: Phrase.meaning.text(in: language)),
@@ -87,7 +87,7 @@ extension HTMLReport {
         return flag.subject.id
       }
       let row = analysis.funding.rows[Int(k)].index
-      let english = language == .en ? workspace.budget.titleEn?[row] : nil
+      let english = !language.isRightToLeft ? workspace.budget.titleEn?[row] : nil
       return english ?? workspace.budget.title[row] ?? flag.subject.id
     case .indicator:
       let index = plan.indicators.ids.firstIndex(of: flag.subject.id)
@@ -95,7 +95,7 @@ extension HTMLReport {
     case .goal:
       let index = plan.goals.ids.firstIndex(of: flag.subject.id)
       return index.map { plan.name(of: GoalID($0), in: language) } ?? flag.subject.id
-    case .expert: return contents.isPublic ? say("an expert", "یکی از خبرگان") : flag.subject.id
+    case .expert: return contents.isPublic ? Phrase.anExpert.text(in: language) : flag.subject.id
     case .department, .table: return flag.subject.id
     }
   }
@@ -110,11 +110,11 @@ extension HTMLReport {
       ]
     }
     return HTMLTable(
-      caption: say("Flags looked at and let stand", "هشدارهای بررسی و پذیرفته‌شده"),
+      caption: Phrase.flagsLookedAtAndLetStand.text(in: language),
       columns: [
         .init(heading: Phrase.subject.text(in: language)), .init(heading: Phrase.code.text(in: language)),
-        .init(heading: say("reason", "دلیل")), .init(heading: say("by", "پذیرنده")),
-        .init(heading: say("until", "تا")),
+        .init(heading: Phrase.reason2.text(in: language)), .init(heading: Phrase.by.text(in: language)),
+        .init(heading: Phrase.until.text(in: language)),
       ], rows: Array(rows))
   }
 
@@ -130,7 +130,7 @@ extension HTMLReport {
           summary: Phrase.changes.text(in: language), [.table(HTMLTable(findings, format: format, most: 60))]))
     }
     return HTMLSection(
-      id: "changes", heading: say("Since the last review", "از پایش پیشین تا کنون"), lead: lines.first ?? "",
+      id: "changes", heading: Phrase.sinceTheLastReview.text(in: language), lead: lines.first ?? "",
       blocks: blocks)
   }
 
@@ -149,11 +149,10 @@ extension HTMLReport {
         .details(summary: missing.title.text(in: language), [.table(HTMLTable(missing, format: format, most: 300))]))
     }
     return HTMLSection(
-      id: "data", heading: say("What is known and what is not", "داشته‌ها و نداشته‌های آماری"),
-      lead: say(
-        "Of \(format.count(plan.count)) indicators \(format.count(plan.have)) were measured in time, \(format.count(plan.stale)) too long ago, \(format.count(plan.neverMeasured)) never, and \(format.count(plan.notMeasurable)) cannot be measured as they are written.",
-        "از \(format.count(plan.count)) شاخص، \(format.count(plan.have)) به‌هنگام سنجیده شده، آمار \(format.count(plan.stale)) کهنه است، \(format.count(plan.neverMeasured)) هرگز سنجیده نشده و \(format.count(plan.notMeasurable)) آن‌گونه که نوشته شده سنجیدنی نیست."
-      ),
+      id: "data", heading: Phrase.whatIsKnownAndWhatIs.text(in: language),
+      lead: Phrase.ofIndicatorsWereMeasuredInTime.text(
+        in: language, format.count(plan.count), format.count(plan.have), format.count(plan.stale),
+        format.count(plan.neverMeasured), format.count(plan.notMeasurable)),
       blocks: blocks)
   }
 }

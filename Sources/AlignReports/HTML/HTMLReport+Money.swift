@@ -26,32 +26,26 @@ extension HTMLReport {
       ]
     }
     let table = HTMLTable(
-      caption: say("Money that reaches each goal", "اعتباری که به هر هدف می‌رسد"),
+      caption: Phrase.moneyThatReachesEachGoal.text(in: language),
       columns: [
         .init(heading: Phrase.goal.text(in: language)), .init(heading: Phrase.axis.text(in: language)),
         .init(heading: format.unitName, isNumber: true),
-        .init(heading: say("of the budget", "از بودجه"), isNumber: true),
+        .init(heading: Phrase.ofTheBudget.text(in: language), isNumber: true),
       ], rows: rows)
     let year = format.label(String(analysis.year))
-    let sources = Self.words(flow.category)
+    let sources = words(flow.category)
     return HTMLSection(
-      id: "money", heading: say("Where the money goes", "اعتبار به کجا می‌رود"),
-      lead: say(
-        "From \(sources.en) to the goals that it serves. Grey is money that reaches no goal.",
-        "از \(sources.fa) تا هدف‌هایی که از آن بهره می‌برند. خاکستری اعتباری است که به هیچ هدفی نمی‌رسد."),
+      id: "money", heading: Phrase.whereTheMoneyGoes.text(in: language),
+      lead: Phrase.fromToTheGoalsThatIt.text(in: language, sources),
       blocks: [
         .figure(
           .init(
             caption: goals.count > Self.goalsShown
-              ? say(
-                "The budget of \(year), from \(sources.en) to goals, put together by axis (\(format.unitName))",
-                "بودجهٔ \(year)، از \(sources.fa) تا هدف‌ها به تفکیک محور (\(format.unitName))")
-              : say(
-                "The budget of \(year), from \(sources.en) to goals (\(format.unitName))",
-                "بودجهٔ \(year)، از \(sources.fa) تا هدف‌ها (\(format.unitName))"),
+              ? Phrase.theBudgetOfFromToGoals.text(in: language, year, sources, format.unitName)
+              : Phrase.theBudgetOfFromToGoals2.text(in: language, year, sources, format.unitName),
             chart: chart)),
         .details(
-          summary: say("The same in figures, goal by goal", "همین نمودار به عدد، هدف به هدف"), [.table(table)]),
+          summary: Phrase.theSameInFiguresGoalBy.text(in: language), [.table(table)]),
       ])
   }
 
@@ -84,7 +78,7 @@ extension HTMLReport {
       FlowChart.Node(
         name: group.count == 1
           ? sourceName(flow.sources[group[0]], flow)
-          : say("\(format.count(group.count)) others", "\(format.count(group.count)) مورد دیگر"),
+          : Phrase.others.text(in: language, format.count(group.count)),
         amount: amount(group.reduce(0) { $0 + flow.total(of: $1) }, of: total), colour: "node")
     }
     let positions = ends + outside.map { [$0] }
@@ -97,10 +91,7 @@ extension HTMLReport {
     let reached = goals.reduce(0) { $0 + flow.total(at: $1) } / total
     return FlowChart(
       sources: sourceNodes, positions: nodes, amounts: amounts,
-      label: say(
-        "Flow of money: \(format.percent(reached)) reaches \(format.count(goals.count)) goals; the figures stand in the table below.",
-        "جریان اعتبار: \(format.percent(reached)) به \(format.count(goals.count)) هدف می‌رسد؛ رقم‌ها در جدول زیر آمده است."
-      )
+      label: Phrase.flowOfMoneyReachesGoalsThe.text(in: language, format.percent(reached), format.count(goals.count))
     ) { source, index, value in
       "\(sourceNodes[source].name) ← \(nodes[index].name): \(self.format.money(value))"
     }.html()
@@ -118,27 +109,19 @@ extension HTMLReport {
   private func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
     if !name.isEmpty { return name }
     return flow.category == nil
-      ? say("the whole budget", "کل بودجه")
-      : flow.category == .department ? department("") : say("(unclassified)", "(طبقه‌بندی‌نشده)")
+      ? Phrase.theWholeBudget.text(in: language)
+      : flow.category == .department ? department("") : Phrase.unclassified.text(in: language)
   }
 
-  private static func words(_ category: LineCategory?) -> (en: String, fa: String) {
-    switch category {
-    case .department: ("the departments that spend it", "واحدهای مجری")
-    case .mission: ("its missions", "مأموریت‌ها")
-    case .program: ("its programmes", "برنامه‌های بودجه")
-    case .project: ("its projects", "طرح‌ها و پروژه‌ها")
-    case .economic: ("its economic chapters", "فصل‌های هزینه")
-    case .fund: ("its funds", "منابع اعتبار")
-    case nil: ("the whole budget", "کل بودجه")
-    }
+  private func words(_ category: LineCategory?) -> String {
+    Phrase.of("flow-sources", category?.rawValue ?? "all").text(in: language)
   }
 
   private func outsideName(_ index: Int, _ flow: MoneyFlow) -> String {
     switch index {
-    case flow.untied: say("Untied: judged by nobody", "بی‌پیوند: بررسی‌نشده")
-    case flow.neutral: say("Judged to serve no target", "بی‌ارتباط تشخیص‌داده‌شده")
-    default: say("Rest of lines tied in part", "ماندهٔ ردیف‌های نیمه‌پیوند")
+    case flow.untied: Phrase.untiedJudgedByNobody.text(in: language)
+    case flow.neutral: Phrase.judgedToServeNoTarget.text(in: language)
+    default: Phrase.restOfLinesTiedInPart.text(in: language)
     }
   }
 
@@ -164,9 +147,7 @@ extension HTMLReport {
       let name = plan.name(of: GoalID(index), in: language)
       let chart = PairChart(
         first: goal.needShare, second: goal.fundingShare, most: most,
-        label: say(
-          "need \(share(goal.needShare)), funding \(share(goal.fundingShare))",
-          "نیاز \(share(goal.needShare))، اعتبار \(share(goal.fundingShare))"))
+        label: Phrase.needFunding.text(in: language, share(goal.needShare), share(goal.fundingShare)))
       var cells: [HTMLTable.Cell] = [
         .text(name), .chart(chart.svg()), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
         .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable), .number(share(goal.attainment)),
@@ -181,25 +162,21 @@ extension HTMLReport {
     }
     var columns: [HTMLTable.Column] = [
       .init(heading: Phrase.goal.text(in: language)),
-      .init(heading: say("need and funding", "نیاز و اعتبار"), isChart: true),
+      .init(heading: Phrase.needAndFunding.text(in: language), isChart: true),
       .init(heading: Phrase.needShare.text(in: language), isNumber: true),
       .init(heading: Phrase.fundingShare.text(in: language), isNumber: true),
-      .init(heading: say("short by (+), over (−)", "کمبود (+) یا بیشی (−)"), isNumber: true),
+      .init(heading: Phrase.shortByOver.text(in: language), isNumber: true),
       .init(heading: Phrase.attainment.text(in: language), isNumber: true),
     ]
     if robust != nil {
-      columns.append(.init(heading: say("under-funded under … of weightings", "کمبود در … وزن‌دهی‌ها"), isNumber: true))
-      columns.append(.init(heading: say("mean rank", "میانگین رتبه"), isNumber: true))
+      columns.append(.init(heading: Phrase.underFundedUnderOfWeightings.text(in: language), isNumber: true))
+      columns.append(.init(heading: Phrase.meanRank2.text(in: language), isNumber: true))
     }
     return HTMLSection(
-      id: "need", heading: say("Need against funding, by goal", "نیاز در برابر اعتبار، به تفکیک هدف"),
-      lead: say(
-        "A goal's share of the need, which is its weight times what is left to do, beside its share of the money. The most under-funded stand first.",
-        "سهم هر هدف از نیاز (وزن هدف ضرب در کاری که مانده) در کنار سهمش از اعتبار. هدف‌های با بیشترین کمبود نخست آمده‌اند."
-      ),
+      id: "need", heading: Phrase.needAgainstFundingByGoal.text(in: language),
+      lead: Phrase.aGoalSShareOfThe.text(in: language),
       blocks: HTMLTable(
-        caption: say(
-          "Goals, most under-funded first (\(format.unitName))", "هدف‌ها به ترتیب کمبود (\(format.unitName))"),
+        caption: Phrase.goalsMostUnderFundedFirst.text(in: language, format.unitName),
         columns: columns, rows: Array(rows)
       ).blocks(first: 15, summary: allOf(rows.count)) + [
         .figure(
@@ -212,9 +189,7 @@ extension HTMLReport {
   /// How far the order of goals depends on taste.
   private func robustBlocks(_ analysis: Analysis) -> [HTMLBlock] {
     guard let robustness = contents.robustness else {
-      let note = say(
-        "One set of weights was used; how far the order depends on it is not estimable here.",
-        "یک دسته وزن به کار رفته است؛ اینکه ترتیب تا چه اندازه به وزن‌ها بستگی دارد اینجا قابل برآورد نیست.")
+      let note = Phrase.oneSetOfWeightsWasUsed.text(in: language)
       return [.paragraph(note, isNote: true)]
     }
     let report = RobustReport(robustness, of: analysis, order: nil, in: language)
@@ -222,18 +197,14 @@ extension HTMLReport {
     return [
       .heading(
         isUniform
-          ? say("Whatever weights one prefers", "با هر وزنی که بپسندید")
-          : say("Under weights about those in force", "با وزن‌هایی پیرامون وزن‌های جاری")),
+          ? Phrase.whateverWeightsOnePrefers.text(in: language)
+          : Phrase.underWeightsAboutThoseInForce.text(in: language)),
       .list(report.sentences(format)),
       .paragraph(
         report.drawn(format) + " " + Phrase.marginNote.text(in: language) + " "
           + (isUniform
-            ? say(
-              "Near 100 % a goal is under-funded whatever weights one prefers.",
-              "نزدیک ۱۰۰٪ یعنی هدف با هر وزنی دچار کمبود است.")
-            : say(
-              "Near 100 % a goal stays under-funded however far experts differ.",
-              "نزدیک ۱۰۰٪ یعنی اختلاف نظر خبرگان کمبود هدف را از میان نمی‌برد.")),
+            ? Phrase.nearAGoalIsUnderFunded.text(in: language)
+            : Phrase.nearAGoalStaysUnderFunded.text(in: language)),
         isNote: true),
     ]
   }
@@ -247,8 +218,9 @@ extension HTMLReport {
     let money = QuartileMoney(of: analysis.funding, scores: analysis.scoreLines(), in: workspace.budget)
     guard money.total.quartiles.reduce(0, +) > 0 else { return nil }
     let words = [
-      say("first quarter: best aligned", "چارک نخست: همسوترین"), say("second", "چارک دوم"), say("third", "چارک سوم"),
-      say("fourth: least aligned", "چارک چهارم: ناهمسوترین"), say("no score", "بی‌امتیاز"),
+      Phrase.firstQuarterBestAligned.text(in: language), Phrase.second.text(in: language),
+      Phrase.third.text(in: language),
+      Phrase.fourthLeastAligned.text(in: language), Phrase.noScore.text(in: language),
     ]
     let colours = ["q1", "q2", "q3", "q4", "q0"]
     let shown = money.rows.prefix(16)
@@ -265,9 +237,7 @@ extension HTMLReport {
         .chart(
           StackChart(
             parts: parts, whole: most,
-            label: say(
-              "first quarter \(share(best)), fourth \(share(last))",
-              "چارک نخست \(share(best))، چارک چهارم \(share(last))")
+            label: Phrase.firstQuarterFourth.text(in: language, share(best), share(last))
           ).svg()),
         .number(format.amount(row.sum)), .number(share(best)), .number(share(last)),
       ]
@@ -275,14 +245,13 @@ extension HTMLReport {
     var blocks: [HTMLBlock] = [
       .table(
         HTMLTable(
-          caption: say(
-            "Departments by money (\(format.unitName))", "واحدهای مجری به ترتیب اعتبار (\(format.unitName))"),
+          caption: Phrase.departmentsByMoney.text(in: language, format.unitName),
           columns: [
             .init(heading: Phrase.department.text(in: language)),
-            .init(heading: say("money by quartile", "اعتبار به تفکیک چارک"), isChart: true),
+            .init(heading: Phrase.moneyByQuartile.text(in: language), isChart: true),
             .init(heading: Phrase.approved.text(in: language), isNumber: true),
-            .init(heading: say("in the first", "در چارک نخست"), isNumber: true),
-            .init(heading: say("in the fourth", "در چارک چهارم"), isNumber: true),
+            .init(heading: Phrase.inTheFirst.text(in: language), isNumber: true),
+            .init(heading: Phrase.inTheFourth.text(in: language), isNumber: true),
           ], rows: rows)),
       .figure(.init(caption: "", chart: "", legend: zip(colours, words).map { ($0, $1) })),
     ]
@@ -291,11 +260,8 @@ extension HTMLReport {
         .paragraph(Phrase.more.text(in: language, format.count(money.rows.count - shown.count)), isNote: true))
     }
     return HTMLSection(
-      id: "quartiles", heading: say("Resource alignment by quartile", "همسویی منابع به تفکیک چارک"),
-      lead: say(
-        "Every line has a score: how much of it serves the plan, how needy what it serves is, whether it must be paid, how it was carried out. Lines in order of score are cut into four quarters of equal money. A department with much in the fourth quarter has room to move.",
-        "هر ردیف امتیازی دارد: چه اندازه از آن در خدمت برنامه است، آنچه به آن می‌رسد چه اندازه نیازمند است، آیا تکلیف قانونی است و چگونه اجرا شده. ردیف‌ها به ترتیب امتیاز به چهار چارک با اعتبار برابر بخش شده‌اند. واحدی که اعتبار بسیار در چارک چهارم دارد جای جابه‌جایی دارد."
-      ),
+      id: "quartiles", heading: Phrase.resourceAlignmentByQuartile.text(in: language),
+      lead: Phrase.everyLineHasAScoreHow.text(in: language),
       blocks: blocks)
   }
 }

@@ -13,31 +13,28 @@ extension HTMLReport {
       let said =
         known.isEmpty
         ? notEstimable
-        : say(
-          "from \(share(known.first)) to \(share(known.last))", "از \(share(known.first)) تا \(share(known.last))")
+        : Phrase.fromTo.text(in: language, share(known.first), share(known.last))
       return .init(
         title: title, value: share(now), chart: TrendChart(values: values, label: "\(title): \(said)").svg(),
         first: first,
         last: last)
     }
-    var panels = [panel(say("The whole plan", "کل برنامه"), history.plan, review.plan.attainment)]
+    var panels = [panel(Phrase.theWholePlan.text(in: language), history.plan, review.plan.attainment)]
     for axis in plan.axes.ids.indices {
       panels.append(
         panel(plan.name(of: AxisID(axis), in: language), history.axes[axis], review.axes[axis].attainment))
     }
     return HTMLSection(
-      id: "attainment", heading: say("Attainment of the plan, axis by axis", "تحقق برنامه، محور به محور"),
+      id: "attainment", heading: Phrase.attainmentOfThePlanAxisBy.text(in: language),
       lead: ReviewAnswer(review, format: format).lines[0],
       blocks: [
         .panels(panels),
         .paragraph(
-          say(
-            "Each line runs quarter by quarter; the marks stand at 0, 50 and 100 %. Where no indicator was known the line is broken.",
-            "هر خط فصل به فصل پیش می‌رود؛ نشانه‌ها در ۰، ۵۰ و ۱۰۰ درصد است. هرجا هیچ شاخصی معلوم نبوده خط بریده است."),
+          Phrase.eachLineRunsQuarterByQuarter.text(in: language),
           isNote: true),
         .table(axisTable), .figure(.init(caption: "", chart: "", legend: statusLegend)),
         .paragraph(ReviewAnswer(review, format: format).method, isNote: true),
-        .details(summary: say("Indicators furthest behind", "عقب‌مانده‌ترین شاخص‌ها"), [.table(laggards)]),
+        .details(summary: Phrase.indicatorsFurthestBehind.text(in: language), [.table(laggards)]),
       ])
   }
 
@@ -54,7 +51,7 @@ extension HTMLReport {
       caption: Phrase.axes.text(in: language),
       columns: [
         .init(heading: Phrase.axis.text(in: language)),
-        .init(heading: say("indicators by status", "شاخص‌ها به تفکیک وضعیت"), isChart: true),
+        .init(heading: Phrase.indicatorsByStatus.text(in: language), isChart: true),
         .init(heading: Phrase.attainment.text(in: language), isNumber: true),
         .init(heading: Phrase.changeFromYear.text(in: language), isNumber: true),
         .init(heading: Phrase.forecast.text(in: language), isNumber: true),
@@ -94,9 +91,9 @@ extension HTMLReport {
       ]
     }
     return HTMLTable(
-      caption: say("Indicators behind, the furthest first", "شاخص‌های عقب‌مانده، دورترین نخست"),
+      caption: Phrase.indicatorsBehindTheFurthestFirst.text(in: language),
       columns: [
-        .init(heading: say("indicator", "شاخص")), .init(heading: Phrase.owner.text(in: language)),
+        .init(heading: Phrase.indicator.text(in: language)), .init(heading: Phrase.owner.text(in: language)),
         .init(heading: Phrase.attainment.text(in: language), isNumber: true),
         .init(heading: Phrase.changeFromYear.text(in: language), isNumber: true),
         .init(heading: Phrase.forecast.text(in: language)),
@@ -122,7 +119,7 @@ extension HTMLReport {
     }
     var columns: [HTMLTable.Column] = [
       .init(heading: Phrase.department.text(in: language)),
-      .init(heading: say("its indicators by status", "شاخص‌های آن به تفکیک وضعیت"), isChart: true),
+      .init(heading: Phrase.itsIndicatorsByStatus.text(in: language), isChart: true),
       .init(heading: Phrase.attainment.text(in: language), isNumber: true),
     ]
     if contents.analysis != nil {
@@ -133,10 +130,8 @@ extension HTMLReport {
       ]
     }
     return HTMLSection(
-      id: "departments", heading: say("Departments: strengths and weaknesses", "واحدها: نقاط قوت و ضعف"),
-      lead: say(
-        "What each department answers for in the plan, and what it was given and spent. A dash: it owns no indicator, or has no line.",
-        "هر واحد در برنامه پاسخ‌گوی چیست و چه گرفته و چه هزینه کرده است. خط تیره یعنی متولی شاخصی نیست یا ردیفی ندارد."),
+      id: "departments", heading: Phrase.departmentsStrengthsAndWeaknesses.text(in: language),
+      lead: Phrase.whatEachDepartmentAnswersForIn.text(in: language),
       blocks: HTMLTable(caption: Phrase.departments.text(in: language), columns: columns, rows: rows)
         .blocks(first: 12, summary: allOf(rows.count))
         + [.folds(pages.filter { !$0.strengths.isEmpty || !$0.weaknesses.isEmpty }.prefix(60).map(details))])
@@ -172,11 +167,11 @@ extension HTMLReport {
       blocks.append(
         .table(
           HTMLTable(
-            caption: say(
-              "Composition variance by department, year by year", "انحراف ترکیب هزینه به تفکیک واحد، سال به سال"),
+            caption: Phrase.compositionVarianceByDepartmentYearBy.text(in: language),
             columns: [
-              .init(heading: Phrase.year.text(in: language)), .init(heading: say("variance", "انحراف"), isNumber: true),
-              .init(heading: say("score", "نمره")),
+              .init(heading: Phrase.year.text(in: language)),
+              .init(heading: Phrase.variance.text(in: language), isNumber: true),
+              .init(heading: Phrase.score2.text(in: language)),
             ], rows: years)))
     }
     blocks.append(
@@ -191,13 +186,10 @@ extension HTMLReport {
     }
     blocks.append(
       .paragraph(
-        say(
-          "Deviation is what was spent less the approved amount after all amounts are scaled to the total that was spent; variance is the sum of its sizes over that total. Within 5 % is A, 10 % B, 15 % C, else D (PEFA PI-2). Contingency and interest are not told apart.",
-          "انحراف، هزینهٔ انجام‌شده منهای مبلغ مصوبی است که به نسبت کل هزینه تعدیل شده؛ و انحراف ترکیب، جمع اندازهٔ آن‌ها به کل است. تا ۵٪ نمرهٔ A، تا ۱۰٪ B، تا ۱۵٪ C و بیش از آن D (PEFA PI-2). ذخیره و سود بدهی جدا نشده است."
-        ),
+        Phrase.deviationIsWhatWasSpentLess.text(in: language),
         isNote: true))
     return HTMLSection(
-      id: "execution", heading: say("How the budget was carried out", "بودجه چگونه اجرا شد"),
+      id: "execution", heading: Phrase.howTheBudgetWasCarriedOut.text(in: language),
       lead: lines.dropFirst(4).dropLast().joined(separator: " "), blocks: blocks)
   }
 }

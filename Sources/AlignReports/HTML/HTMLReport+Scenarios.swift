@@ -22,10 +22,8 @@ extension HTMLReport {
         .details(summary: lines.title.text(in: language), [.table(HTMLTable(lines, format: format, most: 40))]))
     }
     return HTMLSection(
-      id: "scenarios", heading: say("Scenarios side by side", "سناریوها در کنار هم"),
-      lead: say(
-        "What the next budget would be under each set of limits: the same plan, another division of the money.",
-        "بودجهٔ آینده زیر هر دسته از قیدها چه می‌شود: همان برنامه با تقسیم دیگری از اعتبار."),
+      id: "scenarios", heading: Phrase.scenariosSideBySide.text(in: language),
+      lead: Phrase.whatTheNextBudgetWouldBe.text(in: language),
       blocks: blocks)
   }
 
@@ -35,7 +33,7 @@ extension HTMLReport {
     let figures = table.columns.indices.dropFirst().filter { table.columns[$0].isShown }
     return HTMLTable(
       caption: table.title.text(in: language) + " (\(format.unitName))",
-      columns: [.init(heading: say("figure", "رقم"))]
+      columns: [.init(heading: Phrase.figure2.text(in: language))]
         + scenarios.map { .init(heading: $0[0].shown(in: format), isNumber: true) },
       rows: figures.map { figure in
         [.text(table.columns[figure].heading.text(in: language))]

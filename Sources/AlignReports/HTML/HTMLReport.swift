@@ -41,11 +41,12 @@ package struct HTMLReport {
 
   private var context: [String: Any] {
     [
-      "lang": language.rawValue, "dir": language == .fa ? "rtl" : "ltr", "engine": Engine.name, "style": HTMLStyle.css,
-      "title": name, "isForeign": language == .en && HTMLTable.isPersian(name), "kicker": kicker, "meta": meta,
+      "lang": language.rawValue, "dir": language.isRightToLeft ? "rtl" : "ltr", "engine": Engine.name,
+      "style": HTMLStyle.css,
+      "title": name, "isForeign": !language.isRightToLeft && HTMLTable.isPersian(name), "kicker": kicker, "meta": meta,
       "notices": notices,
-      "skip": say("Skip to the report", "رفتن به متن گزارش"),
-      "contents": say("Contents", "فهرست"),
+      "skip": Phrase.skipToTheReport.text(in: language),
+      "contents": Phrase.contents.text(in: language),
       "sections": sections.map { section in
         [
           "id": section.id, "heading": section.heading,
@@ -53,52 +54,48 @@ package struct HTMLReport {
           "blocks": section.blocks.map { $0.context(language) },
         ] as [String: Any]
       },
-      "footer": say(
-        "Made by \(Engine.name). The same tables give the same page.",
-        "ساختهٔ \(Engine.name). از همان جدول‌ها همین صفحه به دست می‌آید."),
+      "footer": Phrase.madeByTheSameTablesGive.text(in: language, Engine.name),
     ]
   }
 
   /// A sentence of the page in its language.
-  func say(_ en: String, _ fa: String) -> String { language == .fa ? fa : en }
-
   /// A share in percent, or that it is not estimable.
   func share(_ value: Double?) -> String { value.map { format.percent($0) } ?? notEstimable }
 
   /// What unfolds a table that is shown in part.
-  func allOf(_ count: Int) -> String { say("All \(format.count(count)) rows", "همهٔ \(format.count(count)) سطر") }
+  func allOf(_ count: Int) -> String { Phrase.allRows.text(in: language, format.count(count)) }
 
   var notEstimable: String { Phrase.notEstimable.text(in: language) }
 
   /// Names in a row.
-  func joined(_ names: [String]) -> String { names.joined(separator: say(", ", "، ")) }
+  func joined(_ names: [String]) -> String { names.joined(separator: Phrase.phrase.text(in: language)) }
 
   /// A name between marks of quotation.
-  func quoted(_ name: String) -> String { say("“\(name)”", "«\(name)»") }
+  func quoted(_ name: String) -> String { Phrase.phrase2.text(in: language, name) }
 
   private var kicker: String {
     contents.analysis == nil
-      ? say("Review of the plan", "پایش برنامه") : say("Budget and plan, side by side", "بودجه و برنامه در کنار هم")
+      ? Phrase.reviewOfThePlan.text(in: language) : Phrase.budgetAndPlanSideBySide.text(in: language)
   }
 
   private var meta: String {
     let year = format.label(String(review.year))
     let lastDay = format.lastDay(of: review.period, in: workspace.settings.calendar)
     var parts: [String] = []
-    if contents.analysis != nil { parts.append(say("Budget of \(year)", "بودجهٔ سال \(year)")) }
+    if contents.analysis != nil { parts.append(Phrase.budgetOf.text(in: language, year)) }
     let period = format.words(review.period)
-    let until = lastDay.map { say(" (to \($0))", " (تا \($0))") } ?? ""
-    parts.append(say("plan reviewed at \(period)", "پایش برنامه در پایان \(period)") + until)
-    parts.append(say("amounts in \(format.unitName)", "مبلغ‌ها به \(format.unitName)"))
+    let until = lastDay.map { Phrase.to.text(in: language, $0) } ?? ""
+    parts.append(Phrase.planReviewedAt.text(in: language, period) + until)
+    parts.append(Phrase.amountsIn2.text(in: language, format.unitName))
     if let days = contents.preparedOn {
-      parts.append(say("made on ", "تاریخ تهیه: ") + day(days))
+      parts.append(Phrase.madeOn.text(in: language) + day(days))
     }
     return parts.joined(separator: " · ")
   }
 
   private func day(_ days: Int) -> String {
     let day = SolarHijri.day(sinceUnixEpoch: days)
-    if workspace.settings.calendar == .solarHijri || language == .fa {
+    if workspace.settings.calendar == .solarHijri || language.isRightToLeft {
       return format.date(year: day.year, month: day.month, day: day.day)
     }
     return Clock.gregorian(days)
@@ -108,17 +105,14 @@ package struct HTMLReport {
     var notices: [[String: String]] = []
     if workspace.settings.isSynthetic {
       notices.append([
-        "strong": say("Made-up data.", "داده‌های ساختگی."), "text": Phrase.synthetic.text(in: language),
+        "strong": Phrase.madeUpData.text(in: language), "text": Phrase.synthetic.text(in: language),
       ])
     }
     let suggested = workspace.links.status.count { $0 == .suggested }
     if contents.includesSuggested, suggested > 0 {
       notices.append([
-        "strong": say("Suggested links counted.", "پیوندهای پیشنهادی شمرده شده است."),
-        "text": say(
-          "Where a line has no confirmed link, \(format.count(suggested)) links that the program suggested and nobody confirmed stand in.",
-          "هرجا ردیفی پیوند تأییدشده ندارد، از \(format.count(suggested)) پیوندی که برنامه پیشنهاد داده و کسی تأیید نکرده استفاده شده است."
-        ),
+        "strong": Phrase.suggestedLinksCounted.text(in: language),
+        "text": Phrase.whereALineHasNoConfirmed.text(in: language, format.count(suggested)),
       ])
     }
     return notices

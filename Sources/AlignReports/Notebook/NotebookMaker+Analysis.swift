@@ -35,10 +35,7 @@ extension NotebookMaker {
       ])
     return [
       .text(
-        say(
-          "## The answer\n\nHow much of the budget serves the plan, how much of it targets not yet met, and how well money follows need.",
-          "## پاسخ کوتاه\n\nچه اندازه از بودجه در خدمت برنامه است، چه اندازه به هدف‌های هنوز محقق‌نشده می‌رسد و اعتبار تا چه اندازه پیرو نیاز است."
-        )),
+        Phrase.theAnswerHowMuchOfThe.text(in: language)),
       .code(
         """
         answer = ask("analyze", None, "--summary")
@@ -46,9 +43,7 @@ extension NotebookMaker {
         pd.DataFrame({"figure": figures, "value": [answer[f] for f in figures]})
         """, [output(headline, most: figures.count)]),
       .text(
-        say(
-          "## Need against funding\n\nThe most under-funded goals first; ids name them in the picture.",
-          "## نیاز در برابر اعتبار\n\nهدف‌های با بیشترین کمبود نخست آمده‌اند؛ در نمودار کد هر هدف نوشته شده است.")),
+        Phrase.needAgainstFundingTheMostUnder.text(in: language)),
       .code(
         """
         goals = table("rank", None, "--by", "goals")
@@ -60,7 +55,7 @@ extension NotebookMaker {
         worst[["funding_share", "need_share"]].plot.barh(color=["#0b6464", "#b45309"], figsize=(8, 6))
         plt.xlabel("share"); plt.tight_layout(); plt.show()
         """, [.picture(svg: bars.svg(), text: "<Figure: need and funding shares by goal>")]),
-      .text(say("## Flags", "## هشدارها")),
+      .text(Phrase.flags2.text(in: language)),
       .code(
         """
         flags = pd.DataFrame(answer["flags_summary"])
@@ -84,9 +79,7 @@ extension NotebookMaker {
       series: [("attainment", "#0b6464", review.axes.map(\.attainment))])
     return [
       .text(
-        say(
-          "## Is the plan being carried out?\n\nAttainment by axis at the period under review, and where its indicators stand.",
-          "## آیا برنامه اجرا می‌شود؟\n\nدرصد تحقق هر محور در دورهٔ پایش، و وضعیت شاخص‌ها.")),
+        Phrase.isThePlanBeingCarriedOut.text(in: language)),
       .code(
         """
         review = ask("review")

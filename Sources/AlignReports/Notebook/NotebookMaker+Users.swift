@@ -1,13 +1,10 @@
+import AlignWords
 extension NotebookMaker {
   /// For planners: which goals are under-funded, what is behind them, and who answers.
   var goals: [Notebook.Cell] {
     [
       .text(
-        say(
-          "## Which goals get less than their share of the need?\n\nNeed is weight times the gap that is left; a ratio of 1 "
-            + "means that money follows need. Below 0.8 a goal is flagged (AL202).",
-          "## کدام هدف‌ها کمتر از سهم خود از نیاز می‌گیرند؟\n\nنیاز یعنی وزن هدف ضرب در شکاف مانده؛ نسبت ۱ یعنی اعتبار پیرو نیاز "
-            + "است. زیر ۰٫۸ هشدار AL202 می‌گیرد.")),
+        Phrase.whichGoalsGetLessThanTheir.text(in: language)),
       .code(
         """
         goals = table("rank", None, "--by", "goals")
@@ -27,9 +24,7 @@ extension NotebookMaker {
         plt.tight_layout(); plt.show()
         """),
       .text(
-        say(
-          "## What is behind the three worst?\n\nTheir indicators: where each stands, whether it is on its way, who owns it.",
-          "## پشت سه هدف نخست چیست؟\n\nشاخص‌های آن‌ها: هریک کجاست، آیا در مسیر است و متولی آن کیست.")),
+        Phrase.whatIsBehindTheThreeWorst.text(in: language)),
       .code(
         """
         worst = list(goals.dropna(subset=["rank"]).head(3)["id"])
@@ -38,17 +33,13 @@ extension NotebookMaker {
         indicators[indicators["goal"].isin(worst)][columns].round(3).reset_index(drop=True)
         """),
       .text(
-        say(
-          "## How much would have to move?\n\nThe shortfalls add up to the surpluses: nothing new is asked for, only another "
-            + "division of the money that reaches known needs.",
-          "## چه اندازه باید جابه‌جا شود؟\n\nجمع کمبودها با جمع بیشی‌ها برابر است: پولی تازه لازم نیست، تقسیم دیگری از همان اعتبار "
-            + "است.")),
+        Phrase.howMuchWouldHaveToMove.text(in: language)),
       .code(
         """
         amounts = goals["under_funding_amount"].dropna()
         pd.Series({"short": amounts[amounts > 0].sum(), "over": amounts[amounts < 0].sum(), "sum": round(amounts.sum())}, name="amount").map("{:,.0f}".format).to_frame()
         """),
-      .text(say("## What nobody measures", "## آنچه کسی نمی‌سنجد")),
+      .text(Phrase.whatNobodyMeasures.text(in: language)),
       .code(
         """
         missing = table("review", None, "--by", "statistics")
@@ -61,12 +52,7 @@ extension NotebookMaker {
   var scenarios: [Notebook.Cell] {
     [
       .text(
-        say(
-          "## The scenarios\n\nEach file under `scenarios/` of the workspace is a set of limits; `align scenario` finds the "
-            + "budget that serves the plan best under them. Without a file the default limits hold: every line within "
-            + "±20 %, mandatory lines held, no new money to lines that serve nothing.",
-          "## سناریوها\n\nهر پرونده در پوشهٔ `scenarios/` دسته‌ای از قیدهاست؛ `align scenario` بودجه‌ای را می‌یابد که زیر آن‌ها بهتر از "
-            + "همه در خدمت برنامه است. بی‌پرونده، قیدهای پیش‌فرض به کار می‌رود.")),
+        Phrase.theScenariosEachFileUnderScenarios.text(in: language)),
       .code(
         """
         FILES = sorted(str(file) for file in pathlib.Path(WORKSPACE).glob("scenarios/*.yaml"))
@@ -83,9 +69,7 @@ extension NotebookMaker {
         plt.tight_layout(); plt.show()
         """),
       .text(
-        say(
-          "## Which axes gain\n\nThe share of the need beside the share of the money, today and under each scenario.",
-          "## کدام محورها می‌گیرند\n\nسهم نیاز در کنار سهم اعتبار، امروز و زیر هر سناریو.")),
+        Phrase.whichAxesGainTheShareOf.text(in: language)),
       .code(
         """
         records = [json.loads(line) for line in run("scenario", None, *FILES, "--summary", "--format", "ndjson").decode().splitlines()]
@@ -94,20 +78,14 @@ extension NotebookMaker {
         shares.reset_index().round(4)
         """),
       .text(
-        say(
-          "## What each limit costs\n\n`gain` is what easing a limit by one per cent of the budget would take off the "
-            + "objective, as a part of it: the dearest limits first.",
-          "## هر قید چه بهایی دارد\n\n`gain` می‌گوید با آسان‌تر کردن یک قید به اندازهٔ یک درصد بودجه چه بخشی از تابع هدف کم می‌شود؛ "
-            + "پربهاترین‌ها نخست.")),
+        Phrase.whatEachLimitCostsGainIs.text(in: language)),
       .code(
         """
         limits = pd.DataFrame([record for record in records if record["record"] == "limit"])
         limits.sort_values(["gain", "lines"], ascending=False, na_position="last")[["scenario", "limit", "lines", "gain"]].head(12).round(4).reset_index(drop=True)
         """),
       .text(
-        say(
-          "## The frontier\n\nThe first scenario over a range of envelopes: what less money, or more, would mean.",
-          "## مرز\n\nنخستین سناریو در دامنه‌ای از سقف‌ها: اعتبار کمتر یا بیشتر چه معنایی دارد.")),
+        Phrase.theFrontierTheFirstScenarioOver.text(in: language)),
       .code(
         """
         sweep = table("scenario", None, *FILES[:1], "--sweep")
@@ -125,11 +103,7 @@ extension NotebookMaker {
   var draft: [Notebook.Cell] {
     [
       .text(
-        say(
-          "## 1. May the tables be trusted?\n\n`align check` ends with 65 on bad data and with 1 where a flag of severity "
-            + "error remains; a batch job stops here.",
-          "## ۱. آیا به جدول‌ها می‌توان اعتماد کرد؟\n\n`align check` بر دادهٔ نادرست با ۶۵ و هرجا هشداری از درجهٔ خطا مانده باشد با "
-            + "۱ پایان می‌یابد؛ کار شبانه همین‌جا می‌ایستد.")),
+        Phrase.mayTheTablesBeTrustedAlign.text(in: language)),
       .code(
         """
         check = subprocess.run([ALIGN, "check", WORKSPACE, *ASKED, "--format", "json", "--summary"], capture_output=True)
@@ -138,9 +112,7 @@ extension NotebookMaker {
         pd.DataFrame(found["flags_summary"])
         """),
       .text(
-        say(
-          "## 2. The night's figures\n\nWritten to files, each whole or not at all.",
-          "## ۲. رقم‌های شب\n\nدر پرونده‌هایی نوشته می‌شود که یا کامل‌اند یا نیستند.")),
+        Phrase.theNightSFiguresWrittenTo.text(in: language)),
       .code(
         """
         night = pathlib.Path(tempfile.mkdtemp())
@@ -151,11 +123,7 @@ extension NotebookMaker {
         pd.DataFrame([{"file": f.name, "bytes > 0": f.stat().st_size > 0} for f in sorted(night.iterdir())])
         """),
       .text(
-        say(
-          "## 3. The draft\n\nUnder the first scenario of the workspace, or the default limits; it adds up to the envelope "
-            + "exactly. Status 2 would mean that the limits contradict each other, and no draft is written.",
-          "## ۳. پیش‌نویس\n\nزیر نخستین سناریوی پوشه، یا قیدهای پیش‌فرض؛ جمع آن درست برابر سقف است. وضعیت ۲ یعنی قیدها با هم "
-            + "نمی‌خوانند و پیش‌نویسی نوشته نمی‌شود.")),
+        Phrase.theDraftUnderTheFirstScenario.text(in: language)),
       .code(
         """
         files = sorted(str(file) for file in pathlib.Path(WORKSPACE).glob("scenarios/*.yaml"))[:1]
@@ -166,9 +134,7 @@ extension NotebookMaker {
         drafted.loc[drafted["change"].abs().sort_values(ascending=False, kind="stable").index, ["line", "title", "old", "new", "change", "reason"]].head(12).reset_index(drop=True)
         """),
       .text(
-        say(
-          "## 4. The draft, judged as any budget is\n\nIt takes the place of the budget in a copy of the workspace.",
-          "## ۴. سنجش پیش‌نویس چون هر بودجه\n\nدر رونوشتی از پوشه جای بودجه را می‌گیرد.")),
+        Phrase.theDraftJudgedAsAnyBudget.text(in: language)),
       .code(
         """
         copy = night / "drafted"
@@ -179,11 +145,7 @@ extension NotebookMaker {
         pd.DataFrame({name: [answer[f] for f in figures] for name, answer in judged.items()}, index=figures).map(lambda value: f"{value:,.4f}" if value < 2 else f"{value:,.0f}")
         """),
       .text(
-        say(
-          "## 5. What changed since the last run\n\nThe run is recorded; a target that was quietly rewritten is a finding, and "
-            + "`--fail-on warning` stops the job.",
-          "## ۵. از اجرای پیشین چه چیز دگرگون شد\n\nاجرا ثبت می‌شود؛ هدف کمی که بی‌صدا بازنویسی شده باشد یک یافته است و "
-            + "`--fail-on warning` کار را نگه می‌دارد.")),
+        Phrase.whatChangedSinceTheLastRun.text(in: language)),
       .code(
         """
         store = str(night / "history.sqlite")

@@ -23,12 +23,12 @@ package struct NotebookMaker {
   package func notebook(_ kind: NotebookKind) -> Notebook {
     let cells =
       switch kind {
-      case .analysis: [title(say("analysis", "تحلیل")), setup] + analysis
-      case .scenarios: [title(say("alignment scenarios", "سناریوهای همسویی")), setup] + scenarios
-      case .goals: [title(say("under-funded goals", "هدف‌های دچار کمبود اعتبار")), setup] + goals
-      case .draft: [title(say("a nightly draft", "پیش‌نویس شبانه")), setup] + draft
+      case .analysis: [title(Phrase.analysis.text(in: language)), setup] + analysis
+      case .scenarios: [title(Phrase.alignmentScenarios.text(in: language)), setup] + scenarios
+      case .goals: [title(Phrase.underFundedGoals.text(in: language)), setup] + goals
+      case .draft: [title(Phrase.aNightlyDraft.text(in: language)), setup] + draft
       }
-    return Notebook(cells: language == .fa ? cells.map(rightToLeft) : cells)
+    return Notebook(cells: language.isRightToLeft ? cells.map(rightToLeft) : cells)
   }
 
   /// Markdown has no direction of its own.
@@ -36,25 +36,17 @@ package struct NotebookMaker {
     cell.outputs == nil ? .text("<div dir=\"rtl\">\n\n\(cell.source)\n\n</div>") : cell
   }
 
-  func say(_ en: String, _ fa: String) -> String { language == .fa ? fa : en }
-
   private func title(_ subject: String) -> Notebook.Cell {
     var lines = ["# \(Self.plain(name)): \(subject)", ""]
     let period = format.words(contents.review.period)
     lines.append(
-      say(
-        "Budget of \(format.label(String(contents.review.year))), plan reviewed at \(period).",
-        "بودجهٔ \(format.label(String(contents.review.year)))، پایش برنامه در پایان \(period)."))
+      Phrase.budgetOfPlanReviewedAt.text(in: language, format.label(String(contents.review.year)), period))
     if contents.review.workspace.settings.isSynthetic {
       lines += ["", "> " + Phrase.synthetic.text(in: language)]
     }
     lines += [
       "",
-      say(
-        "Every figure is asked anew of the program `align`; pandas reads its JSON and CSV, matplotlib draws. It runs again "
-          + "where `align` is on the PATH, or is named by ALIGN.",
-        "هر رقم از نو از برنامهٔ `align` پرسیده می‌شود؛ pandas خروجی JSON و CSV آن را می‌خواند و matplotlib رسم می‌کند. "
-          + "هرجا `align` در PATH باشد یا متغیر ALIGN نامش را ببرد دوباره اجرا می‌شود."),
+      Phrase.everyFigureIsAskedAnewOf.text(in: language),
     ]
     return .text(lines.joined(separator: "\n"))
   }

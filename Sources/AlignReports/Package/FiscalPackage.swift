@@ -71,7 +71,7 @@ package struct FiscalPackage: Sendable {
   package static func ofDraft(_ table: ReportTable, name: String, settings: Settings, phases: [String: String])
     -> FiscalPackage
   {
-    var package = FiscalPackage(name: name, title: table.title.en, settings: settings)
+    var package = FiscalPackage(name: name, title: table.title.text(in: .en), settings: settings)
     let keys = ["line", "year"].filter { key in table.columns.contains { $0.key == key } }
     package.add("draft", table, primaryKey: keys, phases: phases)
     return package
@@ -140,7 +140,7 @@ package struct FiscalPackage: Sendable {
       json.key("type")
       json.string(index < sample.count ? sample[index].fieldType : "string")
       json.key("title")
-      json.string(column.heading.en)
+      json.string(column.heading.text(in: .en))
       json.endObject()
     }
     json.endArray()

@@ -27,21 +27,21 @@ package enum WorkspaceTables {
   private typealias Column = ReportTable.Column
   private typealias Cell = ReportTable.Cell
 
-  private static func words(_ key: String) -> Column { .words(key, Phrase(key, key)) }
-  private static func number(_ key: String) -> Column { .number(key, Phrase(key, key)) }
+  private static func words(_ key: String) -> Column { .words(key, .verbatim(key)) }
+  private static func number(_ key: String) -> Column { .number(key, .verbatim(key)) }
 
   private static func named(
     _ name: String, _ columns: [Column], key: [String] = [], references: [String: String] = [:], count: Int,
     _ row: @escaping @Sendable (Int) -> [Cell]
   ) -> Named {
-    let title = Phrase(name, TableWords.sheet(name, in: .fa))
     let headed = columns.map { column in
       var column = column
-      column.heading = Phrase(column.key, TableWords.heading(column.key, of: name, in: .fa))
+      column.heading = .of("column.\(name)", column.key)
       return column
     }
     return Named(
-      name: name, table: ReportTable(title: title, columns: headed, count: count, row: row), primaryKey: key,
+      name: name, table: ReportTable(title: .of("table", name), columns: headed, count: count, row: row),
+      primaryKey: key,
       references: references)
   }
 

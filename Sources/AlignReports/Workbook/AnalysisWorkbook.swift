@@ -64,9 +64,10 @@ extension ReportWorkbook {
     var workbook = ReportWorkbook(language: language, settings: settings, title: settings.name ?? "workspace")
     workbook.isExact = true
     let rows = SettingsText.entries(of: settings)
-    let title = Phrase("settings", TableWords.settingsSheet(in: .fa))
     workbook.add(
-      ReportTable(title: title, columns: [.words("key", .key), .words("value", .value)], count: rows.count) {
+      ReportTable(
+        title: .of("table", "settings"), columns: [.words("key", .key), .words("value", .value)], count: rows.count
+      ) {
         [.text(rows[$0].key), .text(rows[$0].value)]
       })
     for named in WorkspaceTables.all(of: workspace) { workbook.add(named.table) }
@@ -105,7 +106,7 @@ package enum SummaryTable {
         "most_under_funded", .figureWorst,
         worst.isEmpty
           ? .word("", shown: Phrase.noUnderFunded.text(in: language))
-          : .text(worst.joined(separator: language == .fa ? "؛ " : "; ")), .meaningWorst
+          : .text(language.series(worst)), .meaningWorst
       ),
       ("at_stake", .figureAtStake, .amount(totals.atStake), .meaningAtStake),
     ]

@@ -164,7 +164,7 @@ package struct ReportWorkbook: Sendable {
 
   /// A number format with the digits of the language: 3 asks for the digits ۰ to ۹, 0429 is Persian of Iran.
   private func digits(_ format: String) -> String {
-    guard language == .fa else { return format }
+    guard language.hasOwnDigits else { return format }
     return format.split(separator: ";").map { "[$-3000429]" + $0 }.joined(separator: ";")
   }
 
@@ -213,7 +213,7 @@ package struct ReportWorkbook: Sendable {
     chart_axis_major_gridlines_set_line(valueAxis, &faint)
     // The first row stands on top, and in Persian bars grow from the right.
     chart_axis_set_reverse(nameAxis)
-    if language == .fa { chart_axis_set_reverse(valueAxis) }
+    if language.isRightToLeft { chart_axis_set_reverse(valueAxis) }
     var options = lxw_chart_options()
     options.x_scale = 2
     options.y_scale = max(1.2, Double(min(chart.rows, index.rows)) * 0.11 + 0.5)

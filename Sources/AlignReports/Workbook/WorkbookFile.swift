@@ -66,7 +66,7 @@ final class WorkbookFile {
     }
     names.insert(shown.lowercased())
     guard let sheet = workbook_add_worksheet(workbook, shown) else { throw WorkbookWriteFailure(reason: "no memory") }
-    if language == .fa { worksheet_right_to_left(sheet) }
+    if language.isRightToLeft { worksheet_right_to_left(sheet) }
     return SheetFile(name: shown, sheet: sheet, file: self)
   }
 
@@ -74,8 +74,8 @@ final class WorkbookFile {
   func format(_ look: CellLook) -> UnsafeMutablePointer<lxw_format>? {
     if let format = formats[look] { return format }
     guard let format = workbook_add_format(workbook) else { return nil }
-    format_set_font_name(format, language == .fa ? "Tahoma" : "Calibri")
-    format_set_font_size(format, look.isTitle ? 14 : language == .fa ? 9 : 11)
+    format_set_font_name(format, language.isRightToLeft ? "Tahoma" : "Calibri")
+    format_set_font_size(format, look.isTitle ? 14 : language.isRightToLeft ? 9 : 11)
     if look.isBold || look.isTitle { format_set_bold(format) }
     if look.isItalic { format_set_italic(format) }
     if let number = look.number { format_set_num_format(format, number) }
@@ -88,9 +88,9 @@ final class WorkbookFile {
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     if look.isHeading { format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     // Names may be in the other script; the sheet's own direction holds all the same.
-    if !look.isNumber { format_set_reading_order(format, language == .fa ? 2 : 1) }
+    if !look.isNumber { format_set_reading_order(format, language.isRightToLeft ? 2 : 1) }
     if look.isTitle {
-      format_set_align(format, UInt8((language == .fa ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT).rawValue))
+      format_set_align(format, UInt8((language.isRightToLeft ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT).rawValue))
     }
     formats[look] = format
     return format

@@ -34,9 +34,7 @@ struct InitCommand: ParsableCommand {
     try reportingFailures {
       if scenario {
         try writeNew(folder) { try $0.write(text: ScenarioStarter.text(in: lang)) }
-        say(
-          "\(folder) written. Fill it in, then: align scenario WORKSPACE \(folder)",
-          "\(folder) ساخته شد. آن را پر کنید و سپس: align scenario پوشه \(folder)")
+        say(Phrase.writtenFillItInThenAlign.text(in: lang, folder))
         return
       }
       // A workbook may be given its own name.
@@ -45,17 +43,13 @@ struct InitCommand: ParsableCommand {
       if xlsx {
         let file = isName ? folder : path("workspace.xlsx")
         try writeNew(file) { try StarterWorkbook(language: lang).workbook.write(to: $0) }
-        say(
-          "\(file) was written. Fill it in, then: align check \(file)",
-          "\(file) ساخته شد. آن را پر کنید و سپس: align check \(file)")
+        say(Phrase.wasWrittenFillItInThen.text(in: lang, file))
         return
       }
       let files = Starter(language: lang).files
       for file in files { try refuseExisting(path(file.name)) }
       for file in files { try writeNew(path(file.name)) { try $0.write(text: file.text) } }
-      say(
-        "\(files.count) files written to \(folder). Fill them in, then: align check \(folder)",
-        "\(files.count) فایل در \(folder) ساخته شد. آن‌ها را پر کنید و سپس: align check \(folder)")
+      say(Phrase.filesWrittenToFillThemIn.text(in: lang, String(files.count), folder))
     }
   }
 
@@ -78,7 +72,7 @@ struct InitCommand: ParsableCommand {
 
   private func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }
 
-  private func say(_ english: String, _ persian: String) {
-    if !quiet { Messages.say(lang == .fa ? persian : english) }
+  private func say(_ text: String) {
+    if !quiet { Messages.say(text) }
   }
 }

@@ -50,7 +50,7 @@ struct StarterWorkbook {
     let meaning = language == .fa ? column.fa : column.en
     // The words of the choices stand in the drop-down, in the language of the workbook.
     if case .choice(let words) = TableWords.content(column.name, of: table.name, in: language) {
-      return (language == .fa ? "یکی از: " : "one of: ") + words.joined(separator: language == .fa ? "، " : ", ")
+      return (Phrase.oneOf.text(in: language)) + language.list(words)
     }
     return meaning
   }
@@ -61,11 +61,10 @@ struct StarterWorkbook {
     switch table.name {
     case "judgements": return []
     case "targets": return Array(rows.dropFirst().prefix(1))
-    case "rules": return [",G01,0.8,,,\(language == .fa ? "اتوبوسرانی" : "Bus"),,,,,"]
+    case "rules": return [",G01,0.8,,,\(Phrase.bus.text(in: language)),,,,,"]
     case "accepted":
       return [
-        language == .fa
-          ? "AL302,I001,آمارگیری سال بعد,معاونت برنامه‌ریزی,YEAR2" : "AL302,I001,surveyed next year,Planning,YEAR2"
+        Phrase.alISurveyedNextYearPlanning.text(in: language)
       ]
     default: return Array(rows.prefix(1))
     }

@@ -83,7 +83,7 @@ struct AnalysisText {
       let name = TextWidth.clean(analysis.workspace.plan.name(of: GoalID(index), in: language))
       return "\(screen.isolated(name)) (\(amount))"
     }
-    return Phrase.mostUnderFunded.text(in: language, names.joined(separator: language == .fa ? "، " : ", "))
+    return Phrase.mostUnderFunded.text(in: language, language.list(names))
   }
 
   private var notEstimable: String { Phrase.notEstimable.text(in: language) }

@@ -44,7 +44,7 @@ struct EffectsText {
       Phrase.effectsDose.text(in: language, format.money(effects.dose), format.points(effects.constant)),
     ]
     let condition = effects.condition.map { format.decimal($0, decimals: 1) } ?? Phrase.notEstimable.text(in: language)
-    let years = effects.years.map { format.label(String($0.year)) }.joined(separator: language == .fa ? "، " : ", ")
+    let years = language.list(effects.years.map { format.label(String($0.year)) })
     lines.append(
       Phrase.effectsRows.text(
         in: language, format.count(effects.rows), years, format.count(effects.unobserved), condition))

@@ -32,7 +32,7 @@ struct PrioritiesText {
   private var answer: [String] {
     var lines: [String] = []
     if let first = priorities.drivers.max(by: { $0.weight < $1.weight }) {
-      let years = priorities.years.map { format.label(String($0)) }.joined(separator: language == .fa ? "، " : ", ")
+      let years = language.list(priorities.years.map { format.label(String($0)) })
       lines.append(
         Phrase.prioritiesAnswer.text(
           in: language, years, first.driver.words(in: language), format.percent(first.weight),
@@ -50,7 +50,7 @@ struct PrioritiesText {
       lines.append(
         habitual.isEmpty
           ? Phrase.noHabitualDepartment.text(in: language)
-          : Phrase.habitualDepartments.text(in: language, habitual.joined(separator: language == .fa ? "؛ " : "; ")))
+          : Phrase.habitualDepartments.text(in: language, language.series(habitual)))
     }
     for year in priorities.yearsLeftOut {
       lines.append(

@@ -3,11 +3,6 @@ import AlignWords
 import Foundation
 import Glibc
 
-extension Phrase {
-  static let reading = Phrase("reading the tables", "خواندن جدول‌ها")
-  static let working = Phrase("working it out", "محاسبه")
-}
-
 /// Says what is going on, and for how long, while work takes more than a second; on standard error, and only where that is
 /// a terminal. The line is gone when the work is done.
 enum Progress {
@@ -18,7 +13,7 @@ enum Progress {
     guard !isQuiet, isatty(STDERR_FILENO) == 1 else { return try body() }
     let format = NumberFormat(language: language, settings: Settings(), largest: 0)
     let line = ProgressLine { seconds in
-      "\(what.text(in: language))… \(format.count(seconds)) \(language == .fa ? "ثانیه" : "s")"
+      "\(what.text(in: language))… \(format.count(seconds)) \(Phrase.s.text(in: language))"
     }
     defer { line.finish() }
     return try body()
