@@ -9,19 +9,19 @@ import Testing
   private struct Posed: Encodable {
     var base, lower: [Double]
     var upper: [Double?]
-    var shares, limits: [[Double]]
+    var shares, constraints: [[Double]]
     var weight, target: [Double]
-    var limitLower, limitUpper: [Double?]
+    var constraintLower, constraintUpper: [Double?]
     var inertia, scale: Double
 
     init(_ problem: AllocationProblem) {
       func rows(_ matrix: Matrix) -> [[Double]] { (0..<matrix.rows).map(matrix.row) }
       (base, lower) = (problem.base, problem.lower)
       upper = problem.upper.map { $0.isFinite ? $0 : nil }
-      (shares, limits) = (rows(problem.shares.dense), rows(problem.limits.dense))
+      (shares, constraints) = (rows(problem.shares.dense), rows(problem.constraints.dense))
       (weight, target) = (problem.weight, problem.target)
-      limitLower = problem.limitLower.map { $0.isFinite ? $0 : nil }
-      limitUpper = problem.limitUpper.map { $0.isFinite ? $0 : nil }
+      constraintLower = problem.constraintLower.map { $0.isFinite ? $0 : nil }
+      constraintUpper = problem.constraintUpper.map { $0.isFinite ? $0 : nil }
       (inertia, scale) = (problem.inertia, problem.scale)
     }
   }
@@ -83,7 +83,7 @@ import Testing
       #expect(ours.certificate.holds)
       #expect(theirs.status != "infeasible", "draw \(seed): Clarabel says \(theirs.status)")
       guard let objective = theirs.objective else { continue }
-      let floor = 1e-6 * problem.objectiveScale
+      let floor = 1e-6 * problem.emptyObjective
       let difference = abs(ours.certificate.objective - objective) / max(abs(objective), floor)
       #expect(
         difference <= 1e-8,
