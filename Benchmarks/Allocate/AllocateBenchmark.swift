@@ -103,7 +103,7 @@ struct Benchmark {
 @main
 enum Main {
   static func main() {
-    BLAS.rest()
+    BLAS.stopIdleThreads()
     do {
       var benchmark = try Benchmark(file: CommandLine.arguments[1])
       try benchmark.run()

@@ -17,7 +17,7 @@ import Testing
   func rising() {
     let words = (0..<3000).map { "L\($0 + 10_000)" }
     let (rising, codes) = interner(words)
-    #expect(rising.isRising && codes == (0..<3000).map(Int32.init))
+    #expect(rising.isAscending && codes == (0..<3000).map(Int32.init))
     for found in [rising, rising.indexed()] {
       #expect(words.indices.allSatisfy { code(words[$0], in: found) == Int32($0) })
       #expect(code("L9", in: found) == nil && code("", in: found) == nil && code("M", in: found) == nil)
@@ -47,7 +47,7 @@ import Testing
     let (right, _) = interner([second, "e"])
     let codes = left.merge(right)
     #expect(codes == (second == "a" ? [0, 2] : [2, 3]))
-    #expect(left.isRising == (second != "a"))
+    #expect(left.isAscending == (second != "a"))
     #expect(code("e", in: left) == codes[1])
   }
 }

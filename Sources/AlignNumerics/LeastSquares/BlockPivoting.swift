@@ -1,5 +1,5 @@
-/// Guesses which columns the bounds hold by exchanging all that are wrong at once: a few factorisations where an active set
-/// takes a step a column. It proves nothing; its answer is taken only where every condition holds.
+/// Finds the active bounds by exchanging all columns that violate a condition at once, which takes a few factorisations
+/// where an active-set method takes a step per column. It may not converge; its result always satisfies every condition.
 ///
 /// - Source: Portugal, Júdice & Vicente 1994; Kim & Park 2011.
 struct BlockPivoting {
@@ -7,10 +7,10 @@ struct BlockPivoting {
   let rightHandSide: [Double]
   let lower: [Double]
   let upper: [Double]
-  /// The normal equations, where the triangle was made of them: a fit then is a Cholesky factorisation.
+  /// The normal equations, where the triangle was computed from them; a fit is then a Cholesky factorisation.
   var gram: GramEquations?
 
-  /// The states of an answer that satisfies every condition, or nil where a few exchanges do not reach one.
+  /// The states of a solution that satisfies every condition; nil where forty exchanges do not find one.
   func states() throws(LeastSquaresError) -> [CoefficientState]? {
     let n = triangle.columns
     var states: [CoefficientState] = Array(repeating: .free, count: n)
@@ -18,7 +18,7 @@ struct BlockPivoting {
     var (fewest, tries) = (n + 1, 3)
     for _ in 0..<40 {
       guard let (x, gradient) = try fit(states) else { return nil }
-      // What is left of a product of columns and what is left of a column round alike; both are proved on the data.
+      // A gradient below this is a rounding error. The conditions are checked again on the data.
       let scale = 1e-13 * ColumnScaling.length(rightHandSide)
       var wrong: [(Int, CoefficientState)] = []
       for j in 0..<n where lower[j] < upper[j] {
@@ -36,7 +36,7 @@ struct BlockPivoting {
       } else if tries > 0 {
         tries -= 1
       } else {
-        // One at a time, the last first, cannot go round in a circle.
+        // Exchanging only the last one cannot cycle (Murty 1974).
         wrong = [wrong[wrong.count - 1]]
       }
       for (j, state) in wrong { states[j] = state }
@@ -49,18 +49,18 @@ struct BlockPivoting {
   ) throws(LeastSquaresError) -> (x: [Double], gradient: [Double])? {
     var x = states.indices.map { states[$0] == .free ? 0 : states[$0] == .atLower ? lower[$0] : upper[$0] }
     let free = states.indices.filter { states[$0] == .free }
-    func rest(_ x: [Double]) throws(LeastSquaresError) -> [Double] {
+    func gradient(_ x: [Double]) throws(LeastSquaresError) -> [Double] {
       let fitted = try algebra { () throws(AlgebraError) in try gram.gram.times(x) }
       return zip(gram.moment, fitted).map { $0 - $1 }
     }
     if !free.isEmpty {
       guard let factor = gram.factor(of: free) else { return nil }
-      let left = x.contains { $0 != 0 } ? try rest(x) : gram.moment
-      var z = free.map { left[$0] }
+      let right = x.contains { $0 != 0 } ? try gradient(x) : gram.moment
+      var z = free.map { right[$0] }
       factor.solve(&z)
       for (index, column) in free.enumerated() { x[column] = z[index] }
     }
-    return (x, try rest(x))
+    return (x, try gradient(x))
   }
 
   private func fit(_ states: [CoefficientState]) throws(LeastSquaresError) -> (x: [Double], gradient: [Double])? {
@@ -75,15 +75,15 @@ struct BlockPivoting {
     }
     let free = states.indices.filter { states[$0] == .free }
     let chosen = triangle.columns(free)
-    let rest = c
+    let right = c
     return try algebra { () throws(AlgebraError) -> ([Double], [Double])? in
-      if free.isEmpty { return (x, try triangle.times(rest, transposed: true)) }
+      if free.isEmpty { return (x, try triangle.times(right, transposed: true)) }
       guard free.count <= chosen.rows else { return nil }
       let qr = try QR(ofFinite: chosen)
       let r = UpperTriangle(qr.r)
       let limit = LeastSquaresProblem.rankTolerance(columns: triangle.columns)
       if (0..<r.order).contains(where: { abs(r.matrix[$0, $0]) <= limit }) { return nil }
-      var reduced = try qr.transposedQ(times: Matrix(column: rest))
+      var reduced = try qr.transposedQ(times: Matrix(column: right))
       let z = try r.solve(Array(reduced.entries.prefix(free.count)))
       for index in free.indices {
         x[free[index]] = z[index]

@@ -90,7 +90,7 @@ struct PeerTests {
   func distributions() throws {
     var points: [[Double]] = []
     for freedom in [1.0, 2, 5.5, 30, 1000, 99_712] { for t in [1e-3, 0.7, 2, 9, 37] { points.append([t, freedom]) } }
-    let found = points.map { StudentT(freedom: $0[1]).twoSided($0[0]) }
+    let found = points.map { StudentT(degreesOfFreedom: $0[1]).twoSided($0[0]) }
     let expected = try #require(try ask(["kind": "t", "points": points]) as? [Double])
     for (value, wanted) in zip(found, expected) where wanted > 1e-280 { #expect(abs(value - wanted) <= 1e-12 * wanted) }
     let ratios = points.map { [$0[0], $0[1], 7] } + points.map { [$0[0], 287, $0[1]] }

@@ -21,7 +21,7 @@ import Testing
     let plain = try OrdinaryLeastSquares().solve(design, b)
     let free = try RidgePath(a, b, penalties: [1e-300])
     #expect(distance([free.constant] + free.coefficients, plain.coefficients) < 1e-13)
-    #expect(abs(free.chosen.freedom - 4) < 1e-12)
+    #expect(abs(free.chosen.degreesOfFreedom - 4) < 1e-12)
     let heavy = try RidgePath(a, b, penalties: [1e18])
     #expect(distance(heavy.coefficients, [0, 0, 0, 0]) < 1e-15)
     #expect(abs(heavy.constant - b.reduce(0, +) / 20) < 1e-15)

@@ -82,7 +82,7 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
     let matrix = try DecisionMatrix(
       rows: [[1, 3000], [2, 3750], [5, 4500]], weights: [0.5, 0.5], isDown: [true, false])
     let solution = Vikor().solution(of: matrix)
-    #expect(solution.good == [0.5, 0.375, 0.5] && solution.regret == [0.5, 0.25, 0.5])
+    #expect(solution.groupUtility == [0.5, 0.375, 0.5] && solution.regret == [0.5, 0.25, 0.5])
     #expect(solution.compromise == [1, 0, 1] && solution.set == [1])
     #expect(solution.hasAdvantage && solution.isStable)
   }
@@ -107,7 +107,7 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
       .linear(indifference: 0.75, strict: 2), .gaussian(width: 1.3), .gaussian(width: 0.01),
     ]
     for function in functions {
-      let sums = function.netSums(rising: values)
+      let sums = function.netSums(ascending: values)
       for (index, x) in values.enumerated() {
         let all = values.reduce(0.0) { $0 + preference(x - $1, function) - preference($1 - x, function) }
         #expect(abs(sums[index] - all) < 1e-8, "\(function)")
