@@ -4,7 +4,7 @@ import Testing
 @testable import AlignNumerics
 
 @Suite struct AllocationTests {
-  /// The first drawn problems that have an answer.
+  /// The first drawn problems that have a solution.
   private func solvable(_ count: Int, from seed: Int = 0, lines: Int? = nil) -> [(
     AllocationProblem, AllocationSolution
   )] {
@@ -18,7 +18,7 @@ import Testing
     return found
   }
 
-  /// An envelope shared among lines without links.
+  /// An envelope allocated to lines without links.
   private func plain(base: [Double], lower: [Double], upper: [Double], envelope: Double) -> AllocationProblem {
     AllocationProblem(
       base: base, lower: lower, upper: upper, shares: SparseMatrix(columns: 0, rows: base.map { _ in [] }), weight: [],
@@ -26,16 +26,16 @@ import Testing
       constraintUpper: [envelope], inertia: 0.01, scale: envelope)
   }
 
-  @Test("every answer is certified, and is certified on the problem as it was posed")
+  @Test("every solution is certified on the original problem")
   func certified() {
     for (problem, solution) in solvable(100, from: 1000) {
-      let checked = OptimalityCheck(
+      let check = OptimalityCheck(
         problem, x: solution.amounts, multipliers: solution.multipliers.rows, jobs: 1)
-      #expect(checked.certificate == solution.certificate && checked.certificate.holds)
+      #expect(check.certificate == solution.certificate && check.certificate.holds)
     }
   }
 
-  @Test("a shadow price is the derivative of the objective by its limit")
+  @Test("a shadow price is the derivative of the objective with respect to its bound")
   func prices() throws {
     var checked = 0
     for (problem, solution) in solvable(60, from: 2000, lines: 25) {
@@ -54,7 +54,7 @@ import Testing
         guard let more = objective(step), let less = objective(-step) else { continue }
         let slope = (more - less) / (2 * step)
         let tolerance = 1e-4 * abs(slope) + 1e-9 / problem.scale
-        // Where the active set changes within the step the slope is one-sided on both sides: between the two it must lie.
+        // Where the active set changes within the step, the price must be between the one-sided slopes.
         let now = solution.certificate.objective
         let (right, left) = ((more - now) / step, (now - less) / step)
         let range = (min(left, right) - tolerance)...(max(left, right) + tolerance)
@@ -65,7 +65,7 @@ import Testing
     #expect(checked > 60)
   }
 
-  @Test("a line's own price is the derivative by its bound")
+  @Test("a line's shadow price is the derivative with respect to its bound")
   func linePrices() throws {
     var checked = 0
     for (problem, solution) in solvable(30, from: 2500, lines: 20) {
@@ -91,24 +91,24 @@ import Testing
     #expect(checked > 20)
   }
 
-  @Test("a looser limit never worsens the objective")
+  @Test("a relaxed problem has no higher objective")
   func monotone() throws {
     for (problem, solution) in solvable(60, from: 3000) {
-      var looser = problem
-      for line in looser.lower.indices where problem.base[line] > 0 {
-        looser.lower[line] *= 0.98
-        looser.upper[line] *= 1.02
+      var relaxed = problem
+      for line in relaxed.lower.indices where problem.base[line] > 0 {
+        relaxed.lower[line] *= 0.98
+        relaxed.upper[line] *= 1.02
       }
-      for row in looser.constraintLower.indices.dropLast() {
-        looser.constraintLower[row] *= 0.99
-        looser.constraintUpper[row] *= 1.01
+      for row in relaxed.constraintLower.indices.dropLast() {
+        relaxed.constraintLower[row] *= 0.99
+        relaxed.constraintUpper[row] *= 1.01
       }
-      let better = try AllocationSolver().solve(looser).certificate.objective
+      let better = try AllocationSolver().solve(relaxed).certificate.objective
       #expect(better <= solution.certificate.objective * (1 + 1e-9))
     }
   }
 
-  @Test("with all money a thousand times as much the answer is a thousand times as much")
+  @Test("with all money a thousand times as much, the solution is a thousand times as much")
   func scale() throws {
     for (problem, solution) in solvable(40, from: 4000) {
       var large = problem
@@ -125,7 +125,7 @@ import Testing
     }
   }
 
-  @Test("a line written as two halves gets two halves of its money")
+  @Test("a line divided into two halves gets two halves of its money")
   func duplicated() throws {
     for (problem, solution) in solvable(40, from: 5000) {
       let index = problem.count / 2
@@ -150,20 +150,24 @@ import Testing
     }
   }
 
-  @Test("solving again from an earlier answer comes to the same as solving anew")
-  func again() throws {
+  @Test("solving from an earlier solution gives the same as solving from the beginning")
+  func warmStart() throws {
+    var compared = 0
     for (problem, solution) in solvable(60, from: 6000) {
       var changed = problem
       let row = problem.constraintLower.count - 1
       changed.constraintLower[row] *= 0.99
       changed.constraintUpper[row] *= 0.99
-      guard let anew = try? AllocationSolver().solve(changed) else { continue }
-      let again = try AllocationSolver().solve(changed, from: solution)
+      // Some of the changed problems have no solution.
+      guard let cold = try? AllocationSolver().solve(changed) else { continue }
+      let warm = try AllocationSolver().solve(changed, from: solution)
       for line in 0..<problem.count {
-        #expect(abs(anew.amounts[line] - again.amounts[line]) <= 1e-7 * problem.scale)
+        #expect(abs(cold.amounts[line] - warm.amounts[line]) <= 1e-7 * problem.scale)
       }
-      #expect(again.certificate.holds)
+      #expect(warm.certificate.holds)
+      compared += 1
     }
+    #expect(compared > 30)
   }
 
   @Test("the same bits on one thread and three")
@@ -174,7 +178,7 @@ import Testing
     #expect(one.certificate == three.certificate && one.certificate.holds)
   }
 
-  /// Many lines on few indicators, with departments.
+  /// Many lines, few indicators, and departments with upper bounds.
   private static func large(_ count: Int) -> AllocationProblem {
     var draws = DrawnNumbers(7)
     let base = (0..<count).map { _ in (draws.number(1...100) * draws.number(1...100)).rounded() + 1 }
@@ -193,7 +197,7 @@ import Testing
       inertia: 0.01, scale: envelope)
   }
 
-  @Test("one line gets the envelope, or cannot")
+  @Test("a single line gets the envelope, or is proved not to")
   func oneLine() throws {
     let answer = try AllocationSolver().solve(plain(base: [100], lower: [80], upper: [120], envelope: 110))
     #expect(answer.amounts == [110])
@@ -202,14 +206,14 @@ import Testing
     }
   }
 
-  @Test("no lines at all cannot hold an envelope")
+  @Test("without lines an envelope is infeasible")
   func noLines() {
     #expect(throws: AllocationFailure.self) {
       try AllocationSolver().solve(plain(base: [], lower: [], upper: [], envelope: 110))
     }
   }
 
-  @Test("all lines held: the current budget, or a proof that it is not the envelope")
+  @Test("with all lines fixed the solution is the current budget, or a proof that its sum is not the envelope")
   func allHeld() throws {
     let held = [100.0, 200, 50]
     let answer = try AllocationSolver().solve(plain(base: held, lower: held, upper: held, envelope: 350))
@@ -219,7 +223,7 @@ import Testing
     }
   }
 
-  @Test("an envelope at the very end of what the bounds allow")
+  @Test("an envelope at the limit of what the bounds allow")
   func corner() throws {
     let base = [100.0, 200, 50]
     let top = try AllocationSolver().solve(
@@ -231,7 +235,7 @@ import Testing
     #expect(bottom.certificate.holds)
   }
 
-  @Test("tied lines share alike")
+  @Test("equal lines get equal amounts")
   func tied() throws {
     let base = Array(repeating: 100.0, count: 50)
     let answer = try AllocationSolver().solve(
@@ -239,7 +243,7 @@ import Testing
     for amount in answer.amounts { #expect(abs(amount - 110) < 1e-8) }
   }
 
-  @Test("the same limit written twice is one limit")
+  @Test("a duplicated constraint is one constraint")
   func twice() throws {
     var problem = AllocationProblem.drawn(11, lines: 20)
     let half = (0..<20).map { $0 < 10 ? 1.0 : 0 }

@@ -2,7 +2,7 @@ import TestSupport
 @testable import AlignNumerics
 
 extension AllocationProblem {
-  /// A problem of every kind of limit; about one in five cannot be met.
+  /// A problem with constraints of every kind; about one in five is infeasible.
   static func drawn(_ seed: Int, lines: Int? = nil) -> AllocationProblem {
     var draws = DrawnNumbers(seed)
     let count = lines ?? draws.whole(1...40)

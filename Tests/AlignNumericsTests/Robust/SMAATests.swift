@@ -141,7 +141,7 @@ import Testing
     }
   }
 
-  @Test("what cannot be drawn is refused")
+  @Test("invalid arguments are errors with a name")
   func refused() {
     #expect(throws: SMAAError.empty) { try SMAA(of: Matrix(rows: 0, columns: 2)) }
     #expect(throws: SMAAError.notFinite(column: 1)) { try SMAA(of: Matrix([[1, .nan]])) }
