@@ -36,7 +36,7 @@ public struct RegressionDiagnostics: Sendable {
   ///   - matrix: A, m × n, including the constant column if the model has one.
   ///   - rightHandSide: b, length m.
   ///   - clusters: the cluster of each row. The errors of rows in one cluster may be correlated.
-  ///   - jobs: threads; the result is the same whatever their number.
+  ///   - jobs: threads; the result is the same for any number.
   /// - Complexity: O(mn²): twice for QR, once for leverage, once for HC3.
   /// - Source: MacKinnon & White 1985 (HC3); Liang & Zeger 1986 (clusters); Cook 1977; Allen 1974 (PRESS); Belsley, Kuh &
   ///   Welsch 1980.

@@ -1,7 +1,8 @@
 /// min ‖A x − b‖₂ subject to lower ≤ x ≤ upper. Bounds may be infinite or equal.
 ///
-/// The data are reduced to a triangle once. The active bounds are guessed by ``BlockPivoting`` or, where that does not
-/// converge, found by ``BoundActiveSet``. Then the free columns are solved for again and refined on the data themselves.
+/// The active bounds are found by ``BlockPivoting`` on the normal equations, where the columns are far from dependent and the
+/// result proves optimal on the data, and else by ``BoundActiveSet`` on the triangle. Then the free columns are solved for
+/// again and refined on the data themselves.
 ///
 /// - Complexity: O(mn²) once, then O(n²) per step.
 /// - Source: Lawson & Hanson 1974; Stark & Parker 1995.
@@ -12,7 +13,7 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
   public var upper: [Double]
   /// Corrections by double-double residuals.
   package var refinement = Refinement.automatic
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
   /// A method for these bounds, by column; −∞ and ∞ where there is none.
@@ -44,31 +45,18 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
   /// The solution with the active bounds found from the normal equations; nil where the data do not prove it, because the
   /// columns are nearly dependent or an optimality condition does not hold to rounding.
   private func solveByGram(_ matrix: Matrix, _ b: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution? {
-    guard let problem = try LeastSquaresProblem.byGram(matrix, b) else { return nil }
+    guard let problem = try LeastSquaresProblem.byGram(matrix, b), let equations = problem.gram else { return nil }
     let (low, high) = scaledBounds(problem)
-    let pivoting = BlockPivoting(
-      triangle: problem.r, rightHandSide: problem.reducedRightHandSide, lower: low, upper: high, gram: problem.gram)
-    guard let states = try pivoting.states() else { return nil }
+    guard let states = try BlockPivoting(equations: equations, lower: low, upper: high).states() else { return nil }
     let solution = try polished(problem, states, Array(repeating: 0, count: states.count))
     return solution.kktResidual <= 1e-14 && solution.confounded.isEmpty ? solution : nil
   }
 
   func solve(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> LeastSquaresSolution {
-    let (states, x) = try activeBounds(problem)
-    return try polished(problem, states, x)
-  }
-
-  /// Which bounds are active, and x of the scaled columns.
-  private func activeBounds(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> ([CoefficientState], [Double])
-  {
     let (low, high) = scaledBounds(problem)
-    let (r, c) = (problem.r, problem.reducedRightHandSide)
-    if let states = try BlockPivoting(triangle: r, rightHandSide: c, lower: low, upper: high).states() {
-      return (states, Array(repeating: 0, count: r.columns))
-    }
-    var search = BoundActiveSet(r, c, lower: low, upper: high)
+    var search = BoundActiveSet(problem.r, problem.reducedRightHandSide, lower: low, upper: high)
     try search.run()
-    return (search.states, search.x)
+    return try polished(problem, search.states, search.x)
   }
 
   private func scaledBounds(_ problem: LeastSquaresProblem) -> (low: [Double], high: [Double]) {

@@ -12,7 +12,7 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
   public var values: [Double]
   /// Corrections by double-double residuals of the fit and of the constraints.
   package var refinement = Refinement.automatic
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
   /// A method for the constraints E x = f.

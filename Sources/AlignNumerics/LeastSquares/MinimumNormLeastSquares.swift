@@ -9,7 +9,7 @@ public struct MinimumNormLeastSquares: LeastSquaresMethod {
   package var refinement = Refinement.automatic
   /// Singular values up to this share of the largest count as zero; if nil, 4 · max(n, 10) · ε.
   public var rankTolerance: Double?
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
   /// The defaults are automatic refinement, and a tolerance that only rounding errors fall below.

@@ -5,7 +5,7 @@
 public struct NonNegativeLeastSquares: LeastSquaresMethod {
   /// Corrections by double-double residuals.
   package var refinement = Refinement.automatic
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
   /// A method with automatic refinement, on one thread.

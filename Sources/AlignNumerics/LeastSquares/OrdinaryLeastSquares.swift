@@ -8,7 +8,7 @@ public struct OrdinaryLeastSquares: LeastSquaresMethod {
   package var refinement = Refinement.automatic
   /// Pivots up to this share of the first count as zero; if nil, 4 · max(n, 10) · ε.
   public var rankTolerance: Double?
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
   /// The defaults suit a careful analyst: automatic refinement, and a tolerance that only rounding errors fall below.

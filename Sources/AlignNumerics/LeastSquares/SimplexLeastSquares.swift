@@ -10,7 +10,7 @@
 /// - Complexity: O(mn²) once, then O(n²) per step.
 /// - Source: Lawson & Hanson 1974, chapter 23, whose least-distance programme this is; Wolfe 1976.
 public struct SimplexLeastSquares: LeastSquaresMethod {
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
   /// A method on at most `jobs` threads.

@@ -9,7 +9,7 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
   package var refinement = Refinement.automatic
   /// Pivots up to this share of the first count as zero; if nil, 4 · max(n, 10) · ε.
   public var rankTolerance: Double?
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
   /// A method with one weight per row.

@@ -74,7 +74,7 @@ public struct Scores: Sendable {
     keys.reserveCapacity(scores.count)
     for (index, score) in scores.enumerated() {
       guard let score else { continue }
-      // −0 becomes 0; then the bits of a number order as the number does, once the negative ones are turned round.
+      // −0 becomes 0. Then bit patterns are in the order of the numbers, after those of negative numbers are inverted.
       let bits = (score + 0).bitPattern
       keys.append((~(bits >> 63 == 1 ? ~bits : bits | 1 << 63), index))
     }

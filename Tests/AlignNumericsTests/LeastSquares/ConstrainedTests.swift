@@ -48,12 +48,14 @@ import Testing
   func activeSet() throws {
     var drawn = DrawnNumbers(seed: 23)
     for size in [1, 4, 30] {
-      let triangle = try QR(drawn.matrix(2 * size, size)).r
-      let c = drawn.vector(size)
+      let (a, b) = (drawn.matrix(2 * size, size), drawn.vector(2 * size))
       let (lower, upper) = ([Double](repeating: -0.1, count: size), [Double](repeating: 0.2, count: size))
-      let states = try #require(
-        try BlockPivoting(triangle: triangle, rightHandSide: c, lower: lower, upper: upper).states())
-      var search = BoundActiveSet(triangle, c, lower: lower, upper: upper)
+      let unscaled = ColumnScaling(factors: lower.map { _ in 1 }, lengths: lower.map { _ in 1 })
+      let equations = try #require(try GramEquations(a, b, scaling: unscaled))
+      let states = try #require(try BlockPivoting(equations: equations, lower: lower, upper: upper).states())
+      let qr = try QR(a)
+      let right = try qr.transposedQ(times: Matrix(column: b)).entries.prefix(size)
+      var search = BoundActiveSet(qr.r, Array(right), lower: lower, upper: upper)
       try search.run()
       #expect(search.states == states)
     }
