@@ -56,15 +56,16 @@ struct Benchmark {
 
   init(file: String) throws {
     var reader = Reader(data: try Data(contentsOf: URL(fileURLWithPath: file), options: .alwaysMapped))
-    let (shares, limits) = (reader.matrix(), reader.matrix())
+    let (shares, constraints) = (reader.matrix(), reader.matrix())
     let (base, lower, upper) = (reader.vector(), reader.vector(), reader.vector())
     let (weight, target) = (reader.vector(), reader.vector())
-    let (limitLower, limitUpper) = (reader.vector(), reader.vector())
+    let (constraintLower, constraintUpper) = (reader.vector(), reader.vector())
     let settings = reader.vector()
     // The peer does not divide money by the envelope: its λ is E times ours, its objective E² times.
     problem = AllocationProblem(
-      base: base, lower: lower, upper: upper, shares: shares, weight: weight, target: target, limits: limits,
-      limitLower: limitLower, limitUpper: limitUpper, inertia: settings[0] / settings[1], scale: settings[1])
+      base: base, lower: lower, upper: upper, shares: shares, weight: weight, target: target, constraints: constraints,
+      constraintLower: constraintLower, constraintUpper: constraintUpper, inertia: settings[0] / settings[1],
+      scale: settings[1])
   }
 
   func violation(_ answer: AllocationSolution) -> Double {
@@ -73,7 +74,8 @@ struct Benchmark {
       worst = max(worst, problem.lower[line] - answer.amounts[line], answer.amounts[line] - problem.upper[line])
     }
     for row in answer.activity.indices {
-      worst = max(worst, problem.limitLower[row] - answer.activity[row], answer.activity[row] - problem.limitUpper[row])
+      worst = max(
+        worst, problem.constraintLower[row] - answer.activity[row], answer.activity[row] - problem.constraintUpper[row])
     }
     return worst
   }
@@ -92,7 +94,7 @@ struct Benchmark {
     let before = try solver.solve(problem)
     say("align", try timed(runs) { _ = try solver.solve(problem) }, before)
     guard CommandLine.arguments.contains("--warm") else { return }
-    problem.limitUpper[0] = min(problem.limitUpper[0], before.activity[0]) * 0.995
+    problem.constraintUpper[0] = min(problem.constraintUpper[0], before.activity[0]) * 0.995
     let after = try solver.solve(problem, from: before)
     say("align-warm", try timed(runs) { _ = try solver.solve(problem, from: before) }, after)
   }
@@ -101,7 +103,7 @@ struct Benchmark {
 @main
 enum Main {
   static func main() {
-    BLAS.rest()
+    BLAS.stopIdleThreads()
     do {
       var benchmark = try Benchmark(file: CommandLine.arguments[1])
       try benchmark.run()

@@ -7,7 +7,7 @@ import Foundation
 @main
 struct SMAABenchmark {
   static func main() throws {
-    BLAS.rest()
+    BLAS.stopIdleThreads()
     let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
     guard numbers.count == 4 else {
       print("usage: smaa-bench ALTERNATIVES CRITERIA DRAWS JOBS")

@@ -106,7 +106,7 @@ package struct ScenarioJSON {
         .text(budget.id(of: rows[k])), .amount(model.base[k]), .amount(answer.draft[k]),
         .amount(answer.draft[k] - model.base[k]), .text(answer.reasons[k].word),
         .text(answer.reasons[k].limit.map { model.words($0, in: .en) }),
-        .number(answer.solution.lowerPrice[k] * minor), .number(answer.solution.upperPrice[k] * minor),
+        .number(answer.solution.lowerShadowPrice[k] * minor), .number(answer.solution.upperShadowPrice[k] * minor),
       ]
     }
   }

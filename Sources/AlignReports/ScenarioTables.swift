@@ -213,7 +213,7 @@ extension ScenarioAnswer {
     let rows = model.rowLimits
     return model.limits.indices.compactMap { index in
       if let row = rows.firstIndex(of: index) {
-        let price = solution.limitPrice[row]
+        let price = solution.shadowPrice[row]
         return LimitRow(
           limit: index, lines: nil, price: price * minor,
           gain: objective > 0 ? abs(price) * 0.01 * Double(model.envelope) / objective : nil)

@@ -13,7 +13,7 @@ answers = []
 for p in json.load(open(sys.argv[1])):
     b, l = np.array(p["base"]), np.array(p["lower"])
     u = np.array([np.inf if v is None else v for v in p["upper"]])
-    L, G = np.array(p["shares"]).reshape(len(b), -1), np.array(p["limits"]).reshape(len(b), -1)
+    L, G = np.array(p["shares"]).reshape(len(b), -1), np.array(p["constraints"]).reshape(len(b), -1)
     w, t, E, lam = np.array(p["weight"]), np.array(p["target"]), p["scale"], p["inertia"]
     x = cp.Variable(len(b))  # in parts of E
     live = b > 0
@@ -25,7 +25,7 @@ for p in json.load(open(sys.argv[1])):
     limits = [x >= l / E]
     if np.isfinite(u).any():
         limits.append(x[np.isfinite(u)] <= u[np.isfinite(u)] / E)
-    for row, (low, high) in enumerate(zip(p["limitLower"], p["limitUpper"])):
+    for row, (low, high) in enumerate(zip(p["constraintLower"], p["constraintUpper"])):
         if low is not None and low == high:
             limits.append(G[:, row] @ x == low / E)
             continue

@@ -1,6 +1,6 @@
-/// Where a document goes: standard output, a file, or memory.
+/// The destination of a document: standard output, a file, or memory.
 package protocol ByteSink: AnyObject {
-  /// Takes the next bytes of the document.
+  /// Writes the next bytes of the document.
   func write(_ bytes: UnsafeRawBufferPointer) throws
 }
 

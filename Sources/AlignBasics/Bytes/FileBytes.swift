@@ -1,14 +1,14 @@
 import Foundation
 
-/// The bytes of one file, mapped or owned, freed with the last reference. They never change once made.
+/// The bytes of a file, mapped or owned. They are immutable, and freed with the last reference.
 @usableFromInline package final class FileBytes: @unchecked Sendable {
   /// All bytes, in order.
   @usableFromInline package let buffer: UnsafeRawBufferPointer
   private let isMapped: Bool
 
-  /// Maps the file at a path, so that a large one costs no copy.
+  /// Maps the file at a path, so that a large file is not copied.
   ///
-  /// - Throws: ``FileFailure`` where it is missing, a folder, unreadable or no regular file.
+  /// - Throws: ``FileFailure`` where it is missing, unreadable, a folder or not a regular file.
   package init(mapping path: String) throws {
     var status = stat()
     guard stat(path, &status) == 0 else { throw FileFailure(path: path, reason: .init(errno: errno)) }
@@ -34,7 +34,7 @@ import Foundation
     isMapped = true
   }
 
-  /// Owns a copy of some bytes: a text that had to be turned into UTF-8.
+  /// Owns a copy of some bytes, such as a text converted to UTF-8.
   package init(copying bytes: [UInt8]) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
     copy.copyBytes(from: bytes)
@@ -47,11 +47,11 @@ import Foundation
     if isMapped { munmap(UnsafeMutableRawPointer(mutating: start), buffer.count) } else { start.deallocate() }
   }
 
-  /// How much is read between two calls of ``release(_:)``.
+  /// The number of bytes to read between two calls of ``release(_:)``.
   package static let stride = 1 << 22
 
-  /// Gives the whole pages of a range back to the system, so that a file that is read once, from one end to the other, does not
-  /// stay in memory; what is asked for again is read again.
+  /// Returns the whole pages of a range to the system, so that a file that is read once from start to end does not stay in
+  /// memory. Pages that are accessed again are read again.
   package func release(_ range: Range<Int>) {
     guard isMapped, let start = buffer.baseAddress else { return }
     let page = 4096
@@ -67,7 +67,6 @@ package struct FileFailure: Error {
   package var path: String
   package var reason: Reason
 
-  /// A value of its parts.
   package init(path: String, reason: Reason) {
     self.path = path
     self.reason = reason

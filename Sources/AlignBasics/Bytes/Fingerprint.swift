@@ -1,19 +1,18 @@
 import CLibcrypto
 import Foundation
 
-/// A fingerprint that may still be on its way, so that hashing a large file and reading it go side by side.
+/// The fingerprint of a file. A large file is hashed on a thread of its own, while it is being read.
 package final class Fingerprint: @unchecked Sendable {
   private let group = DispatchGroup()
   private var digest = ""
 
-  /// Starts on SHA-256 of some bytes.
+  /// Starts to compute the SHA-256 of some bytes.
   package static func start(of bytes: FileBytes, jobs: Int) -> Fingerprint {
     let fingerprint = Fingerprint()
     if jobs > 1, bytes.buffer.count > 1 << 20 {
       fingerprint.group.enter()
       Thread.detachNewThread {
-        // Nobody waits for it before the end, so it takes the time that the reading leaves over. On Linux a priority is a
-        // thread's own.
+        // The digest is needed last, so this thread gets a lower priority than the reading. On Linux, each thread has its own.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
         fingerprint.digest = hash(bytes)
         fingerprint.group.leave()
@@ -44,7 +43,7 @@ package final class Fingerprint: @unchecked Sendable {
     }
   }
 
-  /// The digest in hexadecimal, waited for.
+  /// The digest in hexadecimal; waits until it is computed.
   package var value: String {
     group.wait()
     return digest

@@ -1,26 +1,26 @@
 import Foundation
 
-/// Distinct byte strings, each with a dense code in the order in which it first came.
+/// Distinct byte strings, each with a code: 0, 1, 2 … in the order of first appearance.
 ///
-/// Ids of a table mostly come in rising order, and then each is new without looking: the hash table is made only when the
-/// order breaks.
+/// The ids of a table are mostly in ascending order. As long as they are, each string is known to be new without a look-up,
+/// and no hash table is built.
 @usableFromInline package struct Interner: Sendable {
-  /// Nothing yet.
+  /// An empty interner.
   package init() {}
 
-  /// All distinct strings, end to end; string k stands at `ends[k − 1]..<ends[k]`.
+  /// All distinct strings, concatenated; string k is at `ends[k − 1]..<ends[k]`.
   @usableFromInline private(set) var arena: [UInt8] = []
   @usableFromInline private(set) var ends: [Int] = []
-  /// By code its hash, and by slot its code; both empty while the strings rise.
+  /// The hash of each code, and the code of each slot; both are empty while the strings ascend.
   private var hashes: [UInt32] = []
   private var slots: [Int32] = []
-  /// Whether every string is plain ASCII without runs of spaces, so that it is its own normalised form.
+  /// Whether every string is printable ASCII without repeated spaces, and so equal to its normalised form.
   package private(set) var isPlain = true
 
-  /// The code given last: tables are often sorted, and then the next cell holds the same.
+  /// The last code returned. In a sorted table the next cell often holds the same string.
   private var last = -1
 
-  /// Short words seen lately and their codes, by their hash: a column of categories holds few, and most cells end here.
+  /// A cache of short strings and their codes, by hash: a column of categories has few distinct strings.
   private var recent: [Recent] = []
   private struct Recent {
     var word = ShortWord()
@@ -31,8 +31,8 @@ import Foundation
   /// The number of distinct strings.
   @inlinable package var count: Int { ends.count }
 
-  /// Whether every string is greater than the one before it, byte by byte, and no hash table was made.
-  package var isRising: Bool { slots.isEmpty }
+  /// Whether the strings ascend in the order of their bytes, so that no hash table was built.
+  package var isAscending: Bool { slots.isEmpty }
 
   /// The bytes of a code.
   @inlinable
@@ -47,12 +47,12 @@ import Foundation
   @inline(__always)
   func range(of code: Int) -> Range<Int> { (code == 0 ? 0 : ends[code - 1])..<ends[code] }
 
-  /// Whether any string holds a byte.
+  /// Whether any string contains a byte.
   package func holds(_ byte: UInt8) -> Bool {
     arena.withUnsafeBytes { arena in arena.baseAddress.map { memchr($0, Int32(byte), arena.count) != nil } ?? false }
   }
 
-  /// The code of some bytes, a new one where they come for the first time.
+  /// The code of a string, a new one at its first appearance.
   @inline(__always)
   package mutating func intern(_ bytes: UnsafeRawBufferPointer) -> Int32 {
     if last >= 0, isEqual(last, bytes) { return Int32(truncatingIfNeeded: last) }
@@ -81,9 +81,9 @@ import Foundation
     return code
   }
 
-  /// The code of some bytes, or nil where they never came. Strings that rise are searched by halves.
+  /// The code of a string; nil where it has none. Ascending strings are found by binary search.
   package func code(of bytes: UnsafeRawBufferPointer) -> Int32? {
-    guard isRising else {
+    guard isAscending else {
       let found = slots[slot(of: bytes, hash: Self.hash(bytes))]
       return found < 0 ? nil : found
     }
@@ -95,9 +95,9 @@ import Foundation
     return low < count && isEqual(low, bytes) ? Int32(truncatingIfNeeded: low) : nil
   }
 
-  /// The same strings with a hash table, which finds faster than halving.
+  /// The same strings with a hash table, which is faster than binary search.
   package func indexed() -> Interner {
-    guard isRising else { return self }
+    guard isAscending else { return self }
     var copy = self
     copy.hashes = (0..<count).map { withBytes(of: $0) { Self.hash($0) } }
     copy.slots = [-1]
@@ -106,12 +106,12 @@ import Foundation
     return copy
   }
 
-  /// Takes in the strings of another list.
+  /// Adds the strings of another interner.
   ///
-  /// - Returns: for each code there its code here.
+  /// - Returns: for each code of the other, the code here.
   package mutating func merge(_ other: Interner) -> [Int32] {
     let follows = count == 0 || other.count == 0 || other.withBytes(of: 0) { isLast(lessThan: $0) }
-    if isRising, other.isRising, follows {
+    if isAscending, other.isAscending, follows {
       let (before, bytesBefore) = (count, arena.count)
       isPlain = isPlain && other.isPlain
       arena += other.arena
@@ -188,7 +188,7 @@ import Foundation
     }
   }
 
-  /// Whether a code stands for some bytes.
+  /// Whether a code is that of some bytes.
   @inlinable
   @inline(__always)
   package func isEqual(_ code: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -209,7 +209,7 @@ import Foundation
     return (left, right)
   }
 
-  /// Whether two runs of as many bytes are the same; the last eight may be looked at twice.
+  /// Whether two byte strings of equal length are the same. Eight bytes are compared at a time, the last eight possibly twice.
   @inlinable
   @inline(__always)
   static func isSame(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, count: Int) -> Bool {
@@ -231,7 +231,7 @@ import Foundation
     return true
   }
 
-  /// Multiply and mix, eight bytes at a time; the order of codes does not depend on it.
+  /// A multiplicative hash, eight bytes at a time. Codes do not depend on it.
   @inline(__always)
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
@@ -253,15 +253,15 @@ import Foundation
   }
 }
 
-/// Up to fifteen bytes in two registers, with their number.
+/// A string of up to fifteen bytes in two words, with its length.
 private struct ShortWord: Equatable {
   private var low: UInt64 = 0
   private var high: UInt64 = .max
 
-  /// What no word is equal to.
+  /// A value that no string is equal to.
   init() {}
 
-  /// Nil where there are more bytes than fit.
+  /// Nil where the string is too long.
   @inline(__always)
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count < 16, let base = bytes.baseAddress else { return nil }
@@ -278,7 +278,7 @@ extension UnsafeRawPointer {
   @inline(__always)
   func word(_ offset: Int) -> UInt64 { loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
 
-  /// The next `count` bytes, eight at most, in the low bytes of a word; nothing beyond them is touched.
+  /// The next `count` bytes, at most eight, in the low bytes of a word. No further byte is read.
   @inlinable
   @inline(__always)
   func upToEight(_ count: Int) -> UInt64 {

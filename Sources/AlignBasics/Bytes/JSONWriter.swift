@@ -1,11 +1,11 @@
-/// Writes JSON as it goes: keys in the order in which they are written, numbers in the fewest digits that read back as the
-/// same number, and `null` for what is not known. Keys are our own words and never need escaping.
+/// Writes JSON to a sink: keys in the order in which they are written, numbers in the fewest digits that read back as the same
+/// number, and `null` for values that are not known. Keys that are literals must not need escaping.
 package struct JSONWriter {
   private var bytes: [UInt8] = []
   private var needsComma = false
   private let sink: any ByteSink
 
-  /// Bytes that are gathered before they go to the sink.
+  /// The number of bytes that are collected before they are written to the sink.
   private static let block = 1 << 18
 
   /// A writer of one document.
@@ -23,7 +23,7 @@ package struct JSONWriter {
   /// Closes an array.
   package mutating func endArray() { close(0x5D) }
 
-  /// Writes a key that is a word of ours.
+  /// Writes a key that is a literal.
   package mutating func key(_ name: StaticString) {
     comma()
     bytes.append(0x22)
@@ -80,7 +80,7 @@ package struct JSONWriter {
     appendDigits(of: number)
   }
 
-  /// Writes a text that is a JSON value already, such as a number with so many decimals.
+  /// Writes a text that is already a JSON value, such as a number with fixed decimals.
   package mutating func literal(_ text: String) {
     comma()
     bytes.append(contentsOf: text.utf8)
@@ -92,24 +92,24 @@ package struct JSONWriter {
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
-  /// Writes null: what is not known.
+  /// Writes null, for a value that is not known.
   package mutating func null() {
     comma()
     bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
   }
 
-  /// Ends a line; the next value begins a new document.
+  /// Ends a line. The next value begins a new document.
   package mutating func endLine() {
     bytes.append(0x0A)
     needsComma = false
   }
 
-  /// Hands the gathered bytes on where they have become many; to be called after each record.
+  /// Writes the collected bytes to the sink if there are many. Call it after each record.
   package mutating func drain() throws {
     if bytes.count >= Self.block { try finish() }
   }
 
-  /// Hands on what is left.
+  /// Writes the rest to the sink.
   package mutating func finish() throws {
     try bytes.withUnsafeBytes { try sink.write($0) }
     bytes.removeAll(keepingCapacity: true)
@@ -134,11 +134,11 @@ package struct JSONWriter {
   private mutating func appendDigits(of number: Int64) {
     if number < 0 { bytes.append(0x2D) }
     let first = bytes.count
-    var rest = number.magnitude
+    var remaining = number.magnitude
     repeat {
-      bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest % 10))
-      rest /= 10
-    } while rest > 0
+      bytes.append(UInt8(truncatingIfNeeded: 0x30 + remaining % 10))
+      remaining /= 10
+    } while remaining > 0
     bytes[first...].reverse()
   }
 

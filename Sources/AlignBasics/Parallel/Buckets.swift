@@ -1,16 +1,17 @@
-/// Numbers put into buckets, in rising order within each: a counting sort, by chunks over the threads.
+/// Members sorted into buckets, in ascending order within each bucket, by a counting sort on several threads.
 @usableFromInline package struct Buckets: Sendable {
-  /// The members of bucket b stand at `members[first[b]..<first[b + 1]]`.
+  /// The members of bucket b are `members[first[b]..<first[b + 1]]`.
   @usableFromInline package let first: [Int32]
   @usableFromInline package let members: [Int32]
 
-  /// Sorts the members that some chunks name.
+  /// Sorts the members of several chunks.
   ///
   /// - Parameters:
   ///   - count: the number of buckets.
-  ///   - chunks: how many chunks there are; members must rise from each to the next.
-  ///   - jobs: threads; the result is the same whatever their number.
-  ///   - visit: calls its second argument with a bucket and a member for each member of a chunk, twice with the same.
+  ///   - chunks: the number of chunks; members must ascend within each chunk and from one chunk to the next.
+  ///   - jobs: threads; the result is the same for any number.
+  ///   - visit: calls `body` with the bucket and the number of each member of a chunk. It is called twice per chunk, and must
+  ///     do the same both times.
   /// - Complexity: O(members + chunks × buckets).
   @inline(__always)
   @inlinable

@@ -3,17 +3,17 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// A few threads that work together over and over at short intervals: a helper that has nothing to do looks out for a tenth
-/// of a millisecond before it sleeps, because waking it takes longer than most of the work of one turn.
+/// A few threads that run many short parallel loops one after the other. A thread without work spins for a tenth of a
+/// millisecond before it sleeps, because waking it takes longer than most loops.
 ///
-/// What a turn computes must not depend on who does which of its pieces, as with ``Parallel``.
+/// As with ``Parallel``, the result of a loop must not depend on which thread runs which index.
 package final class Crew: Sendable {
-  /// With the one that calls.
+  /// The number of threads, including the calling one.
   let threads: Int
   private let shared = Shared()
 
-  /// A crew of so many threads, of no more than there are cores, since helpers that wait would take the cores of those that
-  /// work.
+  /// A crew of this many threads, but of no more than there are cores: spinning threads would take the cores of working
+  /// ones.
   package init(threads: Int) {
     self.threads = max(1, min(threads, ProcessInfo.processInfo.activeProcessorCount))
     for _ in 1..<self.threads {
@@ -24,9 +24,9 @@ package final class Crew: Sendable {
 
   deinit { shared.stop() }
 
-  /// Runs `body` for 0..<count, each once; returns when all are done.
+  /// Runs `body` once for each of 0..<count, and returns when all have ended.
   ///
-  /// - Precondition: not called by two threads at once, nor from inside `body`.
+  /// - Precondition: it is not called by two threads at once, nor from `body`.
   package func perform(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     guard threads > 1, count > 1 else {
       for index in 0..<count { body(index) }
@@ -35,37 +35,37 @@ package final class Crew: Sendable {
     shared.perform(count: count, body)
   }
 
-  /// What the caller and its helpers share; it outlives the crew until the last helper has seen that it is gone.
+  /// What the caller and its helpers share. It lives until the last helper has ended.
   private final class Shared: @unchecked Sendable {
-    /// The number of the turn, whether it is open, and how many helpers are at it: ``turn``, ``open``, ``helperBits``.
+    /// The number of the loop, whether it is open, and how many helpers work on it: ``loop``, ``open``, ``helperBits``.
     private let state = Atomic<UInt64>(0)
     private let next = Atomic<Int>(0)
     private let asleep = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
-    private let bell = DispatchSemaphore(value: 0)
-    /// Written by the caller while no turn is open and no helper at work.
+    private let wakeUp = DispatchSemaphore(value: 0)
+    /// Written by the caller while no loop is open and no helper works.
     private var count = 0
     private var body: (@Sendable (Int) -> Void)?
 
     private static let helperBits: UInt64 = 0xFFFF
     private static let open: UInt64 = 0x1_0000
-    private static let turn: UInt64 = 0x2_0000
-    /// Looks a helper takes before it sleeps, a tenth of a millisecond or so.
-    private static let looks = 3000
+    private static let loop: UInt64 = 0x2_0000
+    /// How often a helper checks for work before it sleeps: for about a tenth of a millisecond.
+    private static let maximalSpins = 3000
 
     func perform(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
       (self.count, self.body) = (count, body)
       next.store(0, ordering: .relaxed)
       let before = state.load(ordering: .relaxed)
-      state.store((before | Self.open) &+ Self.turn, ordering: .sequentiallyConsistent)
+      state.store((before | Self.open) &+ Self.loop, ordering: .sequentiallyConsistent)
       wake()
       work(body)
       state.bitwiseAnd(~Self.open, ordering: .acquiringAndReleasing)
-      var looks = 0
+      var spins = 0
       while state.load(ordering: .acquiring) & Self.helperBits != 0 {
-        looks += 1
-        // A helper that lost its core to another program needs ours to go on.
-        if looks % Self.looks == 0 { sched_yield() } else { align_pause() }
+        spins += 1
+        // A helper that lost its core to another program can continue on this one.
+        if spins % Self.maximalSpins == 0 { sched_yield() } else { align_pause() }
       }
       self.body = nil
     }
@@ -77,7 +77,7 @@ package final class Crew: Sendable {
 
     private func wake() {
       guard asleep.load(ordering: .sequentiallyConsistent) > 0 else { return }
-      for _ in 0..<asleep.exchange(0, ordering: .sequentiallyConsistent) { bell.signal() }
+      for _ in 0..<asleep.exchange(0, ordering: .sequentiallyConsistent) { wakeUp.signal() }
     }
 
     private func work(_ body: (Int) -> Void) {
@@ -88,34 +88,34 @@ package final class Crew: Sendable {
       }
     }
 
-    /// The life of a helper.
+    /// The main function of a helper thread.
     func help() {
       var done: UInt64 = 0
-      var looks = 0
+      var spins = 0
       while !isStopped.load(ordering: .relaxed) {
         let seen = state.load(ordering: .acquiring)
         if isNew(seen, done) {
-          // Late comers find the turn closed and leave what they would read alone.
+          // A helper that is late finds the loop closed, and must not read `body` and `count`.
           guard state.compareExchange(expected: seen, desired: seen &+ 1, ordering: .acquiringAndReleasing).exchanged
           else { continue }
           if let body { work(body) }
           state.wrappingSubtract(1, ordering: .acquiringAndReleasing)
-          (done, looks) = (seen / Self.turn, 0)
+          (done, spins) = (seen / Self.loop, 0)
           continue
         }
-        looks += 1
-        if looks < Self.looks { align_pause() } else { sleep(after: done) }
+        spins += 1
+        if spins < Self.maximalSpins { align_pause() } else { sleep(after: done) }
       }
     }
 
-    private func isNew(_ seen: UInt64, _ done: UInt64) -> Bool { seen & Self.open != 0 && seen / Self.turn != done }
+    private func isNew(_ seen: UInt64, _ done: UInt64) -> Bool { seen & Self.open != 0 && seen / Self.loop != done }
 
     private func sleep(after done: UInt64) {
       asleep.wrappingAdd(1, ordering: .sequentiallyConsistent)
-      // A turn that was opened in between may have found nobody asleep.
-      let isAwaited =
+      // The caller may have opened a loop before this helper counted as asleep.
+      let isNeeded =
         isStopped.load(ordering: .sequentiallyConsistent) || isNew(state.load(ordering: .sequentiallyConsistent), done)
-      if isAwaited {
+      if isNeeded {
         var now = asleep.load(ordering: .sequentiallyConsistent)
         while now > 0 {
           let (exchanged, found) = asleep.compareExchange(
@@ -123,9 +123,9 @@ package final class Crew: Sendable {
           if exchanged { return }
           now = found
         }
-        // Somebody has counted this helper among the sleepers and rings for it.
+        // The caller has counted this helper as asleep, so its signal will come.
       }
-      bell.wait()
+      wakeUp.wait()
     }
   }
 }

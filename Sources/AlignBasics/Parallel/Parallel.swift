@@ -1,9 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Work on several cores whose results come in a fixed order, so that they do not depend on the number of cores.
+/// Parallel loops whose results are in a fixed order, so that they do not depend on the number of threads.
 @usableFromInline package enum Parallel {
-  /// The results of `body` for 0..<count, in order, worked out on at most `jobs` threads.
+  /// The results of `body` for 0..<count, in order, computed on at most `jobs` threads.
   @inlinable
   package static func map<Result: Sendable>(count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     guard jobs > 1, count > 1 else { return (0..<count).map(body) }
@@ -15,15 +15,15 @@ import Synchronization
     }.compactMap { $0 }
   }
 
-  /// Runs `body` for 0..<count on at most `jobs` threads, which take the next number as they become free; for work that
-  /// writes to places of its own, so that it does not matter who does it.
+  /// Runs `body` for 0..<count on at most `jobs` threads. Each index must write to memory of its own, because any thread may
+  /// run it.
   @inlinable
   package static func perform(count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
     guard jobs > 1, count > 1 else {
       for index in 0..<count { body(index) }
       return
     }
-    // Pieces of work differ in size, so a worker takes the next one when it is done with its last.
+    // Indices differ in cost, so a thread takes the next one when it has finished its last.
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
       while true {
@@ -34,7 +34,7 @@ import Synchronization
     }
   }
 
-  /// An array whose elements are worked out one by one, in runs over the threads where there are many.
+  /// An array of `element` of each index, computed on several threads where there are many.
   @inlinable
   package static func array<Element: Sendable>(
     count: Int, jobs: Int, _ element: @Sendable (Int) -> Element
@@ -44,9 +44,9 @@ import Synchronization
     }
   }
 
-  /// An array whose elements are made run by run, one over each thread where there are many.
+  /// An array that is filled range by range, with one range per thread where there are many elements.
   ///
-  /// - Parameter fill: initialises the elements of a run, given the place of the first of all.
+  /// - Parameter fill: initialises the elements of a range, given the address of the whole array.
   @inlinable
   package static func array<Element: Sendable>(
     count: Int, jobs: Int, filling fill: @Sendable (Range<Int>, UnsafeMutablePointer<Element>) -> Void
@@ -62,7 +62,7 @@ import Synchronization
     }
   }
 
-  /// Arrays end to end, copied side by side.
+  /// The concatenation of arrays, copied on several threads.
   @inlinable
   package static func joined<Element: Sendable>(_ parts: [[Element]], jobs: Int) -> [Element] {
     var end = 0
@@ -81,7 +81,7 @@ import Synchronization
     }
   }
 
-  /// The bounds of one of `chunks` runs of about the same length.
+  /// The bounds of one of `chunks` ranges of about the same length.
   @inlinable
   package static func range(_ chunk: Int, of chunks: Int, count: Int) -> Range<Int> {
     count * chunk / chunks..<count * (chunk + 1) / chunks

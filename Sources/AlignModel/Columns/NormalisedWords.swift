@@ -107,7 +107,7 @@ private final class Lookup: @unchecked Sendable {
   init(_ keys: Interner) { self.keys = keys }
 
   func code(of key: UnsafeRawBufferPointer) -> Int32? {
-    guard keys.isRising else { return keys.code(of: key) }
+    guard keys.isAscending else { return keys.code(of: key) }
     if !isMade.load(ordering: .acquiring) {
       lock.withLock { _ in
         guard indexed == nil else { return }

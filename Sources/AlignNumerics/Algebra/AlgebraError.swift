@@ -1,4 +1,4 @@
-/// Why a factorisation or a solver cannot answer.
+/// Why a factorisation or a solver failed.
 public enum AlgebraError: Error, Sendable, Hashable, CustomStringConvertible {
   /// An entry is NaN or infinite; LAPACK was not called.
   case notFinite(what: String, column: Int)
@@ -6,11 +6,11 @@ public enum AlgebraError: Error, Sendable, Hashable, CustomStringConvertible {
   case tooLarge(rows: Int, columns: Int)
   /// Two arguments do not fit each other.
   case shape(expected: String, found: String)
-  /// A matrix that must be invertible is not; the first column (from 0) where that shows.
+  /// A matrix that must be invertible is not. The column, counted from 0, is the first that depends on those before it.
   case singular(routine: String, column: Int)
-  /// An iteration inside LAPACK did not end.
+  /// An iteration inside LAPACK did not converge.
   case notConverged(routine: String)
-  /// A routine refused its own argument: a defect of ours.
+  /// A routine rejected an argument: a defect of ours.
   case refused(routine: String, argument: Int)
 
   /// The error in English.

@@ -2,14 +2,14 @@ import AlignBasics
 import CLapack
 import Foundation
 
-/// A = L Lᵀ of a symmetric positive definite matrix, made once and asked many times.
+/// The factorisation A = L Lᵀ of a symmetric positive definite matrix, computed once and used for many solves.
 ///
-/// Only the lower triangle of A is read. The factor keeps the array that it was given, so that a solver can hand the same
-/// storage in again without copying: ``takeStorage()``.
+/// Only the lower triangle of A is read. The factor owns the array that it was given; ``takeStorage()`` gives it back, so
+/// that a solver can use the same storage again without copying.
 package struct Cholesky: Sendable {
   /// n, the order of A.
   package let order: Int
-  /// The factor in its lower triangle, column by column; what stands above the diagonal is of no meaning.
+  /// L in the lower triangle, column by column. The entries above the diagonal are meaningless.
   private var factor: [Double]
   /// ‖A‖₁, for the condition number.
   private let norm: Double?
@@ -18,7 +18,7 @@ package struct Cholesky: Sendable {
   ///
   /// - Parameters:
   ///   - a: n × n; its lower triangle is read.
-  ///   - keepingNorm: whether ‖A‖₁ is worked out, which ``reciprocalCondition()`` needs.
+  ///   - keepingNorm: whether ‖A‖₁ is computed, which ``reciprocalCondition()`` needs.
   /// - Throws: ``FactorisationError``.
   /// - Complexity: n³/3 multiplications.
   /// - Source: LAPACK `dpotrf`.
@@ -28,17 +28,14 @@ package struct Cholesky: Sendable {
     try self.init(order: order, storage: a.entries, keepingNorm: keepingNorm)
   }
 
-  /// Factors a matrix in the storage that holds it: n², column by column, lower triangle.
+  /// Factors a matrix in the storage that holds it: n² entries, column by column, of which the lower triangle is read.
   package init(order: Int, storage: consuming [Double], keepingNorm: Bool = false) throws(FactorisationError) {
     try self.init(order: order, taking: &storage, keepingNorm: keepingNorm) { a, n throws(FactorisationError) in
       try Self.dpotrf(a, order: n, leading: n)
     }
   }
 
-  /// Factors a matrix in the storage that holds it, which is taken away, panel by panel on two threads of a crew: the same
-  /// panels on one thread, so that the bits do not depend on the number of threads.
-  ///
-  /// - Source: right-looking blocked Cholesky by `dpotrf`, `dtrsm`, `dsyrk` and `dgemm` (Golub & Van Loan 2013, §4.2.9).
+  /// Factors a matrix in the storage that holds it, by ``CholeskyPanels``. The storage is moved into the factor.
   init(order: Int, taking storage: inout [Double], crew: Crew) throws(FactorisationError) {
     try self.init(order: order, taking: &storage, keepingNorm: false) { a, n throws(FactorisationError) in
       try CholeskyPanels(a, order: n, crew: crew).factor()
@@ -66,7 +63,7 @@ package struct Cholesky: Sendable {
       }
     }
     if let failure { throw failure }
-    // Not-a-number passes the comparison that dpotrf makes.
+    // NaN passes the comparison that dpotrf makes.
     for column in 0..<order where !factor[column * order + column].isFinite { throw .notFinite(column: column) }
   }
 
@@ -85,7 +82,7 @@ package struct Cholesky: Sendable {
   /// - Precondition: `b` has n entries.
   /// - Complexity: 2 n².
   package func solve(_ b: inout [Double]) {
-    precondition(b.count == order, "one entry a row")
+    precondition(b.count == order, "one entry per row")
     b.withUnsafeMutableBufferPointer { solve($0, columns: 1) }
   }
 
@@ -93,7 +90,7 @@ package struct Cholesky: Sendable {
   ///
   /// - Precondition: `b` has n rows.
   package func solve(_ b: inout Matrix) {
-    precondition(b.rows == order, "one row a row")
+    precondition(b.rows == order, "one row per row of the matrix")
     let columns = b.columns
     b.entries.withUnsafeMutableBufferPointer { solve($0, columns: columns) }
   }
@@ -111,7 +108,7 @@ package struct Cholesky: Sendable {
     }
   }
 
-  /// By `dtrsv`: `dpotrs` would pack the whole factor for the sake of one column.
+  /// By `dtrsv`: `dpotrs` would copy the whole factor for the sake of one column.
   private func solveOne(_ b: UnsafeMutablePointer<Double>?, _ n: Int32) {
     factor.withUnsafeBufferPointer { a in
       var (n, lda, one) = (n, n, Int32(1))
@@ -120,7 +117,7 @@ package struct Cholesky: Sendable {
     }
   }
 
-  /// An estimate of 1 / (‖A‖₁ ‖A⁻¹‖₁): near 0 where A is near singular; nil where the norm was not kept.
+  /// An estimate of 1 / (‖A‖₁ ‖A⁻¹‖₁), which is near 0 where A is nearly singular; nil where the norm was not kept.
   ///
   /// - Source: LAPACK `dpocon`.
   package func reciprocalCondition() -> Double? {
@@ -144,7 +141,7 @@ package struct Cholesky: Sendable {
     (0..<order).reduce(0) { $0 + 2 * log(factor[$1 * order + $1]) }
   }
 
-  /// Gives the storage back for the next matrix; the factor is gone.
+  /// Gives the storage back, for the next matrix.
   package consuming func takeStorage() -> [Double] { factor }
 
   private static func oneNorm(_ a: [Double], _ n: Int) -> Double {
@@ -165,9 +162,9 @@ package enum FactorisationError: Error, Sendable, Hashable, CustomStringConverti
   case notSquare(rows: Int, columns: Int)
   /// The leading minor of this order is not positive.
   case notPositiveDefinite(minor: Int)
-  /// An entry that is not a finite number.
+  /// An entry of this column is not a finite number.
   case notFinite(column: Int)
-  /// LAPACK refused an argument of ours: a defect.
+  /// LAPACK rejected an argument: a defect of ours.
   case badArgument(Int)
 
   package var description: String {
@@ -176,7 +173,7 @@ package enum FactorisationError: Error, Sendable, Hashable, CustomStringConverti
     case .notPositiveDefinite(let minor):
       "the matrix is not positive definite: its leading minor \(minor) is not positive"
     case .notFinite(let column): "column \(column) holds a number that is not finite"
-    case .badArgument(let index): "LAPACK refused argument \(index)"
+    case .badArgument(let index): "LAPACK rejected argument \(index)"
     }
   }
 }

@@ -1,10 +1,10 @@
 import CLapack
 
 extension Lapack {
-  /// Least squares of full rank by QR; for fewer rows than columns the solution of least norm by LQ.
+  /// Least squares of full rank by QR; where there are fewer rows than columns, the solution of minimum norm by LQ.
   ///
   /// - Returns: n × k, a solution for each column of `b`.
-  /// - Throws: ``AlgebraError/singular(routine:column:)`` where the rank is plainly not full.
+  /// - Throws: ``AlgebraError/singular(routine:column:)`` where the diagonal of the triangle has a zero.
   /// - Complexity: O(mn · min(m, n)).
   package static func gels(_ matrix: Matrix, _ b: Matrix) throws(AlgebraError) -> Matrix {
     try requireFinite(matrix, "matrix")
@@ -23,7 +23,7 @@ extension Lapack {
 }
 
 extension Matrix {
-  /// The same entries with rows of zeros below.
+  /// The same entries with rows of zeros below, or with rows at the bottom left out.
   func padded(toRows count: Int) -> Matrix {
     if count == rows { return self }
     var padded = Matrix(rows: count, columns: columns)

@@ -1,10 +1,9 @@
 import CLapack
 
 extension Lapack {
-  /// The solution of least norm by the singular value decomposition, whatever the rank.
+  /// The least-squares solution of minimum norm, for a matrix of any rank, by the singular value decomposition.
   ///
-  /// - Parameter tolerance: singular values up to this share of the largest count as zero; if nil, max(m, n) units of
-  ///   rounding.
+  /// - Parameter tolerance: singular values up to this share of the largest count as zero; if nil, max(m, n) · ε.
   /// - Returns: n × k solutions, the singular values, and the rank.
   /// - Throws: ``AlgebraError/notConverged(routine:)``, ``AlgebraError/notFinite(what:column:)``.
   /// - Complexity: O(mn · min(m, n)).
@@ -23,7 +22,7 @@ extension Lapack {
     var values = [Double](repeating: 0, count: order)
     var limit = tolerance ?? Double(max(a.rows, a.columns)) * Double.ulpOfOne
     var rank: Int32 = 0
-    // 3 · order · levels + 11 · order, with the 32 levels that no 32-bit size exceeds.
+    // 3 · order · levels + 11 · order; a 32-bit size never needs more than 32 levels.
     var integers = [Int32](repeating: 0, count: (3 * 32 + 11) * order)
     let info = try withWorkspace("dgelsd") { work, length, info in
       dgelsd_(

@@ -1,11 +1,11 @@
 import CLapack
 
 extension Lapack {
-  /// The solution of least norm by a complete orthogonal factorisation: quicker than the singular values where only the
-  /// rank is in doubt.
+  /// The least-squares solution of minimum norm, for a matrix of any rank, by a complete orthogonal factorisation. It is
+  /// faster than the singular value decomposition.
   ///
-  /// - Parameter tolerance: the largest 1 / condition of the leading triangle that counts as singular; if nil, max(m, n)
-  ///   units of rounding.
+  /// - Parameter tolerance: the largest reciprocal condition of the leading triangle that counts as singular; if nil,
+  ///   max(m, n) · ε.
   /// - Complexity: O(mn · min(m, n)).
   package static func gelsy(_ matrix: Matrix, _ b: Matrix, tolerance: Double? = nil) throws(AlgebraError) -> (
     x: Matrix, rank: Int

@@ -1,10 +1,11 @@
-/// A number held as the sum of two doubles, about 32 digits: for residuals that cancel and for powers that must not round.
+/// A number of about 32 digits, held as the sum of two doubles: for residuals that cancel, and for powers that must not
+/// round.
 ///
 /// - Source: Dekker 1971; Hida, Li & Bailey 2001.
 package struct DoubleDouble: Sendable, Hashable {
   /// The number rounded to a double.
   package var high: Double
-  /// What that rounding left.
+  /// The error of that rounding.
   package var low: Double
 
   /// A double, exactly.
@@ -20,7 +21,7 @@ package struct DoubleDouble: Sendable, Hashable {
     low = (first - (high - rest)) + (second - rest)
   }
 
-  /// The product of two doubles, exactly, but for over- and underflow.
+  /// The product of two doubles, exactly, apart from overflow and underflow.
   package init(product first: Double, _ second: Double) {
     high = first * second
     let (a, b) = (Self.halves(first), Self.halves(second))
@@ -30,15 +31,15 @@ package struct DoubleDouble: Sendable, Hashable {
   /// The nearest double.
   package var rounded: Double { high + low }
 
-  /// Splits a double into two of 26 bits, whose products are exact (Veltkamp). Kept free of fused operations, which the
-  /// baseline x86-64 that Swift builds for has only as a call.
+  /// Splits a double into two of 26 bits, whose products are exact (Veltkamp). A fused multiply–add would be shorter, but the
+  /// baseline x86-64 that Swift builds for has it only as a function call.
   @inline(__always) static func halves(_ value: Double) -> (high: Double, low: Double) {
     let t = 134_217_729 * value
     let high = t - (t - value)
     return (high, value - high)
   }
 
-  /// Sums, differences, products and quotients are right to about 32 digits of the result.
+  /// Sums, differences, products and quotients are accurate to about 32 digits of the result.
   package static func + (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let sum = DoubleDouble(sum: left.high, right.high)
     let rest = DoubleDouble(sum: left.low, right.low)

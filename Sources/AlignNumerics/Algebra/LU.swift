@@ -1,6 +1,6 @@
 import CLapack
 
-/// PA = LU of a square matrix with partial pivoting: made once, asked many times.
+/// The factorisation PA = LU of a square matrix with partial pivoting, computed once and used many times.
 package struct LU: Sendable {
   private let packed: Matrix
   private let pivots: [Int32]

@@ -1,6 +1,7 @@
 import CLapack
 
-/// What every door to LAPACK needs: sizes that fit, finite input, and workspaces of the size that a routine asks for.
+/// What the wrappers of LAPACK share: sizes that fit in 32 bits, finite input, and workspaces of the size that a routine
+/// asks for.
 package enum Lapack {
   /// A size as LAPACK takes it.
   static func size(_ count: Int, of matrix: Matrix) throws(AlgebraError) -> Int32 {
@@ -13,22 +14,22 @@ package enum Lapack {
     max(1, try size(count, of: matrix))
   }
 
-  /// Lets no NaN or infinity through: LAPACK would return nonsense or never end.
+  /// Throws where an entry is NaN or infinite: LAPACK would return nonsense or not terminate.
   static func requireFinite(_ matrix: Matrix, _ what: String) throws(AlgebraError) {
     if let column = matrix.firstColumnNotFinite { throw .notFinite(what: what, column: column) }
   }
 
-  /// Lets no NaN or infinity through.
+  /// Throws where an entry is NaN or infinite.
   static func requireFinite(_ vector: [Double], _ what: String) throws(AlgebraError) {
     if !vector.allSatisfy(\.isFinite) { throw .notFinite(what: what, column: 0) }
   }
 
-  /// Asks that two sizes be the same.
+  /// Throws where two sizes differ.
   static func require(_ found: Int, is expected: Int, _ what: String) throws(AlgebraError) {
     if found != expected { throw .shape(expected: "\(expected) \(what)", found: "\(found)") }
   }
 
-  /// Calls a routine twice: once for the size of its workspace, once for its work.
+  /// Calls a routine twice: first for the size of the workspace that it needs, then with a workspace of that size.
   ///
   /// - Returns: `info` where it is not negative; its meaning is the routine's.
   @discardableResult
@@ -39,14 +40,14 @@ package enum Lapack {
   ) throws(AlgebraError) -> Int32 {
     var info: Int32 = 0
     var length: Int32 = -1
-    var asked = 0.0
-    call(&asked, &length, &info)
+    var query = 0.0
+    call(&query, &length, &info)
     try check(info, routine)
-    guard asked.isFinite, let needed = Int32(exactly: max(1, asked.rounded(.up))) else {
+    guard query.isFinite, let needed = Int32(exactly: max(1, query.rounded(.up))) else {
       throw .tooLarge(rows: Int(Int32.max), columns: 1)
     }
     length = needed
-    // Not zeroed: a routine writes its workspace before it reads it.
+    // Not zeroed: routines write their workspace before they read it.
     let work = UnsafeMutablePointer<Double>.allocate(capacity: Int(needed))
     defer { work.deallocate() }
     call(work, &length, &info)
@@ -54,7 +55,7 @@ package enum Lapack {
     return info
   }
 
-  /// A negative `info` names a bad argument, which is our own mistake.
+  /// Throws where `info` is negative: it then names a bad argument, which is a defect of ours.
   static func check(_ info: Int32, _ routine: String) throws(AlgebraError) {
     if info < 0 { throw .refused(routine: routine, argument: Int(-info)) }
   }

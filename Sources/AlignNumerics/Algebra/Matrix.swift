@@ -1,4 +1,4 @@
-/// A dense matrix of doubles, column by column in one array, as Fortran keeps it.
+/// A dense matrix of doubles, stored column by column in one array, as in Fortran.
 public struct Matrix: Sendable, Hashable {
   /// m, the number of rows.
   public let rows: Int
@@ -7,7 +7,7 @@ public struct Matrix: Sendable, Hashable {
   /// The m · n entries, column by column.
   public var entries: [Double]
 
-  /// A matrix over entries already in column order.
+  /// A matrix from its entries in column order.
   ///
   /// - Precondition: `entries.count == rows * columns`.
   public init(rows: Int, columns: Int, entries: [Double]) {
@@ -17,7 +17,7 @@ public struct Matrix: Sendable, Hashable {
     self.entries = entries
   }
 
-  /// A matrix of one value.
+  /// A matrix whose entries are all the same.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
     self.init(rows: rows, columns: columns, entries: Array(repeating: value, count: rows * columns))
   }
@@ -64,7 +64,7 @@ public struct Matrix: Sendable, Hashable {
   /// The matrix with rows and columns exchanged.
   package var transposed: Matrix { Matrix(rows: columns, columns: rows) { self[$1, $0] } }
 
-  /// The column of the first entry that is not finite, or nil where all are: asked before LAPACK sees a matrix.
+  /// The column of the first entry that is not finite; nil where all are finite. LAPACK must not be given such an entry.
   package var firstColumnNotFinite: Int? {
     guard let index = entries.firstIndex(where: { !$0.isFinite }) else { return nil }
     return index / max(rows, 1)

@@ -1,13 +1,15 @@
 import CLapack
 
-/// AP = QR with the largest remaining column first, so that the diagonal of R falls and shows the rank.
+/// The factorisation AP = QR with column pivoting: the largest remaining column comes first, so that the diagonal of R
+/// descends and reveals the rank.
 package struct PivotedQR: Sendable {
   private let packed: Matrix
   private let factors: [Double]
-  /// The column of A that stands at each place of AP.
+  /// The index in A of each column of AP.
   package let order: [Int]
-  /// m and n of the matrix that was factored.
+  /// m, the number of rows of A.
   package var rows: Int { packed.rows }
+  /// n, the number of columns of A.
   package var columns: Int { packed.columns }
 
   /// Factors a matrix.
@@ -38,16 +40,16 @@ package struct PivotedQR: Sendable {
   /// R: min(m, n) × n, zeros below its diagonal.
   package var r: Matrix { packed.upperTriangle(rows: factors.count) }
 
-  /// The columns of the diagonal of R above a share of its first entry.
+  /// The number of leading diagonal entries of R that exceed a share of the first one.
   ///
-  /// - Parameter tolerance: if nil, max(m, n) units of rounding.
+  /// - Parameter tolerance: the share; if nil, max(m, n) · ε.
   package func rank(tolerance: Double? = nil) -> Int {
     guard !factors.isEmpty else { return 0 }
     let limit = abs(packed[0, 0]) * (tolerance ?? Double(max(rows, columns)) * Double.ulpOfOne)
     return factors.indices.firstIndex { abs(packed[$0, $0]) <= limit } ?? factors.count
   }
 
-  /// The thin Q: m × min(m, n), its columns orthonormal.
+  /// The thin Q: m × min(m, n), with orthonormal columns.
   package func q() throws(AlgebraError) -> Matrix { try packed.orthonormalColumns(factors) }
 
   /// Qᵀ B, of the full m × m matrix Q.

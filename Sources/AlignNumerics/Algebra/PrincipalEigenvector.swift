@@ -1,7 +1,7 @@
 import CLapack
 
-/// The largest eigenvalue of a matrix with positive or zero entries, and its eigenvector, positive and summing to 1
-/// (Perron and Frobenius).
+/// The largest eigenvalue of a non-negative matrix and its eigenvector, which is non-negative and sums to 1 (Perron and
+/// Frobenius).
 package struct PrincipalEigenvector: Sendable {
   /// λ, the spectral radius.
   package let value: Double

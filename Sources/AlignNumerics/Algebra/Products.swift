@@ -59,7 +59,7 @@ extension Matrix {
     dsyrk_("U", "T", &n, &k, &one, a.entries, &lda, &keep, &entries, &ldc, 1, 1)
   }
 
-  /// Copies the upper triangle onto the lower.
+  /// Copies the upper triangle to the lower one.
   mutating func mirrorUpperTriangle() {
     for column in 0..<columns {
       for row in 0..<column { self[column, row] = self[row, column] }

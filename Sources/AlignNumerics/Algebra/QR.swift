@@ -1,12 +1,13 @@
 import CLapack
 
-/// A = QR by Householder reflections: made once, asked many times.
+/// The factorisation A = QR by Householder reflections, computed once and used many times.
 package struct QR: Sendable {
   /// R on and above the diagonal, the reflections below it.
   private let packed: Matrix
   private let factors: [Double]
-  /// m and n of the matrix that was factored.
+  /// m, the number of rows of A.
   package var rows: Int { packed.rows }
+  /// n, the number of columns of A.
   package var columns: Int { packed.columns }
   /// min(m, n).
   package var order: Int { factors.count }
@@ -39,7 +40,7 @@ package struct QR: Sendable {
   /// R: min(m, n) × n, zeros below its diagonal.
   package var r: Matrix { packed.upperTriangle(rows: order) }
 
-  /// The thin Q: m × min(m, n), its columns orthonormal.
+  /// The thin Q: m × min(m, n), with orthonormal columns.
   package func q() throws(AlgebraError) -> Matrix { try packed.orthonormalColumns(factors) }
 
   /// Qᵀ B, of the full m × m matrix Q.

@@ -1,15 +1,15 @@
 import CLapack
 
-/// A = U Σ Vᵀ, thin, singular values falling; the signs of the vectors are fixed so that every BLAS gives the same.
+/// The thin singular value decomposition A = U Σ Vᵀ. The signs of the vectors are fixed, so that every BLAS gives the same.
 package struct SVD: Sendable {
   /// m × k, k = min(m, n).
   package private(set) var u: Matrix
-  /// Falling, k of them.
+  /// The k singular values, in descending order.
   package private(set) var values: [Double]
   /// k × n.
   package private(set) var vt: Matrix
 
-  /// Factors a matrix by divide and conquer, and by the slower QR iteration where that fails.
+  /// Factors a matrix by divide and conquer, or by the slower QR iteration where that does not converge.
   ///
   /// - Throws: ``AlgebraError/notFinite(what:column:)``, ``AlgebraError/tooLarge(rows:columns:)``,
   ///   ``AlgebraError/notConverged(routine:)``.
@@ -22,7 +22,7 @@ package struct SVD: Sendable {
     vt = Matrix(rows: order, columns: matrix.columns)
     guard order > 0 else { return }
     if try !divideAndConquer(matrix) {
-      guard try iterate(matrix) else { throw .notConverged(routine: "dgesvd") }
+      guard try iterateQR(matrix) else { throw .notConverged(routine: "dgesvd") }
     }
     fixSigns()
   }
@@ -41,7 +41,7 @@ package struct SVD: Sendable {
     return info == 0
   }
 
-  private mutating func iterate(_ matrix: Matrix) throws(AlgebraError) -> Bool {
+  private mutating func iterateQR(_ matrix: Matrix) throws(AlgebraError) -> Bool {
     var a = matrix
     var (m, n) = (try Lapack.size(a.rows, of: a), try Lapack.size(a.columns, of: a))
     var (lda, ldu, ldvt) = (m, m, min(m, n))
@@ -54,26 +54,26 @@ package struct SVD: Sendable {
     return info == 0
   }
 
-  /// Makes the leading entry of each right vector positive.
+  /// Makes the largest entry of each right vector positive.
   private mutating func fixSigns() {
-    for index in values.indices where isNegativeAtPeak(vt.row(index)) {
+    for index in values.indices where isLargestEntryNegative(vt.row(index)) {
       for column in 0..<vt.columns { vt[index, column].negate() }
       for row in 0..<u.rows { u[row, index].negate() }
     }
   }
 
-  /// The singular values above a share of the largest.
+  /// The number of singular values that exceed a share of the largest.
   ///
-  /// - Parameter tolerance: if nil, max(m, n) units of rounding.
+  /// - Parameter tolerance: the share; if nil, max(m, n) · ε.
   package func rank(tolerance: Double? = nil) -> Int {
     let limit = (values.first ?? 0) * (tolerance ?? Double(max(u.rows, vt.columns)) * Double.ulpOfOne)
     return values.firstIndex { $0 <= limit } ?? values.count
   }
 }
 
-/// Whether the entry of largest magnitude is negative. Entries that tie with it but for rounding yield to the first, so
-/// that two BLAS choose alike.
-func isNegativeAtPeak(_ vector: some Collection<Double>) -> Bool {
+/// Whether the entry of largest magnitude is negative. Among entries that are equal to it but for rounding the first counts,
+/// so that the answer does not depend on the BLAS.
+func isLargestEntryNegative(_ vector: some Collection<Double>) -> Bool {
   let peak = vector.reduce(0) { max($0, abs($1)) }
   return vector.first { abs($0) >= peak * (1 - 1e-6) }.map { $0 < 0 } ?? false
 }

@@ -1,28 +1,28 @@
 import AlignBasics
 
-/// A sparse matrix of doubles, row by row (CSR): the entries of row r stand at `start[r]..<start[r + 1]`.
+/// A sparse matrix of doubles, stored row by row (CSR): the entries of row r are at `start[r]..<start[r + 1]`.
 ///
-/// Products sum in an order that the matrix alone fixes, so that the same bits come out whatever the number of threads:
-/// rows are cut into blocks of ``blockSize``, and what the blocks come to is added block after block.
+/// Products are summed in an order that depends on the matrix alone, so their bits do not depend on the number of threads:
+/// rows are divided into blocks of ``blockSize``, and the sums of the blocks are added in order.
 public struct SparseMatrix: Sendable {
-  /// m and n.
+  /// m, the number of rows.
   public let rows: Int
   /// n, the number of columns.
   public let columns: Int
-  /// m + 1 places, rising.
+  /// Where each row begins among the entries, and the number of entries: m + 1 numbers, ascending.
   package private(set) var start: [Int]
-  /// The column of each entry, rising within a row.
+  /// The column of each entry, ascending within a row.
   package private(set) var column: [Int32]
   /// The entries.
   package var value: [Double]
 
-  /// Rows that one thread takes at a time; fixed, because sums are cut there.
+  /// Rows that one thread takes at a time. It is fixed, because sums are divided there.
   package static let blockSize = 1 << 13
 
   /// A matrix from its parts.
   ///
-  /// - Precondition: `start` has `rows + 1` rising places that end at the number of entries; columns lie in `0..<columns`
-  ///   and rise within each row.
+  /// - Precondition: `start` has `rows + 1` ascending numbers that end at the number of entries; columns lie in
+  ///   `0..<columns` and ascend within each row, without duplicates.
   public init(rows: Int, columns: Int, start: [Int], column: [Int32], value: [Double]) {
     precondition(start.count == rows + 1 && start.last == column.count && column.count == value.count, "CSR parts")
     self.rows = rows
@@ -32,7 +32,7 @@ public struct SparseMatrix: Sendable {
     self.value = value
   }
 
-  /// A matrix from its entries row by row; entries of one place are added up.
+  /// A matrix from its entries row by row; entries at the same place are added.
   ///
   /// - Parameter entries: for each row its columns and values, in any order.
   public init(columns: Int, rows entries: [[(column: Int, value: Double)]]) {
@@ -54,7 +54,7 @@ public struct SparseMatrix: Sendable {
     self.init(rows: entries.count, columns: columns, start: start, column: column, value: value)
   }
 
-  /// The number of entries that are kept.
+  /// The number of stored entries.
   package var count: Int { value.count }
 
   /// The columns and values of one row.
@@ -71,19 +71,19 @@ public struct SparseMatrix: Sendable {
     for index in 0..<columns { next[index + 1] += next[index] }
     let start = next
     var rowOf = [Int32](repeating: 0, count: count)
-    var moved = [Double](repeating: 0, count: count)
+    var values = [Double](repeating: 0, count: count)
     for row in 0..<rows {
       for entry in self.start[row]..<self.start[row + 1] {
         let index = next[Int(column[entry])]
         next[Int(column[entry])] = index + 1
         rowOf[index] = Int32(truncatingIfNeeded: row)
-        moved[index] = value[entry]
+        values[index] = value[entry]
       }
     }
-    return SparseMatrix(rows: columns, columns: rows, start: start, column: rowOf, value: moved)
+    return SparseMatrix(rows: columns, columns: rows, start: start, column: rowOf, value: values)
   }
 
-  /// The same matrix, every entry in its place.
+  /// The same matrix in dense storage.
   package var dense: Matrix {
     var matrix = Matrix(rows: rows, columns: columns)
     for row in 0..<rows {
@@ -97,7 +97,7 @@ public struct SparseMatrix: Sendable {
   /// - Precondition: `x` has n entries.
   /// - Complexity: O(entries), on at most `jobs` threads.
   package func times(_ x: [Double], jobs: Int = 1) -> [Double] {
-    precondition(x.count == columns, "one entry a column")
+    precondition(x.count == columns, "one entry per column")
     let blocks = Blocks(rows: rows)
     return [Double](unsafeUninitializedCapacity: rows) { result, initialized in
       nonisolated(unsafe) let result = result
@@ -117,7 +117,7 @@ public struct SparseMatrix: Sendable {
   /// - Precondition: `y` has m entries.
   /// - Complexity: O(entries + n · blocks), on at most `jobs` threads.
   package func transposedTimes(_ y: [Double], jobs: Int = 1) -> [Double] {
-    precondition(y.count == rows, "one entry a row")
+    precondition(y.count == rows, "one entry per row")
     let blocks = Blocks(rows: rows)
     let parts = Parallel.map(count: blocks.count, jobs: jobs) { block -> [Double] in
       var sums = [Double](repeating: 0, count: columns)
@@ -133,7 +133,7 @@ public struct SparseMatrix: Sendable {
     return result
   }
 
-  /// The blocks into which rows are cut.
+  /// The blocks into which the rows are divided.
   struct Blocks {
     let rows: Int
     let count: Int

@@ -1,8 +1,8 @@
 import CLapack
 
-/// The eigenvalues of a symmetric matrix, rising, and its orthonormal eigenvectors, their signs fixed.
+/// The eigenvalues of a symmetric matrix, and its orthonormal eigenvectors with fixed signs.
 package struct SymmetricEigen: Sendable {
-  /// Rising.
+  /// In ascending order.
   package let values: [Double]
   /// n × n; column k belongs to `values[k]`.
   package let vectors: Matrix
@@ -24,7 +24,7 @@ package struct SymmetricEigen: Sendable {
       var (lda, ldz, found, low, high) = (n, n, Int32(0), Int32(0), Int32(0))
       var (from, to, tolerance) = (0.0, 0.0, 0.0)
       var support = [Int32](repeating: 0, count: 2 * a.rows)
-      // 10 n is the least that the routine takes for its integers.
+      // 10 n is the smallest integer workspace that the routine accepts.
       var integers = [Int32](repeating: 0, count: 10 * a.rows)
       var integerCount = try Lapack.size(integers.count, of: a)
       let info = try Lapack.withWorkspace("dsyevr") { work, length, info in
@@ -34,7 +34,7 @@ package struct SymmetricEigen: Sendable {
       }
       if info > 0 { throw .notConverged(routine: "dsyevr") }
     }
-    for column in 0..<z.columns where isNegativeAtPeak(z.column(column)) {
+    for column in 0..<z.columns where isLargestEntryNegative(z.column(column)) {
       for row in 0..<z.rows { z[row, column].negate() }
     }
     values = w

@@ -1,8 +1,8 @@
 import CLapack
 
-/// Questions to an upper triangle.
+/// An upper triangular matrix R.
 package struct UpperTriangle: Sendable {
-  /// n × n; what stands below the diagonal is not read.
+  /// n × n; the entries below the diagonal are not read.
   package let matrix: Matrix
   /// n.
   package var order: Int { matrix.columns }
@@ -31,14 +31,14 @@ package struct UpperTriangle: Sendable {
     try solve(Matrix(column: b), transposed: transposed).entries
   }
 
-  /// B R⁻¹: what a matrix becomes when its columns are made orthonormal by R.
+  /// B R⁻¹.
   package func divide(_ b: Matrix) throws(AlgebraError) -> Matrix {
     var divided = b
     try divide(inPlace: &divided)
     return divided
   }
 
-  /// Makes B into B R⁻¹ where it stands.
+  /// Replaces B by B R⁻¹.
   func divide(inPlace b: inout Matrix) throws(AlgebraError) {
     try Lapack.require(b.columns, is: order, "columns")
     try requireRegular()
@@ -57,7 +57,7 @@ package struct UpperTriangle: Sendable {
     return inverse
   }
 
-  /// 1 / (‖R‖₁ ‖R⁻¹‖₁), estimated from below within a small factor; 0 where R is singular.
+  /// An estimate of 1 / (‖R‖₁ ‖R⁻¹‖₁), which may be too large by a small factor; 0 where R is singular.
   ///
   /// - Source: Hager 1984 and Higham 1988, by `dtrcon`.
   package func reciprocalCondition() throws(AlgebraError) -> Double {

@@ -1,12 +1,13 @@
-/// How near the columns come to depending on each other.
+/// How nearly dependent the columns of a problem are.
 ///
 /// - Source: Belsley, Kuh & Welsch 1980, chapter 3.
 package struct Collinearity: Sendable {
-  /// The columns that were examined: those that carry the rank.
+  /// The columns of the basis, which were examined.
   package let columns: [Int]
-  /// The largest singular value over each, of the columns scaled to length 1, rising; above 30 is held for harmful.
+  /// The largest singular value over each, of the columns scaled to length 1, in ascending order. Above 30 counts as
+  /// harmful.
   package let conditionIndices: [Double]
-  /// By index (row) and column: the share of the coefficient's variance that goes with that index.
+  /// The variance-decomposition proportions, by condition index (row) and column.
   package let varianceShares: Matrix
 
   init(_ problem: LeastSquaresProblem, basis: [Int]) throws(LeastSquaresError) {

@@ -1,6 +1,6 @@
 import AlignBasics
 
-/// The rows of Q = A S R⁻¹, block by block: leverage, and what the robust covariances are made of.
+/// What is computed from the rows of Q = A S R⁻¹, block by block: leverage, and the middle parts of the robust covariances.
 struct Influence {
   let leverage: [Double]
   /// Whether a constant lies in the span of the columns.
@@ -14,7 +14,7 @@ struct Influence {
     _ problem: LeastSquaresProblem, _ rank: Rank, residuals: [Double], clusters: [Int]?, jobs: Int
   ) throws(LeastSquaresError) {
     let (m, k) = (problem.matrix.rows, rank.basis.count)
-    // Fixed blocks and parts, so that sums do not depend on the number of threads.
+    // Blocks and parts do not depend on the number of threads, so neither do the sums.
     let height = 1024
     let blocks = (m + height - 1) / height
     let parts = max(1, min(8, blocks / 2))
@@ -31,25 +31,25 @@ struct Influence {
         return .failure(error as? LeastSquaresError ?? .notConverged(method: "influence"))
       }
     }
-    var whole = Part(order: k)
+    var total = Part(order: k)
     for part in found {
       switch part {
-      case .success(let sums): whole.append(sums)
+      case .success(let sums): total.append(sums)
       case .failure(let error): throw error
       }
     }
-    leverage = whole.leverage
+    leverage = total.leverage
     // ‖Qᵀ 1‖² = m where the constant lies in the span.
-    let reached = whole.columnSums.reduce(0) { $0 + $1 * $1 }
-    hasConstant = m > 0 && k > 0 && abs(reached - Double(m)) < 1e-9 * Double(m)
-    whole.robust.mirrorUpperTriangle()
-    robust = whole.fixesItself ? nil : whole.robust
-    clustered = clusters == nil ? nil : Self.meat(whole.clusters, order: k)
+    let projection = total.columnSums.reduce(0) { $0 + $1 * $1 }
+    hasConstant = m > 0 && k > 0 && abs(projection - Double(m)) < 1e-9 * Double(m)
+    total.robust.mirrorUpperTriangle()
+    robust = total.hasFullLeverage ? nil : total.robust
+    clustered = clusters == nil ? nil : Self.meat(total.clusters, order: k)
   }
 
   private static func meat(_ sums: [Int: [Double]], order: Int) -> (meat: Matrix, count: Int) {
     var meat = Matrix(rows: order, columns: order)
-    // In the order of their numbers: a sum must not depend on the order of a dictionary.
+    // In the order of their numbers: the sum must not depend on the order of a dictionary.
     for cluster in sums.keys.sorted() {
       guard let u = sums[cluster] else { continue }
       for j in 0..<order { for i in 0..<order { meat[i, j] += u[i] * u[j] } }
@@ -63,8 +63,8 @@ struct Influence {
     var columnSums: [Double]
     var robust: Matrix
     var clusters: [Int: [Double]] = [:]
-    /// Whether a row fixes its own fitted value, so that HC3 divides by nothing.
-    var fixesItself = false
+    /// Whether a row has the leverage 1, where HC3 would divide by 0.
+    var hasFullLeverage = false
 
     init(order: Int) {
       columnSums = Array(repeating: 0, count: order)
@@ -104,7 +104,7 @@ struct Influence {
       }
       let factors = (0..<count).map { row -> Double in
         let rest = 1 - own[row]
-        if rest <= 1e-10 { fixesItself = true }
+        if rest <= 1e-10 { hasFullLeverage = true }
         return rest > 1e-10 ? residuals[rows.lowerBound + row] / rest : 0
       }
       for column in 0..<k { for row in 0..<count { q.entries[column * count + row] *= factors[row] } }
@@ -116,28 +116,30 @@ struct Influence {
       leverage.append(contentsOf: next.leverage)
       for index in columnSums.indices { columnSums[index] += next.columnSums[index] }
       for index in robust.entries.indices { robust.entries[index] += next.robust.entries[index] }
-      fixesItself = fixesItself || next.fixesItself
+      hasFullLeverage = hasFullLeverage || next.hasFullLeverage
       for (cluster, sums) in next.clusters {
         clusters[cluster] = zip(clusters[cluster] ?? Array(repeating: 0, count: sums.count), sums).map { $0 + $1 }
       }
     }
   }
 
-  /// By column of the problem: estimate, errors and inflation.
+  /// By column of the problem: the estimate, its standard errors and its inflation factor.
   func columns(
-    _ problem: LeastSquaresProblem, _ rank: Rank, solution: LeastSquaresSolution, variance: Double?, freedom: Int,
+    _ problem: LeastSquaresProblem, _ rank: Rank, solution: LeastSquaresSolution, variance: Double?,
+    degreesOfFreedom: Int,
     clusters: [Int]?
   ) throws(LeastSquaresError) -> [ColumnDiagnostics] {
     let inverse = try algebra { () throws(AlgebraError) in try rank.triangle.inverse() }
     let robustErrors =
-      try freedom > 0 ? robust.map { (meat) throws(LeastSquaresError) in try Self.spread(inverse, meat) } : nil
+      try degreesOfFreedom > 0
+      ? robust.map { (meat) throws(LeastSquaresError) in try Self.standardErrors(inverse, meat) } : nil
     let clusterErrors = try clustered.flatMap { (found) throws(LeastSquaresError) -> [Double]? in
-      guard found.count > 1, freedom > 0 else { return nil }
+      guard found.count > 1, degreesOfFreedom > 0 else { return nil }
       let m = Double(problem.matrix.rows)
-      let correction = Double(found.count) / Double(found.count - 1) * (m - 1) / Double(freedom)
-      return try Self.spread(inverse, found.meat).map { $0 * correction.squareRoot() }
+      let correction = Double(found.count) / Double(found.count - 1) * (m - 1) / Double(degreesOfFreedom)
+      return try Self.standardErrors(inverse, found.meat).map { $0 * correction.squareRoot() }
     }
-    let t = StudentT(freedom: Double(max(freedom, 1)))
+    let t = StudentT(degreesOfFreedom: Double(max(degreesOfFreedom, 1)))
     var columns = Array(repeating: ColumnDiagnostics(), count: problem.columns)
     for (index, column) in rank.basis.enumerated() where solution.isEstimable[column] {
       let factor = problem.scaling.factors[column]
@@ -164,8 +166,8 @@ struct Influence {
     return columns
   }
 
-  /// Square roots of the diagonal of R⁻¹ M R⁻ᵀ.
-  private static func spread(_ inverse: Matrix, _ meat: Matrix) throws(LeastSquaresError) -> [Double] {
+  /// The square roots of the diagonal of R⁻¹ M R⁻ᵀ.
+  private static func standardErrors(_ inverse: Matrix, _ meat: Matrix) throws(LeastSquaresError) -> [Double] {
     let half = try algebra { () throws(AlgebraError) in try inverse.times(meat) }
     return (0..<inverse.rows).map { row in
       max(0, (row..<inverse.columns).reduce(0) { $0 + half[row, $1] * inverse[row, $1] }).squareRoot()

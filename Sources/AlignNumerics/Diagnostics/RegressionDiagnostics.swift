@@ -1,42 +1,42 @@
-/// What there is to know about an ordinary regression: how sure its coefficients are, which rows carry it, and which columns
-/// are hard to tell apart. What cannot be known (no degree of freedom left, a coefficient that is not settled, a row that
-/// alone fixes a coefficient) is nil.
+/// The diagnostics of an ordinary regression: the uncertainty of its coefficients, the influence of its rows, and the
+/// collinearity of its columns. A figure that cannot be known is nil: where no degree of freedom is left, a coefficient is not
+/// determined, or a row alone determines a coefficient.
 public struct RegressionDiagnostics: Sendable {
-  /// The ordinary fit that is examined.
+  /// The ordinary least-squares fit.
   public let solution: LeastSquaresSolution
   /// By column.
   public let columns: [ColumnDiagnostics]
   /// By row.
   package let rows: RowDiagnostics
-  /// Whether a constant lies in the span of the columns; then R², F and VIF are about the mean.
+  /// Whether a constant lies in the span of the columns. R², F and VIF are then about the mean.
   public let hasConstant: Bool
   /// m − rank.
-  public let freedom: Int
-  /// Σ r² / freedom.
+  public let degreesOfFreedom: Int
+  /// Σ r² / degreesOfFreedom.
   public let residualVariance: Double?
   /// 1 − Σ r² / Σ b², about the mean where there is a constant; nil where b does not vary.
   public let rSquared: Double?
   /// 1 − (1 − R²) (m − constant) / (m − rank); nil also without a degree of freedom.
   public let adjustedRSquared: Double?
-  /// Of the columns beside the constant, all at once.
+  /// The F statistic of all columns but the constant.
   public let f: Double?
   /// P(F ≥ ``f``); nil where F is.
   public let fPValue: Double?
-  /// Σ (r / (1 − h))²: what leaving each row out in turn would miss.
+  /// PRESS = Σ (r / (1 − h))²: the squared prediction errors of leave-one-out cross-validation.
   public let press: Double?
-  /// How near the columns of the fit's basis are to depending on each other.
+  /// How nearly dependent the columns of the basis are.
   package let collinearity: Collinearity
 
   /// The classical standard errors, where every one is known.
   package var standardErrors: [Double] { columns.compactMap(\.standardError) }
 
-  /// Fits and examines a regression.
+  /// Fits a regression and computes its diagnostics.
   ///
   /// - Parameters:
-  ///   - matrix: A, m × n, with its constant column where there is to be one.
+  ///   - matrix: A, m × n, including the constant column if the model has one.
   ///   - rightHandSide: b, length m.
-  ///   - clusters: a number for each row; rows of one number may depend on each other.
-  ///   - jobs: threads; the result is the same whatever their number.
+  ///   - clusters: the cluster of each row. The errors of rows in one cluster may be correlated.
+  ///   - jobs: threads; the result is the same for any number.
   /// - Complexity: O(mn²): twice for QR, once for leverage, once for HC3.
   /// - Source: MacKinnon & White 1985 (HC3); Liang & Zeger 1986 (clusters); Cook 1977; Allen 1974 (PRESS); Belsley, Kuh &
   ///   Welsch 1980.
@@ -52,8 +52,8 @@ public struct RegressionDiagnostics: Sendable {
     self.solution = solution
     let influence = try Influence(problem, rank, residuals: solution.residuals, clusters: clusters, jobs: jobs)
     let (m, k) = (matrix.rows, rank.basis.count)
-    freedom = m - k
-    let variance = freedom > 0 ? solution.sumOfSquares / Double(freedom) : nil
+    degreesOfFreedom = m - k
+    let variance = degreesOfFreedom > 0 ? solution.sumOfSquares / Double(degreesOfFreedom) : nil
     residualVariance = variance
     rows = RowDiagnostics(
       leverage: influence.leverage, residuals: solution.residuals, sumOfSquares: solution.sumOfSquares, rank: k)
@@ -65,54 +65,54 @@ public struct RegressionDiagnostics: Sendable {
     let center = hasConstant ? mean : 0
     let total = rightHandSide.reduce(0) { $0 + ($1 - center) * ($1 - center) }
     let explained = k - (hasConstant ? 1 : 0)
-    // Below this the right-hand side does not vary but for rounding.
+    // Below this the right-hand side varies by rounding errors only.
     let varies = total > 1e-28 * Double(m) * (mean * mean)
-    let share = varies && m > 0 ? 1 - solution.sumOfSquares / total : nil
-    rSquared = share
-    if let share, m > k {
-      adjustedRSquared = 1 - (1 - share) * Double(m - (influence.hasConstant ? 1 : 0)) / Double(m - k)
+    let explainedShare = varies && m > 0 ? 1 - solution.sumOfSquares / total : nil
+    rSquared = explainedShare
+    if let explainedShare, m > k {
+      adjustedRSquared = 1 - (1 - explainedShare) * Double(m - (influence.hasConstant ? 1 : 0)) / Double(m - k)
     } else {
       adjustedRSquared = nil
     }
     if let variance, explained > 0, varies, variance > 0 {
       let ratio = (total - solution.sumOfSquares) / Double(explained) / variance
       f = ratio
-      fPValue = FisherF(Double(explained), Double(freedom)).upperTail(ratio)
+      fPValue = FisherF(Double(explained), Double(degreesOfFreedom)).upperTail(ratio)
     } else {
       (f, fPValue) = (nil, nil)
     }
     columns = try influence.columns(
-      problem, rank, solution: solution, variance: variance, freedom: freedom, clusters: clusters)
+      problem, rank, solution: solution, variance: variance, degreesOfFreedom: degreesOfFreedom, clusters: clusters)
   }
 }
 
-/// How sure one coefficient is.
+/// The estimate of one coefficient, and its uncertainty.
 public struct ColumnDiagnostics: Sendable, Hashable {
-  /// nil where the coefficient is not settled by the data.
+  /// nil where the data do not determine the coefficient.
   public var estimate: Double?
-  /// From one variance for all rows.
+  /// The classical standard error, which assumes one variance for all rows.
   public var standardError: Double?
   /// The estimate over its standard error; nil where that is 0 or not known.
   public var t: Double?
-  /// P(|T| ≥ |t|) by Student's t with ``RegressionDiagnostics/freedom`` degrees.
+  /// P(|T| ≥ |t|) by Student's t with ``RegressionDiagnostics/degreesOfFreedom``.
   public var pValue: Double?
-  /// HC3: valid where the variance differs from row to row, and careful in small samples.
+  /// The HC3 standard error, which is valid where the variance differs between rows and conservative in small samples.
   public var robustError: Double?
-  /// The same by the robust error.
+  /// The p-value by ``robustError``.
   public var robustPValue: Double?
-  /// Where clusters were given.
+  /// The cluster-robust standard error, where clusters were given.
   public var clusteredError: Double?
-  /// How much its variance is larger for the other columns: 1 / (1 − R²) of this column on them. Nil for a constant.
+  /// The variance inflation factor 1 / (1 − R²), with R² of this column regressed on the others. Nil for a constant.
   public var inflation: Double?
 }
 
-/// How much each row weighs.
+/// The influence of each row.
 package struct RowDiagnostics: Sendable {
-  /// hᵢ: the share of its own fitted value that a row fixes itself; they sum to the rank.
+  /// hᵢ: the derivative of a row's fitted value with respect to its own b. They sum to the rank.
   package let leverage: [Double]
-  /// Residual over its standard error, with the row in the variance; nil where the row fixes itself.
+  /// The internally studentised residual: over its standard error, with the row in the variance. Nil where h is 1.
   package let studentized: [Double?]
-  /// The same with the row left out of the variance.
+  /// The externally studentised residual: with the row left out of the variance.
   package let studentizedOutside: [Double?]
   /// Cook's distance.
   package let cook: [Double?]
@@ -120,7 +120,7 @@ package struct RowDiagnostics: Sendable {
 
   init(leverage: [Double], residuals: [Double], sumOfSquares: Double, rank: Int) {
     self.leverage = leverage
-    let freedom = Double(residuals.count - rank)
+    let degreesOfFreedom = Double(residuals.count - rank)
     var inside: [Double?] = []
     var outside: [Double?] = []
     var cook: [Double?] = []
@@ -128,7 +128,7 @@ package struct RowDiagnostics: Sendable {
     outside.reserveCapacity(residuals.count)
     cook.reserveCapacity(residuals.count)
     var press: Double? = 0
-    let variance = freedom > 0 ? sumOfSquares / freedom : 0
+    let variance = degreesOfFreedom > 0 ? sumOfSquares / degreesOfFreedom : 0
     for (h, r) in zip(leverage, residuals) {
       let rest = 1 - h
       guard rest > 1e-10 else {
@@ -148,7 +148,7 @@ package struct RowDiagnostics: Sendable {
       let studentized = r / (variance * rest).squareRoot()
       inside.append(studentized)
       cook.append(rank > 0 ? studentized * studentized * h / rest / Double(rank) : nil)
-      let left = freedom > 1 ? (sumOfSquares - r * r / rest) / (freedom - 1) : 0
+      let left = degreesOfFreedom > 1 ? (sumOfSquares - r * r / rest) / (degreesOfFreedom - 1) : 0
       outside.append(left > 0 ? r / (left * rest).squareRoot() : nil)
     }
     studentized = inside

@@ -1,12 +1,16 @@
-/// The equations r + A x = f, Aᵀ r = g that a least-squares solution and its residual satisfy together, solved by QR. They
-/// let both be corrected at once, at a rate of condition · 1e-16 a step, where R alone would square the condition.
+/// The augmented system of a least-squares solution and its residual, solved by QR:
+///
+///     r + A x = f,  Aᵀ r = g
+///
+/// Both are corrected together. The error shrinks by a factor of condition · 1e-16 in each step, where the seminormal
+/// equations would square the condition number.
 ///
 /// - Source: Björck 1967.
 struct AugmentedSystem {
   private let qr: QR
   private let triangle: UpperTriangle
 
-  /// The system of a tall matrix of full rank, its columns scaled.
+  /// The system of a tall matrix of full rank with scaled columns.
   init(_ matrix: Matrix) throws(AlgebraError) {
     qr = try QR(ofFinite: matrix)
     triangle = UpperTriangle(qr.r)
@@ -15,15 +19,15 @@ struct AugmentedSystem {
   /// r and x.
   func solve(_ f: [Double], _ g: [Double]) throws(AlgebraError) -> (r: [Double], x: [Double]) {
     let z = try triangle.solve(g, transposed: true)
-    var turned = try qr.transposedQ(times: Matrix(column: f)).entries
-    let x = try triangle.solve(zip(turned, z).map { $0 - $1 })
-    for index in z.indices { turned[index] = z[index] }
-    return (try qr.q(times: Matrix(column: turned)).entries, x)
+    var qtf = try qr.transposedQ(times: Matrix(column: f)).entries
+    let x = try triangle.solve(zip(qtf, z).map { $0 - $1 })
+    for index in z.indices { qtf[index] = z[index] }
+    return (try qr.q(times: Matrix(column: qtf)).entries, x)
   }
 }
 
 extension LeastSquaresProblem {
-  /// The matrix with its rows weighted and its columns scaled.
+  /// Some columns of the matrix, with the rows weighted and the columns scaled.
   func weightedColumns(_ columns: [Int]) -> Matrix {
     var chosen = matrix.columns(columns)
     for (index, column) in columns.enumerated() {
@@ -33,20 +37,20 @@ extension LeastSquaresProblem {
     return chosen
   }
 
-  /// Corrects x along directions of the scaled columns until a correction no longer counts or no longer shrinks.
+  /// Corrects x along some directions until a correction is negligible or no longer shrinks.
   ///
   /// - Parameters:
-  ///   - system: made of the weighted and scaled matrix times the directions.
-  ///   - along: a gradient of the unscaled columns, taken along the directions.
-  ///   - move: adds a step along the directions to x, and tells how large it is against x.
+  ///   - system: that of the weighted and scaled matrix times the directions.
+  ///   - along: the derivatives along the directions, from a gradient of the unscaled columns.
+  ///   - add: adds a step along the directions to x, and returns its size relative to x.
   func correct(
     _ x: inout [DoubleDouble], by system: AugmentedSystem, precision: Double,
     along: ([Double]) throws(AlgebraError) -> [Double],
-    move: (inout [DoubleDouble], [Double]) -> (size: Double, ratio: Double)
+    add: (inout [DoubleDouble], [Double]) -> (size: Double, ratio: Double)
   ) throws(LeastSquaresError) -> (steps: Int, lastCorrection: Double?) {
     let plain = ExtendedResidual(matrix: matrix, lowPart: lowPart, rightHandSide: rightHandSide)
     let roots = weights?.map { $0.squareRoot() }
-    let everything = Array(0..<columns)
+    let allColumns = Array(0..<columns)
     let weighted = { (pair: (high: [Double], low: [Double])) -> (high: [Double], low: [Double]) in
       guard let roots else { return pair }
       var scaled = pair
@@ -59,19 +63,19 @@ extension LeastSquaresProblem {
     var (steps, last) = (0, Double.infinity)
     var r: (high: [Double], low: [Double])?
     while steps < 15 {
-      let left = weighted(plain.residual(x))
+      let residual = weighted(plain.residual(x))
       let f: [Double]
       let g: [Double]
       do {
         if let r {
-          f = left.high.indices.map { (left.high[$0] - r.high[$0]) + (left.low[$0] - r.low[$0]) }
-          g = try along(plain.gradient(weighted(r), columns: everything)).map { -$0 }
+          f = residual.high.indices.map { (residual.high[$0] - r.high[$0]) + (residual.low[$0] - r.low[$0]) }
+          g = try along(plain.gradient(weighted(r), columns: allColumns)).map { -$0 }
         } else {
-          f = left.high
+          f = residual.high
           g = try along(Array(repeating: 0, count: columns))
         }
         let (dr, dx) = try system.solve(f, g)
-        let (size, ratio) = move(&x, dx)
+        let (size, ratio) = add(&x, dx)
         if !size.isFinite { return (steps, nil) }
         if steps >= 3 && size > last / 2 { return (steps, size) }
         if let before = r {

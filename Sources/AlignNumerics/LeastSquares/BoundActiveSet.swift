@@ -1,14 +1,15 @@
 import CLapack
 
-/// min ‖W x − c‖ subject to lower ≤ x ≤ upper on a triangle of scaled columns, one column freed or held at a time.
+/// min ‖W x − c‖ subject to lower ≤ x ≤ upper on a triangle of scaled columns, by an active-set method that frees or holds
+/// one column at a time.
 ///
-/// Householder reflections free a column and Givens rotations hold it again, applied to all columns in place, so that a step
-/// costs O(n²) and nothing is ever squared.
+/// A Householder reflection frees a column and Givens rotations hold it again. They are applied to all columns in place, so a
+/// step costs O(n²), and no condition number is squared.
 ///
 /// - Source: Lawson & Hanson 1974, chapter 23; Stark & Parker 1995.
 struct BoundActiveSet {
   private var w: Matrix
-  /// Qᵀ (b − what the held columns give).
+  /// Qᵀ b less the held columns times their values.
   private var c: [Double]
   private let lower: [Double]
   private let upper: [Double]
@@ -16,7 +17,7 @@ struct BoundActiveSet {
   private(set) var free: [Int] = []
   private(set) var x: [Double]
   private(set) var states: [CoefficientState]
-  /// Columns that had to be free but depend on other free ones; they stay at 0.
+  /// Columns without bounds that depend on other free ones; they stay at 0.
   private(set) var dependent: Set<Int> = []
   private var isFree: [Bool]
 
@@ -27,7 +28,7 @@ struct BoundActiveSet {
     x = (0..<n).map { min(max(0, lower[$0]), upper[$0]) }
     states = (0..<n).map { j in
       if lower[j] == -.infinity && upper[j] == .infinity { return .free }
-      // The bound nearer to 0 is where a column starts.
+      // A column starts at the bound nearer to 0.
       return abs(lower[j]) <= abs(upper[j]) ? .atLower : .atUpper
     }
     for j in 0..<n {
@@ -40,28 +41,28 @@ struct BoundActiveSet {
     }
   }
 
-  /// Frees and holds columns until none is better elsewhere.
+  /// Frees and holds columns until the optimality conditions hold.
   mutating func run() throws(LeastSquaresError) {
     freeUnbounded()
-    var refused: Set<Int> = []
+    var rejected: Set<Int> = []
     for _ in 0..<(20 * max(w.columns, 10)) {
-      guard let next = best(besides: refused) else { return }
+      guard let next = best(excluding: rejected) else { return }
       let before = x[next]
       if !release(next) {
-        refused.insert(next)
+        rejected.insert(next)
         continue
       }
       let goal = triangleSolution()
-      let moved = goal[free.count - 1] - before
-      if states[next] == .atLower ? moved <= 0 : moved >= 0 {
-        // Rounding made it look worth freeing.
+      let change = goal[free.count - 1] - before
+      if states[next] == .atLower ? change <= 0 : change >= 0 {
+        // Its gradient was a rounding error.
         hold(index: free.count - 1, at: before, states[next])
-        refused.insert(next)
+        rejected.insert(next)
         continue
       }
       states[next] = .free
-      walk(to: goal)
-      refused = []
+      advance(to: goal)
+      rejected = []
     }
     throw .notConverged(method: "active set")
   }
@@ -74,23 +75,23 @@ struct BoundActiveSet {
     }
   }
 
-  /// The held column whose freeing lowers the sum of squares fastest.
-  private func best(besides refused: Set<Int>) -> Int? {
+  /// The held column whose release lowers the sum of squares fastest.
+  private func best(excluding rejected: Set<Int>) -> Int? {
     let gradient = gradient()
     let scale = ColumnScaling.length(c) * 1e-13
     var found: Int?
     var most = 0.0
-    for j in states.indices where !isFree[j] && lower[j] < upper[j] && !refused.contains(j) && !dependent.contains(j) {
-      let pull = states[j] == .atLower ? gradient[j] : -gradient[j]
-      if pull > most && pull > scale {
+    for j in states.indices where !isFree[j] && lower[j] < upper[j] && !rejected.contains(j) && !dependent.contains(j) {
+      let slope = states[j] == .atLower ? gradient[j] : -gradient[j]
+      if slope > most && slope > scale {
         found = j
-        most = pull
+        most = slope
       }
     }
     return found
   }
 
-  /// Wᵀ of what is left of c below the triangle.
+  /// Wᵀ c over the rows below the triangle: the negative gradient.
   private func gradient() -> [Double] {
     let p = free.count
     var g = [Double](repeating: 0, count: w.columns)
@@ -107,7 +108,9 @@ struct BoundActiveSet {
     return g
   }
 
-  /// Takes a column into the triangle; false where it depends on those that are there.
+  /// Adds a column to the triangle.
+  ///
+  /// - Returns: false where the column depends on those in the triangle.
   private mutating func release(_ j: Int) -> Bool {
     let p = free.count
     guard p < w.rows else { return false }
@@ -120,7 +123,7 @@ struct BoundActiveSet {
     let beta = alpha > 0 ? -tail : tail
     var v = Array(w.entries[(base + p)..<(base + w.rows)])
     v[0] = alpha - beta
-    // v scaled to v₀ = 1 makes tau = (β − α)/β, as dlarfg has it.
+    // v is scaled to v₀ = 1, with τ = (β − α)/β, as in dlarfg.
     let tau = (beta - alpha) / beta
     let first = v[0]
     for index in v.indices { v[index] /= first }
@@ -141,7 +144,7 @@ struct BoundActiveSet {
     w.entries.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       dgemv_("T", &m, &n, &one, base + p, &lda, v, &step, &zero, &products, &step2, 1)
-      // Columns of the triangle are zero below p and must stay exactly so.
+      // The columns of the triangle are zero below p and must stay exactly zero.
       for column in free { products[column] = 0 }
       dger_(&m, &n, &minus, v, &step, products, &step2, base + p, &lda)
     }
@@ -150,7 +153,7 @@ struct BoundActiveSet {
     for index in v.indices { c[p + index] -= tau * sum * v[index] }
   }
 
-  /// The unconstrained best of the free columns.
+  /// The unconstrained minimiser over the free columns.
   private func triangleSolution() -> [Double] {
     var z = Array(c.prefix(free.count))
     for index in free.indices.reversed() {
@@ -162,8 +165,8 @@ struct BoundActiveSet {
     return z
   }
 
-  /// Goes towards a goal of the free columns, and holds on the way whatever meets its bound.
-  private mutating func walk(to goal: [Double]) {
+  /// Moves the free columns towards a goal. A column that meets a bound on the way is held there, and a new goal computed.
+  private mutating func advance(to goal: [Double]) {
     var goal = goal
     while true {
       var step = 1.0
@@ -180,10 +183,10 @@ struct BoundActiveSet {
         let value = x[j] + step * (goal[index] - x[j])
         let isBelow = goal[index] < lower[j]
         let bound = isBelow ? lower[j] : upper[j]
-        let reaches =
+        let meetsBound =
           (isBelow || goal[index] > upper[j])
           && (bound - x[j]) / (goal[index] - x[j]) <= step * (1 + 1e-14)
-        if reaches {
+        if meetsBound {
           met.append((index, bound, isBelow ? .atLower : .atUpper))
         } else {
           x[j] = min(max(value, lower[j]), upper[j])
@@ -198,7 +201,7 @@ struct BoundActiveSet {
     }
   }
 
-  /// Takes a column out of the triangle and holds it at a value.
+  /// Removes a column from the triangle and holds it at a value.
   private mutating func hold(index: Int, at value: Double, _ state: CoefficientState) {
     let j = free.remove(at: index)
     isFree[j] = false
@@ -208,7 +211,7 @@ struct BoundActiveSet {
     if value != 0 { shift(j, by: -value) }
   }
 
-  /// A rotation of two rows that makes the entry below one column's diagonal zero.
+  /// Rotates two rows so that the entry below the diagonal of a column becomes zero.
   private mutating func rotate(_ row: Int, column: Int) {
     let base = column * w.rows + row
     let (a, b) = (w.entries[base], w.entries[base + 1])

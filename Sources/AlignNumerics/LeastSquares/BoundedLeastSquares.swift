@@ -1,21 +1,22 @@
-/// min ‖A x − b‖₂ subject to lower ≤ x ≤ upper; bounds may be infinite or equal.
+/// min ‖A x − b‖₂ subject to lower ≤ x ≤ upper. Bounds may be infinite or equal.
 ///
-/// The data are reduced to a triangle once; which bounds hold is guessed by ``BlockPivoting`` and, where that does not
-/// settle, found by the ``BoundActiveSet``; then the free columns are solved anew, refined on the data themselves.
+/// The active bounds are found by ``BlockPivoting`` on the normal equations, where the columns are far from dependent and the
+/// result proves optimal on the data, and else by ``BoundActiveSet`` on the triangle. Then the free columns are solved for
+/// again and refined on the data themselves.
 ///
-/// - Complexity: O(mn²) once, then O(n²) a step.
+/// - Complexity: O(mn²) once, then O(n²) per step.
 /// - Source: Lawson & Hanson 1974; Stark & Parker 1995.
 public struct BoundedLeastSquares: LeastSquaresMethod {
-  /// By column, in the unit of the coefficient; −∞ and ∞ where there is none.
+  /// The lower bounds, one per column, in the unit of the coefficient; −∞ where there is none.
   public var lower: [Double]
-  /// The upper bounds, one a column; +∞ where there is none.
+  /// The upper bounds, one per column; ∞ where there is none.
   public var upper: [Double]
   /// Corrections by double-double residuals.
   package var refinement = Refinement.automatic
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
-  /// Bounds by column; −∞ and ∞ where there is none.
+  /// A method for these bounds, by column; −∞ and ∞ where there is none.
   package init(lower: [Double], upper: [Double], refinement: Refinement = .automatic, jobs: Int = 1) {
     self.lower = lower
     self.upper = upper
@@ -36,48 +37,35 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
       let (low, high) = (lower[column], upper[column])
       if !(low <= high) || low == .infinity || high == -.infinity { throw .bounds(column: column) }
     }
-    if let quick = try quickly(matrix, rightHandSide) { return quick }
+    if let solution = try solveByGram(matrix, rightHandSide) { return solution }
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
     return try solve(problem)
   }
 
-  /// The answer from the normal equations, or nil where the data do not prove it: the columns are near dependent, or a
-  /// condition does not hold to rounding.
-  private func quickly(_ matrix: Matrix, _ b: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution? {
-    guard let problem = try LeastSquaresProblem.byGram(matrix, b) else { return nil }
+  /// The solution with the active bounds found from the normal equations; nil where the data do not prove it, because the
+  /// columns are nearly dependent or an optimality condition does not hold to rounding.
+  private func solveByGram(_ matrix: Matrix, _ b: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution? {
+    guard let problem = try LeastSquaresProblem.byGram(matrix, b), let equations = problem.gram else { return nil }
     let (low, high) = scaledBounds(problem)
-    let pivoting = BlockPivoting(
-      triangle: problem.r, rightHandSide: problem.reducedRightHandSide, lower: low, upper: high, gram: problem.gram)
-    guard let states = try pivoting.states() else { return nil }
-    let found = try polished(problem, states, Array(repeating: 0, count: states.count))
-    return found.kktResidual <= 1e-14 && found.confounded.isEmpty ? found : nil
+    guard let states = try BlockPivoting(equations: equations, lower: low, upper: high).states() else { return nil }
+    let solution = try polished(problem, states, Array(repeating: 0, count: states.count))
+    return solution.kktResidual <= 1e-14 && solution.confounded.isEmpty ? solution : nil
   }
 
   func solve(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> LeastSquaresSolution {
-    let (states, x) = try settledStates(problem)
-    return try polished(problem, states, x)
-  }
-
-  /// Which bounds hold, and x of the scaled columns.
-  private func settledStates(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> ([CoefficientState], [Double])
-  {
     let (low, high) = scaledBounds(problem)
-    let (r, c) = (problem.r, problem.reducedRightHandSide)
-    if let states = try BlockPivoting(triangle: r, rightHandSide: c, lower: low, upper: high).states() {
-      return (states, Array(repeating: 0, count: r.columns))
-    }
-    var search = BoundActiveSet(r, c, lower: low, upper: high)
+    var search = BoundActiveSet(problem.r, problem.reducedRightHandSide, lower: low, upper: high)
     try search.run()
-    return (search.states, search.x)
+    return try polished(problem, search.states, search.x)
   }
 
   private func scaledBounds(_ problem: LeastSquaresProblem) -> (low: [Double], high: [Double]) {
     let factors = problem.scaling.factors
-    // A zero column may stand anywhere; it is left at the bound nearest to 0.
+    // A zero column may have any value; it gets the one nearest to 0.
     return (zip(lower, factors).map { $1 == 0 ? 0 : $0 / $1 }, zip(upper, factors).map { $1 == 0 ? 0 : $0 / $1 })
   }
 
-  /// The free columns solved anew with the others held, corrected on the data.
+  /// The solution with these bounds active: the free columns are solved for again, and refined on the data.
   private func polished(
     _ problem: LeastSquaresProblem, _ states: [CoefficientState], _ found: [Double]
   ) throws(LeastSquaresError) -> LeastSquaresSolution {
@@ -88,15 +76,15 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
       of: problem.triangle(of: free), Array(repeating: 0, count: free.count),
       scaling: problem.scaling.of(free))
     let basis = rank.basis.map { free[$0] }
-    // Starting from 0, the first correction of the seminormal equations is the solution and the next ones refine it.
+    // From 0, the first correction by the seminormal equations is the solution, and the next ones refine it.
     for column in basis { x[column] = DoubleDouble(found[column] * problem.scaling.factors[column]) }
-    let policy = refinement.applies(entries: problem.matrix.entries.count, condition: rank.condition)
+    let isRefined = refinement.applies(entries: problem.matrix.entries.count, condition: rank.condition)
     let corrected = try Refinement.refine(
       &x, columns: basis, triangle: rank.triangle, condition: rank.condition, problem: problem,
-      precision: policy ? 0x1p-55 : 1e-10)
+      precision: isRefined ? 0x1p-55 : 1e-10)
     (draft.refinementSteps, draft.lastCorrection) = (corrected.steps, corrected.lastCorrection)
     for column in basis {
-      // What rounding put a hair outside is on its bound.
+      // Rounding may leave a value slightly outside its bounds.
       let value = x[column].rounded
       if value < lower[column] || value > upper[column] {
         x[column] = DoubleDouble(min(max(value, lower[column]), upper[column]))
@@ -105,8 +93,8 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
     draft.states = states
     draft.rank = basis.count
     draft.condition = rank.isFull ? rank.condition : nil
-    try problem.settle(&draft, at: x, exactly: policy)
-    judge(&draft, problem)
+    try problem.setCoefficients(of: &draft, to: x, exactly: isRefined)
+    setMultipliers(of: &draft, problem)
     try markEstimable(&draft, problem)
     return draft.solution
   }
@@ -116,38 +104,40 @@ public struct BoundedLeastSquares: LeastSquaresMethod {
     return state == .atLower ? lower[column] : state == .atUpper ? upper[column] : 0
   }
 
-  private func judge(_ draft: inout LeastSquaresDraft, _ problem: LeastSquaresProblem) {
+  /// Sets the multipliers of the bounds, and the largest violation of an optimality condition.
+  private func setMultipliers(of draft: inout LeastSquaresDraft, _ problem: LeastSquaresProblem) {
     var worst = 0.0
-    let reach = problem.reach(of: draft.coefficients)
+    let scale = problem.residualScale(draft.coefficients)
     for column in draft.states.indices {
       let gradient = draft.gradient[column]
-      let share = problem.share(gradient, column: column, reach: reach)
+      let relative = problem.relative(gradient, column: column, scale: scale)
       switch draft.states[column] {
-      case .free: worst = max(worst, share)
-      case .atLower: if gradient > 0 && lower[column] < upper[column] { worst = max(worst, share) }
-      case .atUpper: if gradient < 0 && lower[column] < upper[column] { worst = max(worst, share) }
+      case .free: worst = max(worst, relative)
+      case .atLower: if gradient > 0 && lower[column] < upper[column] { worst = max(worst, relative) }
+      case .atUpper: if gradient < 0 && lower[column] < upper[column] { worst = max(worst, relative) }
       }
       if draft.states[column] != .free { draft.boundMultipliers[column] = gradient == 0 ? 0 : -gradient }
     }
     draft.kktResidual = worst
   }
 
-  /// A coefficient is settled unless some direction among the columns that no multiplier holds leaves the fit as it is.
+  /// A coefficient is determined unless it can change without changing the fit, together with other columns whose multiplier
+  /// is 0.
   private func markEstimable(_ draft: inout LeastSquaresDraft, _ problem: LeastSquaresProblem) throws(LeastSquaresError)
   {
-    let reach = problem.reach(of: draft.coefficients)
-    let loose = draft.states.indices.filter { column in
+    let scale = problem.residualScale(draft.coefficients)
+    let unheld = draft.states.indices.filter { column in
       if lower[column] == upper[column] { return false }
       return draft.states[column] == .free
-        || problem.share(draft.gradient[column], column: column, reach: reach) < 1e-13
+        || problem.relative(draft.gradient[column], column: column, scale: scale) < 1e-13
     }
     let rank = try Rank(
-      of: problem.triangle(of: loose), Array(repeating: 0, count: loose.count),
-      scaling: problem.scaling.of(loose))
+      of: problem.triangle(of: unheld), Array(repeating: 0, count: unheld.count),
+      scaling: problem.scaling.of(unheld))
     draft.isEstimable = Array(repeating: true, count: draft.states.count)
-    for (index, column) in loose.enumerated() where !rank.isEstimable[index] { draft.isEstimable[column] = false }
+    for (index, column) in unheld.enumerated() where !rank.isEstimable[index] { draft.isEstimable[column] = false }
     draft.confounded = rank.confounded.map { relation in
-      Confounding(columns: relation.columns.map { loose[$0] }, factors: relation.factors)
+      Confounding(columns: relation.columns.map { unheld[$0] }, factors: relation.factors)
     }
   }
 }
@@ -165,7 +155,7 @@ extension ColumnScaling {
 }
 
 extension Matrix {
-  /// R, n × n, of a matrix of finite entries, with rows of zeros where they are few.
+  /// R, n × n, of a matrix of finite entries, with rows of zeros where there are fewer rows than columns.
   func reducedToTriangle() throws(LeastSquaresError) -> Matrix {
     let matrix = self
     return try algebra { () throws(AlgebraError) in try QR(ofFinite: matrix).r.padded(toRows: matrix.columns) }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Powers of two that bring each column's length near 1: scaling by them rounds nothing, and a condition number then speaks
-/// of the directions of the columns and not of their units.
+/// Powers of two that bring the length of each column near 1. Scaling by them causes no rounding, and a condition number of
+/// the scaled columns depends on their directions and not on their units.
 package struct ColumnScaling: Sendable {
-  /// By column; 0 where the column is zero.
+  /// By column; 0 for a zero column.
   let factors: [Double]
   /// The length of each column.
   let lengths: [Double]
@@ -13,17 +13,17 @@ package struct ColumnScaling: Sendable {
     factors = lengths.map { $0 == 0 ? 0 : Self.reciprocal($0) }
   }
 
-  /// The Euclidean length, safe from over- and underflow.
+  /// The Euclidean length, without overflow or underflow.
   static func length(_ vector: some Collection<Double>) -> Double {
     let sum = vector.reduce(0) { $0 + $1 * $1 }
-    // Within these bounds no square that matters was lost.
+    // Between these bounds no significant square overflowed or underflowed.
     if sum > 1e-250 && sum < 1e300 { return sum.squareRoot() }
-    let peak = vector.reduce(0) { max($0, abs($1)) }
-    if peak == 0 || !peak.isFinite { return peak }
-    return peak * vector.reduce(0) { $0 + ($1 / peak) * ($1 / peak) }.squareRoot()
+    let largest = vector.reduce(0) { max($0, abs($1)) }
+    if largest == 0 || !largest.isFinite { return largest }
+    return largest * vector.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
   }
 
-  /// The power of two nearest below 1 / length, kept inside what doubles hold.
+  /// The largest power of two up to 1 / length, within the range of doubles.
   private static func reciprocal(_ length: Double) -> Double {
     scalbn(1, -min(max(length.exponent, -1000), 1000))
   }

@@ -1,7 +1,7 @@
 /// min ‖A x − b‖₂ subject to E x = f.
 ///
-/// The constraints are taken out by an orthonormal basis of their null space, so that redundant ones do no harm and
-/// contradictory ones are told; what is left is an ordinary problem. Feasibility and optimality are both refined.
+/// The constraints are eliminated by an orthonormal basis of their null space, which leaves an ordinary problem. Redundant
+/// constraints are allowed, and inconsistent ones are reported. Feasibility and optimality are both refined.
 ///
 /// - Complexity: O((m + p) n²).
 /// - Source: Lawson & Hanson 1974, chapter 20.
@@ -12,10 +12,10 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
   public var values: [Double]
   /// Corrections by double-double residuals of the fit and of the constraints.
   package var refinement = Refinement.automatic
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
-  /// Constraints E x = f.
+  /// A method for the constraints E x = f.
   package init(constraints: Matrix, values: [Double], refinement: Refinement = .automatic, jobs: Int = 1) {
     self.constraints = constraints
     self.values = values
@@ -36,7 +36,7 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
     let elimination = try Elimination(constraints, values, of: problem)
     let free = elimination.null.columns
     let y = try elimination.particular()
-    // The triangle of the free directions; its last column is what the particular solution leaves.
+    // R of the free directions; its last column is the right-hand side less the particular solution's part.
     let reduced = try elimination.reducedTriangle(problem, particular: y)
     let directions = ColumnScaling(
       factors: Array(repeating: 1, count: free), lengths: Array(repeating: 1, count: free))
@@ -54,14 +54,14 @@ public struct EqualityConstrainedLeastSquares: LeastSquaresMethod {
     }
     draft.rank = rank.basis.count
     draft.condition = rank.isFull ? rank.condition : nil
-    try problem.settle(&draft, at: x)
-    try elimination.judge(&draft, problem)
+    try problem.setCoefficients(of: &draft, to: x)
+    try elimination.setMultipliers(of: &draft, problem)
     if !rank.isFull { try elimination.markConfounded(&draft, rank) }
     return draft.solution
   }
 }
 
-/// E x = f solved for what it fixes: x = S (Q₁ y₁ + N y₂), with y₁ fixed and y₂ free.
+/// The elimination of E x = f: x = S (Q₁ y₁ + N y₂), with y₁ fixed by the constraints and y₂ free.
 struct Elimination {
   let constraints: Matrix
   let values: [Double]
@@ -96,28 +96,29 @@ struct Elimination {
     let count = factored.rank(tolerance: LeastSquaresProblem.rankTolerance(columns: scaled.columns))
     rank = count
     let n = problem.columns
-    let whole = try algebra { () throws(AlgebraError) in try factored.q(times: .identity(n)) }
-    range = whole.block(rows: n, columns: 0..<count)
-    null = whole.block(rows: n, columns: count..<n)
+    let q = try algebra { () throws(AlgebraError) in try factored.q(times: .identity(n)) }
+    range = q.block(rows: n, columns: 0..<count)
+    null = q.block(rows: n, columns: count..<n)
   }
 
-  /// The solution of least length of the scaled constraints.
+  /// The solution of the scaled constraints of minimum norm.
   ///
   /// - Throws: ``LeastSquaresError/inconsistent(miss:)`` where the constraints contradict each other.
   func particular() throws(LeastSquaresError) -> [Double] {
-    let y = try least(values)
-    let reached = product(y)
+    let y = try minimumNorm(values)
+    let activity = product(y)
     for row in values.indices {
       let size = lengths[row] * ColumnScaling.length(y) + abs(values[row])
-      if abs(reached[row] - values[row]) > 1e-10 * size { throw .inconsistent(miss: abs(reached[row] - values[row])) }
+      let miss = abs(activity[row] - values[row])
+      if miss > 1e-10 * size { throw .inconsistent(miss: miss) }
     }
     return y
   }
 
-  /// Q₁ R⁻ᵀ of the constraints that carry the rank.
-  private func least(_ wanted: [Double]) throws(LeastSquaresError) -> [Double] {
+  /// Q₁ R⁻ᵀ f, over the independent constraints.
+  private func minimumNorm(_ f: [Double]) throws(LeastSquaresError) -> [Double] {
     let leading = UpperTriangle(factor.r.block(rows: rank, columns: 0..<rank))
-    let right = factor.order.prefix(rank).map { wanted[$0] / lengths[$0] }
+    let right = factor.order.prefix(rank).map { f[$0] / lengths[$0] }
     let basis = range
     return try algebra { () throws(AlgebraError) in
       try basis.times(leading.solve(right, transposed: true))
@@ -130,13 +131,13 @@ struct Elimination {
     }
   }
 
-  /// The triangle of [A S N, b − A S y].
+  /// R of [A S N, b − A S y].
   func reducedTriangle(_ problem: LeastSquaresProblem, particular y: [Double]) throws(LeastSquaresError) -> Matrix {
     let (n, free) = (problem.columns, null.columns)
     let (triangle, basis) = (problem.triangle, null)
-    // Zero columns are scaled by 0 in the triangle and by 1 here; both are zero.
-    let whole = triangle.block(rows: n + 1, columns: 0..<n)
-    let (left, shift) = try algebra { () throws(AlgebraError) in (try whole.times(basis), try whole.times(y)) }
+    // The triangle scales zero columns by 0 and this type by 1; they are zero either way.
+    let r = triangle.block(rows: n + 1, columns: 0..<n)
+    let (left, shift) = try algebra { () throws(AlgebraError) in (try r.times(basis), try r.times(y)) }
     var stack = Matrix(rows: n + 1, columns: free + 1)
     for row in 0...n {
       for column in 0..<free { stack[row, column] = left[row, column] }
@@ -145,7 +146,7 @@ struct Elimination {
     return try stack.reducedToTriangle()
   }
 
-  /// Corrects x until neither the constraints nor the gradient along the free directions ask for more.
+  /// Corrects x until the residual of the constraints and the gradient along the free directions are negligible.
   func refine(
     _ x: inout [DoubleDouble], _ problem: LeastSquaresProblem, _ rank: Rank
   ) throws(LeastSquaresError) -> (Int, Double?) {
@@ -153,40 +154,40 @@ struct Elimination {
     let directions = null.columns(rank.basis)
     let scales = factors
     let system = try algebra { () throws(AlgebraError) in
-      // Zero columns are scaled by 0 there and by 1 here; both are zero.
+      // Those columns are scaled by 0 where they are zero, and here by 1; they are zero either way.
       try AugmentedSystem(problem.weightedColumns(Array(0..<problem.columns)).times(directions))
     }
     if directions.columns == 0 { return (1, 0) }
     let found = try problem.correct(&x, by: system, precision: 0x1p-55) { (gradient) throws(AlgebraError) in
       try directions.times(zip(gradient, scales).map { $0 * $1 }, transposed: true)
-    } move: { x, step in
-      var (size, peak, ratio) = (0.0, 0.0, 0.0)
+    } add: { x, step in
+      var (size, largest, ratio) = (0.0, 0.0, 0.0)
       for row in x.indices {
         let change = (0..<directions.columns).reduce(0.0) { $0 + directions[row, $1] * step[$1] }
         x[row] = x[row] + DoubleDouble(change * scales[row])
         let value = abs(x[row].high) / scales[row]
-        (size, peak) = (max(size, abs(change)), max(peak, value))
+        (size, largest) = (max(size, abs(change)), max(largest, value))
         if value > 0 { ratio = max(ratio, abs(change) / value) }
       }
-      return (peak > 0 ? size / peak : size, ratio)
+      return (largest > 0 ? size / largest : size, ratio)
     }
     try restore(&x)
     return found
   }
 
-  /// Moves x onto the constraints, right to about 32 digits.
+  /// Projects x onto the constraints, to about 32 digits.
   private func restore(_ x: inout [DoubleDouble]) throws(LeastSquaresError) {
     let feasibility = ExtendedResidual(matrix: constraints, rightHandSide: values)
     for _ in 0..<2 {
       let miss = feasibility.residual(x)
-      let correction = try least(zip(miss.high, miss.low).map { $0 + $1 })
+      let correction = try minimumNorm(zip(miss.high, miss.low).map { $0 + $1 })
       for row in x.indices { x[row] = x[row] + DoubleDouble(correction[row] * factors[row]) }
     }
   }
 
-  /// Multipliers of the constraints, and the largest breach of a condition.
-  func judge(_ draft: inout LeastSquaresDraft, _ problem: LeastSquaresProblem) throws(LeastSquaresError) {
-    // −Aᵀ r = Eᵀ ν over the constraints that carry the rank; the others need no multiplier.
+  /// Sets the multipliers of the constraints, and the largest violation of an optimality condition.
+  func setMultipliers(of draft: inout LeastSquaresDraft, _ problem: LeastSquaresProblem) throws(LeastSquaresError) {
+    // −Aᵀ r = Eᵀ ν over the independent constraints; the others need no multiplier.
     let scaled = zip(draft.gradient, factors).map { -$0 * $1 }
     let basis = range
     let leading = UpperTriangle(factor.r.block(rows: rank, columns: 0..<rank))
@@ -197,21 +198,24 @@ struct Elimination {
     for (index, row) in factor.order.prefix(rank).enumerated() {
       draft.equalityMultipliers[row] = multipliers[index] / lengths[row]
     }
-    let pull = try algebra { () throws(AlgebraError) in
+    let fromConstraints = try algebra { () throws(AlgebraError) in
       try constraints.times(draft.equalityMultipliers, transposed: true)
     }
-    let reach = problem.reach(of: draft.coefficients)
+    let scale = problem.residualScale(draft.coefficients)
     let miss = ExtendedResidual(matrix: constraints, rightHandSide: values)
       .residual(draft.coefficients.map(DoubleDouble.init)).high
-    // What rounding the multipliers can leave of a gradient, beside what it is a difference of.
+    // The rounding errors of the multipliers limit the accuracy of the gradient too.
     let sizes = (0..<constraints.columns).map { column in
       values.indices.reduce(0.0) { sum, row in
-        let size = abs(draft.equalityMultipliers[row]) + (lengths[row] > 0 ? reach / lengths[row] : 0)
+        let size = abs(draft.equalityMultipliers[row]) + (lengths[row] > 0 ? scale / lengths[row] : 0)
         return sum + abs(constraints[row, column]) * size
       }
     }
-    var worst = pull.indices.reduce(0.0) {
-      max($0, problem.share(draft.gradient[$1] + pull[$1], column: $1, reach: reach, besides: sizes[$1]))
+    var worst = fromConstraints.indices.reduce(0.0) {
+      max(
+        $0,
+        problem.relative(
+          draft.gradient[$1] + fromConstraints[$1], column: $1, scale: scale, otherTerms: sizes[$1]))
     }
     for row in values.indices {
       let size = (0..<constraints.columns).reduce(abs(values[row])) {
@@ -222,13 +226,13 @@ struct Elimination {
     draft.kktResidual = worst
   }
 
-  /// Says which columns neither data nor constraints settle.
+  /// Marks the columns that neither data nor constraints determine.
   func markConfounded(_ draft: inout LeastSquaresDraft, _ rank: Rank) throws(LeastSquaresError) {
     let basis = null
     let directions = try algebra { () throws(AlgebraError) in try basis.times(rank.nullSpace) }
     for index in 0..<directions.columns {
-      let peak = directions.column(index).reduce(0) { max($0, abs($1)) }
-      let members = (0..<directions.rows).filter { abs(directions[$0, index]) > 1e-9 * peak }
+      let largest = directions.column(index).reduce(0) { max($0, abs($1)) }
+      let members = (0..<directions.rows).filter { abs(directions[$0, index]) > 1e-9 * largest }
       for column in members { draft.isEstimable[column] = false }
       guard let last = members.last else { continue }
       let unit = -directions[last, index] * factors[last]

@@ -1,8 +1,8 @@
-/// b − A x and its gradient Aᵀ W r, both worked out to about 32 digits: what refinement corrects a solution by.
+/// The residual b − A x and its gradient Aᵀ W r, both to about 32 digits: what refinement corrects a solution by.
 struct ExtendedResidual {
   /// m × n.
   let matrix: Matrix
-  /// What rounding the entries of A to doubles left, where that is known.
+  /// The rounding errors of the entries of A, where they are known.
   var lowPart: Matrix?
   let rightHandSide: [Double]
   /// Weights of the rows; nil where all are 1.
@@ -10,7 +10,7 @@ struct ExtendedResidual {
 
   /// r = b − A x as pairs of doubles, over the columns whose x is not 0.
   ///
-  /// - Complexity: O(mn), some 25 operations an entry.
+  /// - Complexity: O(mn), about 25 operations per entry.
   func residual(_ x: [DoubleDouble]) -> (high: [Double], low: [Double]) {
     var high = rightHandSide
     var low = [Double](repeating: 0, count: high.count)
@@ -18,7 +18,7 @@ struct ExtendedResidual {
     matrix.entries.withUnsafeBufferPointer { a in
       high.withUnsafeMutableBufferPointer { high in
         low.withUnsafeMutableBufferPointer { low in
-          // Blocks of rows keep the sums in the nearest cache while the columns stream past.
+          // In blocks of rows the sums stay in the first-level cache.
           for start in stride(from: 0, to: rows, by: 1024) {
             let end = min(start + 1024, rows)
             for column in 0..<matrix.columns where x[column].high != 0 {
@@ -64,9 +64,9 @@ struct ExtendedResidual {
     for row in rows { low[row] -= lowPart[row, column] * x }
   }
 
-  /// Aᵀ W r of the columns asked for, rounded to doubles.
+  /// Aᵀ W r for some columns, rounded to doubles.
   ///
-  /// - Complexity: O(m) a column, some 25 operations an entry.
+  /// - Complexity: O(m) per column, about 25 operations per entry.
   func gradient(_ residual: (high: [Double], low: [Double]), columns: [Int]) -> [Double] {
     var (high, low) = residual
     if let weights {
@@ -89,7 +89,7 @@ struct ExtendedResidual {
 
   private typealias Lane = SIMD4<Double>
 
-  /// Σ a (high + low), summed in four lanes, each with its errors kept.
+  /// Σ a (high + low), summed in four lanes, each with its rounding errors.
   private static func dot(_ a: UnsafeBufferPointer<Double>, _ high: [Double], _ low: [Double]) -> DoubleDouble {
     var sum = Lane.zero
     var errors = Lane.zero

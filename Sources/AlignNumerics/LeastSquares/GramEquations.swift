@@ -1,5 +1,6 @@
-/// AᵀA and Aᵀb of the scaled columns, half the work of a QR factorisation. Their condition is the square of A's, so what they
-/// tell of which bounds hold is a guess, taken only where the columns are far from dependent, and proved on the data.
+/// The normal equations AᵀA x = Aᵀb of the scaled columns, which take half the work of a QR factorisation. Their condition
+/// number is the square of that of A, so they are used only where the columns are far from dependent, to find the active
+/// bounds; the solution is then computed and checked on the data.
 struct GramEquations {
   let gram: Matrix
   let moment: [Double]
@@ -8,10 +9,11 @@ struct GramEquations {
   /// R⁻ᵀ Aᵀb.
   let reducedRightHandSide: [Double]
 
-  /// The reciprocal condition of AᵀA below which it is not asked: A's own is then up to 10⁴, and half the digits are left.
+  /// AᵀA is not used below this reciprocal condition number, at which the condition number of A is 10⁴ and half the digits
+  /// are left.
   private static let leastReciprocal = 1e-8
 
-  /// Nil where the columns are near dependent, or too large or small to be squared.
+  /// Nil where the columns are nearly dependent, or their squares overflow or underflow.
   ///
   /// - Complexity: mn² + n³/3 multiplications.
   init?(_ matrix: Matrix, _ b: [Double], scaling: ColumnScaling) throws(LeastSquaresError) {
@@ -21,7 +23,7 @@ struct GramEquations {
       try gram.addGram(of: matrix)
       return (gram, try matrix.times(b, transposed: true))
     }
-    // Powers of two scale the products as exactly as the columns.
+    // Scaling by powers of two is exact for the products as it is for the columns.
     let factors = scaling.factors
     for column in factors.indices {
       moment[column] *= factors[column]
@@ -41,7 +43,7 @@ struct GramEquations {
     self.moment = moment
   }
 
-  /// R of some of the columns, or nil where rounding left it none.
+  /// R of some of the columns; nil where they are not positive definite to working precision.
   func triangle(of columns: [Int]) -> Matrix? {
     factor(of: columns).map { Self.upper($0) }
   }

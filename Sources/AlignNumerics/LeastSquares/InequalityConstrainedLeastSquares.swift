@@ -1,8 +1,8 @@
 /// min ‖A x − b‖₂ subject to E x = f and G x ≥ h.
 ///
-/// The equalities are eliminated, the rest becomes a least-distance programme, which is a non-negative problem; the
-/// constraints that bind are then taken as equalities and the solution refined on the data. Where the rank is short the
-/// programme is solved again and again about its last answer (proximal points), which ends at an optimum all the same.
+/// The equalities are eliminated. The rest becomes a least-distance programme, which is solved as a non-negative problem. The
+/// binding constraints are then taken as equalities, and the solution is refined on the data. Where the columns are rank
+/// deficient, the programme is solved repeatedly, each time about its last solution (the proximal point method).
 ///
 /// - Complexity: O((m + p) n²) and a non-negative problem with as many columns as there are inequalities.
 /// - Source: Lawson & Hanson 1974, chapter 23 (LDP, LSI); Haskell & Hanson 1981 (LSEI); Rockafellar 1976.
@@ -16,7 +16,7 @@ public struct InequalityConstrainedLeastSquares: LeastSquaresMethod {
   /// h of G x ≥ h.
   public var inequalityValues: [Double]
 
-  /// Constraints E x = f and G x ≥ h.
+  /// A method for the constraints E x = f and G x ≥ h.
   public init(
     equalities: Matrix? = nil, equalityValues: [Double] = [], inequalities: Matrix, inequalityValues: [Double]
   ) {
@@ -44,32 +44,34 @@ public struct InequalityConstrainedLeastSquares: LeastSquaresMethod {
     let reduced = try elimination.reducedTriangle(problem, particular: particular)
     let (g, h) = try reducedInequalities(elimination, particular)
     let binding = try LeastDistance(reduced, g, h).binding()
-    guard let binding else { throw .infeasible(miss: try leastMiss()) }
+    guard let binding else { throw .infeasible(miss: try leastViolation()) }
     return try polished(problem, binding)
   }
 
-  /// G S N with rows of equal length, and h − G S y scaled alike.
+  /// G S N with rows of equal length, and h − G S y with the same row factors.
   private func reducedInequalities(
     _ elimination: Elimination, _ y: [Double]
   ) throws(LeastSquaresError) -> (Matrix, [Double]) {
     let scaled = Matrix(rows: inequalities.rows, columns: inequalities.columns) {
       inequalities[$0, $1] * elimination.factors[$1]
     }
-    var (g, reached) = try algebra { () throws(AlgebraError) in
+    var (g, values) = try algebra { () throws(AlgebraError) in
       (try scaled.times(elimination.null), try scaled.times(y))
     }
     for row in 0..<g.rows {
-      // A row that the equalities leave nothing of is measured by what it was.
-      let length = ColumnScaling.length(g.row(row))
-      let whole = ColumnScaling.length(scaled.row(row))
-      let size = length > 1e-13 * whole ? length : whole
-      for column in 0..<g.columns { g[row, column] = length > 1e-13 * whole ? g[row, column] / size : 0 }
-      reached[row] = (inequalityValues[row] - reached[row]) / (size > 0 ? size : 1)
+      // A row of which the equalities leave nothing is scaled by its length before.
+      let after = ColumnScaling.length(g.row(row))
+      let before = ColumnScaling.length(scaled.row(row))
+      let isEliminated = !(after > 1e-13 * before)
+      let size = isEliminated ? before : after
+      for column in 0..<g.columns { g[row, column] = isEliminated ? 0 : g[row, column] / size }
+      values[row] = (inequalityValues[row] - values[row]) / (size > 0 ? size : 1)
     }
-    return (g, reached)
+    return (g, values)
   }
 
-  /// Takes the binding constraints as equalities; one whose multiplier has the wrong sign is let go.
+  /// Solves with the binding constraints as equalities. Violated constraints are added, and constraints whose multiplier has
+  /// the wrong sign are removed.
   private func polished(
     _ problem: LeastSquaresProblem, _ binding: [Int]
   ) throws(LeastSquaresError) -> LeastSquaresSolution {
@@ -79,42 +81,43 @@ public struct InequalityConstrainedLeastSquares: LeastSquaresMethod {
       let stack = Matrix(rows: p + active.count, columns: problem.columns) { row, column in
         row < p ? equalities[row, column] : inequalities[active[row - p], column]
       }
-      let wanted = equalityValues + active.map { inequalityValues[$0] }
-      var solution = try EqualityConstrainedLeastSquares(constraints: stack, values: wanted).solve(problem)
+      let values = equalityValues + active.map { inequalityValues[$0] }
+      var solution = try EqualityConstrainedLeastSquares(constraints: stack, values: values).solve(problem)
       let multipliers = Array(solution.equalityMultipliers.dropFirst(p))
-      let misses = shortfalls(solution.coefficients)
-      if let worst = misses.indices.max(by: { misses[$0] < misses[$1] }), misses[worst] > 1e-9, !active.contains(worst)
+      let violations = violations(solution.coefficients)
+      if let worst = violations.indices.max(by: { violations[$0] < violations[$1] }), violations[worst] > 1e-9,
+        !active.contains(worst)
       {
         active.append(worst)
         continue
       }
-      let pull = zip(active, multipliers).map { $1 * ColumnScaling.length(inequalities.row($0)) }
-      let scale = 1e-10 * max(problem.rightHandLength, 1e-300) * (problem.scaling.lengths.max() ?? 1)
-      if let least = pull.indices.min(by: { pull[$0] < pull[$1] }), pull[least] < -scale {
+      let forces = zip(active, multipliers).map { $1 * ColumnScaling.length(inequalities.row($0)) }
+      let scale = 1e-10 * max(problem.rightHandNorm, 1e-300) * (problem.scaling.lengths.max() ?? 1)
+      if let least = forces.indices.min(by: { forces[$0] < forces[$1] }), forces[least] < -scale {
         active.remove(at: least)
         continue
       }
       solution.equalityMultipliers = Array(solution.equalityMultipliers.prefix(p))
       solution.inequalityMultipliers = Array(repeating: 0, count: inequalities.rows)
       for (index, row) in active.enumerated() { solution.inequalityMultipliers[row] = max(0, multipliers[index]) }
-      solution.kktResidual = max(solution.kktResidual, misses.max() ?? 0)
+      solution.kktResidual = max(solution.kktResidual, violations.max() ?? 0)
       return solution
     }
     throw .notConverged(method: "inequality constraints")
   }
 
-  /// By how much x misses each inequality, against the size of its own terms.
-  private func shortfalls(_ x: [Double]) -> [Double] {
-    let reached = ExtendedResidual(matrix: inequalities, rightHandSide: inequalityValues)
+  /// The violation of each inequality at x, relative to the size of its terms.
+  private func violations(_ x: [Double]) -> [Double] {
+    let shortfall = ExtendedResidual(matrix: inequalities, rightHandSide: inequalityValues)
       .residual(x.map(DoubleDouble.init)).high
-    return reached.indices.map { row in
+    return shortfall.indices.map { row in
       let size = x.indices.reduce(abs(inequalityValues[row])) { $0 + abs(inequalities[row, $1] * x[$1]) }
-      return size > 0 ? max(0, reached[row] / size) : 0
+      return size > 0 ? max(0, shortfall[row] / size) : 0
     }
   }
 
-  /// How near any x can come to satisfying every constraint: min ‖[E; G] x − [f; h + s]‖, s ≥ 0.
-  private func leastMiss() throws(LeastSquaresError) -> Double {
+  /// The smallest possible violation of the constraints: min ‖[E; G] x − [f; h + s]‖, s ≥ 0.
+  private func leastViolation() throws(LeastSquaresError) -> Double {
     let (p, q, n) = (equalities.rows, inequalities.rows, inequalities.columns)
     let stack = Matrix(rows: p + q, columns: n + q) { row, column in
       if column < n { return row < p ? equalities[row, column] : inequalities[row - p, column] }
@@ -126,7 +129,7 @@ public struct InequalityConstrainedLeastSquares: LeastSquaresMethod {
   }
 }
 
-/// Which of the inequalities g y ≥ h bind at the minimum of ‖R y − c‖, given the triangle of [R, c].
+/// The least-distance programme: which of the inequalities g y ≥ h bind at the minimum of ‖R y − c‖, given R and c.
 struct LeastDistance {
   private let triangle: Matrix
   private let g: Matrix
@@ -137,7 +140,7 @@ struct LeastDistance {
     (self.triangle, self.g, self.h) = (triangle, g, h)
   }
 
-  /// The rows that bind; nil where no y satisfies all.
+  /// The binding rows; nil where no y satisfies all.
   func binding() throws(LeastSquaresError) -> [Int]? {
     let n = unknowns
     let r = triangle.block(rows: n, columns: 0..<n)
@@ -145,11 +148,11 @@ struct LeastDistance {
     if n == 0 { return h.allSatisfy { $0 <= 1e-12 } ? [] : nil }
     let reciprocal = try algebra { () throws(AlgebraError) in try UpperTriangle(r).reciprocalCondition() }
     if reciprocal > 1e-12 { return try nearest(UpperTriangle(r), c)?.binding }
-    // Proximal points: each is a regular problem, and their answers come to rest at an optimum.
+    // Proximal points: each problem is regular, and the solutions converge to an optimum.
     let size = (0..<n).map { ColumnScaling.length(r.column($0)) }.max() ?? 0
     let weight = 1e-3 * (size > 0 ? size : 1)
     var y = Array(repeating: 0.0, count: n)
-    var answer: [Int] = []
+    var binding: [Int] = []
     for _ in 0..<200 {
       var stack = Matrix(rows: 2 * n, columns: n + 1)
       for column in 0..<n {
@@ -158,22 +161,22 @@ struct LeastDistance {
         stack[column, n] = c[column]
         stack[n + column, n] = weight * y[column]
       }
-      let whole = try stack.reducedToTriangle()
-      let near = UpperTriangle(whole.block(rows: n, columns: 0..<n))
-      guard let next = try nearest(near, Array(whole.column(n).prefix(n))) else { return nil }
+      let reduced = try stack.reducedToTriangle()
+      let proximal = UpperTriangle(reduced.block(rows: n, columns: 0..<n))
+      guard let next = try nearest(proximal, Array(reduced.column(n).prefix(n))) else { return nil }
       let change = zip(next.y, y).reduce(0) { max($0, abs($1.0 - $1.1)) }
-      (y, answer) = (next.y, next.binding)
+      (y, binding) = (next.y, next.binding)
       if change <= 1e-12 * (y.reduce(0) { max($0, abs($1)) }) { break }
     }
-    return answer
+    return binding
   }
 
-  /// min ‖z‖ subject to (g R⁻¹) z ≥ h − g R⁻¹ c, with z = R y − c, by a non-negative problem.
+  /// min ‖z‖ subject to (g R⁻¹) z ≥ h − g R⁻¹ c, with z = R y − c, as a non-negative problem.
   private func nearest(_ r: UpperTriangle, _ c: [Double]) throws(LeastSquaresError) -> (y: [Double], binding: [Int])? {
     let rows = g
-    let (turned, free) = try algebra { () throws(AlgebraError) in
-      let turned = try r.divide(rows)
-      return (turned, try turned.times(c))
+    let (transformed, free) = try algebra { () throws(AlgebraError) in
+      let transformed = try r.divide(rows)
+      return (transformed, try transformed.times(c))
     }
     let needed = zip(h, free).map { $0 - $1 }
     let tau = needed.reduce(0) { max($0, $1) }
@@ -182,12 +185,12 @@ struct LeastDistance {
     if tau > 0 {
       var stack = Matrix(rows: unknowns + 1, columns: rows.rows)
       for row in 0..<rows.rows {
-        for column in 0..<unknowns { stack[column, row] = turned[row, column] }
+        for column in 0..<unknowns { stack[column, row] = transformed[row, column] }
         stack[unknowns, row] = needed[row] / tau
       }
       let target = Array(repeating: 0.0, count: unknowns) + [1]
       let dual = try NonNegativeLeastSquares(refinement: .always).solve(stack, target)
-      // The residual f − E u; what is left of 1 is ‖r‖², and none left means that the constraints contradict.
+      // The residual r = f − E u. Its last entry is ‖r‖², and 0 means that the constraints are inconsistent.
       let left = dual.residuals[unknowns]
       if dual.sumOfSquares.squareRoot() < 1e-9 || left <= 1e-15 { return nil }
       for index in z.indices { z[index] = -dual.residuals[index] / left * tau }

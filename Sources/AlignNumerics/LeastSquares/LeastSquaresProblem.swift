@@ -1,16 +1,16 @@
-/// A least-squares problem made ready: checked, scaled and reduced to a triangle, from which every method starts.
+/// A least-squares problem prepared for solving: checked, scaled and reduced to a triangle, from which every method starts.
 struct LeastSquaresProblem {
   let matrix: Matrix
   let rightHandSide: [Double]
   let weights: [Double]?
   let lowPart: Matrix?
   let scaling: ColumnScaling
-  /// The triangle of the scaled columns and, last, of the right-hand side.
+  /// R of [A S, b]: of the scaled columns and, last, of the right-hand side.
   let triangle: Matrix
-  /// What the triangle was made of, where it was the products of the columns and not the columns themselves.
+  /// The normal equations that the triangle was computed from; nil where it was computed from the columns themselves.
   private(set) var gram: GramEquations?
   /// ‖√w b‖.
-  let rightHandLength: Double
+  let rightHandNorm: Double
 
   /// - Throws: ``LeastSquaresError/weight(row:)`` where a weight is negative or not finite.
   static func require(_ weights: [Double]) throws(LeastSquaresError) {
@@ -30,15 +30,15 @@ struct LeastSquaresProblem {
     if let factors {
       scaling = ColumnScaling(
         of: Matrix(rows: matrix.rows, columns: matrix.columns) { matrix[$0, $1] * factors[$0] })
-      rightHandLength = ColumnScaling.length(zip(b, factors).map { $0 * $1 })
+      rightHandNorm = ColumnScaling.length(zip(b, factors).map { $0 * $1 })
     } else {
       scaling = ColumnScaling(of: matrix)
-      rightHandLength = ColumnScaling.length(b)
+      rightHandNorm = ColumnScaling.length(b)
     }
     triangle = try Triangle.ofData(matrix, b, scaling: scaling, rowFactors: factors, jobs: jobs)
   }
 
-  /// The problem by its normal equations, or nil where they would lose too much.
+  /// The problem by its normal equations; nil where they would lose too many digits.
   static func byGram(_ matrix: Matrix, _ b: [Double]) throws(LeastSquaresError) -> LeastSquaresProblem? {
     try check(matrix, b)
     let scaling = ColumnScaling(of: matrix)
@@ -52,9 +52,9 @@ struct LeastSquaresProblem {
     weights = nil
     lowPart = nil
     self.scaling = scaling
-    rightHandLength = ColumnScaling.length(b)
+    rightHandNorm = ColumnScaling.length(b)
     let n = matrix.columns
-    let rest = max(0, rightHandLength * rightHandLength - gram.reducedRightHandSide.reduce(0) { $0 + $1 * $1 })
+    let rest = max(0, rightHandNorm * rightHandNorm - gram.reducedRightHandSide.reduce(0) { $0 + $1 * $1 })
     triangle = Matrix(rows: n + 1, columns: n + 1) { row, column in
       if row < n { return column < n ? gram.r[row, column] : gram.reducedRightHandSide[row] }
       return column < n ? 0 : rest.squareRoot()
@@ -90,17 +90,17 @@ struct LeastSquaresProblem {
     ExtendedResidual(matrix: matrix, lowPart: lowPart, rightHandSide: rightHandSide, weights: weights)
   }
 
-  /// The pivots up to this share of the first count as zero: what rounding leaves of a column that depends on others.
+  /// Pivots up to this share of the first count as zero: rounding leaves as much of a column that depends on others.
   static func rankTolerance(columns: Int) -> Double { 4 * Double(max(columns, 10)) * Double.ulpOfOne }
 }
 
 extension Matrix {
-  /// Some rows at the top, of a range of columns.
+  /// The first rows of a range of columns.
   func block(rows count: Int, columns range: Range<Int>) -> Matrix {
     Matrix(rows: count, columns: range.count) { self[$0, range.lowerBound + $1] }
   }
 
-  /// Some of the columns, in the order given.
+  /// The chosen columns, in the order given.
   package func columns(_ chosen: [Int]) -> Matrix {
     var entries: [Double] = []
     entries.reserveCapacity(rows * chosen.count)

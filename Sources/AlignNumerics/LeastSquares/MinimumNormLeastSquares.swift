@@ -1,29 +1,29 @@
-/// Of all x that make ‖A x − b‖₂ least, the one of least ‖x‖₂.
+/// Of all minimisers of ‖A x − b‖₂, the one of minimum norm ‖x‖₂.
 ///
-/// The rank is found by the singular values of the columns scaled to equal length, so that units do not decide it.
+/// The rank is found from the singular values of the columns scaled to equal length, so that it does not depend on units.
 ///
 /// - Complexity: O(mn² + n³).
 /// - Source: Golub & Kahan 1965.
 public struct MinimumNormLeastSquares: LeastSquaresMethod {
   /// Corrections by double-double residuals.
   package var refinement = Refinement.automatic
-  /// Singular values up to this share of the largest count as zero; if nil 4 · max(n, 10) units of rounding.
+  /// Singular values up to this share of the largest count as zero; if nil, 4 · max(n, 10) · ε.
   public var rankTolerance: Double?
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
-  /// Automatic refinement, and a rank that only rounding could shorten.
+  /// The defaults are automatic refinement, and a tolerance that only rounding errors fall below.
   package init(refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
     self.refinement = refinement
     self.rankTolerance = rankTolerance
     self.jobs = jobs
   }
 
-  /// The solution of least norm among all that minimise ‖Ax − b‖.
+  /// The minimiser of ‖Ax − b‖ of minimum norm.
   ///
   /// - Parameters:
-  ///   - a: m × n.
-  ///   - b: m numbers.
+  ///   - matrix: A, m × n.
+  ///   - rightHandSide: b, m numbers.
   /// - Throws: ``LeastSquaresError``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
@@ -35,17 +35,17 @@ public struct MinimumNormLeastSquares: LeastSquaresMethod {
     let values = try algebra { () throws(AlgebraError) in try SVD(problem.r).values }
     let largest = values.first ?? 0
     let count = values.firstIndex { $0 <= tolerance * largest } ?? values.count
-    // Pivots follow singular values within a small factor; theirs is the tolerance that leaves the same rank.
+    // Pivots differ from singular values by a small factor, so they get the tolerance that leaves the same rank.
     let limit = count < values.count && largest > 0 ? max(tolerance, 2 * values[count] / largest) : tolerance
     let rank = try Rank(of: problem.r, problem.reducedRightHandSide, scaling: problem.scaling, tolerance: limit)
     var (solution, exact) = try problem.solution(of: rank, refinement: refinement)
     solution.condition = values.last.flatMap { rank.isFull && $0 > 0 ? largest / $0 : nil }
     guard !rank.isFull else { return solution }
-    let least = try rank.leastNorm(exact.map(\.rounded))
+    let shortest = try rank.minimumNorm(exact.map(\.rounded))
     var draft = problem.blank
     draft.solution = solution
-    try problem.settle(&draft, at: least.map(DoubleDouble.init))
-    draft.kktResidual = problem.stationarity(draft.gradient, at: least)
+    try problem.setCoefficients(of: &draft, to: shortest.map(DoubleDouble.init))
+    draft.kktResidual = problem.stationarity(draft.gradient, at: shortest)
     return draft.solution
   }
 }

@@ -1,14 +1,14 @@
 /// min ‖A x − b‖₂ subject to x ≥ 0.
 ///
-/// - Complexity: O(mn²) once, then O(n²) a step.
+/// - Complexity: O(mn²) once, then O(n²) per step.
 /// - Source: Lawson & Hanson 1974; see ``BoundedLeastSquares``.
 public struct NonNegativeLeastSquares: LeastSquaresMethod {
   /// Corrections by double-double residuals.
   package var refinement = Refinement.automatic
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
-  /// Automatic refinement, on one thread unless more are given.
+  /// A method with automatic refinement, on one thread.
   package init(refinement: Refinement = .automatic, jobs: Int = 1) {
     self.refinement = refinement
     self.jobs = jobs
@@ -17,8 +17,8 @@ public struct NonNegativeLeastSquares: LeastSquaresMethod {
   /// The minimiser of ‖Ax − b‖ over x ≥ 0.
   ///
   /// - Parameters:
-  ///   - a: m × n.
-  ///   - b: m numbers.
+  ///   - matrix: A, m × n.
+  ///   - rightHandSide: b, m numbers.
   /// - Throws: ``LeastSquaresError``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let n = matrix.columns

@@ -1,17 +1,17 @@
-/// min ‖A x − b‖₂ by QR, whatever the rank: where it is short, columns that depend on others get 0, and the solution says
-/// which could not be told apart.
+/// min ‖A x − b‖₂ by QR, for a matrix of any rank. Columns that depend on others get 0, and the solution names the
+/// dependencies.
 ///
 /// - Complexity: O(mn²).
-/// - Source: Golub 1965 (QR); Businger & Golub 1965 (pivoting where the rank is short); see ``Refinement``.
+/// - Source: Golub 1965 (QR); Businger & Golub 1965 (pivoting where the rank is deficient); see ``Refinement``.
 public struct OrdinaryLeastSquares: LeastSquaresMethod {
   /// Corrections by double-double residuals.
   package var refinement = Refinement.automatic
-  /// Pivots up to this share of the first count as zero; if nil 4 · max(n, 10) units of rounding.
+  /// Pivots up to this share of the first count as zero; if nil, 4 · max(n, 10) · ε.
   public var rankTolerance: Double?
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
-  /// The defaults of a careful analyst: automatic refinement, a rank that only rounding could shorten.
+  /// The defaults suit a careful analyst: automatic refinement, and a tolerance that only rounding errors fall below.
   package init(refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
     self.refinement = refinement
     self.rankTolerance = rankTolerance
@@ -21,15 +21,15 @@ public struct OrdinaryLeastSquares: LeastSquaresMethod {
   /// The minimiser of ‖Ax − b‖.
   ///
   /// - Parameters:
-  ///   - a: m × n.
-  ///   - b: m numbers.
+  ///   - matrix: A, m × n.
+  ///   - rightHandSide: b, m numbers.
   /// - Throws: ``LeastSquaresError``.
   public func solve(_ matrix: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) -> LeastSquaresSolution {
     let problem = try LeastSquaresProblem(matrix, rightHandSide, jobs: jobs)
     return try solve(problem).solution
   }
 
-  /// Solves a problem that was made ready, and keeps what diagnostics ask for.
+  /// Solves a prepared problem, and returns the rank for diagnostics too.
   func solve(_ problem: LeastSquaresProblem) throws(LeastSquaresError) -> (solution: LeastSquaresSolution, rank: Rank) {
     let rank = try Rank(
       of: problem.r, problem.reducedRightHandSide, scaling: problem.scaling, tolerance: rankTolerance)
@@ -38,7 +38,7 @@ public struct OrdinaryLeastSquares: LeastSquaresMethod {
 }
 
 extension LeastSquaresProblem {
-  /// The solution over the basis of a rank, refined, with its residuals and conditions.
+  /// The solution over the basis, refined, with its residuals and optimality conditions.
   func solution(of rank: Rank, refinement: Refinement, precision: Double = 0x1p-55) throws(LeastSquaresError) -> (
     solution: LeastSquaresSolution, exact: [DoubleDouble]
   ) {
@@ -58,12 +58,12 @@ extension LeastSquaresProblem {
     solution.condition = rank.isFull ? rank.condition : nil
     solution.isEstimable = rank.isEstimable
     solution.confounded = rank.confounded
-    try settle(&solution, at: x)
+    try setCoefficients(of: &solution, to: x)
     solution.kktResidual = stationarity(solution.gradient, at: solution.coefficients)
     return (solution.solution, x)
   }
 
-  /// A solution with nothing found yet.
+  /// An empty solution, to be filled in.
   var blank: LeastSquaresDraft {
     LeastSquaresDraft(
       solution: LeastSquaresSolution(
@@ -72,9 +72,9 @@ extension LeastSquaresProblem {
         boundMultipliers: Array(repeating: 0, count: columns), kktResidual: 0))
   }
 
-  /// Rounds x and works out residuals, their squares and the gradient Aᵀ W r that they leave.
-  func settle(
-    _ draft: inout LeastSquaresDraft, at x: [DoubleDouble], exactly: Bool = true
+  /// Rounds x, and computes the residuals, their sum of squares and their gradient Aᵀ W r.
+  func setCoefficients(
+    of draft: inout LeastSquaresDraft, to x: [DoubleDouble], exactly: Bool = true
   ) throws(LeastSquaresError) {
     draft.coefficients = x.map(\.rounded)
     if lowPart != nil || (exactly && (matrix.entries.count <= Refinement.smallProblem || draft.refinementSteps > 0)) {
@@ -98,25 +98,25 @@ extension LeastSquaresProblem {
     }
   }
 
-  /// ‖b‖ + Σ ‖column‖ |x|: what a residual is made of, whose rounding no answer can be better than.
-  func reach(of x: [Double]) -> Double {
-    zip(scaling.lengths, x).reduce(rightHandLength) { $0 + $1.0 * abs($1.1) }
+  /// ‖b‖ + Σ ‖column‖ |x|: the size of the terms of a residual, whose rounding limits the accuracy of any solution.
+  func residualScale(_ x: [Double]) -> Double {
+    zip(scaling.lengths, x).reduce(rightHandNorm) { $0 + $1.0 * abs($1.1) }
   }
 
-  /// The largest |gradient|, each against ‖column‖ times the reach of x.
+  /// The largest |gradient|, each relative to ‖column‖ times the scale of the residual.
   func stationarity(_ gradient: [Double], at x: [Double]) -> Double {
-    let reach = reach(of: x)
-    return gradient.indices.reduce(0) { max($0, share(gradient[$1], column: $1, reach: reach)) }
+    let scale = residualScale(x)
+    return gradient.indices.reduce(0) { max($0, relative(gradient[$1], column: $1, scale: scale)) }
   }
 
-  /// |g| against ‖column‖ · reach, and what else it is a difference of; 0 where both are 0.
-  func share(_ gradient: Double, column: Int, reach: Double, besides pull: Double = 0) -> Double {
-    let size = scaling.lengths[column] * reach + abs(pull)
+  /// |gradient| relative to ‖column‖ · scale plus the size of the other terms that it is a difference of; 0 where it is 0.
+  func relative(_ gradient: Double, column: Int, scale: Double, otherTerms: Double = 0) -> Double {
+    let size = scaling.lengths[column] * scale + abs(otherTerms)
     return size > 0 ? abs(gradient) / size : 0
   }
 }
 
-/// A solution while it is being made, with the gradient that its conditions are judged by.
+/// A solution that is being computed, with the gradient by which its optimality is checked.
 @dynamicMemberLookup
 struct LeastSquaresDraft {
   var solution: LeastSquaresSolution

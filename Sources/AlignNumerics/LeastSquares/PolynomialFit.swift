@@ -1,26 +1,25 @@
 import Foundation
 
-/// The polynomial of a degree that fits points best, right to the last digits even where its powers are all but confounded.
+/// The least-squares polynomial of a given degree, accurate to the last digits even where its powers are nearly dependent.
 ///
-/// Powers of x round in double precision, and for a degree of ten that alone can cost half the digits. So x is moved and
-/// scaled to about [−1, 1], the powers and the residuals are kept in double-double, and the coefficients are turned back
-/// exactly.
+/// Powers of x round in double precision, and at degree ten that alone can cost half the digits. So x is shifted and scaled to
+/// about [−1, 1], the powers and the residuals are in double-double, and the polynomial is expanded in x exactly.
 package struct PolynomialFit: Sendable {
-  /// From the constant upwards.
+  /// The coefficients of x⁰, x¹, …
   package let coefficients: [Double]
-  /// The fit in the moved and scaled powers: residuals, rank, condition and conditions of optimality.
+  /// The fit in the shifted and scaled powers: residuals, rank, condition number and optimality.
   package let solution: LeastSquaresSolution
-  /// How many digits the turning back can have cost at most, of the 32 there are; above about 16 the last digits of a
-  /// coefficient are in doubt.
+  /// How many of the 32 digits the expansion can have cost at most; above about 16 the last digits of a coefficient are in
+  /// doubt.
   package let digitsLost: Double
 
   /// Fits a polynomial.
   ///
   /// - Parameters:
   ///   - degree: 0 or more.
-  ///   - x: m values; at least degree + 1 of them different.
+  ///   - x: m values, at least degree + 1 of them distinct.
   ///   - y: m values.
-  /// - Throws: ``LeastSquaresError/needs(_:)`` where there are too few different points.
+  /// - Throws: ``LeastSquaresError/needs(_:)`` where there are too few distinct points.
   /// - Complexity: O(m · degree²).
   package init(degree: Int, x: [Double], y: [Double]) throws(LeastSquaresError) {
     if degree < 0 { throw .needs("a polynomial's degree must be 0 or more, found \(degree)") }
@@ -33,19 +32,19 @@ package struct PolynomialFit: Sendable {
     let half = high / 2 - low / 2
     // A power of two, so that scaling is exact.
     let scale = half > 0 ? Double(sign: .plus, exponent: half.exponent, significand: 1) : 1
-    var (powers, rests) = (
+    var (powers, lowParts) = (
       Matrix(rows: x.count, columns: degree + 1), Matrix(rows: x.count, columns: degree + 1)
     )
     for row in x.indices {
-      let moved = DoubleDouble(sum: x[row], -center)
-      let t = DoubleDouble(sum: moved.high / scale, moved.low / scale)
+      let shifted = DoubleDouble(sum: x[row], -center)
+      let t = DoubleDouble(sum: shifted.high / scale, shifted.low / scale)
       var power = DoubleDouble(1)
       for column in 0...degree {
-        (powers[row, column], rests[row, column]) = (power.high, power.low)
+        (powers[row, column], lowParts[row, column]) = (power.high, power.low)
         power = power * t
       }
     }
-    let problem = try LeastSquaresProblem(powers, y, lowPart: rests)
+    let problem = try LeastSquaresProblem(powers, y, lowPart: lowParts)
     let rank = try Rank(of: problem.r, problem.reducedRightHandSide, scaling: problem.scaling)
     guard rank.isFull else {
       throw .needs("a polynomial of degree \(degree) needs \(degree + 1) points that lie well apart")
@@ -55,7 +54,7 @@ package struct PolynomialFit: Sendable {
     (coefficients, digitsLost) = Self.expanded(exact, center: center, scale: scale)
   }
 
-  /// Σ c ((x − center) / scale)ᵏ as powers of x, by Horner's rule on polynomials.
+  /// Σ c ((x − center) / scale)ᵏ expanded in powers of x, by Horner's rule.
   private static func expanded(_ c: [DoubleDouble], center: Double, scale: Double) -> ([Double], Double) {
     let (offset, factor) = (DoubleDouble(-center / scale), DoubleDouble(1 / scale))
     var polynomial: [DoubleDouble] = []

@@ -1,19 +1,19 @@
-/// The rank of a problem's columns, the ones that carry it, and the relations among the others.
+/// The rank of a problem's columns, a basis of them, and the dependencies of the others on it.
 struct Rank {
-  /// The columns that carry the rank, in the order of ``triangle``.
+  /// The columns of the basis, in the order of ``triangle``.
   let basis: [Int]
-  /// R of the scaled basis.
+  /// R of the scaled basis columns.
   let triangle: UpperTriangle
-  /// Qᵀ b over the basis.
+  /// Qᵀ b, restricted to the basis.
   let reducedRightHandSide: [Double]
-  /// 1 / the reciprocal condition of the basis.
+  /// The condition number of the scaled basis columns.
   let condition: Double
   let isEstimable: [Bool]
   let confounded: [Confounding]
-  /// A basis of the x with A x = 0, in unscaled columns, n × (n − rank).
+  /// A basis of the null space, the x with A x = 0 of the unscaled columns: n × (n − rank).
   let nullSpace: Matrix
 
-  /// Whether every column carries rank.
+  /// Whether all columns are independent.
   var isFull: Bool { confounded.isEmpty }
 
   /// Finds the rank of a triangle of scaled columns.
@@ -24,7 +24,7 @@ struct Rank {
     let limit = tolerance ?? LeastSquaresProblem.rankTolerance(columns: n)
     let whole = UpperTriangle(r)
     let reciprocal = try algebra { () throws(AlgebraError) in try whole.reciprocalCondition() }
-    // The estimate may be too good by a small factor, and pivots show a short rank a little later than it.
+    // The estimate may be too large by a small factor, and pivots reveal a rank deficiency a little later than it does.
     if reciprocal > 100 * Double(max(n, 1)) * limit {
       (basis, triangle, reducedRightHandSide) = (Array(0..<n), whole, reduced)
       condition = 1 / reciprocal
@@ -43,22 +43,22 @@ struct Rank {
     reducedRightHandSide = try algebra { () throws(AlgebraError) in
       Array(try pivoted.transposedQ(times: Matrix(column: reduced)).entries.prefix(rank))
     }
-    let share = try algebra { () throws(AlgebraError) in try leading.reciprocalCondition() }
-    condition = share > 0 ? 1 / share : .infinity
+    let leadingReciprocal = try algebra { () throws(AlgebraError) in try leading.reciprocalCondition() }
+    condition = leadingReciprocal > 0 ? 1 / leadingReciprocal : .infinity
     let relations = try algebra { () throws(AlgebraError) in
       try leading.solve(packed.block(rows: rank, columns: rank..<n))
     }
-    // What a true zero looks like after solving with the leading triangle.
+    // The size that rounding gives to a true zero when it is solved for with the leading triangle.
     let noise = min(max(1e4 * Double(n) * Double.ulpOfOne * condition, 1e-10), 1e-4)
     var null = Matrix(rows: n, columns: dependent.count)
     var found: [Confounding] = []
-    var settled = Array(repeating: true, count: n)
+    var estimable = Array(repeating: true, count: n)
     for (index, column) in dependent.enumerated() {
-      settled[column] = false
+      estimable[column] = false
       null[column, index] = scaling.factors[column] == 0 ? 1 : scaling.factors[column]
       var members = [(column, -1.0)]
       for (row, other) in basis.enumerated() where abs(relations[row, index]) > noise {
-        settled[other] = false
+        estimable[other] = false
         null[other, index] = -relations[row, index] * scaling.factors[other]
         members.append((other, relations[row, index] * scaling.factors[other] / scaling.factors[column]))
       }
@@ -66,12 +66,12 @@ struct Rank {
       found.append(Confounding(columns: members.map(\.0), factors: members.map(\.1)))
     }
     nullSpace = null
-    isEstimable = settled
+    isEstimable = estimable
     confounded = found.sorted { ($0.columns.last ?? 0) < ($1.columns.last ?? 0) }
   }
 
-  /// The length of a null-space direction is of no meaning; its columns are made orthonormal for projections.
-  func leastNorm(_ x: [Double]) throws(LeastSquaresError) -> [Double] {
+  /// x less its projection on the null space: the solution of minimum norm.
+  func minimumNorm(_ x: [Double]) throws(LeastSquaresError) -> [Double] {
     if nullSpace.columns == 0 { return x }
     var scaled = nullSpace
     for column in 0..<scaled.columns {

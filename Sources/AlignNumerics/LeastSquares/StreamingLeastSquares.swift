@@ -1,20 +1,20 @@
-/// Least squares over rows that pass by once: a triangle of n + 1 columns is all that is kept.
+/// Least squares over rows that are read once; only a triangle of n + 1 columns is kept.
 ///
-/// Rows may come in blocks of any size and from any number of streams. The same rows in the same order give the same bits,
-/// however they are cut into blocks; two streams ``merge(_:)`` in any grouping to the same answer within rounding, and in a
-/// fixed order to the same bits.
+/// Rows may arrive in blocks of any size and in any number of streams. The same rows in the same order give the same bits,
+/// however they are divided into blocks. ``merge(_:)`` joins streams in any grouping to the same solution within rounding, and
+/// in a fixed order to the same bits.
 ///
 /// - Source: Demmel, Grigori, Hoemmen & Langou 2012 (TSQR); Chan, Golub & LeVeque 1983 for the sums about the mean.
 package struct StreamingLeastSquares: Sendable {
   /// n, without the right-hand side.
   package let columns: Int
-  /// Rows taken so far.
+  /// The rows appended so far.
   package private(set) var rows = 0
-  /// R of [A, b] of the rows folded so far; nil before the first fold.
+  /// R of [A, b] of the rows reduced so far; nil before the first reduction.
   private var triangle: Matrix?
-  /// Rows that wait to be folded, column by column, `height` places a column.
-  private var waiting: [Double]
-  private var waitingRows = 0
+  /// Rows that are not yet reduced, column by column, with space for `height` rows.
+  private var pending: [Double]
+  private var pendingRows = 0
   private let height: Int
   private var mean = 0.0
   private var squares = 0.0
@@ -23,18 +23,18 @@ package struct StreamingLeastSquares: Sendable {
   ///
   /// - Precondition: n ≥ 1.
   package init(columns: Int) {
-    precondition(columns >= 1, "a stream needs a column")
+    precondition(columns >= 1, "a stream needs at least one column")
     self.columns = columns
     height = Triangle.blockRows(columns: columns + 1)
-    waiting = Array(repeating: 0, count: height * (columns + 1))
+    pending = Array(repeating: 0, count: height * (columns + 1))
   }
 
-  /// Takes a block of rows.
+  /// Appends a block of rows.
   ///
   /// - Parameters:
   ///   - block: k × n.
   ///   - rightHandSide: length k.
-  /// - Throws: ``AlgebraError/notFinite(what:column:)``; the stream is then as it was.
+  /// - Throws: ``AlgebraError/notFinite(what:column:)``; the stream is then unchanged.
   /// - Complexity: O(kn²).
   package mutating func append(_ block: Matrix, _ rightHandSide: [Double]) throws(LeastSquaresError) {
     try algebra { () throws(AlgebraError) in
@@ -43,32 +43,32 @@ package struct StreamingLeastSquares: Sendable {
       try Lapack.requireFinite(block, "block")
       try Lapack.requireFinite(rightHandSide, "right-hand side")
     }
-    var taken = 0
-    while taken < block.rows {
-      let count = min(height - waitingRows, block.rows - taken)
-      waiting.withUnsafeMutableBufferPointer { waiting in
+    var copied = 0
+    while copied < block.rows {
+      let count = min(height - pendingRows, block.rows - copied)
+      pending.withUnsafeMutableBufferPointer { pending in
         for column in 0..<columns {
-          let (to, from) = (column * height + waitingRows, column * block.rows + taken)
-          for row in 0..<count { waiting[to + row] = block.entries[from + row] }
+          let (to, from) = (column * height + pendingRows, column * block.rows + copied)
+          for row in 0..<count { pending[to + row] = block.entries[from + row] }
         }
-        let to = columns * height + waitingRows
-        for row in 0..<count { waiting[to + row] = rightHandSide[taken + row] }
+        let to = columns * height + pendingRows
+        for row in 0..<count { pending[to + row] = rightHandSide[copied + row] }
       }
-      for row in taken..<taken + count { note(rightHandSide[row]) }
-      waitingRows += count
-      taken += count
-      if waitingRows == height { try fold() }
+      for row in copied..<copied + count { updateMean(rightHandSide[row]) }
+      pendingRows += count
+      copied += count
+      if pendingRows == height { try reduce() }
     }
   }
 
-  /// Takes everything that another stream has seen, after what this one has.
+  /// Appends the rows of another stream.
   ///
   /// - Throws: ``AlgebraError/shape(expected:found:)`` where the columns differ.
   package mutating func merge(_ other: StreamingLeastSquares) throws(LeastSquaresError) {
     try algebra { () throws(AlgebraError) in try Lapack.require(other.columns, is: columns, "columns") }
     var next = other
-    try next.fold()
-    try fold()
+    try next.reduce()
+    try reduce()
     if let below = next.triangle {
       if let above = triangle { triangle = try Triangle.merged(above, below) } else { triangle = below }
     }
@@ -82,57 +82,60 @@ package struct StreamingLeastSquares: Sendable {
     rows = total
   }
 
-  private mutating func note(_ value: Double) {
+  /// Updates the mean and the sum of squares about it (Welford 1962).
+  private mutating func updateMean(_ value: Double) {
     rows += 1
     let step = value - mean
     mean += step / Double(rows)
     squares += step * (value - mean)
   }
 
-  private mutating func fold() throws(LeastSquaresError) {
-    if waitingRows == 0 { return }
+  /// Merges the pending rows into the triangle.
+  private mutating func reduce() throws(LeastSquaresError) {
+    if pendingRows == 0 { return }
     let width = columns + 1
     let top = triangle?.rows ?? 0
-    let (count, tall) = (waitingRows, top + waitingRows)
+    let (count, tall) = (pendingRows, top + pendingRows)
     let entries = [Double](unsafeUninitializedCapacity: tall * width) { buffer, initialized in
       for column in 0..<width {
         for row in 0..<top { buffer[column * tall + row] = triangle?.entries[column * top + row] ?? 0 }
-        for row in 0..<count { buffer[column * tall + top + row] = waiting[column * height + row] }
+        for row in 0..<count { buffer[column * tall + top + row] = pending[column * height + row] }
       }
       initialized = tall * width
     }
-    triangle = try Triangle.folded(Matrix(rows: tall, columns: width, entries: entries))
-    waitingRows = 0
+    triangle = try Triangle.reduced(Matrix(rows: tall, columns: width, entries: entries))
+    pendingRows = 0
   }
 
-  /// The solution over the rows seen so far; the stream goes on.
+  /// The solution over the rows so far. More rows may be appended afterwards.
   ///
   /// - Complexity: O(n³).
   package func fit() throws(LeastSquaresError) -> StreamedFit {
-    var whole = self
-    try whole.fold()
+    var all = self
+    try all.reduce()
     let width = columns + 1
     return try StreamedFit(
-      whole.triangle ?? Matrix(rows: width, columns: width), rows: rows, mean: mean, squares: squares)
+      all.triangle ?? Matrix(rows: width, columns: width), rows: rows, mean: mean, squares: squares)
   }
 }
 
-/// What a stream of rows settles. The rows themselves are gone, so that there are no residuals and nothing was refined.
+/// The solution over a stream. The rows are no longer there, so there are no residuals and no refinement.
 package struct StreamedFit: Sendable {
   /// x; 0 for columns that depend on others.
   package let coefficients: [Double]
-  /// Classical standard errors; nil where the rank is short or no degree of freedom is left.
+  /// Classical standard errors; nil where the columns are rank deficient or no degree of freedom is left.
   package let standardErrors: [Double]?
-  /// m, and the rank of the columns.
+  /// m.
   package let rows: Int
+  /// The rank of the columns.
   package let rank: Int
-  /// Of the columns scaled to equal length; nil where the rank is short.
+  /// The condition number of the columns scaled to equal length; nil where they are rank deficient.
   package let condition: Double?
-  /// By column: whether the data settle its coefficient.
+  /// By column: whether the data determine its coefficient.
   package let isEstimable: [Bool]
-  /// Which columns cannot be told apart.
+  /// Linear dependencies among the columns.
   package let confounded: [Confounding]
-  /// SSE: Σ r², which the triangle still knows.
+  /// SSE = Σ r², which follows from the triangle.
   package let sumOfSquares: Double
   /// Σ (b − mean)².
   package let totalSumOfSquares: Double
@@ -150,12 +153,12 @@ package struct StreamedFit: Sendable {
     }
     var x = Array(repeating: 0.0, count: n)
     for (index, column) in found.basis.enumerated() { x[column] = z[index] * scaling.factors[column] }
-    // What R leaves of b outside the basis: its last entry, and where the rank is short what the basis does not reach.
+    // The residual is the last entry of R and, where the rank is deficient, the part of b outside the span of the basis.
     let reduced = Array(triangle.column(n).prefix(n))
-    let reached = ColumnScaling.length(found.reducedRightHandSide)
+    let fitted = ColumnScaling.length(found.reducedRightHandSide)
     let length = ColumnScaling.length(reduced)
     let last = triangle[n, n]
-    let error = last * last + (found.isFull ? 0 : max(0, (length - reached) * (length + reached)))
+    let error = last * last + (found.isFull ? 0 : max(0, (length - fitted) * (length + fitted)))
     coefficients = x
     self.rows = rows
     rank = found.basis.count
@@ -168,7 +171,7 @@ package struct StreamedFit: Sendable {
     if found.isFull && rows > n {
       let variance = error / Double(rows - n)
       var errors = Array(repeating: 0.0, count: n)
-      // The basis may stand in another order than the columns, even where it holds them all.
+      // Pivoting may have changed the order of the columns, even at full rank.
       for (index, column) in found.basis.enumerated() {
         let length = (0..<n).reduce(0) { $0 + inverse[index, $1] * inverse[index, $1] }.squareRoot()
         errors[column] = length * variance.squareRoot() * scaling.factors[column]

@@ -1,4 +1,4 @@
-/// min Σ w (A x − b)², w ≥ 0; weights may differ by any power of ten.
+/// min Σ w (A x − b)², w ≥ 0. Weights may differ by any power of ten.
 ///
 /// - Complexity: O(mn²).
 /// - Source: Cox & Higham 1998 for sorting rows by size, which keeps QR accurate row by row.
@@ -7,12 +7,12 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
   public var weights: [Double]
   /// Corrections by double-double residuals.
   package var refinement = Refinement.automatic
-  /// Pivots up to this share of the first count as zero; if nil 4 · max(n, 10) units of rounding.
+  /// Pivots up to this share of the first count as zero; if nil, 4 · max(n, 10) · ε.
   public var rankTolerance: Double?
-  /// Threads; the result is the same whatever their number.
+  /// Threads; the result is the same for any number.
   public var jobs = 1
 
-  /// Weights a row each.
+  /// A method with one weight per row.
   package init(weights: [Double], refinement: Refinement = .automatic, rankTolerance: Double? = nil, jobs: Int = 1) {
     self.weights = weights
     self.refinement = refinement
@@ -20,7 +20,7 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
     self.jobs = jobs
   }
 
-  /// Solves min Σ w (A x − b)². Residuals come back unweighted, in the order of the rows as given.
+  /// Solves min Σ w (A x − b)². Residuals are unweighted, in the order of the rows as given.
   ///
   /// - Throws: ``LeastSquaresError/weight(row:)`` where a weight is negative or not finite;
   ///   ``LeastSquaresError/algebra(_:)`` where sizes do not fit or an entry is not finite.
@@ -29,7 +29,7 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
       try Lapack.require(weights.count, is: matrix.rows, "weights")
       try Lapack.require(rightHandSide.count, is: matrix.rows, "entries")
     }
-    // Before the rows are put in another order, so that the row named is the caller's.
+    // Before the rows are sorted, so that an error names the caller's row.
     try LeastSquaresProblem.require(weights)
     let method = OrdinaryLeastSquares(refinement: refinement, rankTolerance: rankTolerance, jobs: jobs)
     let order = Self.order(weights)
@@ -46,7 +46,7 @@ public struct WeightedLeastSquares: LeastSquaresMethod {
     try LeastSquaresProblem(a, b, weights: w, jobs: jobs)
   }
 
-  /// Rows by falling weight where weights differ so much that their order matters; nil where they do not.
+  /// The rows by descending weight, where weights differ so much that the order matters; nil where they do not.
   private static func order(_ weights: [Double]) -> [Int]? {
     let positive = weights.filter { $0 > 0 }
     guard let low = positive.min(), let high = positive.max(), high / low > 1e4 else { return nil }

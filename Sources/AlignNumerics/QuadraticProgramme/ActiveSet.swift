@@ -1,238 +1,242 @@
-/// The exact answer on an active set, and the mending of that set: each line at its floor, at its cap or between, each row
-/// pressing or not.
-///
-/// Given multipliers v, a line wants x̂ = b − (Cv)/pull; where that lies outside its bounds it stands at the bound. Solving
-/// for v with that held fixed and asking again is Newton's method on a piecewise linear equation: it ends at the answer
-/// after a few steps, to the last bits, when it begins near it.
-///
-/// - Source: Hintermüller, Ito & Kunisch 2003 (primal–dual active set as semismooth Newton).
-final class ActiveSet {
-  private let problem: ReducedProblem
-  private let equations: NormalEquations
-  private let inverse: NumberBuffer
-  private let fixed: NumberBuffer
-  private let lower: NumberBuffer
-  private let upper: NumberBuffer
-  private let base: NumberBuffer
-  private let pull: NumberBuffer
-  private let indicatorCount: Int
-  /// A small part of how much all lines together would give way to a multiplier.
-  private let damping: Double
-  private var price: [Double] = []
-  private var pressing: [Pressing] = []
-  /// The rows' own sign of what was decided last.
-  private enum Pressing { case no, lower, upper, equality }
+/// Which bound a line or a row is held at.
+enum BoundState: Int8 {
+  case atLower = -1
+  case free = 0
+  case atUpper = 1
+}
 
-  /// - Parameter equations: those of the same problem, which are between two factorisations.
-  init(_ problem: ReducedProblem, _ equations: NormalEquations) {
-    self.problem = problem
-    self.equations = equations
-    indicatorCount = problem.indicators.count
-    inverse = NumberBuffer(count: problem.count)
-    fixed = NumberBuffer(count: problem.count)
-    lower = NumberBuffer(problem.lower)
-    upper = NumberBuffer(
-      problem.lower.indices.map { problem.isBounded[$0] ? problem.lower[$0] + problem.width[$0] : .infinity })
-    base = NumberBuffer(problem.base)
-    pull = NumberBuffer(problem.pull)
-    damping = 1e-12 * problem.pull.reduce(0) { $0 + 1 / $1 }
+/// A primal–dual active-set method, which polishes the answer of the interior point or starts from an earlier one.
+///
+/// Given multipliers v, the Lagrangian is least at
+///
+///     x = min(max(b − (C v) b / λ, l), u)
+///
+/// Holding the lines at the bounds where that puts them, solving for v, and asking again is Newton's method on a piecewise
+/// linear equation. From a start near the solution it ends after a few steps, exact to rounding.
+///
+/// - Source: Hintermüller, Ito & Kunisch 2003 (primal–dual active sets as a semismooth Newton method).
+final class ActiveSet {
+  private let problem: PresolvedProblem
+  private let system: KKTSystem
+  private let lines: LagrangianMinimiser.Lines
+  /// b / λ of the lines that are free, 0 of the others.
+  private let inverseHessian: SharedVector
+  /// The bound that a line is held at; b of a free one.
+  private let reference: SharedVector
+  private let indicatorCount: Int
+  /// A small share of Σ b / λ, which regularises the rows of the Schur complement.
+  private let regularisation: Double
+  private var multipliers: [Double] = []
+  private var rowStates: [RowState] = []
+
+  /// Which bound of a row is active.
+  private enum RowState { case inactive, atLower, atUpper, equality }
+
+  /// What was found, and in how many steps.
+  struct Outcome {
+    var x: [Double]
+    var multipliers: [Double]
+    var steps: Int
   }
 
-  /// Runs until nothing changes sides; nil where that does not come about in so many steps.
+  /// - Parameter system: that of the same problem; no factor of it may be in use.
+  init(_ problem: PresolvedProblem, _ system: KKTSystem) {
+    self.problem = problem
+    self.system = system
+    indicatorCount = problem.indicators.count
+    inverseHessian = SharedVector(count: problem.count)
+    reference = SharedVector(count: problem.count)
+    lines = .init(problem)
+    regularisation = 1e-12 * problem.curvature.reduce(0) { $0 + 1 / $1 }
+  }
+
+  /// Runs until the active set no longer changes; nil where it still does after so many steps.
   ///
   /// - Parameters:
   ///   - start: v, by column of C.
-  ///   - sides: where the lines stand to begin with; if nil, where v would have them.
-  func run(from start: [Double], sides: [Int8]? = nil, steps: Int) -> (x: [Double], price: [Double], steps: Int)? {
-    price = start
+  ///   - states: the bounds that the lines start at; if nil, those that v implies.
+  func run(from start: [Double], states: [BoundState]? = nil, steps: Int) -> Outcome? {
+    multipliers = start
     let largest = start[indicatorCount...].reduce(0) { max($0, abs($1)) }
-    pressing = problem.rows.indices.map { row in
+    rowStates = problem.rows.indices.map { row in
       if problem.rowLower[row] == problem.rowUpper[row] { return .equality }
       let value = start[indicatorCount + row]
-      if value > 1e-7 * largest { return .upper }
-      return value < -1e-7 * largest ? .lower : .no
+      if value > 1e-7 * largest { return .atUpper }
+      return value < -1e-7 * largest ? .atLower : .inactive
     }
-    var now = sides ?? sidesNow()
+    var current = states ?? impliedStates()
     for step in 1...steps {
-      let before = now
-      index(before)
-      guard let right = try? solve() else { return nil }
-      if step > 1 || sides == nil { search(right) } else { price = right }
-      let activity = self.activity()
-      let changed = settleRows(activity)
-      now = sidesNow()
-      if !changed && now == before { return (x(), price, step) }
+      let before = current
+      hold(before)
+      guard let solution = try? solveForMultipliers() else { return nil }
+      if step > 1 || states == nil { searchLine(to: solution) } else { multipliers = solution }
+      let rowsChanged = updateRowStates(activity())
+      current = impliedStates()
+      if !rowsChanged && current == before {
+        return Outcome(x: minimiser(), multipliers: multipliers, steps: step)
+      }
     }
     return nil
   }
 
-  /// Puts each line where it is to stand.
-  private func index(_ sides: [Int8]) {
+  /// Holds each line at its bound, or frees it.
+  private func hold(_ states: [BoundState]) {
     for line in 0..<problem.count {
-      let isFree = sides[line] == 0
-      inverse.pointer[line] = isFree ? 1 / pull.pointer[line] : 0
-      fixed.pointer[line] =
-        isFree ? base.pointer[line] : sides[line] < 0 ? lower.pointer[line] : upper.pointer[line]
+      let isFree = states[line] == .free
+      inverseHessian.pointer[line] = isFree ? 1 / lines.curvature.pointer[line] : 0
+      reference.pointer[line] =
+        isFree
+        ? lines.base.pointer[line]
+        : states[line] == .atLower ? lines.lower.pointer[line] : lines.upper.pointer[line]
     }
   }
 
-  /// Where its multipliers want each line: −1 at its floor, 1 at its cap, 0 between.
-  private func sidesNow() -> [Int8] {
-    let prices = Prices(price)
-    let sides = SideBuffer(count: problem.count)
-    let (lower, upper, base, pull) = (lower, upper, base, pull)
-    _ = equations.pass { range, rows, _, _ in
+  /// The bound that the multipliers put each line at.
+  private func impliedStates() -> [BoundState] {
+    let states = SharedStates(count: problem.count)
+    let minimiser = LagrangianMinimiser(lines, multipliers)
+    _ = system.matrix.pass { range, rows, _, _ in
       for line in range {
-        let wanted = base.pointer[line] - rows.dot(line, prices.pointer) / pull.pointer[line]
-        sides.pointer[line] = wanted <= lower.pointer[line] ? -1 : wanted >= upper.pointer[line] ? 1 : 0
+        let x = minimiser.unbounded(line, slope: rows.dot(line, minimiser.v.pointer))
+        states.pointer[line] =
+          x <= minimiser.lines.lower.pointer[line]
+          ? .atLower : x >= minimiser.lines.upper.pointer[line] ? .atUpper : .free
       }
     }
-    return sides.array
+    return states.array
   }
 
-  /// v with the lines' and rows' sides held.
-  private func solve() throws -> [Double] {
-    let (fixed, inverse) = (fixed, inverse)
-    let held = equations.pass { range, rows, sums, _ in
-      for line in range { rows.add(line, fixed.pointer[line], to: sums) }
+  /// v for the lines and rows as they are held: S v = Cᵀ x̂ − (τ or the active bound), with a line's x̂ = b where it is free
+  /// and its bound otherwise.
+  private func solveForMultipliers() throws -> [Double] {
+    let (reference, inverseHessian) = (reference, inverseHessian)
+    let held = system.matrix.pass { range, rows, sums, _ in
+      for line in range { rows.add(line, reference.pointer[line], to: sums) }
     }.columns
-    let isOut = Array(repeating: false, count: indicatorCount) + pressing.map { $0 == .no }
-    let softness = problem.softness + Array(repeating: 0, count: pressing.count)
-    // A row whose lines all stand at bounds says nothing of its multiplier, which then is to stay near what it was: the
-    // factor carries a little on the diagonal of rows, and what that leaves is taken out by solving for the rest again.
-    let heldBack = softness.indices.map { softness[$0] + ($0 < indicatorCount ? 0 : damping) }
-    let factor = try equations.factor(inverse: inverse.pointer, softness: heldBack, leavingOut: isOut)
-    var found = price
-    for column in found.indices where isOut[column] { found[column] = 0 }
+    let isExcluded = Array(repeating: false, count: indicatorCount) + rowStates.map { $0 == .inactive }
+    let diagonal = problem.inverseWeight + Array(repeating: 0, count: rowStates.count)
+    // Where all lines of a row are held, S says nothing of its multiplier, which should then stay as it was. So the factor
+    // carries a little on the diagonal of the rows, and iterative refinement removes what that changes.
+    let regularised = diagonal.indices.map { diagonal[$0] + ($0 < indicatorCount ? 0 : regularisation) }
+    let factor = try system.factor(
+      inverseHessian: inverseHessian.pointer, dualDiagonal: regularised, excluding: isExcluded)
+    var solution = multipliers
+    for column in solution.indices where isExcluded[column] { solution[column] = 0 }
     for _ in 0..<3 {
-      let prices = Prices(found)
-      let answered = equations.pass { range, rows, sums, _ in
-        for line in range where inverse.pointer[line] != 0 {
-          rows.add(line, inverse.pointer[line] * rows.dot(line, prices.pointer), to: sums)
+      let v = SharedVector(solution)
+      let product = system.matrix.pass { range, rows, sums, _ in
+        for line in range where inverseHessian.pointer[line] != 0 {
+          rows.add(line, inverseHessian.pointer[line] * rows.dot(line, v.pointer), to: sums)
         }
       }.columns
-      var rest = found
-      for column in found.indices {
-        rest[column] =
-          isOut[column] ? 0 : held[column] - bound(column) - answered[column] - softness[column] * found[column]
+      var residual = solution
+      for column in solution.indices {
+        residual[column] =
+          isExcluded[column]
+          ? 0 : held[column] - target(column) - product[column] - diagonal[column] * solution[column]
       }
-      factor.solve(&rest)
-      for column in found.indices { found[column] += rest[column] }
+      factor.solve(&residual)
+      for column in solution.indices { solution[column] += residual[column] }
     }
-    equations.reuse(factor)
-    if found.contains(where: { !$0.isFinite }) { throw FactorisationError.notFinite(column: 0) }
-    return found
+    system.reuse(factor)
+    if solution.contains(where: { !$0.isFinite }) { throw FactorisationError.notFinite(column: 0) }
+    return solution
   }
 
-  /// Goes towards the new multipliers as far as the dual objective rises: the whole way near the answer.
-  private func search(_ goal: [Double]) {
-    let from = price
-    let before = dual(from)
+  /// τ of an indicator, or the active bound of a row.
+  private func target(_ column: Int) -> Double {
+    if column < indicatorCount { return problem.target[column] }
+    let row = column - indicatorCount
+    return rowStates[row] == .atUpper ? problem.rowUpper[row] : problem.rowLower[row]
+  }
+
+  /// Goes towards the new multipliers as far as the dual objective rises: the whole way when near the solution.
+  private func searchLine(to goal: [Double]) {
+    let start = multipliers
+    let before = dualObjective(start)
     var length = 1.0
     for _ in 0..<12 {
-      let tried = length == 1 ? goal : zip(from, goal).map { $0 + length * ($1 - $0) }
-      let value = dual(tried)
+      let trial = length == 1 ? goal : zip(start, goal).map { $0 + length * ($1 - $0) }
+      let value = dualObjective(trial)
       if value >= before - 1e-13 * abs(before) || length < 1e-3 {
-        price = tried
+        multipliers = trial
         return
       }
       length *= length == 1 ? 0.5 : 0.4
     }
-    price = goal
+    multipliers = goal
   }
 
-  /// The dual objective: the least of the Lagrangian over the lines' bounds.
-  private func dual(_ price: [Double]) -> Double {
-    let prices = Prices(price)
-    let (lower, upper, base, pull) = (lower, upper, base, pull)
-    let parts = equations.pass { range, rows, _, extras in
+  /// The dual objective: the least value of the Lagrangian within the lines' bounds.
+  private func dualObjective(_ multipliers: [Double]) -> Double {
+    let minimiser = LagrangianMinimiser(lines, multipliers)
+    let parts = system.matrix.pass { range, rows, _, extras in
+      let lines = minimiser.lines
       var sum = 0.0
       for line in range {
-        let slope = rows.dot(line, prices.pointer)
-        let wanted = base.pointer[line] - slope / pull.pointer[line]
-        let x = min(max(wanted, lower.pointer[line]), upper.pointer[line])
-        let away = x - base.pointer[line]
-        sum += 0.5 * pull.pointer[line] * away * away + slope * x
+        let slope = rows.dot(line, minimiser.v.pointer)
+        let x = minimiser.bounded(line, slope: slope)
+        let departure = x - lines.base.pointer[line]
+        sum += 0.5 * lines.curvature.pointer[line] * departure * departure + slope * x
       }
       extras[0] = sum
     }.extras
     var value = parts.reduce(0) { $0 + $1[0] }
     for column in 0..<indicatorCount {
-      value -= price[column] * (0.5 * price[column] * problem.softness[column] + problem.target[column])
+      value -=
+        multipliers[column] * (0.5 * multipliers[column] * problem.inverseWeight[column] + problem.target[column])
     }
     for row in problem.rows.indices {
-      let v = price[indicatorCount + row]
-      if v != 0 { value -= v * (v > 0 ? problem.rowUpper[row] : problem.rowLower[row]) }
+      let multiplier = multipliers[indicatorCount + row]
+      if multiplier != 0 { value -= multiplier * (multiplier > 0 ? problem.rowUpper[row] : problem.rowLower[row]) }
     }
     return value
   }
 
-  private func bound(_ column: Int) -> Double {
-    if column < indicatorCount { return problem.target[column] }
-    let row = column - indicatorCount
-    return pressing[row] == .upper ? problem.rowUpper[row] : problem.rowLower[row]
-  }
-
+  /// Cᵀx at the minimiser of the Lagrangian.
   private func activity() -> [Double] {
-    let prices = Prices(price)
-    let (lower, upper, base, pull) = (lower, upper, base, pull)
-    return equations.pass { range, rows, sums, _ in
+    let minimiser = LagrangianMinimiser(lines, multipliers)
+    return system.matrix.pass { range, rows, sums, _ in
       for line in range {
-        let wanted = base.pointer[line] - rows.dot(line, prices.pointer) / pull.pointer[line]
-        rows.add(line, min(max(wanted, lower.pointer[line]), upper.pointer[line]), to: sums)
+        rows.add(line, minimiser.bounded(line, slope: rows.dot(line, minimiser.v.pointer)), to: sums)
       }
     }.columns
   }
 
-  /// Lets go of rows that press the wrong way, takes hold of rows that are passed; true where anything changed.
-  private func settleRows(_ activity: [Double]) -> Bool {
+  /// Releases rows whose multiplier has the wrong sign, and activates rows that are violated.
+  ///
+  /// - Returns: whether any row changed.
+  private func updateRowStates(_ activity: [Double]) -> Bool {
     var changed = false
-    for row in pressing.indices where pressing[row] != .equality {
-      let now = activity[indicatorCount + row]
-      let value = price[indicatorCount + row]
-      var next = pressing[row]
-      switch pressing[row] {
-      case .upper where value < 0: next = .no
-      case .lower where value > 0: next = .no
-      case .no where now > problem.rowUpper[row] + 1e-13: next = .upper
-      case .no where now < problem.rowLower[row] - 1e-13: next = .lower
+    for row in rowStates.indices where rowStates[row] != .equality {
+      let value = activity[indicatorCount + row]
+      let multiplier = multipliers[indicatorCount + row]
+      var next = rowStates[row]
+      switch rowStates[row] {
+      case .atUpper where multiplier < 0: next = .inactive
+      case .atLower where multiplier > 0: next = .inactive
+      case .inactive where value > problem.rowUpper[row] + 1e-13: next = .atUpper
+      case .inactive where value < problem.rowLower[row] - 1e-13: next = .atLower
       default: break
       }
-      if next != pressing[row] {
-        pressing[row] = next
-        if next == .no { price[indicatorCount + row] = 0 }
+      if next != rowStates[row] {
+        rowStates[row] = next
+        if next == .inactive { multipliers[indicatorCount + row] = 0 }
         changed = true
       }
     }
     return changed
   }
 
-  private func x() -> [Double] {
-    let prices = Prices(price)
-    let values = NumberBuffer(count: problem.count)
-    let (lower, upper, base, pull) = (lower, upper, base, pull)
-    _ = equations.pass { range, rows, _, _ in
+  /// x where the Lagrangian is least within the lines' bounds.
+  private func minimiser() -> [Double] {
+    let x = SharedVector(count: problem.count)
+    let minimiser = LagrangianMinimiser(lines, multipliers)
+    _ = system.matrix.pass { range, rows, _, _ in
       for line in range {
-        let wanted = base.pointer[line] - rows.dot(line, prices.pointer) / pull.pointer[line]
-        values.pointer[line] = min(max(wanted, lower.pointer[line]), upper.pointer[line])
+        x.pointer[line] = minimiser.bounded(line, slope: rows.dot(line, minimiser.v.pointer))
       }
     }
-    return values.array
+    return x.array
   }
-}
-
-/// A side by line, written by several threads.
-private final class SideBuffer: @unchecked Sendable {
-  let count: Int
-  let pointer: UnsafeMutablePointer<Int8>
-
-  init(count: Int) {
-    self.count = count
-    pointer = .allocate(capacity: max(count, 1))
-    pointer.initialize(repeating: 0, count: max(count, 1))
-  }
-
-  deinit { pointer.deallocate() }
-
-  var array: [Int8] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
 }

@@ -1,28 +1,29 @@
-/// How a sum of money is to be shared among lines: minimise
+/// A convex quadratic programme that allocates an envelope to lines:
 ///
-///     ½ Σᵢ ωᵢ ((Lᵀx)ᵢ − τᵢ)² / E² + ½ λ Σ (x_ℓ − b_ℓ)² / (b_ℓ E)   subject to   l ≤ x ≤ u,  g ≤ Gᵀx ≤ h,
+///     minimise    ½ Σᵢ ωᵢ ((Lᵀx)ᵢ − τᵢ)² / E² + ½ λ Σ (x_ℓ − b_ℓ)² / (b_ℓ E)
+///     subject to  l ≤ x ≤ u,  g ≤ Gᵀx ≤ h
 ///
-/// which is DESIGN §9 with all money divided by E. The envelope is one of the rows of G. All money is in one unit.
+/// The envelope is one of the rows of G. All money is in one unit.
 public struct AllocationProblem: Sendable {
-  /// b, by line; a line with b ≤ 0 must have equal bounds.
+  /// b, by line: the current budget. A line with b ≤ 0 must have equal bounds.
   public var base: [Double]
   /// l, by line; finite.
   public var lower: [Double]
   /// u, by line; may be infinite.
   public var upper: [Double]
-  /// L: lines × indicators.
+  /// L: lines × indicators, the share of a line that counts for an indicator.
   public var shares: SparseMatrix
-  /// ω ≥ 0, by indicator.
+  /// ω ≥ 0, by indicator: the price of missing its target.
   public var weight: [Double]
-  /// τ, by indicator.
+  /// τ, by indicator: the funding that it should receive.
   public var target: [Double]
-  /// G: lines × rows, such as the envelope.
-  public var limits: SparseMatrix
+  /// G: lines × rows, each a constraint on a sum of lines, such as the envelope.
+  public var constraints: SparseMatrix
   /// g, by row of G; may be infinite.
-  public var limitLower: [Double]
+  public var constraintLower: [Double]
   /// h, by row of G; may be infinite.
-  public var limitUpper: [Double]
-  /// λ ≥ 0: how dear it is to leave today's budget.
+  public var constraintUpper: [Double]
+  /// λ ≥ 0: the penalty for departing from the current budget.
   public var inertia: Double
   /// E > 0, by which all money is divided.
   public var scale: Double
@@ -32,21 +33,23 @@ public struct AllocationProblem: Sendable {
   /// - Precondition: the parts are of matching lengths.
   public init(
     base: [Double], lower: [Double], upper: [Double], shares: SparseMatrix, weight: [Double], target: [Double],
-    limits: SparseMatrix, limitLower: [Double], limitUpper: [Double], inertia: Double, scale: Double
+    constraints: SparseMatrix, constraintLower: [Double], constraintUpper: [Double], inertia: Double, scale: Double
   ) {
-    precondition(lower.count == base.count && upper.count == base.count, "one bound a line")
-    precondition(shares.rows == base.count && limits.rows == base.count, "one row a line")
-    precondition(weight.count == shares.columns && target.count == shares.columns, "one target an indicator")
-    precondition(limitLower.count == limits.columns && limitUpper.count == limits.columns, "one bound a row of G")
+    precondition(lower.count == base.count && upper.count == base.count, "one bound per line")
+    precondition(shares.rows == base.count && constraints.rows == base.count, "one row per line")
+    precondition(weight.count == shares.columns && target.count == shares.columns, "one target per indicator")
+    precondition(
+      constraintLower.count == constraints.columns && constraintUpper.count == constraints.columns,
+      "one bound per row of G")
     self.base = base
     self.lower = lower
     self.upper = upper
     self.shares = shares
     self.weight = weight
     self.target = target
-    self.limits = limits
-    self.limitLower = limitLower
-    self.limitUpper = limitUpper
+    self.constraints = constraints
+    self.constraintLower = constraintLower
+    self.constraintUpper = constraintUpper
     self.inertia = inertia
     self.scale = scale
   }
@@ -56,37 +59,37 @@ public struct AllocationProblem: Sendable {
 
   /// The objective at x.
   public func objective(_ x: [Double], jobs: Int = 1) -> Double {
-    let reached = shares.transposedTimes(x, jobs: jobs)
+    let funding = shares.transposedTimes(x, jobs: jobs)
     var fit = 0.0
-    for index in reached.indices where weight[index] > 0 {
-      let miss = (reached[index] - target[index]) / scale
+    for index in funding.indices where weight[index] > 0 {
+      let miss = (funding[index] - target[index]) / scale
       fit += weight[index] * miss * miss
     }
-    var moved = 0.0
+    var penalty = 0.0
     for line in x.indices where base[line] > 0 {
-      let move = x[line] - base[line]
-      moved += move * move / (base[line] * scale)
+      let departure = x[line] - base[line]
+      penalty += departure * departure / (base[line] * scale)
     }
-    return 0.5 * fit + 0.5 * inertia * moved
+    return 0.5 * fit + 0.5 * inertia * penalty
   }
 
   /// ∂ objective / ∂ (x_ℓ / E), by line: without a unit.
   func gradient(_ x: [Double], jobs: Int = 1) -> [Double] {
-    var pull = shares.transposedTimes(x, jobs: jobs)
-    for index in pull.indices { pull[index] = weight[index] * (pull[index] - target[index]) / scale }
-    var gradient = shares.times(pull, jobs: jobs)
+    var miss = shares.transposedTimes(x, jobs: jobs)
+    for index in miss.indices { miss[index] = weight[index] * (miss[index] - target[index]) / scale }
+    var gradient = shares.times(miss, jobs: jobs)
     for line in x.indices where base[line] > 0 { gradient[line] += inertia * (x[line] - base[line]) / base[line] }
     return gradient
   }
 
-  /// What the objective is held against where it is near 0: what giving nothing at all would cost.
-  var objectiveScale: Double {
+  /// The objective of an empty budget, against which a very small objective is measured.
+  var emptyObjective: Double {
     var fit = 0.0
     for index in target.indices where weight[index] > 0 {
       fit += weight[index] * (target[index] / scale) * (target[index] / scale)
     }
-    var all = 0.0
-    for base in base where base > 0 { all += base / scale }
-    return 0.5 * fit + 0.5 * inertia * all
+    var total = 0.0
+    for base in base where base > 0 { total += base / scale }
+    return 0.5 * fit + 0.5 * inertia * total
   }
 }

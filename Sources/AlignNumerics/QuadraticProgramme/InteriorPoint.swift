@@ -1,129 +1,166 @@
-/// A primal–dual interior point with predictor and corrector on a reduced problem.
+/// A primal–dual interior-point method with predictor, corrector and centrality corrections, on a presolved problem.
 ///
-/// Each line's place between its bounds is ξ = (x − l)/(u − l), and its share of the barrier is its width, so that the path
-/// to the answer does not depend on how money is cut into lines. A step factors one dense matrix (``NormalEquations``) and
-/// passes five times over the links.
+/// The barrier of a line is weighted by the width between its bounds, so that the path to the solution does not depend on
+/// how money is divided into lines. An iteration factors one dense matrix (``KKTSystem``) and passes five times over the
+/// links.
 ///
-/// - Source: Mehrotra 1992; Gertz & Wright 2003 for the quadratic case.
+/// - Source: Mehrotra 1992; Gertz & Wright 2003 for the quadratic case; Gondzio 1996 for the corrections.
 final class InteriorPoint {
-  let problem: ReducedProblem
-  let equations: NormalEquations
+  let problem: PresolvedProblem
+  let system: KKTSystem
   let indicatorCount: Int
-  let lines: LineNumbers
-  /// The combined direction, and one that is being tried.
-  var direction: LineNumbers.Direction
-  var trial: LineNumbers.Direction
-  /// v, by column of C, and Cᵀx.
-  var price: [Double]
+  let columns: ProblemColumns
+  let variables: Variables
+  let residuals: Residuals
+  /// The combined direction, and the one that is being tried.
+  var direction: StepDirection
+  var trialDirection: StepDirection
+  var slacks: Slacks
+  /// v, by column of C.
+  var multipliers: [Double]
+  /// Cᵀx, by column of C.
   var activity: [Double]
-  var rows: RowSlacks
   private(set) var iterations = 0
 
   /// How a run ended.
-  enum Outcome {
+  enum Status {
     case converged
-    /// Multipliers of the rows in use that prove that nothing meets all limits.
+    /// Multipliers of the rows in use that prove that no x satisfies all bounds and rows.
     case infeasible(ray: [Double])
-    /// Neither, within the steps allowed.
+    /// Neither, within the iterations allowed.
     case stalled
   }
 
-  /// Steps beyond this are a sign that something is wrong.
-  static let limit = 80
+  /// More iterations than this mean that the method does not converge.
+  static let maximalIterations = 80
+  /// Centrality corrections of one direction.
+  private static let maximalCorrections = 2
 
-  /// - Parameter rowSoftness: where above 0 rows may be missed at the price 1/softness, so that there always is an answer.
-  init(_ problem: ReducedProblem, jobs: Int, rowSoftness: Double = 0) {
+  /// - Parameter elasticity: where above 0, rows may be violated at the penalty 1 / elasticity, so that the problem always
+  ///   has a solution.
+  init(_ problem: PresolvedProblem, jobs: Int, elasticity: Double = 0) {
     self.problem = problem
-    equations = NormalEquations(problem, jobs: jobs)
+    system = KKTSystem(problem, jobs: jobs)
     indicatorCount = problem.indicators.count
-    let count = problem.count
-    lines = LineNumbers(problem)
-    direction = lines.first
-    trial = lines.second
-    price = Array(repeating: 0, count: problem.columns)
-    activity = price
-    rows = RowSlacks(problem, softness: rowSoftness)
+    columns = ProblemColumns(problem)
+    variables = Variables(count: problem.count)
+    residuals = Residuals(count: problem.count)
+    direction = StepDirection(count: problem.count)
+    trialDirection = StepDirection(count: problem.count)
+    slacks = Slacks(problem, elasticity: elasticity)
+    multipliers = Array(repeating: 0, count: problem.columns)
+    activity = multipliers
   }
 
-  /// x by free line, over E.
-  var x: [Double] {
-    (0..<problem.count).map { line in
-      lines.index[line] < lines.room[line]
-        ? problem.lower[line] + problem.width[line] * lines.index[line]
-        : problem.lower[line] + problem.width[line] - problem.width[line] * lines.room[line]
-    }
-  }
-
-  /// Which bound each line is heading for: −1 its floor, 1 its cap, 0 neither.
-  var sides: [Int8] {
-    var weight = 0.0
-    var size = 0.0
-    for line in 0..<problem.count {
-      weight += problem.width[line]
-      size += problem.width[line] * abs(lines.lowerPrice[line] - lines.upperPrice[line])
-    }
-    let typical = weight > 0 ? size / weight : 0
-    return (0..<problem.count).map { line in
-      if lines.lowerPrice[line] > typical * lines.index[line] { return -1 }
-      return lines.upperPrice[line] > typical * lines.room[line] ? 1 : 0
-    }
-  }
-
-  /// Runs until the gap is this part of the objective; called again it goes on from there.
-  func run(to tolerance: Double = 1e-10) throws(FactorisationError) -> Outcome {
-    if iterations == 0 { begin() }
+  /// Runs until the gap is this share of the objective. A second call continues where the first one ended.
+  func run(to tolerance: Double = 1e-10) throws(FactorisationError) -> Status {
+    if iterations == 0 { initialise() }
     var shortSteps = 0
-    while iterations < Self.limit {
+    while iterations < Self.maximalIterations {
       iterations += 1
-      let state = prepare(tolerance)
-      if state.isDone { return .converged }
-      if state.rowResidual > 1e-9, iterations > 3, let ray = Contradicting.ray(problem, price: price, indicatorCount) {
+      let info = evaluate(tolerance)
+      if info.isConverged { return .converged }
+      if info.rowResidual > 1e-9, iterations > 3,
+        let ray = FarkasRay.find(in: problem, multipliers: multipliers, offset: indicatorCount)
+      {
         return .infeasible(ray: ray)
       }
-      let softness = problem.softness + rows.softness
-      let factor = try equations.factor(inverse: lines.inverse, softness: softness)
-      // Predictor: straight at the answer.
-      var change = zip(state.right, residuals(rows.predictorResidual(activity, price, indicatorCount))).map { $0 - $1 }
-      factor.solve(&change)
-      let affine = rows.predict(change, price, indicatorCount)
-      let reach = predict(change)
-      let reachable = min(1, reach.longest, affine.longest)
-      let measure = state.measure
-      let after = reach.gap(reachable) + affine.gap(reachable)
-      let ratio = min(max(after / max(reach.gap(0) + affine.gap(0), .leastNormalMagnitude), 0), 1)
-      let centre = measure * ratio * ratio * ratio
-      // Corrector: towards the centre, with the error that the predictor would make.
-      let right = correct(centre)
-      change = zip(right, residuals(rows.correctorResidual(activity, price, indicatorCount, centre: centre))).map {
-        $0 - $1
-      }
-      factor.solve(&change)
-      rows.step(change, indicatorCount)
-      var longest = min(lengthen(change, centre), rows.longest)
-      // Where the way is short, pulling the worst pairs back towards the centre makes it longer.
-      for _ in 0..<Self.corrections where longest < 0.9 {
-        let wanted = min(1, longest + 0.3)
-        let pull = zip(press(wanted, centre), residuals(rows.press(wanted, centre))).map { $0 - $1 }
-        var extra = pull
-        factor.solve(&extra)
-        let tried = min(lengthenTrial(extra, wanted, centre), rows.tryStep(extra, indicatorCount))
-        guard tried > longest + 0.05 else { break }
-        longest = tried
-        rows.adoptTrial()
-        swap(&direction, &trial)
-        for column in change.indices { change[column] += extra[column] }
-      }
-      equations.reuse(factor)
-      let taken = min(1, longest * max(0.9, min(0.9999, 1 - measure)))
-      move(taken, change)
-      shortSteps = taken < 1e-6 ? shortSteps + 1 : 0
+      let length = try step(info)
+      shortSteps = length < 1e-6 ? shortSteps + 1 : 0
       if shortSteps > 4 { break }
     }
     return .stalled
   }
 
-  /// How often a direction may be pulled towards the centre.
-  private static let corrections = 2
+  /// Takes one step.
+  ///
+  /// - Returns: its length.
+  private func step(_ info: IterationInfo) throws(FactorisationError) -> Double {
+    let factor = try system.factor(
+      inverseHessian: residuals.inverseHessian, dualDiagonal: problem.inverseWeight + slacks.dualDiagonal)
+    let targetMu = predict(info, factor)
+    var (change, maximalLength) = correct(targetMu, factor)
+    // Where the step would be short, moving the outlying complementary products back lengthens it.
+    for _ in 0..<Self.maximalCorrections where maximalLength < 0.9 {
+      let length = min(1, maximalLength + 0.3)
+      let right = centralityRightHandSide(length, targetMu)
+      var correction = zip(right, byColumn(slacks.centralityRightHandSide(length, targetMu))).map { $0 - $1 }
+      factor.solve(&correction)
+      let trial = min(
+        setTrialStep(correction, length, targetMu), slacks.setTrialStep(correction, indicatorCount))
+      guard trial > maximalLength + 0.05 else { break }
+      maximalLength = trial
+      slacks.acceptTrialStep()
+      swap(&direction, &trialDirection)
+      for column in change.indices { change[column] += correction[column] }
+    }
+    system.reuse(factor)
+    let length = min(1, maximalLength * max(0.9, min(0.9999, 1 - info.mu)))
+    advance(by: length, multipliers: change)
+    return length
+  }
 
-  private func residuals(_ rows: [Double]) -> [Double] { Array(repeating: 0, count: indicatorCount) + rows }
+  /// The predictor: the affine step, towards the solution itself.
+  ///
+  /// - Returns: σμ, with Mehrotra's σ: the cube of the gap that the affine step leaves over the gap before it.
+  private func predict(_ info: IterationInfo, _ factor: Cholesky) -> Double {
+    let rows = slacks.predictorRightHandSide(activity, multipliers, indicatorCount)
+    var change = zip(info.rightHandSide, byColumn(rows)).map { $0 - $1 }
+    factor.solve(&change)
+    let ofSlacks = slacks.setAffineStep(change, multipliers, indicatorCount)
+    let ofLines = setAffineStep(change)
+    let length = min(1, ofLines.maximalLength, ofSlacks.maximalLength)
+    let before = max(ofLines.gap(after: 0) + ofSlacks.gap(after: 0), .leastNormalMagnitude)
+    let after = ofLines.gap(after: length) + ofSlacks.gap(after: length)
+    let ratio = min(max(after / before, 0), 1)
+    return info.mu * ratio * ratio * ratio
+  }
+
+  /// The corrector: towards the central path, with the second-order error of the affine step taken out.
+  ///
+  /// - Returns: Δv, and how far the combined step may go.
+  private func correct(_ targetMu: Double, _ factor: Cholesky) -> (change: [Double], maximalLength: Double) {
+    let right = correctorRightHandSide(targetMu)
+    let rows = slacks.correctorRightHandSide(activity, multipliers, indicatorCount, targetMu: targetMu)
+    var change = zip(right, byColumn(rows)).map { $0 - $1 }
+    factor.solve(&change)
+    slacks.setCombinedStep(change, indicatorCount)
+    return (change, min(setCombinedStep(change, targetMu), slacks.maximalLength))
+  }
+
+  /// A vector by row as one by column of C.
+  private func byColumn(_ rows: [Double]) -> [Double] { Array(repeating: 0, count: indicatorCount) + rows }
+
+  /// The multipliers of the indicators, which follow from the activity: v = ω (Cᵀx − τ).
+  func updateIndicatorMultipliers() {
+    for column in 0..<indicatorCount {
+      multipliers[column] = (activity[column] - problem.target[column]) / problem.inverseWeight[column]
+    }
+  }
+}
+
+extension InteriorPoint {
+  /// x by free line, over E.
+  var x: [Double] {
+    (0..<problem.count).map { line in
+      variables.lowerSlack[line] < variables.upperSlack[line]
+        ? problem.lower[line] + problem.width[line] * variables.lowerSlack[line]
+        : problem.lower[line] + problem.width[line] - problem.width[line] * variables.upperSlack[line]
+    }
+  }
+
+  /// Which bound each line approaches.
+  var boundStates: [BoundState] {
+    var weight = 0.0
+    var size = 0.0
+    for line in 0..<problem.count {
+      weight += problem.width[line]
+      size += problem.width[line] * abs(variables.lowerMultiplier[line] - variables.upperMultiplier[line])
+    }
+    let typical = weight > 0 ? size / weight : 0
+    return (0..<problem.count).map { line in
+      if variables.lowerMultiplier[line] > typical * variables.lowerSlack[line] { return .atLower }
+      return variables.upperMultiplier[line] > typical * variables.upperSlack[line] ? .atUpper : .free
+    }
+  }
 }

@@ -1,20 +1,20 @@
 import Foundation
 
-/// Philox 4×32-10: random numbers that are a function of a key and a counter, so that a draw depends on its own number and
-/// on the seed alone, and never on which thread makes it or on what was drawn before.
+/// Philox 4×32-10, a counter-based generator: random numbers are a function of a key and a counter. A draw depends on its
+/// number and on the seed alone, and not on the thread or on what was drawn before.
 ///
 /// - Source: Salmon, Moraes, Dror & Shaw 2011 (Random123), whose known answers the tests check.
 package struct Philox: Sendable {
   private let key0: UInt32
   private let key1: UInt32
 
-  /// A generator of a seed.
+  /// The generator of a seed.
   package init(seed: UInt64) {
     key0 = UInt32(truncatingIfNeeded: seed)
     key1 = UInt32(truncatingIfNeeded: seed >> 32)
   }
 
-  /// What is drawn; each has numbers of its own.
+  /// What is drawn. Each stream has numbers of its own.
   package enum Stream: UInt32 {
     case weights = 1
     case gaps, attempts, first, second
@@ -39,7 +39,7 @@ package struct Philox: Sendable {
     return (x0, x1, x2, x3)
   }
 
-  /// Two numbers of one draw, inside (0, 1) and never at its ends.
+  /// Two numbers of one draw, in the open interval (0, 1).
   @inline(__always)
   package func uniforms(_ stream: Stream, draw: Int, pair: Int) -> (Double, Double) {
     let bits = UInt64(truncatingIfNeeded: draw)
@@ -49,14 +49,14 @@ package struct Philox: Sendable {
     return (Self.unit(a, b), Self.unit(c, d))
   }
 
-  /// 52 bits and a half: k + ½ over 2⁵².
+  /// (k + ½) / 2⁵², where k is 52 bits.
   @inline(__always)
   private static func unit(_ high: UInt32, _ low: UInt32) -> Double {
     let bits = (UInt64(high) << 32 | UInt64(low)) >> 12
     return (Double(bits) + 0.5) * 0x1p-52
   }
 
-  /// Fills a buffer with one draw's numbers.
+  /// Fills a buffer with the numbers of one draw.
   @inline(__always)
   package func fill(_ buffer: UnsafeMutablePointer<Double>, count: Int, _ stream: Stream, draw: Int) {
     var index = 0
@@ -68,14 +68,14 @@ package struct Philox: Sendable {
     }
   }
 
-  /// One number of a Gamma distribution of the shape α > 0 and the scale 1.
+  /// One number of the Gamma distribution with the shape α > 0 and the scale 1.
   ///
-  /// - Source: Marsaglia & Tsang 2000; below α = 1 their device of a power of a uniform number.
+  /// - Source: Marsaglia & Tsang 2000; for α < 1, their product of a Gamma of α + 1 and a power of a uniform number.
   func gamma(shape: Double, draw: Int, component: Int) -> Double {
-    let grown = shape < 1 ? shape + 1 : shape
-    let d = grown - 1.0 / 3
+    let raised = shape < 1 ? shape + 1 : shape
+    let d = raised - 1.0 / 3
     let c = 1 / (9 * d).squareRoot()
-    // A component's attempts have counters of their own: 2²⁰ of them, of which one in twenty is ever needed twice.
+    // Each component has 2²⁰ counters for its attempts, of which about one in twenty fails.
     var attempt = component << 20
     while true {
       let (u, v) = uniforms(.attempts, draw: draw, pair: attempt)

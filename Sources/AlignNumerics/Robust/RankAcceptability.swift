@@ -1,12 +1,12 @@
-/// How often each alternative takes each rank over many draws of weights, and what follows from it (SMAA-2).
+/// How often each alternative takes each rank over many draws of weights, and the indices of SMAA-2 that follow.
 ///
 /// - Source: Lahdelma & Salminen 2001.
 public struct RankAcceptability: Sendable {
-  /// How many alternatives there are.
+  /// The number of alternatives.
   public let count: Int
-  /// How many criteria there are.
+  /// The number of criteria.
   public let criteria: Int
-  /// How many weightings were drawn.
+  /// The number of weightings that were drawn.
   public let draws: Int
   let counts: RankCounts
 
@@ -14,17 +14,17 @@ public struct RankAcceptability: Sendable {
     (self.count, self.criteria, self.draws, self.counts) = (count, criteria, draws, counts)
   }
 
-  /// b: the share of weightings under which an alternative takes a rank, counted from 1.
+  /// The rank acceptability index b: the share of weightings under which an alternative takes a rank, counted from 1.
   public func acceptability(of alternative: Int, rank: Int) -> Double {
     Double(counts.ranks[(rank - 1) * count + alternative]) / Double(draws)
   }
 
-  /// b of every rank.
+  /// The rank acceptability index of every rank.
   public func acceptabilities(of alternative: Int) -> [Double] {
     (1...max(count, 1)).map { acceptability(of: alternative, rank: $0) }
   }
 
-  /// The share of weightings under which an alternative is among the first so many.
+  /// The share of weightings under which an alternative is among the first `ranks`.
   public func share(of alternative: Int, amongFirst ranks: Int) -> Double {
     let times = (0..<min(ranks, count)).reduce(0) { $0 + Int(counts.ranks[$1 * count + alternative]) }
     return Double(times) / Double(draws)
@@ -36,12 +36,13 @@ public struct RankAcceptability: Sendable {
     return sum / Double(draws)
   }
 
-  /// The share of weightings under which one alternative comes before another; nil where pairs were not counted.
+  /// The pairwise winning index: the share of weightings under which one alternative ranks before another. Nil where pairs
+  /// were not counted.
   public func winning(_ alternative: Int, over other: Int) -> Double? {
     counts.pairs.isEmpty ? nil : Double(counts.pairs[alternative * count + other]) / Double(draws)
   }
 
-  /// The mean of the weights that put an alternative first; nil where none of those drawn does.
+  /// The central weights: the mean of the weights that rank an alternative first. Nil where none of those drawn does.
   public func centralWeights(of alternative: Int) -> [Double]? {
     let times = counts.ranks[alternative]
     guard times > 0 else { return nil }
@@ -49,15 +50,15 @@ public struct RankAcceptability: Sendable {
     return (0..<criteria).map { Double(counts.central[alternative * criteria + $0]) / unit }
   }
 
-  /// The standard error that a share has because weights were drawn and not all tried.
+  /// The standard error of a share, because it is estimated from draws.
   public func standardError(_ share: Double) -> Double { Self.standardError(share, draws: draws) }
 
-  /// √(p (1 − p) / N).
+  /// The standard error of a share p estimated from N draws: √(p (1 − p) / N).
   public static func standardError(_ share: Double, draws: Int) -> Double {
     (max(0, share * (1 - share)) / Double(max(draws, 1))).squareRoot()
   }
 
-  /// Half of the range that holds the true share in nineteen of twenty cases; above 0 at shares of 0 and 1 too.
+  /// Half the width of the 95 % confidence interval of a share, which is above 0 at shares of 0 and 1 too.
   ///
   /// - Source: Agresti & Coull 1998.
   public static func margin(_ share: Double, draws: Int) -> Double {

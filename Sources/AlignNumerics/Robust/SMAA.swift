@@ -1,19 +1,19 @@
 import AlignBasics
 import CLapack
 
-/// SMAA-2 over a matrix of scores: which ranks alternatives take under all weightings of the criteria.
+/// SMAA-2 on a matrix of scores: which ranks the alternatives take over all weightings of the criteria.
 public struct SMAA: Sendable {
-  /// How much is drawn, and from what.
+  /// The number of draws, and the distribution of the weights.
   public struct Options: Sendable {
-    /// Ten thousand leave a margin of one point at most at a share of a half, and of 0.3 at 97 %.
+    /// Ten thousand give a margin of at most 1 percentage point at a share of 50 %, and of 0.3 at 97 %.
     public var draws = 10_000
-    /// The seed of the counter-based generator; the same seed gives the same draws.
+    /// The seed of the generator. The same seed gives the same draws.
     public var seed: UInt64 = 1
     /// What the weights are drawn from.
     public var weights = WeightDistribution.uniform
-    /// Whether it is counted which alternative comes before which: n² a draw.
+    /// Whether pairs are counted, which takes n² operations per draw.
     public var countsPairs = false
-    /// Threads; the result is the same whatever their number.
+    /// Threads; the result is the same for any number.
     public var jobs = 1
 
     /// 10,000 draws, uniform on the simplex.
@@ -22,15 +22,16 @@ public struct SMAA: Sendable {
 
   /// How often each alternative takes each rank.
   public let acceptability: RankAcceptability
-  /// By alternative, whether it is first under its own central weights; nil where no weights drawn put it first.
+  /// By alternative, 1 where it is first under its central weights and 0 where it is not; nil where no weights drawn rank it
+  /// first.
   public let confidence: [Double?]
 
   /// Draws weightings and ranks the alternatives under each by the weighted sum of their scores.
   ///
   /// - Parameter scores: alternatives × criteria, on scales where more is better.
   /// - Throws: ``SMAAError``.
-  /// - Complexity: O(draws · alternatives · criteria) in blocks of `dgemm`, and a distribution sort a draw; the memory is
-  ///   that of a table of ranks a thread.
+  /// - Complexity: O(draws · alternatives · criteria) in blocks of `dgemm`, and a radix sort per draw. Each thread needs the
+  ///   memory of a table of ranks by alternatives.
   public init(of scores: Matrix, _ options: Options = Options()) throws(SMAAError) {
     let (count, criteria) = (scores.rows, scores.columns)
     if count == 0 || criteria == 0 { throw .empty }
@@ -91,7 +92,7 @@ public enum SMAAError: Error, Sendable, Hashable, CustomStringConvertible {
   case draws(Int)
   case notFinite(column: Int)
 
-  /// A table of ranks has the square of the alternatives.
+  /// The table of ranks grows with the square of this.
   package static let mostAlternatives = 10_000
   package static let mostDraws = 100_000_000
 
@@ -106,9 +107,9 @@ public enum SMAAError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Draws shared among threads in blocks that do not depend on their number.
+/// Draws divided among threads, in blocks that do not depend on their number.
 package enum RankSum {
-  /// The sum of what each thread counts over its blocks, each a range of draws.
+  /// The sum of what the threads count, each over its own blocks of draws.
   static func counted(draws: Int, jobs: Int, _ body: @Sendable ([Range<Int>]) -> RankCounter) -> RankCounts {
     let blocks = Self.blocks(of: draws)
     let workers = max(1, min(jobs, blocks.count))
@@ -118,7 +119,7 @@ package enum RankSum {
     return RankCounts(of: counters.map(\.counter), jobs: jobs)
   }
 
-  /// Hands a thread's counter over once the thread is done with it.
+  /// Passes a counter from the thread that filled it.
   private struct CounterBox: @unchecked Sendable {
     let counter: RankCounter
     init(_ counter: RankCounter) { self.counter = counter }

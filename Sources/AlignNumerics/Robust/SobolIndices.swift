@@ -1,16 +1,18 @@
 import AlignBasics
 
-/// Sobol' indices: which share of the variance of a model's outputs comes from which of its inputs.
+/// Sobol' indices: the shares of the variance of a model's outputs that come from each of its inputs.
 ///
 /// - Source: Saltelli et al. 2010 for the first-order estimator, Jansen 1999 for the total one.
 package struct SobolIndices: Sendable {
-  /// One input's share of the variance of one output.
+  /// The shares of one factor in the variance of one output.
   package struct Index: Sendable, Hashable {
-    /// By itself; and together with all its interactions. Nil where the output does not vary.
+    /// The share of the factor alone; nil where the output does not vary.
     package var first: Double?
+    /// The share of the factor with all its interactions; nil where the output does not vary.
     package var total: Double?
-    /// Standard errors, from the scatter of sixteen parts of the draws.
+    /// The standard error of ``first``, from the variation between sixteen parts of the draws.
     package var firstError: Double
+    /// The standard error of ``total``.
     package var totalError: Double
   }
 
@@ -19,17 +21,17 @@ package struct SobolIndices: Sendable {
   /// By output.
   package let means: [Double]
   package let variances: [Double]
-  /// How often the model was asked.
+  /// How often the model was evaluated.
   package let evaluations: Int
 
-  /// Asks a model (factors + 2) times for each of so many base draws.
+  /// Evaluates a model (factors + 2) times for each base draw.
   ///
   /// - Parameters:
-  ///   - factors: for each factor the number of its coordinates; a group of coordinates counts as one factor.
-  ///   - outputs: numbers that the model gives.
-  ///   - base: draws, at least 64; rounded up to a multiple of 16.
-  ///   - model: outputs of a point of the unit cube, whose coordinates stand factor after factor; never asked for the
-  ///     same memory by two threads.
+  ///   - factors: the number of coordinates of each factor, which is a group of coordinates.
+  ///   - outputs: the number of outputs of the model.
+  ///   - base: the number of base draws, at least 64; rounded up to a multiple of 16.
+  ///   - model: makes a function from a point of the unit cube, with its coordinates in the order of the factors, to the
+  ///     outputs. Each thread makes its own.
   /// - Complexity: base · (factors + 2) evaluations.
   package init(
     factors: [Int], outputs: Int, base: Int, seed: UInt64, jobs: Int = 1,
@@ -57,7 +59,7 @@ package struct SobolIndices: Sendable {
         }
         let index = output * factors.count + factor
         let firsts = sums.map { ($0.products[index] - origin * $0.changes[index]) / Double(each) / variance }
-        let totals = sums.map { $0.jumps[index] / Double(2 * each) / variance }
+        let totals = sums.map { $0.squaredChanges[index] / Double(2 * each) / variance }
         return Index(
           first: Self.mean(firsts), total: Self.mean(totals), firstError: Self.error(firsts),
           totalError: Self.error(totals))
@@ -71,12 +73,12 @@ package struct SobolIndices: Sendable {
 
   private static func error(_ values: [Double]) -> Double {
     let mean = mean(values)
-    let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
-    return (spread / Double(values.count)).squareRoot()
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+    return (variance / Double(values.count)).squareRoot()
   }
 
-  /// What one part of the draws adds up to; outputs are counted from those of the middle of the cube, so that a large
-  /// constant costs no digits.
+  /// The sums of one part of the draws. Outputs are taken relative to the centre of the cube, so that a large constant costs
+  /// no digits.
   private struct Part: Sendable {
     var origin: [Double]
     var sum: [Double]
@@ -84,7 +86,7 @@ package struct SobolIndices: Sendable {
     /// Σ f(B) (f(AB) − f(A)), Σ (f(AB) − f(A)) and Σ (f(A) − f(AB))², by output and factor.
     var products: [Double]
     var changes: [Double]
-    var jumps: [Double]
+    var squaredChanges: [Double]
 
     init(
       _ factors: [Int], _ outputs: Int, draws: Range<Int>, generator: Philox,
@@ -102,7 +104,7 @@ package struct SobolIndices: Sendable {
       sum = Array(repeating: 0, count: outputs)
       squares = sum
       products = Array(repeating: 0, count: outputs * factors.count)
-      (changes, jumps) = (products, products)
+      (changes, squaredChanges) = (products, products)
       for draw in draws {
         a.withUnsafeMutableBufferPointer { buffer in
           buffer.baseAddress.map { generator.fill($0, count: width, .first, draw: draw) }
@@ -129,7 +131,7 @@ package struct SobolIndices: Sendable {
             let index = output * factors.count + factor
             products[index] += (fb[output] - origin[output]) * change
             changes[index] += change
-            jumps[index] += change * change
+            squaredChanges[index] += change * change
           }
         }
       }

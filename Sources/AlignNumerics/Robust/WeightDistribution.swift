@@ -1,34 +1,33 @@
 import Foundation
 
-/// What sets of weights are drawn from. Weights are ≥ 0 and sum to 1.
+/// A distribution of weights, which are ≥ 0 and sum to 1.
 public enum WeightDistribution: Sendable, Hashable {
   /// Uniform on the simplex.
   case uniform
-  /// Dirichlet with a concentration for each weight; their shares are the mean, their sum says how close draws keep to it.
+  /// The Dirichlet distribution with a concentration for each weight. The concentrations over their sum are the mean; the
+  /// larger the sum, the smaller the variance.
   case dirichlet([Double])
-  /// Uniform on the part of the simplex where the weights of each chain fall from its first place to its last. Chains
-  /// share no place.
+  /// Uniform on the part of the simplex where the weights of each chain descend in its order. No weight is in two chains.
   case ordered([[Int]])
 
-  /// A Dirichlet distribution about given weights.
+  /// A Dirichlet distribution with the given weights as its mean.
   ///
   /// - Parameters:
-  ///   - weights: ≥ 0; a weight of 0 stays all but 0.
-  ///   - spread: the coefficient of variation of a middling weight; at 1 and equal weights this is the uniform one.
+  ///   - weights: ≥ 0; a weight of 0 stays nearly 0.
+  ///   - spread: about the coefficient of variation of an average weight; at 1, equal weights give the uniform distribution.
   public static func about(_ weights: [Double], spread: Double) -> WeightDistribution {
     let sum = weights.reduce(0, +)
-    let middling = 1 / (spread * spread)
-    return .dirichlet(weights.map { max(sum > 0 ? $0 / sum : 0, 1e-9) * Double(weights.count) * middling })
+    let average = 1 / (spread * spread)
+    return .dirichlet(weights.map { max(sum > 0 ? $0 / sum : 0, 1e-9) * Double(weights.count) * average })
   }
 }
 
-/// Draws sets of weights.
+/// Draws weights from a distribution.
 package struct WeightSampler {
   package let distribution: WeightDistribution
   package let count: Int
   package let generator: Philox
 
-  /// A value of its parts.
   package init(distribution: WeightDistribution, count: Int, generator: Philox) {
     self.distribution = distribution
     self.count = count
@@ -43,7 +42,7 @@ package struct WeightSampler {
         weights[index] = generator.gamma(shape: concentrations[index], draw: draw, component: index)
       }
     } else {
-      // Exponential numbers over their sum are uniform on the simplex.
+      // Exponential variates over their sum are uniform on the simplex.
       generator.fill(weights, count: count, .weights, draw: draw)
       for index in 0..<count { weights[index] = -log(weights[index]) }
     }
@@ -54,8 +53,8 @@ package struct WeightSampler {
     } else {
       for index in 0..<count { weights[index] = 1 / Double(count) }
     }
-    // The uniform distribution does not change when its weights change places, so that sorting the draws of a chain is
-    // the same as throwing away those out of order.
+    // The uniform distribution is symmetric in its weights, so sorting a chain gives the same distribution as rejecting
+    // draws that are out of order.
     if case .ordered(let chains) = distribution {
       for chain in chains {
         let sorted = chain.map { weights[$0] }.sorted(by: >)

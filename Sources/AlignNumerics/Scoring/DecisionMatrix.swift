@@ -1,18 +1,18 @@
-/// Alternatives against criteria, column by column.
+/// A decision matrix: alternatives by criteria, stored by criterion.
 public struct DecisionMatrix: Sendable {
   /// One criterion.
   public struct Criterion: Sendable {
-    /// What errors call it.
+    /// The name by which errors refer to it.
     public var name: String
-    /// Weighs this much against the sum of all.
+    /// The weight, relative to the sum of all weights.
     public var weight: Double
     /// Whether less is better.
     public var isDown: Bool
-    /// The least and the greatest that the scale knows, where they are fixed and not taken from the data.
+    /// The ends of the scale, where they are fixed and not taken from the data.
     package var goalposts: ClosedRange<Double>?
-    /// What is to be reached, for the distance to a target.
+    /// The target, for ``DistanceToTarget``.
     package var target: Double?
-    /// By alternative; not-a-number stands for a blank inside this type.
+    /// By alternative; NaN stands for a blank cell.
     package var values: [Double]
 
     /// A criterion whose cells may be blank.
@@ -25,7 +25,7 @@ public struct DecisionMatrix: Sendable {
         target: target)
     }
 
-    /// A criterion whose blanks are not-a-number already.
+    /// A criterion whose blank cells are NaN.
     package init(
       name: String, blankable values: [Double], weight: Double = 1, isDown: Bool = false,
       goalposts: ClosedRange<Double>? = nil, target: Double? = nil
@@ -37,7 +37,7 @@ public struct DecisionMatrix: Sendable {
     /// The value of an alternative, or nil where it is blank.
     package subscript(alternative: Int) -> Double? { values[alternative].isNaN ? nil : values[alternative] }
 
-    /// The least and greatest known value; nil where none is known.
+    /// The least and the greatest known value; nil where none is known.
     package var range: (low: Double, high: Double)? {
       var (low, high) = (Double.infinity, -Double.infinity)
       for value in values where !value.isNaN {
@@ -47,7 +47,7 @@ public struct DecisionMatrix: Sendable {
       return low <= high ? (low, high) : nil
     }
 
-    /// The same criterion with blanks at the worst, or at the best, of its scale.
+    /// The same criterion with blank cells at the worst or at the best end of its scale.
     func filled(atBest: Bool) -> Criterion {
       let ends = goalposts.map { (low: $0.lowerBound, high: $0.upperBound) } ?? range
       guard let ends else { return self }
@@ -81,7 +81,7 @@ public struct DecisionMatrix: Sendable {
     if criteria.allSatisfy({ $0.weight == 0 }) { throw .noWeight }
   }
 
-  /// A whole matrix, row by row, with a weight and a direction a column.
+  /// A matrix from its rows, with a weight and a direction per column.
   public init(rows: [[Double?]], weights: [Double], isDown: [Bool]? = nil) throws(ScoreError) {
     let width = rows.first?.count ?? 0
     if !rows.allSatisfy({ $0.count == width }) || weights.count != width || (isDown.map { $0.count != width } ?? false)
@@ -113,7 +113,7 @@ public enum ScoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case notFinite(criterion: String, alternative: Int)
   /// A blank cell, where blanks are refused.
   case blank(criterion: String, alternative: Int)
-  /// A cell that is not above 0 (or, for a mean, below 0), where the method takes ratios.
+  /// A cell that is not above 0 (or, for a mean, below 0), where the method needs ratios.
   case notPositive(criterion: String, alternative: Int)
   case noTarget(criterion: String)
   /// A threshold of a preference function is missing, negative or out of order.

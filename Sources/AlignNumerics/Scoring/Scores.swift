@@ -1,8 +1,9 @@
-/// What is done where a cell is blank.
+/// How blank cells are treated.
 public enum MissingRule: String, Sendable, CaseIterable, Codable {
-  /// The alternative is scored on its other criteria, their weights raised to 1, and its coverage says how much that was.
+  /// The alternative is scored on its other criteria, with their weights scaled to sum to 1. Its coverage is the sum of those
+  /// weights before.
   case leaveOut = "leave-out"
-  /// The score is a range: as if every blank stood at the worst, and at the best, of its scale.
+  /// The score is a range: with every blank cell at the worst end of its scale, and at the best one.
   case interval
   /// A blank cell is an error.
   case refuse
@@ -10,19 +11,20 @@ public enum MissingRule: String, Sendable, CaseIterable, Codable {
 
 /// The scores of alternatives by one method.
 public struct Scores: Sendable {
-  /// More is better; nil where nothing is known of an alternative.
+  /// More is better; nil where no cell of an alternative is known.
   public var values: [Double?]
-  /// The range of each score; equal to it where nothing is blank. Empty unless blanks were asked to make ranges.
+  /// The lower ends of the ranges, equal to the scores where no cell is blank. Empty unless the rule is
+  /// ``MissingRule/interval``.
   public var low: [Double?] = []
-  /// The upper ends of the ranges; empty unless blanks were asked to make ranges.
+  /// The upper ends of the ranges, likewise.
   public var high: [Double?] = []
   /// The weight of the criteria that are known, 0–1.
   public var coverage: [Double]
 
-  /// The alternatives that have a score, best first, ties in their order.
+  /// The alternatives that have a score, best first, ties in their order of index.
   public var order: [Int] { Scores.descending(values) }
 
-  /// 1 is the best; equal scores share the better rank; nil where there is no score.
+  /// Ranks from 1, the best. Equal scores share the better rank. Nil where there is no score.
   public var ranks: [Int?] {
     var ranks = [Int?](repeating: nil, count: values.count)
     var last: (score: Double, rank: Int)?
@@ -37,7 +39,7 @@ public struct Scores: Sendable {
 
   /// Scores every alternative.
   ///
-  /// - Throws: ``ScoreError`` of the method, or of a blank where blanks are refused.
+  /// - Throws: ``ScoreError`` of the method, or for a blank cell where the rule is ``MissingRule/refuse``.
   public init(of matrix: DecisionMatrix, by method: any ScoringMethod, missing: MissingRule = .leaveOut)
     throws(ScoreError)
   {
@@ -72,7 +74,7 @@ public struct Scores: Sendable {
     keys.reserveCapacity(scores.count)
     for (index, score) in scores.enumerated() {
       guard let score else { continue }
-      // −0 becomes 0; then the bits of a number order as the number does, once the negative ones are turned round.
+      // −0 becomes 0. Then bit patterns are in the order of the numbers, after those of negative numbers are inverted.
       let bits = (score + 0).bitPattern
       keys.append((~(bits >> 63 == 1 ? ~bits : bits | 1 << 63), index))
     }

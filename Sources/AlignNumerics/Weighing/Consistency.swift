@@ -1,16 +1,16 @@
-/// How far pairwise judgements contradict each other.
+/// The consistency of pairwise judgements.
 package struct Consistency: Sendable, Hashable {
-  /// λ, the principal eigenvalue; n where nothing contradicts.
+  /// λ, the principal eigenvalue; n where the judgements are consistent.
   package var eigenvalue: Double
-  /// CI = (λ − n) / (n − 1); 0 for one or two things.
+  /// The consistency index CI = (λ − n) / (n − 1); 0 for one or two items.
   package var index: Double
-  /// CR = CI / RI; nil beyond 15 things, or where judgements are so few that none can contradict another.
+  /// The consistency ratio CR = CI / RI; nil beyond 15 items, or where there are too few judgements for any inconsistency.
   package var ratio: Double?
 
-  /// Above this Saaty asks that judgements be looked at again.
+  /// The ratio above which Saaty recommends revising the judgements.
   package static let limit = 0.10
 
-  /// RI, the mean CI of random matrices, for n = 1 … 15.
+  /// The random index RI, the mean CI of random matrices, for n = 1 … 15.
   ///
   /// - Source: Saaty 1980, The Analytic Hierarchy Process, table of random indices.
   static let randomIndex = [
@@ -19,8 +19,8 @@ package struct Consistency: Sendable, Hashable {
 
   /// The consistency of judgements whose principal eigenvalue is known.
   ///
-  /// - Parameter missing: pairs not judged. Random matrices with gaps contradict themselves less, so RI is lowered in
-  ///   proportion: RI · (1 − 2m / ((n − 1)(n − 2))) (Ágoston & Csató 2022).
+  /// - Parameter missing: m, the number of pairs not judged. Incomplete random matrices are less inconsistent, so RI becomes
+  ///   RI · (1 − 2m / ((n − 1)(n − 2))) (Ágoston & Csató 2022).
   init(eigenvalue: Double, count: Int, missing: Int) {
     self.eigenvalue = eigenvalue
     guard count > 2 else {
@@ -39,7 +39,7 @@ package struct Consistency: Sendable, Hashable {
 extension PairwiseMatrix {
   /// Weights by the principal eigenvector, and the consistency of the judgements.
   ///
-  /// - Throws: ``WeighingFault/unconnected(place:)`` where judgements leave a thing apart from the others.
+  /// - Throws: ``WeighingFault/unconnected(index:)`` where no chain of judgements connects all items.
   /// - Complexity: O(n³).
   /// - Source: Saaty 1980; Harker 1987 where judgements are missing.
   package func principal() throws(WeighingFault) -> (weights: [Double], consistency: Consistency) {

@@ -3,9 +3,9 @@ import Foundation
 extension PairwiseMatrix {
   /// Weights that minimise Σ (log a_ij − log w_i + log w_j)² over the judged pairs; they sum to 1.
   ///
-  /// The normal equations are those of a graph's Laplacian, with one weight held.
+  /// The matrix of the normal equations is the Laplacian of the graph of judged pairs, with one weight fixed.
   ///
-  /// - Throws: ``WeighingFault/unconnected(place:)``.
+  /// - Throws: ``WeighingFault/unconnected(index:)``.
   /// - Complexity: O(n³); O(n²) where every pair was judged.
   package func geometricMeans() throws(WeighingFault) -> [Double] {
     if let index = firstUnconnected { throw .unconnected(index: index) }

@@ -1,14 +1,18 @@
 /// A small linear programme: min cᵀx subject to A x ≤ b, E x = d, x ≥ 0, with b ≥ 0 and d ≥ 0.
 ///
-/// Dense tableau in two phases with Bland's rule, which cannot cycle; meant for some hundred rows.
+/// The two-phase simplex method on a dense tableau, with Bland's rule, which cannot cycle. It is meant for a few hundred rows.
 package struct LinearProgramme {
+  /// c.
   package var cost: [Double]
+  /// The rows of A.
   package var atMost: [[Double]]
+  /// b.
   package var limits: [Double]
+  /// The rows of E.
   package var equal: [[Double]]
+  /// d.
   package var values: [Double]
 
-  /// A value of its parts.
   package init(cost: [Double], atMost: [[Double]], limits: [Double], equal: [[Double]], values: [Double]) {
     self.cost = cost
     self.atMost = atMost
@@ -17,7 +21,7 @@ package struct LinearProgramme {
     self.values = values
   }
 
-  /// What is smaller than this is taken for 0.
+  /// Numbers up to this size count as 0.
   private static let tolerance = 1e-11
 
   /// A minimiser, or nil where there is none.
@@ -39,16 +43,16 @@ package struct LinearProgramme {
       rows.append(line)
       basis.append(slack + index)
     }
-    // First the artificial unknowns are driven to 0, then the cost is brought down with them locked out.
+    // Phase 1 drives the artificial variables to 0, phase 2 minimises the cost without them.
     let artificial = (0..<width).map { $0 >= slack ? 1.0 : 0 }
     guard Self.descend(&rows, &basis, artificial, allowed: width) else { return nil }
     for row in basis.indices where basis[row] >= slack {
       if rows[row][width] > 1e-9 { return nil }
-      // An artificial unknown that is left at 0 could rise again: another takes its place.
+      // An artificial variable in the basis at 0 could rise again, so another variable replaces it.
       if let index = (0..<slack).first(where: { abs(rows[row][$0]) > 1e-9 }) { Self.pivot(&rows, &basis, row, index) }
     }
-    let whole = cost + [Double](repeating: 0, count: width - unknowns)
-    guard Self.descend(&rows, &basis, whole, allowed: slack) else { return nil }
+    let paddedCost = cost + [Double](repeating: 0, count: width - unknowns)
+    guard Self.descend(&rows, &basis, paddedCost, allowed: slack) else { return nil }
     var x = [Double](repeating: 0, count: unknowns)
     for (row, index) in basis.enumerated() where index < unknowns { x[index] = rows[row][width] }
     return x
@@ -57,7 +61,7 @@ package struct LinearProgramme {
   private static func descend(_ rows: inout [[Double]], _ basis: inout [Int], _ cost: [Double], allowed: Int) -> Bool {
     let width = cost.count
     for _ in 0..<50_000 {
-      // Reduced costs from scratch: the programmes are small, and errors do not pile up.
+      // Reduced costs are computed anew, so that rounding errors do not accumulate; the programmes are small.
       let entering = (0..<allowed).first { index in
         let reduced = basis.indices.reduce(cost[index]) { $0 - cost[basis[$1]] * rows[$1][index] }
         return reduced < -tolerance

@@ -1,33 +1,34 @@
 import Foundation
 
-/// The one judgement whose change would mend a matrix most.
+/// The judgement whose revision improves the consistency of a matrix most.
 package struct Mending: Sendable, Hashable {
-  /// The pair, by place.
+  /// The pair, by index.
   package var left: Int
   package var right: Int
-  /// The judgement as it is, and as the others imply it, rounded to Saaty's scale.
+  /// The judgement as it is.
   package var ratio: Double
+  /// The judgement that the others imply, rounded to Saaty's scale.
   package var suggested: Double
-  /// CR once it is changed.
+  /// CR with the suggested judgement.
   package var ratioAfter: Double
 
-  /// The judgements that are tried where there are very many: those that stray most from the weights.
-  private static let tried = 120
+  /// The largest number of judgements that are tried.
+  private static let maximalTrials = 120
 
-  /// Tries every judgement: takes it out, sees what the others imply, puts the nearest word of Saaty's scale in its
-  /// place, and keeps the one that leaves the least inconsistency.
+  /// Tries every judgement: removes it, finds the ratio that the others imply, and replaces the judgement by the nearest
+  /// value of Saaty's scale. The revision that leaves the lowest CR is returned.
   ///
-  /// - Returns: nil where nothing contradicts, where no change helps, or where CR is not known (more than 15 things).
-  /// - Complexity: O(pairs · n³); of more than 120 pairs only the 120 that stray most are tried.
+  /// - Returns: nil where the judgements are consistent, no revision helps, or CR is not known (more than 15 items).
+  /// - Complexity: O(pairs · n³); of more than 120 pairs only the 120 that differ most from the weights are tried.
   package static func best(in matrix: PairwiseMatrix) throws(WeighingFault) -> Mending? {
     let (weights, consistency) = try matrix.principal()
     guard let current = consistency.ratio, current > 1e-9 else { return nil }
     var pairs = matrix.judged
-    if pairs.count > tried {
-      func strays(_ pair: (left: Int, right: Int)) -> Double {
+    if pairs.count > maximalTrials {
+      func deviation(_ pair: (left: Int, right: Int)) -> Double {
         abs(log((matrix[pair.left, pair.right] ?? 1) * weights[pair.right] / weights[pair.left]))
       }
-      pairs = Array(pairs.sorted { strays($0) > strays($1) }.prefix(tried))
+      pairs = Array(pairs.sorted { deviation($0) > deviation($1) }.prefix(maximalTrials))
     }
     var best: Mending?
     for (left, right) in pairs {
@@ -47,12 +48,12 @@ package struct Mending: Sendable, Hashable {
     return best
   }
 
-  /// The nearest of 1/9, 1/8, … 1/2, 1, 2, … 9, by its logarithm.
+  /// The nearest of 1/9, 1/8, … 1/2, 1, 2, … 9, on a logarithmic scale.
   static func onScale(_ ratio: Double) -> Double {
     guard ratio > 0, ratio.isFinite else { return 1 }
     let above = max(ratio, 1 / ratio)
-    let words = (1...9).map(Double.init)
-    let nearest = words.min { abs(log($0 / above)) < abs(log($1 / above)) } ?? 1
+    let scale = (1...9).map(Double.init)
+    let nearest = scale.min { abs(log($0 / above)) < abs(log($1 / above)) } ?? 1
     return ratio >= 1 ? nearest : 1 / nearest
   }
 }

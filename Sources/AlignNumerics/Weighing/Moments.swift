@@ -1,4 +1,4 @@
-/// Means, spreads and correlations of columns.
+/// Means, standard deviations and correlations of columns.
 package struct Moments {
   let means: [Double]
   /// Standard deviations, divided by m.
@@ -11,7 +11,7 @@ package struct Moments {
     self.means = means
     deviations = zip(columns, means).map { column, mean in
       let deviation = (column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(column.count, 1))).squareRoot()
-      // What rounding leaves of a constant column is no variation.
+      // A constant column varies by rounding errors only.
       return deviation > 1e-13 * (mean.magnitude + deviation) ? deviation : 0
     }
   }

@@ -1,20 +1,20 @@
 import Foundation
 
-/// Pairwise judgements of n things: how many times more one matters than another. Pairs that were not judged are missing.
+/// Pairwise judgements of n items: how many times as important one is as another. Pairs that were not judged are missing.
 package struct PairwiseMatrix: Sendable, Hashable {
-  /// n, the number of things.
+  /// n, the number of items.
   package let count: Int
   /// Row by row; 0 where the pair was not judged.
   private var ratios: [Double]
 
-  /// No judgement yet.
+  /// A matrix without judgements.
   package init(count: Int) {
     self.count = count
     ratios = Array(repeating: 0, count: count * count)
     for index in 0..<count { ratios[index * count + index] = 1 }
   }
 
-  /// A reciprocal matrix from its rows, of which the part above the diagonal is read; 0 stands for no judgement.
+  /// A reciprocal matrix from its rows, of which the upper triangle is read; 0 stands for a missing judgement.
   package init(_ rows: [[Double]]) {
     self.init(count: rows.count)
     for left in 0..<count {
@@ -22,8 +22,8 @@ package struct PairwiseMatrix: Sendable, Hashable {
     }
   }
 
-  /// Judges one pair: `left` matters `ratio` times as much as `right`. A ratio that is not above 0 and finite takes the
-  /// judgement back.
+  /// Sets the judgement of a pair: `left` is `ratio` times as important as `right`. A ratio that is not positive and finite
+  /// removes the judgement.
   package mutating func judge(_ left: Int, over right: Int, ratio: Double) {
     guard left != right else { return }
     let isJudged = ratio > 0 && ratio.isFinite
@@ -37,7 +37,7 @@ package struct PairwiseMatrix: Sendable, Hashable {
     return ratio > 0 ? ratio : nil
   }
 
-  /// The pairs that were judged, each once, the lower place first.
+  /// The pairs that were judged, each once, the lower index first.
   package var judged: [(left: Int, right: Int)] {
     (0..<count).flatMap { left in
       (left + 1..<max(count, left + 1)).compactMap { self[left, $0] == nil ? nil : (left, $0) }
@@ -47,22 +47,22 @@ package struct PairwiseMatrix: Sendable, Hashable {
   /// The number of pairs that were not judged.
   package var missing: Int { count * (count - 1) / 2 - judged.count }
 
-  /// The first thing that no chain of judgements ties to the first one; nil where all are tied.
+  /// The first item that no chain of judgements connects to item 0; nil where all are connected.
   package var firstUnconnected: Int? {
     var isReached = [Bool](repeating: false, count: count)
-    var open = count > 0 ? [0] : []
+    var pending = count > 0 ? [0] : []
     if count > 0 { isReached[0] = true }
-    while let index = open.popLast() {
+    while let index = pending.popLast() {
       for other in 0..<count where !isReached[other] && self[index, other] != nil {
         isReached[other] = true
-        open.append(other)
+        pending.append(other)
       }
     }
     return isReached.firstIndex(of: false)
   }
 
-  /// The matrix whose principal eigenvector weighs the things. A missing judgement stands for the ratio of the weights
-  /// that come out, which makes the diagonal 1 + the number of missing ones in the row (Harker 1987).
+  /// The matrix whose principal eigenvector gives the weights. A missing judgement stands for the ratio of the resulting
+  /// weights, which makes a diagonal entry 1 + the number of missing judgements in its row (Harker 1987).
   var completed: Matrix {
     var matrix = Matrix(rows: count, columns: count)
     for row in 0..<count {
@@ -76,10 +76,10 @@ package struct PairwiseMatrix: Sendable, Hashable {
     return matrix
   }
 
-  /// The geometric mean of several matrices, pair by pair over those that judged it.
+  /// The geometric mean of several matrices, over those in which a pair was judged.
   ///
-  /// - Precondition: all of one size, at least one.
-  /// - Source: Aczél & Saaty 1983: the only mean that keeps reciprocals reciprocal.
+  /// - Precondition: all are of one size.
+  /// - Source: Aczél & Saaty 1983, who show that only this mean keeps the matrix reciprocal.
   package static func joined(_ matrices: [PairwiseMatrix]) -> PairwiseMatrix {
     var joined = PairwiseMatrix(count: matrices.first?.count ?? 0)
     for left in 0..<joined.count {

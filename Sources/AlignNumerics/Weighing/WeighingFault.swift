@@ -5,20 +5,20 @@ package enum WeighingFault: Error, Sendable, Hashable {
   case allZero
   /// No expert judged the pairs.
   case noJudgements
-  /// No chain of judgements ties a sibling to the first one.
+  /// No chain of judgements connects this sibling to the first one.
   case unconnected(index: Int)
-  /// An expert compared nothing with all others, so that there is neither a best nor a worst.
+  /// An expert compared no item with all others, so there is neither a best nor a worst.
   case noBestAndWorst(expert: String)
-  /// Periods in which every sibling has an attainment.
+  /// Too few periods in which every sibling has an attainment.
   case tooFewPeriods(Int)
-  /// All siblings fared the same in every period.
+  /// The attainment of every sibling is the same in all periods.
   case noVariation
   case numerics(String)
 }
 
-/// Numbers ≥ 0 divided by their sum.
+/// Non-negative numbers divided by their sum.
 package func normalised(_ numbers: [Double]) throws(WeighingFault) -> [Double] {
-  // Scaled by the largest first, so that no sum of large weights overflows.
+  // Divided by the largest first, so that the sum does not overflow.
   guard let largest = numbers.max() else { return [] }
   guard largest > 0 else { throw .allZero }
   let scaled = numbers.map { $0 / largest }

@@ -1,23 +1,23 @@
-/// A way of finding weights among siblings. Adding one touches its own file and ``NamedWeighingMethod/all``.
+/// A method that finds weights among siblings. Adding one touches its own file and ``NamedWeighingMethod/all``.
 package protocol WeighingMethod: Sendable {
   /// Weights that sum to 1 over one group of siblings.
   func shares(among siblings: Siblings) throws(WeighingFault) -> [Double]
 }
 
-/// One group of siblings, and what there is to weigh them by.
+/// One group of siblings, and the data for weighing them.
 package struct Siblings {
-  /// What the table gives each, blank or not.
+  /// The weights in the table; nil for a blank cell.
   package var given: [Double?]
-  /// What experts judged of them, if any did.
+  /// The judgements of the experts.
   package var experts: [Expert]
-  /// How each fared: a column a sibling, a row a period in which all of them have an attainment.
+  /// The attainments: a column per sibling, a row per period in which all siblings have one.
   package var history: () -> [[Double]]
 
   /// One expert's judgements.
   package struct Expert: Sendable {
-    /// Who judged.
+    /// The expert's name.
     package var name: String
-    /// The judgements, over the siblings in their order.
+    /// The judgements, with the siblings in their order.
     package var matrix: PairwiseMatrix
 
     /// The judgements of an expert.
@@ -30,23 +30,23 @@ package struct Siblings {
   /// The number of siblings.
   package var count: Int { given.count }
 
-  /// Siblings of which nothing is known but what the table gives, unless experts or a history are named.
+  /// Siblings with the weights in the table, and the judgements and attainments where there are any.
   package init(given: [Double?], experts: [Expert] = [], history: @escaping () -> [[Double]] = { [] }) {
     self.given = given
     self.experts = experts
     self.history = history
   }
 
-  /// The experts, where at least one judged.
+  /// The experts, at least one.
   func judged() throws(WeighingFault) -> [Expert] {
     guard !experts.isEmpty else { throw .noJudgements }
     return experts
   }
 
-  /// The judgements of all experts, joined by the geometric mean.
+  /// The geometric mean of the judgements of all experts.
   func group() throws(WeighingFault) -> PairwiseMatrix { PairwiseMatrix.joined(try judged().map(\.matrix)) }
 
-  /// The history, where it is long enough to tell anything.
+  /// The attainments, over at least ``fewestPeriods``.
   func periods() throws(WeighingFault) -> [[Double]] {
     let columns = history()
     let rows = columns.first?.count ?? 0
@@ -54,25 +54,25 @@ package struct Siblings {
     return columns
   }
 
-  /// Two points make a line whatever they are, so that correlations of fewer than three periods say nothing.
+  /// Any two points are on a line, so a correlation needs at least three periods.
   package static let fewestPeriods = 3
 }
 
-/// A weighing method under the name by which settings ask for it.
+/// A weighing method with the name that settings refer to it by.
 package struct NamedWeighingMethod: Sendable {
   /// The name, such as `ahp`.
   package let name: String
-  /// What the method asks for.
+  /// What the method is based on.
   package let basis: Basis
   private let method: any WeighingMethod
 
-  /// What a method rests on.
+  /// What a method is based on.
   package enum Basis: Sendable {
-    /// Nothing, or the column `weight`.
+    /// The column `weight`, or nothing.
     case table
-    /// What experts judged.
+    /// The judgements of experts.
     case judgements
-    /// How the siblings fared in the past.
+    /// The attainments of past periods.
     case history
   }
 
@@ -82,7 +82,7 @@ package struct NamedWeighingMethod: Sendable {
     self.method = method
   }
 
-  /// Weights that sum to 1; a lone sibling takes all, whatever experts or the past say.
+  /// Weights that sum to 1. A sibling without others gets 1, without judgements or attainments.
   package func shares(among siblings: Siblings) throws(WeighingFault) -> [Double] {
     if siblings.count == 1, basis != .table { return [1] }
     return try method.shares(among: siblings)

@@ -43,9 +43,9 @@ extension ScenarioModel {
           rows: funding.count, columns: 0, start: Array(repeating: 0, count: funding.count + 1), column: [], value: []),
       weight: fits ? known.map { $0 ? 1 : 0 } : [],
       target: fits ? needShare.map { ($0 ?? 0) * reached * ratio } : [],
-      limits: rowMatrix(rows),
-      limitLower: rows.map { isOn[$0] ? limits[$0].sum?.lower.map(Double.init) ?? -.infinity : -.infinity },
-      limitUpper: rows.map { isOn[$0] ? limits[$0].sum?.upper.map(Double.init) ?? .infinity : .infinity },
+      constraints: rowMatrix(rows),
+      constraintLower: rows.map { isOn[$0] ? limits[$0].sum?.lower.map(Double.init) ?? -.infinity : -.infinity },
+      constraintUpper: rows.map { isOn[$0] ? limits[$0].sum?.upper.map(Double.init) ?? .infinity : .infinity },
       inertia: scenario.inertia, scale: Double(envelope))
   }
 

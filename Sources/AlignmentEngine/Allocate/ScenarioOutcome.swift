@@ -158,7 +158,7 @@ extension ScenarioModel {
     let isOn = Array(repeating: true, count: limits.count)
     let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
     var group = Array(repeating: -1, count: base.count)
-    for (index, row) in rowLimits.dropLast().enumerated() where solution.limitPrice[index] != 0 {
+    for (index, row) in rowLimits.dropLast().enumerated() where solution.shadowPrice[index] != 0 {
       for line in limits[row].lines { group[Int(line)] = row }
     }
     return base.indices.map { k in

@@ -94,7 +94,7 @@ package struct Effects: Sendable {
       effect.coefficient = fit.coefficients[index]
       effect.standardError = fit.errors?[index]
       if let standardError = fit.errors?[index] {
-        let reach = StudentT(freedom: fit.freedom).critical(confidence: 0.95) * standardError
+        let reach = StudentT(degreesOfFreedom: fit.freedom).critical(confidence: 0.95) * standardError
         effect.interval = (fit.coefficients[index] - reach)...(fit.coefficients[index] + reach)
       }
       effect.reason = Self.reason(

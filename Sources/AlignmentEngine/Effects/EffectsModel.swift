@@ -39,7 +39,7 @@ struct EffectsModel {
       let path = try RidgePath(design(rows, hasConstant: false), changes)
       return Fit(
         coefficients: path.coefficients, constant: path.constant, errors: path.robustErrors, leverage: path.leverage,
-        freedom: max(1, Double(rows.count) - 1 - path.chosen.freedom), penalty: path.chosen.penalty)
+        freedom: max(1, Double(rows.count) - 1 - path.chosen.degreesOfFreedom), penalty: path.chosen.penalty)
     case .nonNegative:
       let whole = design(rows, hasConstant: true)
       let lower = [-Double.infinity] + Array(repeating: 0, count: axes.count)
@@ -58,7 +58,7 @@ struct EffectsModel {
       }
       return Fit(
         coefficients: Array(solution.coefficients.dropFirst()), constant: solution.coefficients[0], errors: errors,
-        leverage: examined.rows.leverage, freedom: Double(max(1, examined.freedom)))
+        leverage: examined.rows.leverage, freedom: Double(max(1, examined.degreesOfFreedom)))
     }
   }
 

@@ -99,7 +99,7 @@ package struct Forecast: Sendable, Hashable {
     let degrees = Double(points.count - 2)
     let deviation = (squares / degrees * (ahead + ahead * ahead / span)).squareRoot()
     let value = Attainment.finite(last.value + drift * ahead)
-    let reach = Attainment.finite(StudentT(freedom: degrees).critical(confidence: interval) * deviation)
+    let reach = Attainment.finite(StudentT(degreesOfFreedom: degrees).critical(confidence: interval) * deviation)
     self.init(
       method: .drift, value: value, low: Attainment.finite(value - reach), high: Attainment.finite(value + reach),
       observations: points.count)
@@ -137,7 +137,7 @@ package struct Forecast: Sendable, Hashable {
     }
     let mean = logs.reduce(0, +) / Double(logs.count)
     let variance = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(logs.count - 1)
-    let t = StudentT(freedom: Double(logs.count - 1)).critical(confidence: interval)
+    let t = StudentT(degreesOfFreedom: Double(logs.count - 1)).critical(confidence: interval)
     let reach = t * (variance * (1 + 1 / Double(logs.count))).squareRoot()
     let centre = log(now.value) - mean
     self.init(

@@ -25,7 +25,7 @@ import Testing
     #expect((factor.reciprocalCondition() ?? 0) > 0.1)
   }
 
-  @Test("what is not positive definite, not square or not finite is an error with a name")
+  @Test("a matrix that is not positive definite, not square or not finite is an error with a name")
   func refuses() {
     #expect(throws: FactorisationError.notPositiveDefinite(minor: 2)) { try Cholesky(Matrix([[1, 2], [2, 1]])) }
     #expect(throws: FactorisationError.notSquare(rows: 1, columns: 2)) { try Cholesky(Matrix([[1, 2]])) }

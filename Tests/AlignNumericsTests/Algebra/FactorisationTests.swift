@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(
-    "the singular value decomposition is A, falls, and fixes its signs", arguments: [(7, 4), (4, 7), (60, 60), (0, 2)])
+    "the singular value decomposition multiplies to A, descends, and has fixed signs",
+    arguments: [(7, 4), (4, 7), (60, 60), (0, 2)])
   func svd(rows: Int, columns: Int) throws {
     var drawn = DrawnNumbers(seed: 2)
     let a = drawn.matrix(rows, columns)
@@ -44,7 +45,7 @@ import Testing
     #expect(distance(eigen.values, try SVD(a).values.reversed()) < 1e-12)
   }
 
-  @Test("the drivers of LAPACK agree on a regular problem and on one of short rank")
+  @Test("the drivers of LAPACK agree on a regular problem and on a rank-deficient one")
   func drivers() throws {
     var drawn = DrawnNumbers(seed: 4)
     let (a, b) = (drawn.matrix(30, 6), drawn.matrix(30, 2))
@@ -78,7 +79,7 @@ import Testing
     #expect(throws: AlgebraError.singular(routine: "dtrsm", column: 1)) { try singular.solve([1, 1]) }
   }
 
-  @Test("NaN, infinity and sizes that do not fit are errors before LAPACK")
+  @Test("NaN, infinity and sizes that do not fit are errors before LAPACK is called")
   func errors() throws {
     let bad = Matrix([[1, .nan], [2, 3]])
     let error = AlgebraError.notFinite(what: "matrix", column: 1)

@@ -25,13 +25,13 @@ import Testing
     for row in stride(from: 0, to: a.rows, by: 997) {
       #expect(abs(product[row] - zip(dense.row(row), x).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-14)
     }
-    let turned = a.transposed
-    let back = turned.times(y)
+    let transposed = a.transposed
+    let back = transposed.times(y)
     for (left, right) in zip(a.transposedTimes(y), back) { #expect(abs(left - right) < 1e-9) }
-    #expect(turned.transposed.value == a.value && turned.transposed.column == a.column)
+    #expect(transposed.transposed.value == a.value && transposed.transposed.column == a.column)
   }
 
-  @Test("entries of one place are added up; empty matrices have empty products")
+  @Test("entries at one place are added; empty matrices have empty products")
   func adds() {
     let a = SparseMatrix(columns: 2, rows: [[(1, 2), (0, 1), (1, 3)], []])
     #expect(a.value == [1, 5] && a.times([1, 1]) == [6, 0])

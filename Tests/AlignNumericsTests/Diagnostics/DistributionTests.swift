@@ -13,25 +13,25 @@ import Testing
       (3.3, 99_712, 0.0009671872386163942),
     ])
   func frozen(t: Double, freedom: Double, expected: Double) {
-    let found = StudentT(freedom: freedom).twoSided(t)
+    let found = StudentT(degreesOfFreedom: freedom).twoSided(t)
     #expect(abs(found - expected) < 1e-12 * expected)
-    #expect(found < 1e-12 || abs(StudentT(freedom: freedom).critical(confidence: 1 - found) - t) < 1e-10 * t)
+    #expect(found < 1e-12 || abs(StudentT(degreesOfFreedom: freedom).critical(confidence: 1 - found) - t) < 1e-10 * t)
   }
 
   @Test("closed forms: one and two degrees of freedom, and F as the square of t")
   func closedForms() {
     for t in [0.0, 0.1, 1, 5, 400] {
       let cauchy = 1 - 2 / Double.pi * Foundation.atan(t)
-      #expect(abs(StudentT(freedom: 1).twoSided(t) - cauchy) < 1e-15)
+      #expect(abs(StudentT(degreesOfFreedom: 1).twoSided(t) - cauchy) < 1e-15)
       let two = 1 - t / (2 + t * t).squareRoot()
-      #expect(abs(StudentT(freedom: 2).twoSided(t) - two) < 1e-15)
+      #expect(abs(StudentT(degreesOfFreedom: 2).twoSided(t) - two) < 1e-15)
       for freedom in [1.0, 7, 300] {
         let f = FisherF(1, freedom).upperTail(t * t)
-        #expect(abs(f - StudentT(freedom: freedom).twoSided(t)) <= 1e-14 * f)
+        #expect(abs(f - StudentT(degreesOfFreedom: freedom).twoSided(t)) <= 1e-14 * f)
       }
     }
     #expect(FisherF(3, 4).upperTail(-1) == 1)
-    #expect(StudentT(freedom: 3).cumulative(-.infinity) == 0)
-    #expect(StudentT(freedom: 3).cumulative(0) == 0.5)
+    #expect(StudentT(degreesOfFreedom: 3).cumulative(-.infinity) == 0)
+    #expect(StudentT(degreesOfFreedom: 3).cumulative(0) == 0.5)
   }
 }

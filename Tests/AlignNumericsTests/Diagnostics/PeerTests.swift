@@ -56,7 +56,7 @@ struct PeerTests {
     #expect(found.hasConstant && found.columns[0].inflation == nil)
   }
 
-  @Test("bounded answers cost no more than scipy's")
+  @Test("bounded solutions have no higher sum of squares than scipy's")
   func bounded() throws {
     var drawn = DrawnNumbers(seed: 42)
     for (m, n) in [(30, 8), (8, 20), (50, 50)] {
@@ -77,7 +77,7 @@ struct PeerTests {
     }
   }
 
-  @Test("a ridge agrees with scikit-learn, and leaving out with leaving out")
+  @Test("ridge regression agrees with scikit-learn")
   func ridge() throws {
     var drawn = DrawnNumbers(seed: 43)
     let (a, b) = (drawn.matrix(25, 6), drawn.vector(25))
@@ -86,11 +86,11 @@ struct PeerTests {
     #expect(off(path.coefficients, peer["coef"]) < 1e-12)
   }
 
-  @Test("t and F agree with scipy, relatively, however small")
+  @Test("t and F agree with scipy to a relative 1e-12, however small")
   func distributions() throws {
     var points: [[Double]] = []
     for freedom in [1.0, 2, 5.5, 30, 1000, 99_712] { for t in [1e-3, 0.7, 2, 9, 37] { points.append([t, freedom]) } }
-    let found = points.map { StudentT(freedom: $0[1]).twoSided($0[0]) }
+    let found = points.map { StudentT(degreesOfFreedom: $0[1]).twoSided($0[0]) }
     let expected = try #require(try ask(["kind": "t", "points": points]) as? [Double])
     for (value, wanted) in zip(found, expected) where wanted > 1e-280 { #expect(abs(value - wanted) <= 1e-12 * wanted) }
     let ratios = points.map { [$0[0], $0[1], 7] } + points.map { [$0[0], 287, $0[1]] }

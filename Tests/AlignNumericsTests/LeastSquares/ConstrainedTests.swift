@@ -14,7 +14,7 @@ import Testing
       let solution = try NonNegativeLeastSquares().solve(a, b)
       #expect(solution.coefficients.allSatisfy { $0 >= 0 })
       #expect(solution.kktResidual < 1e-12)
-      #expect(stationarity(a, b, solution.coefficients, besides: solution.boundMultipliers) < 1e-11)
+      #expect(stationarity(a, b, solution.coefficients, multipliers: solution.boundMultipliers) < 1e-11)
       #expect(zip(solution.coefficients, solution.boundMultipliers).allSatisfy { $0 * $1 == 0 && $1 >= -1e-9 })
     }
   }
@@ -40,79 +40,59 @@ import Testing
         if x < upper[column] { #expect(pull >= -1e-11) }
       }
       #expect(solution.kktResidual < 1e-12)
-      #expect(stationarity(a, b, solution.coefficients, besides: solution.boundMultipliers) < 1e-11)
+      #expect(stationarity(a, b, solution.coefficients, multipliers: solution.boundMultipliers) < 1e-11)
     }
   }
 
-  @Test("the active set alone, without a guess, comes to the same answer")
+  @Test("the active-set method finds the same active bounds as block pivoting")
   func activeSet() throws {
     var drawn = DrawnNumbers(seed: 23)
     for size in [1, 4, 30] {
-      let triangle = try QR(drawn.matrix(2 * size, size)).r
-      let c = drawn.vector(size)
+      let (a, b) = (drawn.matrix(2 * size, size), drawn.vector(2 * size))
       let (lower, upper) = ([Double](repeating: -0.1, count: size), [Double](repeating: 0.2, count: size))
-      let guess = try #require(
-        try BlockPivoting(triangle: triangle, rightHandSide: c, lower: lower, upper: upper).states())
-      var search = BoundActiveSet(triangle, c, lower: lower, upper: upper)
+      let unscaled = ColumnScaling(factors: lower.map { _ in 1 }, lengths: lower.map { _ in 1 })
+      let equations = try #require(try GramEquations(a, b, scaling: unscaled))
+      let states = try #require(try BlockPivoting(equations: equations, lower: lower, upper: upper).states())
+      let qr = try QR(a)
+      let right = try qr.transposedQ(times: Matrix(column: b)).entries.prefix(size)
+      var search = BoundActiveSet(qr.r, Array(right), lower: lower, upper: upper)
       try search.run()
-      #expect(search.states == guess)
+      #expect(search.states == states)
     }
   }
 
-  private struct Cases: Decodable {
-    struct Case: Decodable {
-      var matrix: [[Double]]?
-      var b: [Double]?
-      var lower: [Double?]
-      var upper: [Double?]
-      var x: [Double]?
+  private struct Published: Decodable {
+    var bounded: [Bounded]
+    var almostSingular: Plain
 
-      enum CodingKeys: String, CodingKey {
-        case matrix = "A"
-        case b, x
-        case lower = "lb"
-        case upper = "ub"
-      }
+    struct Bounded: Decodable {
+      var matrix: [[Double]]
+      var b: [Double]
+      /// Null where there is no bound.
+      var lower, upper: [Double?]
+      /// Where a solution was published.
+      var x: [Double]?
     }
     struct Plain: Decodable {
       var matrix: [[Double]]
       var b: [Double]
-
-      enum CodingKeys: String, CodingKey {
-        case matrix = "A"
-        case b
-      }
-    }
-    var matrix: [[Double]]
-    var b: [Double]
-    var cases: [Case]
-    var rankDeficient: [Case]
-    var almostSingular: Plain
-    var smallMatrix: Case
-
-    enum CodingKeys: String, CodingKey {
-      case matrix = "A"
-      case b, cases
-      case rankDeficient = "rank_deficient"
-      case almostSingular = "almost_singular"
-      case smallMatrix = "small_matrix"
     }
   }
 
-  @Test("published bounded problems", .enabled(if: sharedFolder != nil, "../shared is absent"))
+  @Test("published bounded problems, with MATLAB's solutions where there are any")
   func published() throws {
-    guard let sharedFolder else { return }
-    let path = sharedFolder + "/data/lsq_bounded_cases/bvls_cases.json"
-    let cases = try JSONDecoder().decode(Cases.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-    for entry in cases.cases + cases.rankDeficient + [cases.smallMatrix] {
+    let published = try JSONDecoder().decode(Published.self, from: fixture("least-squares/bounded.json"))
+    #expect(published.bounded.filter { $0.x != nil }.count >= 5)
+    for problem in published.bounded {
       let solution = try BoundedLeastSquares(
-        lower: entry.lower.map { $0 ?? -.infinity }, upper: entry.upper.map { $0 ?? .infinity }
-      ).solve(Matrix(entry.matrix ?? cases.matrix), entry.b ?? cases.b)
+        lower: problem.lower.map { $0 ?? -.infinity }, upper: problem.upper.map { $0 ?? .infinity }
+      ).solve(Matrix(problem.matrix), problem.b)
       #expect(solution.kktResidual < 1e-14)
-      if let x = entry.x { #expect(distance(solution.coefficients, x) < 1e-12) }
+      if let x = problem.x { #expect(distance(solution.coefficients, x) < 1e-12) }
     }
-    let near = try OrdinaryLeastSquares().solve(Matrix(cases.almostSingular.matrix), cases.almostSingular.b)
-    #expect(near.sumOfSquares / 2 < 1.1e-8)
+    let singular = published.almostSingular
+    let solution = try OrdinaryLeastSquares().solve(Matrix(singular.matrix), singular.b)
+    #expect(solution.sumOfSquares / 2 < 1.1e-8)
   }
 
   @Test("equality constraints hold to the last digit and leave no gradient along them", arguments: Shape.all)
@@ -161,7 +141,7 @@ import Testing
       let units = ColumnScaling(of: a).lengths.map { $0 == 0 ? 1 : $0 }
       var g = drawn.matrix(6, a.columns)
       for column in 0..<a.columns { for row in 0..<6 { g[row, column] *= units[column] } }
-      // A point that satisfies all is known, so that they never contradict.
+      // A known point satisfies all inequalities, so they are never contradictory.
       let inside = units.map { drawn.uniform() / $0 }
       let h = (0..<6).map { row in
         (0..<a.columns).reduce(0) { $0 + g[row, $1] * inside[$1] } - (round == 0 ? 0 : drawn.uniform(0, 0.2))
@@ -177,11 +157,11 @@ import Testing
       let pull = (0..<a.columns).map { column in
         (0..<6).reduce(0) { $0 + g[$1, column] * solution.inequalityMultipliers[$1] }
       }
-      #expect(stationarity(a, b, solution.coefficients, besides: pull) < 1e-8)
+      #expect(stationarity(a, b, solution.coefficients, multipliers: pull) < 1e-8)
     }
   }
 
-  @Test("inequalities that are bounds give the bounded answer; contradictory ones are told")
+  @Test("inequalities that are bounds give the bounded solution; contradictory ones are infeasible")
   func inequalitiesAsBounds() throws {
     var drawn = DrawnNumbers(seed: 27)
     let (a, b) = (drawn.matrix(20, 5), drawn.vector(20))
@@ -205,7 +185,7 @@ import Testing
     #expect(distance(mixed.coefficients, mix.coefficients) < 1e-12)
   }
 
-  @Test("a mix is non-negative, adds up to one and leaves no gradient", arguments: Shape.all)
+  @Test("a convex combination is non-negative, sums to one and is optimal", arguments: Shape.all)
   func simplex(shape: Shape) throws {
     var drawn = DrawnNumbers(seed: 28)
     for _ in 0..<8 {
@@ -216,7 +196,7 @@ import Testing
       #expect(abs(solution.coefficients.reduce(0, +) - 1) < 1e-14)
       let size = ColumnScaling(of: a).lengths.max() ?? 0
       #expect(solution.kktResidual < 1e-12)
-      // No vertex lies lower along its own direction: the conditions of a convex problem on a simplex.
+      // The objective descends towards no vertex: the optimality conditions on a simplex.
       let at = solution.coefficients
       let reach = zip(solution.residuals, b).map { $1 - $0 }
       for column in 0..<a.columns {

@@ -13,7 +13,7 @@ struct Shape: Sendable, CustomStringConvertible {
     Shape(description: "one row") { $0.matrix(1, 4) },
     Shape(description: "one column") { $0.matrix(30, 1) },
     Shape(description: "very tall, in blocks") { $0.matrix(3000, 6) },
-    Shape(description: "short rank") { drawn in
+    Shape(description: "rank deficient") { drawn in
       let (left, right) = (drawn.matrix(30, 3), drawn.matrix(3, 8))
       return Matrix(rows: 30, columns: 8) { i, j in (0..<3).reduce(0) { $0 + left[i, $1] * right[$1, j] } }
     },
@@ -44,12 +44,12 @@ struct Shape: Sendable, CustomStringConvertible {
   ]
 }
 
-/// The largest |Aᵀ r| over ‖column‖ (‖b‖ + Σ ‖column‖ |x|).
-func stationarity(_ a: Matrix, _ b: [Double], _ x: [Double], besides pull: [Double]? = nil) -> Double {
+/// The largest |Aᵀ r + multipliers| over ‖column‖ (‖b‖ + Σ ‖column‖ |x|).
+func stationarity(_ a: Matrix, _ b: [Double], _ x: [Double], multipliers: [Double]? = nil) -> Double {
   let residual = (0..<a.rows).map { row in (0..<a.columns).reduce(b[row]) { $0 - a[row, $1] * x[$1] } }
   let length = (0..<a.columns).reduce(ColumnScaling.length(b)) { $0 + ColumnScaling.length(a.column($1)) * abs(x[$1]) }
   return (0..<a.columns).reduce(0) { worst, column in
-    let gradient = zip(a.column(column), residual).reduce(0) { $0 + $1.0 * $1.1 } + (pull?[column] ?? 0)
+    let gradient = zip(a.column(column), residual).reduce(0) { $0 + $1.0 * $1.1 } + (multipliers?[column] ?? 0)
     let size = ColumnScaling.length(a.column(column)) * length
     return size > 0 ? max(worst, abs(gradient) / size) : worst
   }

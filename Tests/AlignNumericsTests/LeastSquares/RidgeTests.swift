@@ -15,13 +15,13 @@ import Testing
     b = (0..<20).map { columns[$0, 0] - columns[$0, 1] + noise[$0] }
   }
 
-  @Test("no penalty is ordinary least squares, an endless one the mean")
+  @Test("without a penalty it is ordinary least squares, with an infinite one the mean")
   func ends() throws {
     let design = Matrix(rows: 20, columns: 5) { $1 == 0 ? 1 : a[$0, $1 - 1] }
     let plain = try OrdinaryLeastSquares().solve(design, b)
     let free = try RidgePath(a, b, penalties: [1e-300])
     #expect(distance([free.constant] + free.coefficients, plain.coefficients) < 1e-13)
-    #expect(abs(free.chosen.freedom - 4) < 1e-12)
+    #expect(abs(free.chosen.degreesOfFreedom - 4) < 1e-12)
     let heavy = try RidgePath(a, b, penalties: [1e18])
     #expect(distance(heavy.coefficients, [0, 0, 0, 0]) < 1e-15)
     #expect(abs(heavy.constant - b.reduce(0, +) / 20) < 1e-15)
@@ -31,9 +31,9 @@ import Testing
     #expect(abs(free.chosen.leaveOneOutError * 20 - (examined.press ?? 0)) < 1e-12)
   }
 
-  @Test("the leave-one-out error is that of leaving out", arguments: [0.01, 0.5, 10])
+  @Test("the leave-one-out error is that of refitting without each row", arguments: [0.01, 0.5, 10])
   func leaveOneOut(penalty: Double) throws {
-    // The scale of the columns is kept, so the penalty is spread by the whole data's lengths, with no constant.
+    // The columns are scaled by their lengths in the whole data, also where a row is left out.
     let lengths = ColumnScaling(of: a).lengths
     let unit = Matrix(rows: 20, columns: 4) { a[$0, $1] / lengths[$1] }
     let path = try RidgePath(unit, b, hasConstant: false, penalties: [penalty])
@@ -50,7 +50,7 @@ import Testing
     #expect(abs(path.chosen.leaveOneOutError - sum / 20) < 1e-13)
   }
 
-  @Test("the chosen penalty foretells no worse than any of the path")
+  @Test("the chosen penalty predicts at least as well as any other of the path")
   func choice() throws {
     for choice in [RidgePath.Choice.generalizedCrossValidation, .leaveOneOut] {
       let path = try RidgePath(a, b, choice: choice)
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  @Test("a constant column and one twice do not upset it")
+  @Test("a constant column gets 0, and a duplicated one shares its coefficient")
   func degenerate() throws {
     let odd = Matrix(rows: 20, columns: 4) { $1 == 0 ? 7 : a[$0, $1 == 3 ? 1 : $1] }
     let path = try RidgePath(odd, b)

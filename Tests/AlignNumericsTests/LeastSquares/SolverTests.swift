@@ -4,7 +4,7 @@ import Testing
 @testable import AlignNumerics
 
 @Suite("Least-squares solvers") struct SolverTests {
-  @Test("every shape ends where the gradient vanishes", arguments: Shape.all)
+  @Test("the gradient is zero at the solution of every shape", arguments: Shape.all)
   func ordinary(shape: Shape) throws {
     var drawn = DrawnNumbers(seed: 11)
     for _ in 0..<5 {
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test("the least norm is that of the singular value decomposition")
+  @Test("the minimum norm is that of the singular value decomposition")
   func minimumNorm() throws {
     var drawn = DrawnNumbers(seed: 12)
     let a = try drawn.matrix(30, 4).times(drawn.matrix(4, 9))
@@ -37,7 +37,7 @@ import Testing
     #expect(solution.isEstimable.allSatisfy { !$0 })
   }
 
-  @Test("columns that cannot be told apart are named, with their relation")
+  @Test("dependent columns are named, with their relation")
   func confounded() throws {
     var drawn = DrawnNumbers(seed: 13)
     var a = drawn.matrix(30, 6)
@@ -72,7 +72,7 @@ import Testing
     #expect(distance(x, y) < 1e-14)
   }
 
-  @Test("a weight is as good as that many rows, and weights may differ by 1e24")
+  @Test("a weight of k is the same as k equal rows, and weights may differ by 1e24")
   func weighted() throws {
     var drawn = DrawnNumbers(seed: 15)
     let a = drawn.matrix(12, 3)
@@ -84,7 +84,7 @@ import Testing
     let weighted = try WeightedLeastSquares(weights: weights).solve(a, b)
     #expect(distance(plain.coefficients, weighted.coefficients) < 1e-14)
     #expect(abs(plain.sumOfSquares - weighted.sumOfSquares) < 1e-14)
-    // Rows of enormous weight are met exactly; the rest are fitted within what they leave.
+    // Rows of enormous weight are fitted exactly, and the others as far as these allow.
     let steep = (0..<12).map { $0 == 4 || $0 == 9 ? 1e12 : 1e-12 }
     let solution = try WeightedLeastSquares(weights: steep).solve(a, b)
     let bound = try EqualityConstrainedLeastSquares(
@@ -94,7 +94,7 @@ import Testing
     #expect(throws: LeastSquaresError.weight(row: 1)) {
       try WeightedLeastSquares(weights: [1, -1]).solve(.identity(2), [1, 1])
     }
-    // The row of the caller, though rows of such weights are put in another order.
+    // The error names the caller's row, although rows of such weights are sorted.
     #expect(throws: LeastSquaresError.weight(row: 1)) {
       try WeightedLeastSquares(weights: [1e-6, .infinity, 1e6]).solve(.identity(3), [1, 1, 1])
     }

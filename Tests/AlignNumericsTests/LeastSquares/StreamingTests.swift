@@ -26,7 +26,7 @@ import Testing
     return stream
   }
 
-  @Test("a stream ends at the answer of QR, and the cut into blocks does not change a bit")
+  @Test("a stream gives the solution of QR, with the same bits for every division into blocks")
   func blocks() throws {
     let whole = try OrdinaryLeastSquares().solve(a, b)
     let fit = try stream(0..<5000, by: 5000).fit()
@@ -39,7 +39,7 @@ import Testing
     #expect(distance(fit.standardErrors ?? [], diagnostics.standardErrors) < 1e-14)
   }
 
-  @Test("streams merge in any grouping to one answer, in a fixed order to the same bits")
+  @Test("streams merge in any grouping to the same solution, and in a fixed order to the same bits")
   func merging() throws {
     let parts = [0..<900, 900..<901, 901..<3000, 3000..<5000]
     let streams = try parts.map { try stream($0, by: 100) }
@@ -58,7 +58,7 @@ import Testing
     #expect(try again.fit().coefficients == left.fit().coefficients)
   }
 
-  @Test("a stream of few rows or of dependent columns says what is not settled")
+  @Test("a stream of few rows or of dependent columns says what is not determined")
   func shortRank() throws {
     var few = StreamingLeastSquares(columns: 6)
     try few.append(rows(0..<4).0, rows(0..<4).1)
@@ -76,19 +76,19 @@ import Testing
 
   @Test("standard errors belong to their columns where the rank is found by pivoting")
   func nearlyDependent() throws {
-    // Two columns a hair apart, which only pivots tell, and one that stands by itself: its error is far smaller.
-    for lonely in 0..<3 {
-      let twins = (0..<3).filter { $0 != lonely }
+    // Two columns are nearly equal, which only pivoting reveals. The third is independent, with a far smaller error.
+    for independent in 0..<3 {
+      let twins = (0..<3).filter { $0 != independent }
       var stream = StreamingLeastSquares(columns: 3)
       try stream.append(
         Matrix(rows: 5000, columns: 3) { row, column in
-          if column == lonely { return 3 + a[row, 1] }
+          if column == independent { return 3 + a[row, 1] }
           return a[row, 0] + (column == twins[1] ? 3e-12 * a[row, 2] : 0)
         }, b)
       let fit = try stream.fit()
       #expect(fit.rank == 3)
       let errors = try #require(fit.standardErrors)
-      #expect(errors[lonely] < 1 && twins.allSatisfy { errors[$0] > 1e6 }, "\(errors)")
+      #expect(errors[independent] < 1 && twins.allSatisfy { errors[$0] > 1e6 }, "\(errors)")
     }
   }
 }

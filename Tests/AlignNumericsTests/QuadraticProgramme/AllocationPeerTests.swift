@@ -4,24 +4,24 @@ import Testing
 
 @testable import AlignNumerics
 
-/// Ours against CVXPY with Clarabel, live, on hundreds of drawn problems in one Python process.
+/// Comparison with CVXPY and Clarabel on hundreds of drawn problems: live in one Python process, and with stored answers.
 @Suite struct AllocationPeerTests {
   private struct Posed: Encodable {
     var base, lower: [Double]
     var upper: [Double?]
-    var shares, limits: [[Double]]
+    var shares, constraints: [[Double]]
     var weight, target: [Double]
-    var limitLower, limitUpper: [Double?]
+    var constraintLower, constraintUpper: [Double?]
     var inertia, scale: Double
 
     init(_ problem: AllocationProblem) {
       func rows(_ matrix: Matrix) -> [[Double]] { (0..<matrix.rows).map(matrix.row) }
       (base, lower) = (problem.base, problem.lower)
       upper = problem.upper.map { $0.isFinite ? $0 : nil }
-      (shares, limits) = (rows(problem.shares.dense), rows(problem.limits.dense))
+      (shares, constraints) = (rows(problem.shares.dense), rows(problem.constraints.dense))
       (weight, target) = (problem.weight, problem.target)
-      limitLower = problem.limitLower.map { $0.isFinite ? $0 : nil }
-      limitUpper = problem.limitUpper.map { $0.isFinite ? $0 : nil }
+      constraintLower = problem.constraintLower.map { $0.isFinite ? $0 : nil }
+      constraintUpper = problem.constraintUpper.map { $0.isFinite ? $0 : nil }
       (inertia, scale) = (problem.inertia, problem.scale)
     }
   }
@@ -32,7 +32,9 @@ import Testing
     var x: [Double]?
   }
 
-  @Test("the same answers as Clarabel on 400 drawn problems, feasible or not", .enabled(if: peerPython != nil))
+  @Test(
+    "the same solutions as Clarabel on 400 drawn problems, feasible or not",
+    .enabled(if: peerPython != nil, "no Python with the peers: skipped"))
   func clarabel() throws {
     let python = try #require(peerPython)
     let problems = (0..<400).map { AllocationProblem.drawn($0) }
@@ -46,7 +48,7 @@ import Testing
     try compare(problems, answers)
   }
 
-  /// Made by ALIGN_FREEZE=1 ALIGN_PEERS=PYTHON swift test --filter AllocationPeerTests, with cvxpy 1.9 and clarabel 0.11.
+  /// Written by ALIGN_FREEZE=1 ALIGN_PEERS=PYTHON swift test --filter AllocationPeerTests, with cvxpy 1.9 and clarabel 0.11.
   private static let frozen = repository + "/Tests/Fixtures/allocation/clarabel.json"
 
   private func freeze(_ answers: [Answer]) throws {
@@ -61,8 +63,8 @@ import Testing
     try ("[\n" + lines.joined(separator: ",\n") + "\n]\n").write(toFile: Self.frozen, atomically: true, encoding: .utf8)
   }
 
-  @Test("the objectives that Clarabel found, kept, where there is no Python")
-  func kept() throws {
+  @Test("the same objectives as Clarabel found, stored in a fixture")
+  func stored() throws {
     let answers = try JSONDecoder().decode([Answer].self, from: Data(contentsOf: URL(fileURLWithPath: Self.frozen)))
     #expect(answers.count == 400)
     try compare(answers.indices.map { AllocationProblem.drawn($0) }, answers)
@@ -73,7 +75,7 @@ import Testing
     var refused = 0
     var failed = 0
     for (seed, (problem, theirs)) in zip(problems, answers).enumerated() {
-      // Where Clarabel itself ends short of its tolerance there is nothing to compare with; ours is certified all the same.
+      // Where Clarabel does not reach its tolerance there is nothing to compare with. Our solution is certified all the same.
       if theirs.status == "failed" { failed += 1 }
       guard let ours = try solved(problem) else {
         #expect(theirs.status != "optimal", "draw \(seed): Clarabel says \(theirs.status)")
@@ -83,7 +85,7 @@ import Testing
       #expect(ours.certificate.holds)
       #expect(theirs.status != "infeasible", "draw \(seed): Clarabel says \(theirs.status)")
       guard let objective = theirs.objective else { continue }
-      let floor = 1e-6 * problem.objectiveScale
+      let floor = 1e-6 * problem.emptyObjective
       let difference = abs(ours.certificate.objective - objective) / max(abs(objective), floor)
       #expect(
         difference <= 1e-8,
@@ -94,13 +96,13 @@ import Testing
       let worst = zip(ours.amounts, x).map { abs($0 - $1) }.max() ?? 0
       #expect(worst <= 1e-6 * problem.scale, "draw \(seed): a line differs by \(worst / problem.scale) of E")
     }
-    // The draws must hold enough of both kinds to mean anything.
+    // Both kinds of problems must be well represented.
     #expect(
       count > 200 && refused > 40 && failed <= 8,
       "\(count) solved, \(refused) infeasible, \(failed) not settled by Clarabel")
   }
 
-  /// The answer, or nil where the limits are proved to contradict.
+  /// The solution, or nil where the problem is proved infeasible.
   private func solved(_ problem: AllocationProblem) throws -> AllocationSolution? {
     do throws(AllocationFailure) {
       return try AllocationSolver().solve(problem)

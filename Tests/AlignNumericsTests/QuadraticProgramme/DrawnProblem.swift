@@ -2,7 +2,7 @@ import TestSupport
 @testable import AlignNumerics
 
 extension AllocationProblem {
-  /// A problem of every kind of limit; about one in five cannot be met.
+  /// A problem with constraints of every kind; about one in five is infeasible.
   static func drawn(_ seed: Int, lines: Int? = nil) -> AllocationProblem {
     var draws = DrawnNumbers(seed)
     let count = lines ?? draws.whole(1...40)
@@ -10,9 +10,9 @@ extension AllocationProblem {
     let base = (0..<count).map { _ in draws.chance(0.05) ? 0 : (pow2(draws.number(-3...6)) * 100).rounded() + 1 }
     let envelope = (base.reduce(0, +) * draws.number(0.85...1.12)).rounded() + 1
     let ratio = envelope / max(base.reduce(0, +), 1)
-    let reach = draws.number(0.05...0.5)
-    var lower = base.map { $0 * ratio * (1 - reach) }
-    var upper = base.map { $0 * ratio * (1 + reach) }
+    let range = draws.number(0.05...0.5)
+    var lower = base.map { $0 * ratio * (1 - range) }
+    var upper = base.map { $0 * ratio * (1 + range) }
     for line in 0..<count {
       if base[line] == 0 {
         (lower[line], upper[line]) = (0, 0)
@@ -31,8 +31,8 @@ extension AllocationProblem {
       return (0..<draws.whole(1...3)).map { _ in (draws.whole(0...(indicators - 1)), draws.number(0.05...0.33)) }
     }
     let shares = SparseMatrix(columns: indicators, rows: links)
-    let reached = shares.transposedTimes(base)
-    let target = reached.map { $0 * ratio * draws.number(0.4...1.8) }
+    let funding = shares.transposedTimes(base)
+    let target = funding.map { $0 * ratio * draws.number(0.4...1.8) }
     let rows = draws.whole(0...4)
     var members = Array(repeating: [(column: Int, value: Double)](), count: count)
     var least = Array(repeating: -Double.infinity, count: rows + 1)
@@ -45,7 +45,7 @@ extension AllocationProblem {
         members[line].append((row, value))
         sum += value * base[line] * ratio
       }
-      let tight = draws.chance(0.15) ? 2 * reach : 0.3 * reach
+      let tight = draws.chance(0.15) ? 2 * range : 0.3 * range
       switch draws.whole(0...3) {
       case 0: most[row] = sum * (1 + draws.number(-tight...tight))
       case 1: least[row] = sum * (1 + draws.number(-tight...tight))
@@ -62,7 +62,7 @@ extension AllocationProblem {
     most[rows] = envelope
     return AllocationProblem(
       base: base, lower: lower, upper: upper, shares: shares, weight: target.map { _ in 1 }, target: target,
-      limits: SparseMatrix(columns: rows + 1, rows: members), limitLower: least, limitUpper: most,
+      constraints: SparseMatrix(columns: rows + 1, rows: members), constraintLower: least, constraintUpper: most,
       inertia: [0.001, 0.01, 0.1, 1][draws.whole(0...3)], scale: envelope)
   }
 

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test("a group of coordinates is one factor; what does not vary has no index")
+  @Test("a group of coordinates is one factor; an output that does not vary has no index")
   func groups() {
     let found = SobolIndices(factors: [2, 1], outputs: 2, base: 8192, seed: 2, jobs: 2) {
       { point, outputs in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AlignNumerics
 
-/// Against pymcdm, numpy and scipy, run live on drawn problems.
+/// Comparison with pymcdm, numpy and scipy, live on drawn problems.
 @Suite("Peers in decision analysis", .enabled(if: peerPython != nil, "no Python with the peers: skipped"))
 struct PeerMCDATests {
   private func drawn(_ index: Int, _ range: ClosedRange<Double>, seed: UInt64) -> Double {

@@ -19,7 +19,7 @@ let technologyJudgements = PairwiseMatrix([
     PairwiseMatrix(weights.map { left in weights.map { left / $0 } })
   }
 
-  @Test("judgements that agree give back their weights, with CR 0")
+  @Test("consistent judgements give back their weights, with CR 0")
   func exact() throws {
     let weights = [0.4, 0.3, 0.2, 0.1]
     let found = try consistent(weights).principal()
@@ -45,7 +45,7 @@ let technologyJudgements = PairwiseMatrix([
     #expect(Consistency(eigenvalue: 3, count: 2, missing: 0).ratio == 0)
   }
 
-  @Test("missing judgements are what the others imply; one that ties nothing together is named")
+  @Test("missing judgements follow from the others; an unconnected item is named")
   func missing() throws {
     let weights = [0.4, 0.3, 0.2, 0.1]
     var matrix = consistent(weights)
@@ -64,7 +64,7 @@ let technologyJudgements = PairwiseMatrix([
     #expect(try tree.principal().consistency.ratio == nil)
   }
 
-  @Test("the judgement to mend is the one that was spoilt, and the others imply what it was")
+  @Test("the judgement to revise is the one that was spoilt, and the others imply what it was")
   func mending() throws {
     var matrix = consistent([8, 4, 2, 1])
     matrix.judge(0, over: 3, ratio: 1 / 8.0)
@@ -74,7 +74,7 @@ let technologyJudgements = PairwiseMatrix([
     #expect(try Mending.best(in: consistent([8, 4, 2, 1])) == nil)
   }
 
-  @Test("experts are joined by the geometric mean, over those that judged a pair")
+  @Test("a group judgement is the geometric mean over the experts who judged the pair")
   func joined() {
     var first = PairwiseMatrix(count: 3)
     first.judge(0, over: 1, ratio: 2)
@@ -85,7 +85,7 @@ let technologyJudgements = PairwiseMatrix([
     #expect(abs((joined[0, 1] ?? 0) - 4) < 1e-12 && abs((joined[2, 0] ?? 0) - 1 / 3.0) < 1e-12 && joined[1, 2] == nil)
   }
 
-  @Test("best–worst: judgements that agree give ξ = 0, others the least ξ that any weights have")
+  @Test("best–worst: consistent judgements give ξ = 0, others the smallest possible ξ")
   func bestWorst() throws {
     // Rezaei 2015: buying a car by quality, price, comfort, safety and style.
     let car = BestWorst(best: 1, worst: 4, bestToOthers: [2, 1, 4, 2, 8], othersToWorst: [4, 8, 2, 4, 1])

@@ -1,16 +1,16 @@
 import Foundation
 
-/// The weighted power mean (Σ w xᵖ)^(1/p): linear at p = 1, geometric (the weighted product) at p = 0, and between them
-/// the less a good criterion makes up for a bad one, the nearer p is to 0.
+/// The weighted power mean (Σ w xᵖ)^(1/p): arithmetic at p = 1, geometric (the weighted product) at p = 0. The smaller p is,
+/// the less a good criterion compensates for a bad one.
 ///
 /// - Source: OECD/JRC 2008; UNDP's Human Development Index is p = 0.
 package struct GeneralisedMean: ScoringMethod {
   /// p, at most 1.
   package var power: Double
-  /// The scale on which criteria are averaged; it may not fall below 0.
+  /// The scale on which criteria are averaged, which must not go below 0.
   package var normalisation: any Normalisation
 
-  /// Linear unless another power is asked for; a power above 1 would reward extremes and is taken for 1.
+  /// A mean of this power. A power above 1 would reward extremes and is replaced by 1.
   package init(power: Double = 1, normalisation: any Normalisation = MinMax()) {
     self.power = power.isFinite ? min(power, 1) : 1
     self.normalisation = normalisation
@@ -26,7 +26,7 @@ package struct GeneralisedMean: ScoringMethod {
       guard let scaled = try normalisation.scaled(criterion) else { continue }
       for index in sum.indices where !scaled[index].isNaN {
         if scaled[index] < 0 { throw .notPositive(criterion: criterion.name, alternative: index) }
-        // log 0 is −∞, whose exponential is the 0 that a product has.
+        // log 0 is −∞, whose exponential is 0, as the product is.
         sum[index] += criterion.weight * (power == 0 ? log(scaled[index]) : pow(scaled[index], power))
         weight[index] += criterion.weight
       }

@@ -1,21 +1,21 @@
 import Foundation
 
-/// How strongly a difference in one criterion makes an alternative preferred, 0–1: the six functions of PROMETHEE.
+/// The six preference functions of PROMETHEE: how strongly a difference in one criterion is preferred, 0–1.
 package enum Preference: Sendable, Hashable {
-  /// Any difference is a strict preference.
+  /// 1 for any positive difference.
   case usual
-  /// Differences above q are strict preferences, others none.
+  /// 1 above q, else 0.
   case uShape(indifference: Double)
-  /// Grows in proportion up to p.
+  /// Linear from 0 at 0 to 1 at p.
   case vShape(strict: Double)
-  /// None up to q, a half up to p, strict above.
+  /// 0 up to q, ½ up to p, 1 above.
   case level(indifference: Double, strict: Double)
-  /// None up to q, then in proportion up to p.
+  /// 0 up to q, then linear to 1 at p.
   case linear(indifference: Double, strict: Double)
   /// 1 − exp(−d² / 2s²).
   case gaussian(width: Double)
 
-  /// q and p; a width for the Gaussian.
+  /// q and p; the width s as p for the Gaussian.
   private var thresholds: (Double, Double) {
     switch self {
     case .usual: (0, 0)
@@ -26,7 +26,7 @@ package enum Preference: Sendable, Hashable {
     }
   }
 
-  /// Whether the thresholds make sense.
+  /// Whether the thresholds are valid.
   var isValid: Bool {
     let (q, p) = thresholds
     guard q >= 0, q.isFinite, p.isFinite else { return false }
@@ -37,10 +37,12 @@ package enum Preference: Sendable, Hashable {
     }
   }
 
-  /// Σ over all other values of P(x − y) − P(y − x), for every value of a rising list.
+  /// Σ P(x − y) − P(y − x) over all other values y, for every value x of an ascending list.
+  ///
+  /// Instead of evaluating every pair, windows move along the sorted values.
   ///
   /// - Complexity: O(n) for all but the Gaussian, which is O(n · values within 9 widths).
-  func netSums(rising y: [Double]) -> [Double] {
+  func netSums(ascending y: [Double]) -> [Double] {
     switch self {
     case .usual: return Self.steps(y, above: 0)
     case .uShape(let q): return Self.steps(y, above: q)
@@ -67,13 +69,13 @@ package enum Preference: Sendable, Hashable {
 
   /// Σ ramp(x − y) − ramp(y − x), where the ramp rises from 0 at q to 1 at p.
   private static func ramps(_ y: [Double], from q: Double, to p: Double) -> [Double] {
-    // Sums before each place, about the middle value so that large offsets cost no digits.
+    // Prefix sums, relative to the middle value so that a large offset costs no digits.
     let middle = y.isEmpty ? 0 : y[y.count / 2]
     var before = [0.0]
     before.reserveCapacity(y.count + 1)
     for value in y { before.append(before[before.count - 1] + (value - middle)) }
     var sums = [Double](repeating: 0, count: y.count)
-    // The four places where a neighbour leaves one piece of the ramp for the next.
+    // The four indices at which the neighbours pass from one piece of the ramp to the next.
     var (farBelow, nearBelow, nearAbove, farAbove) = (0, 0, 0, 0)
     for index in y.indices {
       let x = y[index]
@@ -90,12 +92,12 @@ package enum Preference: Sendable, Hashable {
 
   private static func bells(_ y: [Double], width: Double) -> [Double] {
     var sums = [Double](repeating: 0, count: y.count)
-    // Beyond nine widths a preference is strict to the last bit.
-    let reach = 9 * width
+    // Beyond nine widths the preference rounds to 1.
+    let window = 9 * width
     var (first, end) = (0, 0)
     for index in y.indices {
-      while first < y.count, y[index] - y[first] > reach { first += 1 }
-      while end < y.count, !(y[end] - y[index] > reach) { end += 1 }
+      while first < y.count, y[index] - y[first] > window { first += 1 }
+      while end < y.count, !(y[end] - y[index] > window) { end += 1 }
       var sum = Double(first - (y.count - end))
       for other in first..<end where other != index {
         let difference = (y[index] - y[other]) / width

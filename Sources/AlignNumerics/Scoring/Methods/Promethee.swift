@@ -1,16 +1,16 @@
-/// PROMETHEE II: the net flow, by how much an alternative is preferred to the others more than they to it, −1 to 1.
+/// PROMETHEE II: the net flow of an alternative, which is the mean preference for it over the others less theirs over it, −1
+/// to 1.
 ///
-/// Each criterion's flow is a sum over the differences to all others, found from its sorted values, so that many lines
-/// cost a sort and not every pair.
+/// The flow on a criterion is computed from the sorted values, which takes a sort instead of all pairs.
 ///
 /// - Source: Brans & Vincke 1985.
 package struct Promethee: ScoringMethod {
-  /// The preference function of every criterion that has none of its own.
+  /// The preference function of the criteria that have none of their own.
   package var preference: Preference
-  /// Preference functions by the criterion's place.
+  /// Preference functions by the index of the criterion.
   package var byCriterion: [Int: Preference]
 
-  /// The usual function unless others are asked for.
+  /// A method with these preference functions.
   package init(preference: Preference = .usual, byCriterion: [Int: Preference] = [:]) {
     self.preference = preference
     self.byCriterion = byCriterion
@@ -24,9 +24,9 @@ package struct Promethee: ScoringMethod {
       let function = byCriterion[position] ?? preference
       guard function.isValid else { throw .thresholds(criterion: criterion.name) }
       let order = Scores.descending(criterion.values.map { $0.isNaN ? nil : criterion.isDown ? $0 : -$0 })
-      let rising = order.map { criterion.isDown ? -criterion.values[$0] : criterion.values[$0] }
+      let ascending = order.map { criterion.isDown ? -criterion.values[$0] : criterion.values[$0] }
       let others = Double(max(order.count - 1, 1))
-      for (sum, index) in zip(function.netSums(rising: rising), order) {
+      for (sum, index) in zip(function.netSums(ascending: ascending), order) {
         flow[index] += criterion.weight * sum / others
         known[index] += criterion.weight
       }

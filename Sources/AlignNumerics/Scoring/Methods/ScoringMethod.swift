@@ -1,7 +1,7 @@
-/// A way of scoring alternatives on several criteria. Adding one touches its own file and ``NamedScoringMethod/all``.
+/// A method that scores alternatives on several criteria. Adding one touches its own file and ``NamedScoringMethod/all``.
 public protocol ScoringMethod: Sendable {
-  /// A score an alternative, more is better; not-a-number where none of its cells is known. A blank cell is left out
-  /// and the weights of the others are raised to 1.
+  /// The scores by alternative, where more is better; NaN where no cell of an alternative is known. Blank cells are left out,
+  /// and the weights of the others are scaled to sum to 1.
   func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double]
 }
 
@@ -11,7 +11,7 @@ public struct NamedScoringMethod: Sendable {
   public let name: String
   /// Other names under which it is known.
   let alsoCalled: [String]
-  /// Whether the method lets the normalisation be chosen.
+  /// Whether the normalisation can be chosen.
   public let hasNormalisation: Bool
   private let make: @Sendable (any Normalisation) -> any ScoringMethod
 
@@ -25,7 +25,7 @@ public struct NamedScoringMethod: Sendable {
     self.make = make
   }
 
-  /// The method, with a normalisation where it has a choice.
+  /// The method, with this normalisation where it can be chosen.
   package func method(_ normalisation: any Normalisation = MinMax()) -> any ScoringMethod { make(normalisation) }
 
   /// The method of a name; nil where there is none.
@@ -36,7 +36,7 @@ public struct NamedScoringMethod: Sendable {
   /// Every method.
   public static let all: [NamedScoringMethod] = [
     NamedScoringMethod("saw", hasNormalisation: true) { WeightedSum(normalisation: $0) },
-    // A 0 would wipe out all other criteria, so the scale begins a little above it.
+    // A factor of 0 would cancel all other criteria, so the scale begins at 0.01.
     NamedScoringMethod("weighted-product") { _ in GeneralisedMean(power: 0, normalisation: MinMax(floor: 0.01)) },
     NamedScoringMethod("topsis") { _ in Topsis() },
     NamedScoringMethod("vikor") { _ in Vikor() },

@@ -1,18 +1,18 @@
-/// TOPSIS: how much nearer an alternative is to the ideal than to its opposite, 0–1.
+/// TOPSIS: the relative closeness of an alternative to the ideal point against the anti-ideal point, 0–1.
 ///
 /// - Source: Hwang & Yoon 1981.
 package struct Topsis: ScoringMethod {
-  /// The scale on which distances are measured, each criterion times its weight.
+  /// The scale on which weighted distances are measured.
   package var normalisation: any Normalisation
 
-  /// Vector-normalised, as in the book.
+  /// A method with this normalisation; the book uses the vector one.
   package init(normalisation: any Normalisation = VectorScale()) { self.normalisation = normalisation }
 
   /// Closeness to the ideal by alternative, 0–1; 0.5 where all alternatives are the same.
   package func scores(of matrix: DecisionMatrix) throws(ScoreError) -> [Double] {
     let weights = matrix.weights
     var toIdeal = [Double](repeating: 0, count: matrix.count)
-    var toOpposite = toIdeal
+    var toAntiIdeal = toIdeal
     var known = toIdeal
     for (criterion, weight) in zip(matrix.criteria, weights) where weight > 0 {
       guard let scaled = try normalisation.scaled(criterion) else { continue }
@@ -24,16 +24,16 @@ package struct Topsis: ScoringMethod {
       for index in scaled.indices where !scaled[index].isNaN {
         let (up, down) = (weight * (high - scaled[index]), weight * (scaled[index] - low))
         toIdeal[index] += up * up
-        toOpposite[index] += down * down
+        toAntiIdeal[index] += down * down
         known[index] += weight
       }
     }
-    // Raising the weights of the known criteria to 1 stretches both distances alike, so it needs no step of its own.
+    // Scaling the weights of the known criteria would multiply both distances alike, so it is not needed.
     return toIdeal.indices.map { index in
       guard known[index] > 0 else { return .nan }
-      let (ideal, opposite) = (toIdeal[index].squareRoot(), toOpposite[index].squareRoot())
-      // All alternatives are the same: as near to the one as to the other.
-      return ideal + opposite > 0 ? opposite / (ideal + opposite) : 0.5
+      let (ideal, antiIdeal) = (toIdeal[index].squareRoot(), toAntiIdeal[index].squareRoot())
+      // 0.5 where all alternatives are the same: they are as near to one point as to the other.
+      return ideal + antiIdeal > 0 ? antiIdeal / (ideal + antiIdeal) : 0.5
     }
   }
 }

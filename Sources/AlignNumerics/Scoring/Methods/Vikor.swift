@@ -1,24 +1,26 @@
-/// VIKOR: a compromise between the good of most criteria and the regret at the worst of them.
+/// VIKOR: a compromise between group utility, over all criteria, and individual regret, at the worst of them.
 ///
 /// - Source: Opricovic & Tzeng 2004.
 package struct Vikor: ScoringMethod {
-  /// v, the weight of the good of most; 1 − v is that of the regret.
+  /// v, the weight of the group utility; 1 − v is that of the individual regret.
   package var majority: Double
 
-  /// Half and half unless asked otherwise.
+  /// A method with the weight v.
   package init(majority: Double = 0.5) { self.majority = min(max(majority, 0), 1) }
 
-  /// What VIKOR answers. S, R and Q are the less the better.
+  /// The solution of VIKOR. In S, R and Q less is better.
   package struct Solution: Sendable {
-    /// Σ w (f* − f) / (f* − f⁻), and the largest of its terms.
-    package var good: [Double]
+    /// S = Σ w (f* − f) / (f* − f⁻).
+    package var groupUtility: [Double]
+    /// R, the largest term of S.
     package var regret: [Double]
-    /// v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*).
+    /// Q = v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*).
     package var compromise: [Double]
-    /// Whether the best by Q leads by 1 / (n − 1) at least, and is best by S or by R too.
+    /// Acceptable advantage: the best by Q leads by at least 1 / (n − 1).
     package var hasAdvantage: Bool
+    /// Acceptable stability: the best by Q is the best by S or by R too.
     package var isStable: Bool
-    /// The alternatives among which VIKOR does not choose, best first.
+    /// The compromise solutions, best first: more than one where the best has no advantage or is not stable.
     package var set: [Int]
   }
 
@@ -30,29 +32,29 @@ package struct Vikor: ScoringMethod {
   /// S, R, Q and the compromise.
   package func solution(of matrix: DecisionMatrix) -> Solution {
     let weights = matrix.weights
-    var good = [Double](repeating: 0, count: matrix.count)
-    var regret = good
-    var known = good
+    var utility = [Double](repeating: 0, count: matrix.count)
+    var regret = utility
+    var known = utility
     for (criterion, weight) in zip(matrix.criteria, weights) where weight > 0 {
       guard let range = criterion.goalposts.map({ (low: $0.lowerBound, high: $0.upperBound) }) ?? criterion.range,
         range.low < range.high
       else { continue }
       let width = range.high / 2 - range.low / 2
-      for index in good.indices where !criterion.values[index].isNaN {
+      for index in utility.indices where !criterion.values[index].isNaN {
         let value = min(max(criterion.values[index], range.low), range.high)
         let short = (criterion.isDown ? value / 2 - range.low / 2 : range.high / 2 - value / 2) / width
-        good[index] += weight * short
+        utility[index] += weight * short
         regret[index] = max(regret[index], weight * short)
         known[index] += weight
       }
     }
-    for index in good.indices {
-      good[index] = known[index] > 0 ? good[index] / known[index] : .nan
+    for index in utility.indices {
+      utility[index] = known[index] > 0 ? utility[index] / known[index] : .nan
       regret[index] = known[index] > 0 ? regret[index] / known[index] : .nan
     }
-    let (s, r) = (Self.scaled(good), Self.scaled(regret))
-    let q = good.indices.map { good[$0].isNaN ? .nan : majority * s[$0] + (1 - majority) * r[$0] }
-    return settled(good: good, regret: regret, compromise: q)
+    let (s, r) = (Self.scaled(utility), Self.scaled(regret))
+    let q = utility.indices.map { utility[$0].isNaN ? .nan : majority * s[$0] + (1 - majority) * r[$0] }
+    return compromiseSolution(groupUtility: utility, regret: regret, compromise: q)
   }
 
   private static func scaled(_ values: [Double]) -> [Double] {
@@ -61,17 +63,17 @@ package struct Vikor: ScoringMethod {
     return values.map { ($0 - low) / (high - low) }
   }
 
-  private func settled(good: [Double], regret: [Double], compromise: [Double]) -> Solution {
+  private func compromiseSolution(groupUtility utility: [Double], regret: [Double], compromise: [Double]) -> Solution {
     let order = Scores.descending(compromise.map { $0.isNaN ? nil : -$0 })
     var solution = Solution(
-      good: good, regret: regret, compromise: compromise, hasAdvantage: true, isStable: true, set: order)
+      groupUtility: utility, regret: regret, compromise: compromise, hasAdvantage: true, isStable: true, set: order)
     guard let first = order.first, order.count > 1 else { return solution }
     let least = 1 / Double(order.count - 1)
     let q = compromise
     solution.hasAdvantage = q[order[1]] - q[first] >= least - 1e-12
-    let bestGood = order.map { good[$0] }.min() ?? 0
-    let bestRegret = order.map { regret[$0] }.min() ?? 0
-    solution.isStable = good[first] <= bestGood || regret[first] <= bestRegret
+    let leastUtility = order.map { utility[$0] }.min() ?? 0
+    let leastRegret = order.map { regret[$0] }.min() ?? 0
+    solution.isStable = utility[first] <= leastUtility || regret[first] <= leastRegret
     if !solution.hasAdvantage {
       solution.set = order.filter { q[$0] - q[first] < least }
     } else {

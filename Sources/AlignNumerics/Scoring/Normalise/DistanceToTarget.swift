@@ -1,8 +1,8 @@
-/// 1 at the target or beyond it, 0 at the greatest distance from it (of the data, or of the worse goalpost).
+/// 1 at the target or beyond it, 0 at the greatest distance short of it in the data, or at the worse goalpost.
 package struct DistanceToTarget: Normalisation {
   package init() {}
 
-  /// By alternative, 0–1, blanks as not-a-number; nil where no value misses the target.
+  /// By alternative, 0–1, with NaN for blank cells; nil where every value meets the target.
   ///
   /// - Throws: ``ScoreError/noTarget(criterion:)``.
   package func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]? {

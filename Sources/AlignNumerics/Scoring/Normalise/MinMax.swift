@@ -1,12 +1,12 @@
-/// (x − min) / (max − min), between goalposts where a criterion has them; beyond a goalpost is at the goalpost.
+/// (x − min) / (max − min), between goalposts where a criterion has them. Values beyond a goalpost are moved to it.
 package struct MinMax: Normalisation {
   /// Where the scale begins; it ends at 1.
   package var floor: Double
 
-  /// From 0 unless another beginning is asked for.
+  /// A scale from `floor` to 1.
   package init(floor: Double = 0) { self.floor = min(max(floor, 0), 0.99) }
 
-  /// By alternative, ``floor`` to 1, blanks as not-a-number; nil where the range is nothing.
+  /// By alternative, ``floor`` to 1, with NaN for blank cells; nil where the range is empty.
   package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let posts = criterion.goalposts.map { (low: $0.lowerBound, high: $0.upperBound) }
     // Halves, so that the widest range does not overflow.

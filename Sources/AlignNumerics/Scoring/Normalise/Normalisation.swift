@@ -1,7 +1,7 @@
-/// A way of bringing a criterion onto a scale on which more is better. Adding one touches its own file and
+/// A normalisation of a criterion to a scale on which more is better. Adding one touches its own file and
 /// ``NamedNormalisation/all``.
 public protocol Normalisation: Sendable {
-  /// The criterion on its scale, blanks as not-a-number; nil where it is the same for all and tells nothing.
+  /// The normalised values, with NaN for blank cells; nil where all values are the same and carry no information.
   func scaled(_ criterion: DecisionMatrix.Criterion) throws(ScoreError) -> [Double]?
 }
 

@@ -2,7 +2,7 @@
 package struct RankScale: Normalisation {
   package init() {}
 
-  /// By alternative, 0–1, blanks as not-a-number; nil where fewer than two values differ.
+  /// By alternative, 0–1, with NaN for blank cells; nil where all values are the same.
   package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let order = Scores.descending(criterion.values.map { $0.isNaN ? nil : criterion.isDown ? $0 : -$0 })
     guard order.count > 1, criterion.values[order[0]] != criterion.values[order[order.count - 1]] else { return nil }

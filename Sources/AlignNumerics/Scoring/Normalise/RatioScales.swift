@@ -1,4 +1,4 @@
-/// x / max, and min / x where less is better: keeps ratios.
+/// x / max, or min / x where less is better. Ratios are preserved.
 package struct RatioToBest: Normalisation {
   package init() {}
 
@@ -12,7 +12,7 @@ package struct RatioToBest: Normalisation {
   }
 }
 
-/// x / Σx, and (1/x) / Σ(1/x) where less is better: shares of a whole.
+/// x / Σx, or (1/x) / Σ(1/x) where less is better: shares of the total.
 package struct ShareOfSum: Normalisation {
   package init() {}
 

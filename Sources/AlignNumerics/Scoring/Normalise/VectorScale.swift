@@ -1,10 +1,10 @@
-/// x / ‖x‖, turned round where less is better.
+/// x / ‖x‖; 1 − x / ‖x‖ where less is better.
 package struct VectorScale: Normalisation {
   package init() {}
 
-  /// By alternative, −1 to 1 (0 to 2 where less is better), blanks as not-a-number; nil where all are the same.
+  /// By alternative, −1 to 1 (0 to 2 where less is better), with NaN for blank cells; nil where all values are the same.
   package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
-    // By the largest first, so that no square overflows.
+    // Divided by the largest value first, so that no square overflows.
     guard let range = criterion.range, range.low < range.high else { return nil }
     let largest = max(range.low.magnitude, range.high.magnitude)
     let sum = criterion.values.reduce(0) { $1.isNaN ? $0 : $0 + $1 / largest * ($1 / largest) }

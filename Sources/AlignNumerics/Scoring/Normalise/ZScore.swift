@@ -1,8 +1,8 @@
-/// (x − mean) / standard deviation (divided by m), turned round where less is better.
+/// (x − mean) / standard deviation (divided by m), with the sign changed where less is better.
 package struct ZScore: Normalisation {
   package init() {}
 
-  /// By alternative, in standard deviations, blanks as not-a-number; nil where all are the same.
+  /// By alternative, in standard deviations, with NaN for blank cells; nil where all values are the same.
   package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let known = criterion.values.filter { !$0.isNaN }
     let moments = Moments(of: [known])

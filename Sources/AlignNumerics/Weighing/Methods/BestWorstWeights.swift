@@ -1,9 +1,9 @@
 import Foundation
 
-/// Best–worst, the linear model: weights that keep closest to what was said of the best and of the worst.
+/// The linear best–worst method: the weights that fit the comparisons with the best and with the worst most closely.
 ///
-/// The best is the thing that an expert compared with all others and placed highest, the worst the one placed lowest;
-/// other judgements are not looked at. Experts are joined by the geometric mean of their weights.
+/// Among the siblings that an expert compared with all others, the best is the one rated highest and the worst the one rated
+/// lowest. Other judgements are not used. The result is the geometric mean of the experts' weights.
 ///
 /// - Source: Rezaei 2015, 2016.
 package struct BestWorstWeights: WeighingMethod {

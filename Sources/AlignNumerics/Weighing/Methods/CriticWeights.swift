@@ -1,4 +1,4 @@
-/// CRITIC: what varies much and says what the others do not weighs more.
+/// CRITIC: criteria that vary more, and that are less correlated with the others, have larger weights.
 ///
 /// - Source: Diakoulaki, Mavrotas & Papayannakis 1995.
 package struct CriticWeights: WeighingMethod {
@@ -11,8 +11,8 @@ package struct CriticWeights: WeighingMethod {
   /// w_j ∝ σ_j Σ_k (1 − r_jk), after min–max scaling.
   ///
   /// - Parameters:
-  ///   - columns: one a criterion, m ≥ 2 rows each.
-  ///   - isDown: the criteria of which less is better; their scale is turned round.
+  ///   - columns: one per criterion, with m ≥ 2 rows each.
+  ///   - isDown: the criteria of which less is better, whose scales are reversed.
   /// - Throws: ``WeighingFault/noVariation``.
   package static func weights(of columns: [[Double]], isDown: [Bool]? = nil) throws(WeighingFault) -> [Double] {
     let scaled = columns.enumerated().map { index, column -> [Double] in
@@ -27,7 +27,7 @@ package struct CriticWeights: WeighingMethod {
       let conflict = varying.reduce(0.0) { $0 + 1 - moments.correlation(index, $1) }
       information[index] = moments.deviations[index] * conflict
     }
-    // One column that varies has nothing to conflict with, and takes all.
+    // A column that alone varies has no others to conflict with, and gets the whole weight.
     if varying.count == 1 { information[varying[0]] = 1 }
     guard information.contains(where: { $0 > 1e-12 }) else { throw .noVariation }
     return try normalised(information)

@@ -1,4 +1,4 @@
-/// Direct rating: the column `weight` holds points of any sum, which need not come to 1 or 100.
+/// Direct rating: the column `weight` holds points, whose sum may be any number.
 package struct DirectWeights: WeighingMethod {
   package init() {}
 

@@ -1,4 +1,4 @@
-/// AHP: the principal eigenvector of the experts' judgements, joined by their geometric mean.
+/// AHP: the principal eigenvector of the geometric mean of the experts' judgements.
 ///
 /// - Source: Saaty 1980; Aczél & Saaty 1983.
 package struct EigenvectorWeights: WeighingMethod {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Entropy: what differs much between periods tells more and weighs more.
+/// Entropy: criteria that differ more between periods carry more information and have larger weights.
 ///
 /// - Source: Shannon's entropy as in Hwang & Yoon 1981.
 package struct EntropyWeights: WeighingMethod {
@@ -12,8 +12,8 @@ package struct EntropyWeights: WeighingMethod {
 
   /// w_j ∝ 1 − e_j with e_j = −Σ p ln p / ln m and p the shares of a column's sum.
   ///
-  /// - Parameter columns: one a criterion, m ≥ 2 rows each, entries ≥ 0.
-  /// - Throws: ``WeighingFault/negative(place:)``, ``WeighingFault/noVariation``.
+  /// - Parameter columns: one per criterion, with m ≥ 2 rows each and entries ≥ 0.
+  /// - Throws: ``WeighingFault/negative(index:)``, ``WeighingFault/noVariation``.
   package static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {
     var diversity: [Double] = []
     for (index, column) in columns.enumerated() {
@@ -24,7 +24,7 @@ package struct EntropyWeights: WeighingMethod {
         continue
       }
       let entropy = column.reduce(0.0) { $0 - ($1 > 0 ? $1 / sum * log($1 / sum) : 0) } / log(Double(column.count))
-      // A column of equal entries may miss 1 by a rounding.
+      // The entropy of a column of equal entries may exceed 1 by rounding.
       diversity.append(max(0, 1 - entropy))
     }
     guard diversity.contains(where: { $0 > 1e-12 }) else { throw .noVariation }

@@ -1,4 +1,4 @@
-/// Every sibling weighs the same.
+/// Equal weights for all siblings.
 package struct EqualWeights: WeighingMethod {
   package init() {}
 

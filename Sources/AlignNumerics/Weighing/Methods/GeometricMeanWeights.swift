@@ -1,6 +1,6 @@
 import Foundation
 
-/// AHP by logarithmic least squares: the geometric means of the rows, where every pair was judged.
+/// AHP by logarithmic least squares: where every pair was judged, the geometric means of the rows.
 ///
 /// - Source: Crawford & Williams 1985; Bozóki, Fülöp & Rónyai 2010 where judgements are missing.
 package struct GeometricMeanWeights: WeighingMethod {

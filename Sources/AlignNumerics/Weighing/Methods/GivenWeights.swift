@@ -1,4 +1,4 @@
-/// Weights as the table gives them, normalised among siblings.
+/// The weights in the table, normalised among siblings.
 package struct GivenWeights: WeighingMethod {
   package init() {}
 

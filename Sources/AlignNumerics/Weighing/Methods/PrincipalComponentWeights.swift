@@ -1,4 +1,4 @@
-/// First principal component: the squared loadings on the direction in which the criteria vary together most.
+/// Principal component: the squared loadings of the criteria on the first component.
 ///
 /// - Source: Nicoletti et al. 2000 as in OECD/JRC 2008, with one component.
 package struct PrincipalComponentWeights: WeighingMethod {
@@ -8,7 +8,8 @@ package struct PrincipalComponentWeights: WeighingMethod {
     try Self.weights(of: siblings.periods())
   }
 
-  /// w_j = v_j², v the unit eigenvector of the correlations' largest eigenvalue; 0 for a column that does not vary.
+  /// w_j = v_j², with v the unit eigenvector of the largest eigenvalue of the correlation matrix; 0 for a column that does
+  /// not vary.
   ///
   /// - Throws: ``WeighingFault/noVariation``.
   package static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {

@@ -1,4 +1,4 @@
-/// Standard deviation: what varies more weighs more.
+/// Standard deviation: criteria that vary more have larger weights.
 ///
 /// - Source: Diakoulaki et al. 1995.
 package struct StandardDeviationWeights: WeighingMethod {
@@ -8,7 +8,7 @@ package struct StandardDeviationWeights: WeighingMethod {
     try Self.weights(of: siblings.periods())
   }
 
-  /// w_j ∝ σ_j of columns that are on one scale already.
+  /// w_j ∝ σ_j, of columns that are on one scale.
   ///
   /// - Throws: ``WeighingFault/noVariation``.
   package static func weights(of columns: [[Double]]) throws(WeighingFault) -> [Double] {

@@ -1,5 +1,5 @@
-/// Swing: the column `weight` holds what it is worth to bring a sibling from its worst to its best, against 100 for the
-/// swing that is worth most. A blank is a swing worth nothing.
+/// Swing weighting: the column `weight` holds the worth of bringing a sibling from its worst to its best level, with 100 for
+/// the swing that is worth most. A blank cell counts as 0.
 ///
 /// - Source: von Winterfeldt & Edwards 1986.
 package struct SwingWeights: WeighingMethod {

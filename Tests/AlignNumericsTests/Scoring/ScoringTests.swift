@@ -1,10 +1,7 @@
-import EngineFixtures
 import Foundation
 import Testing
 
-@testable import AlignModel
 @testable import AlignNumerics
-@testable import AlignmentEngine
 
 /// Every method that can be asked for, with scales of its own where it has a choice.
 private let methods: [(name: String, method: any ScoringMethod)] = [
@@ -82,7 +79,7 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
     let matrix = try DecisionMatrix(
       rows: [[1, 3000], [2, 3750], [5, 4500]], weights: [0.5, 0.5], isDown: [true, false])
     let solution = Vikor().solution(of: matrix)
-    #expect(solution.good == [0.5, 0.375, 0.5] && solution.regret == [0.5, 0.25, 0.5])
+    #expect(solution.groupUtility == [0.5, 0.375, 0.5] && solution.regret == [0.5, 0.25, 0.5])
     #expect(solution.compromise == [1, 0, 1] && solution.set == [1])
     #expect(solution.hasAdvantage && solution.isStable)
   }
@@ -107,7 +104,7 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
       .linear(indifference: 0.75, strict: 2), .gaussian(width: 1.3), .gaussian(width: 0.01),
     ]
     for function in functions {
-      let sums = function.netSums(rising: values)
+      let sums = function.netSums(ascending: values)
       for (index, x) in values.enumerated() {
         let all = values.reduce(0.0) { $0 + preference(x - $1, function) - preference($1 - x, function) }
         #expect(abs(sums[index] - all) < 1e-8, "\(function)")
@@ -158,27 +155,5 @@ private let methods: [(name: String, method: any ScoringMethod)] = [
     }
     #expect(Scores.descending(scores) == order)
     #expect(Scores.descending(Array(scores.prefix(300))) == order.filter { $0 < 300 })
-  }
-
-  @Test("lines can be scored by every method, and those that know nothing of a line say so")
-  func lines() throws {
-    var fixture = PlanFixture(goals: 1)
-    fixture.indicator(
-      .level, .up, baseline: 0, baselineYear: 1401, targets: [Target(year: 1402, value: 10)],
-      observed: [Measurement(period: Period(year: 1401), value: 5)])
-    for (line, approved) in [("a", 50), ("b", 30), ("c", 20), ("d", 0)] {
-      fixture.line(line, approved: Int64(approved))
-    }
-    fixture.link("a", .indicator(IndicatorID(0)))
-    fixture.link("b", .indicator(IndicatorID(0)), 0.5)
-    let attainment = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1402)
-    let funding = try fixture.funding()
-    for method in NamedScoringMethod.all.map(\.name) {
-      var settings = LineScoreSettings()
-      settings.method = method
-      let scores = LineScores(budget: fixture.budget, funding: funding, attainment: attainment, settings: settings)
-      #expect(scores.quartile == [2, 3, 4, nil], "\(method)")
-      #expect(scores.score[3] == nil && scores.coverage == [1, 1, 1, nil])
-    }
   }
 }

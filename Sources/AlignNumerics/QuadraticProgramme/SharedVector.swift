@@ -1,5 +1,5 @@
-/// Numbers that a solver's threads share: each thread writes only the places of its own lines.
-final class NumberBuffer: @unchecked Sendable {
+/// A vector of doubles that the solver's threads share. Each thread writes only the entries of its own lines.
+final class SharedVector: @unchecked Sendable {
   let count: Int
   let pointer: UnsafeMutablePointer<Double>
 
@@ -16,6 +16,6 @@ final class NumberBuffer: @unchecked Sendable {
 
   deinit { pointer.deallocate() }
 
-  /// The numbers as an array.
+  /// The entries as an array.
   var array: [Double] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
 }

@@ -1,0 +1,65 @@
+extension AllocationSolver {
+  /// The solution of the original problem from one of the presolved problem: puts the fixed lines back, finds the
+  /// multipliers of the rows that presolve removed, and checks everything on the original problem.
+  func postsolve(
+    _ problem: AllocationProblem, _ presolved: PresolvedProblem, x: [Double], multipliers: [Double], iterations: Int,
+    polishSteps: Int
+  ) -> AllocationSolution {
+    let scale = problem.scale
+    var amounts = presolved.fixedValue.map { $0 * scale }
+    for (index, line) in presolved.original.enumerated() {
+      amounts[line] = min(max(x[index] * scale, problem.lower[line]), problem.upper[line])
+    }
+    for line in amounts.indices where !presolved.isFree[line] {
+      amounts[line] = min(max(amounts[line], problem.lower[line]), problem.upper[line])
+    }
+    var rows = Array(repeating: 0.0, count: problem.constraints.columns)
+    for (index, row) in presolved.rows.enumerated() {
+      let value = multipliers[presolved.indicators.count + index]
+      // A multiplier of a bound that is missing is a rounding error.
+      let bound = value > 0 ? problem.constraintUpper[row] : problem.constraintLower[row]
+      rows[row] = bound.isFinite ? value : 0
+    }
+    setForcingMultipliers(problem, presolved, amounts, &rows)
+    let check = OptimalityCheck(problem, x: amounts, multipliers: rows, jobs: jobs)
+    var indicators = problem.shares.transposedTimes(amounts, jobs: jobs)
+    for index in indicators.indices {
+      indicators[index] = problem.weight[index] * (indicators[index] - problem.target[index]) / scale
+    }
+    return AllocationSolution(
+      amounts: amounts, activity: check.activity, shadowPrice: rows.map { $0 == 0 ? 0 : -$0 / scale },
+      lowerShadowPrice: check.lowerMultiplier.map { $0 / scale },
+      upperShadowPrice: check.upperMultiplier.map { $0 == 0 ? 0 : -$0 / scale },
+      certificate: check.certificate, iterations: iterations, polishSteps: polishSteps,
+      multipliers: .init(indicators: indicators, rows: rows))
+  }
+
+  /// Gives each forcing row the multiplier of least size at which all its lines stay at their bounds.
+  private func setForcingMultipliers(
+    _ problem: AllocationProblem, _ presolved: PresolvedProblem, _ amounts: [Double], _ rows: inout [Double]
+  ) {
+    guard !presolved.forcingRows.isEmpty else { return }
+    var gradient = problem.gradient(amounts, jobs: jobs)
+    let fromRows = problem.constraints.times(rows, jobs: jobs)
+    for line in gradient.indices { gradient[line] += fromRows[line] }
+    let byRow = problem.constraints.transposed
+    for forcing in presolved.forcingRows.reversed() {
+      let (lines, values) = byRow.row(forcing.row)
+      let forced = Set(forcing.lines)
+      var multiplier = 0.0
+      for (line, value) in zip(lines, values) where forced.contains(Int(line)) {
+        let needed = -gradient[Int(line)] / value
+        multiplier = forcing.isUpper ? max(multiplier, needed) : min(multiplier, needed)
+      }
+      rows[forcing.row] = multiplier
+      for (line, value) in zip(lines, values) { gradient[Int(line)] += value * multiplier }
+    }
+  }
+
+  /// A ray by original row from one by row in use.
+  func originalRay(_ ray: [Double], _ presolved: PresolvedProblem, _ problem: AllocationProblem) -> [Double] {
+    var rows = Array(repeating: 0.0, count: problem.constraints.columns)
+    for (index, row) in presolved.rows.enumerated() { rows[row] = ray[index] }
+    return rows
+  }
+}
