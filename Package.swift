@@ -85,6 +85,7 @@ let package = Package(
     tests(
       of: "AlignmentEngine",
       ["AlignNumerics", "AlignModel", "AlignBasics", "AlignReading", "AlignReports", "AlignWords", "EngineFixtures"]),
+    tests(of: "AlignWords", ["AlignModel", "PortableObject"]),
     tests(of: "AlignStore", ["AlignmentEngine", "AlignModel", "AlignBasics", "EngineFixtures", database]),
     tests(
       of: "AlignReports",
