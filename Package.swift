@@ -56,6 +56,7 @@ let package = Package(
         "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel", "AlignBasics", "CXlsxWriter",
         templates,
       ]),
+    .executableTarget(name: "document-maker", dependencies: ["AlignReports"]),
     .executableTarget(
       name: "align",
       dependencies: [

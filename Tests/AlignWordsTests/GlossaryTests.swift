@@ -5,6 +5,51 @@ import Testing
 
 @Suite("one word for one concept")
 struct GlossaryTests {
+  @Test("every term has a word and a definition in every language")
+  func termsAreComplete() {
+    #expect(Term.all.count > 100)
+    for term in Term.all {
+      #expect(Phrase(named: "word.\(term.name)") != nil)
+      #expect(Phrase(named: "term.\(term.name)") != nil, "term.\(term.name) is missing")
+    }
+    let defined = (catalogues.first { $0.language == "en" }?.file.entries ?? []).filter {
+      $0.context.hasPrefix("term.")
+    }
+    #expect(defined.map { String($0.context.dropFirst(5)) } == Term.all.map(\.name))
+  }
+
+  @Test("no word stands for two concepts", arguments: [Language.en, .fa])
+  func wordsAreDistinct(language: Language) {
+    let words = Dictionary(grouping: Term.all) { $0.word(in: language).lowercased() }
+    #expect(words.filter { $0.value.count > 1 }.isEmpty)
+  }
+
+  @Test("headings and answers use the words of the glossary", arguments: [Language.en, .fa])
+  func headingsAreTerms(language: Language) {
+    let pairs: [(Phrase, String)] = [
+      (.needShare, "need_share"), (.fundingShare, "funding_share"), (.attainment, "attainment"),
+      (.planningGap, "planning_gap"), (.reviewGap, "review_gap"), (.quartile, "quartile"), (.score, "score"),
+      (.figureCoverage, "coverage"), (.figureLive, "live_coverage"), (.figureIndex, "alignment_index"),
+      (.alignmentIndex, "alignment_index"), (.unmeasured, "unmeasured_funding"), (.severity, "severity"),
+      (.severityError, "error"), (.severityWarning, "warning"), (.severityInfo, "info"), (.remedy, "remedy"),
+      (.accepted, "accepted"), (.classTied, "tied"), (.classUntied, "untied"), (.classNeutral, "neutral"),
+      (.linkStatusConfirmed, "confirmed"), (.linkStatusSuggested, "suggested"), (.linkStatusRejected, "rejected"),
+      (.choiceMeasurementsStatusProvisional, "provisional"), (.have, "up_to_date"), (.stale, "stale"),
+      (.notMeasurable, "not_measurable"), (.onTrack, "on_track"), (.behind, "behind"), (.offTrack, "off_track"),
+      (.confidence, "confidence_factor"), (.price, "shadow_price"), (.gap, "duality_gap"),
+      (.objective, "objective"), (.envelope, "envelope"), (.department, "department"), (.owner, "owner"),
+      (.driver, "driver"), (.habit, "habit"), (.largestLeverage, "leverage"), (.inflation, "inflation"),
+      (.deviation, "deviation"), (.kappa, "kappa"), (.precisionAt1, "precision_at_1"), (.target, "target"),
+      (.goal, "goal"), (.axis, "axis"), (.indicator, "indicator"), (.line, "line"), (.approved, "approved"),
+      (.spent, "spent"), (.weight, "weight"), (.expert, "expert"), (.categoryMission, "mission"),
+      (.categoryFund, "fund"), (.budgetKindCapital, "capital"), (.unknown, "unknown"), (.settings, "settings"),
+      (.notEstimable, "not_estimable"), (.file, "file"),
+    ]
+    for (phrase, name) in pairs {
+      #expect(phrase.text(in: language) == Term.all.first { $0.name == name }?.word(in: language), "\(name)")
+    }
+  }
+
   /// Words that once stood beside the one of the glossary, and what is written instead.
   private static let variants: [(pattern: String, instead: String)] = [
     ("هم‌راستا", "همسو"), ("نشانه", "هشدار"), ("موقت", "مقدماتی"), (#"(?:^|\P{L})قید"#, "محدودیت"), ("پرونده", "فایل"),
