@@ -82,7 +82,7 @@ let package = Package(
     tests(of: "AlignModel", ["AlignBasics"]),
     tests(
       of: "AlignReading",
-      ["AlignModel", "AlignBasics", "AlignmentEngine", "AlignReports", "AlignWords", "EngineFixtures"]),
+      ["AlignModel", "AlignBasics", "AlignNumerics", "AlignmentEngine", "AlignReports", "AlignWords", "EngineFixtures"]),
     tests(
       of: "AlignmentEngine",
       ["AlignNumerics", "AlignModel", "AlignBasics", "AlignReading", "AlignReports", "AlignWords", "EngineFixtures"]),
