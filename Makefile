@@ -45,11 +45,13 @@ peers: .venv/ready
 	@touch $@
 
 test: packages peers
-	swift build --build-tests
+	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
 
+# Formatting, documentation of everything public, and the arrows between targets. That generated documents are fresh is a test.
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	python3 .ci/layers.py
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks

@@ -90,7 +90,8 @@ package enum Tables {
       ColumnDescription("value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد"]),
       ColumnDescription("source", .text, .optional, ["منبع"]),
       ColumnDescription(
-        "status", .choice([["final", "قطعی", "نهایی"], ["provisional", "مقدماتی", "موقت", "برآورد", "estimate", "estimated"]]),
+        "status",
+        .choice([["final", "قطعی", "نهایی"], ["provisional", "مقدماتی", "موقت", "برآورد", "estimate", "estimated"]]),
         .optional, ["وضعیت"]),
     ],
     alsoCalled: ["اندازه‌گیری‌ها", "اندازه‌گیری", "عملکرد شاخص‌ها", "عملکرد"])
