@@ -4,7 +4,7 @@ PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3
 ALIGN := .build/release/align
 OUT := demo
 
-.PHONY: demo test peers build packages lint format bench datasets notebooks notebooks-check clean
+.PHONY: demo test peers build packages lint format documents bench datasets notebooks notebooks-check clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -45,14 +45,20 @@ peers: .venv/ready
 	@touch $@
 
 test: packages peers
-	swift build --build-tests
+	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
 
+# Formatting, documentation of everything public, and the arrows between targets. That generated documents are fresh is a test.
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	python3 .ci/layers.py
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+# Writes the documents that are made from the program itself (docs/flags.md, docs/glossary.md) anew; a test holds them fresh.
+documents:
+	swift run document-maker docs
 
 # Ours against what a user would pick instead, on the same files in one run.
 bench: build

@@ -56,6 +56,7 @@ let package = Package(
         "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel", "AlignBasics", "CXlsxWriter",
         templates,
       ]),
+    .executableTarget(name: "document-maker", dependencies: ["AlignReports"]),
     .executableTarget(
       name: "align",
       dependencies: [
@@ -81,10 +82,11 @@ let package = Package(
     tests(of: "AlignModel", ["AlignBasics"]),
     tests(
       of: "AlignReading",
-      ["AlignModel", "AlignBasics", "AlignmentEngine", "AlignReports", "AlignWords", "EngineFixtures"]),
+      ["AlignModel", "AlignBasics", "AlignNumerics", "AlignmentEngine", "AlignReports", "AlignWords", "EngineFixtures"]),
     tests(
       of: "AlignmentEngine",
       ["AlignNumerics", "AlignModel", "AlignBasics", "AlignReading", "AlignReports", "AlignWords", "EngineFixtures"]),
+    tests(of: "AlignWords", ["AlignModel", "PortableObject"]),
     tests(of: "AlignStore", ["AlignmentEngine", "AlignModel", "AlignBasics", "EngineFixtures", database]),
     tests(
       of: "AlignReports",

@@ -71,7 +71,10 @@ final class Catalogue: Sendable {
   /// The carried catalogue of English, whose order of messages is that of ``Phrase``.
   private static let english = carriedCatalogues.first { $0.language == "en" }.flatMap { try? PortableObject($0.text) }
 
+  /// The names of the messages, in the order of the English catalogue.
+  static let names: [String] = (english?.entries ?? []).map(\.context)
+
   /// The index of every message, by its name.
   static let indices: [String: Int] = Dictionary(
-    (english?.entries ?? []).enumerated().map { ($1.context, $0) }, uniquingKeysWith: { first, _ in first })
+    names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -1,8 +1,8 @@
 /// A kind of flag: its code, how grave it is, what it is about and the thresholds that decide it.
 ///
-/// This is the one description of a flag. Its rule finds it (`AlignmentEngine/Flag`); what it means and what would clear
-/// it stand in the catalogues of `AlignWords` under `flag.CODE`; `align.yaml`, `docs/flags.md` and the JSON schema are
-/// made from these three.
+/// This is the one description of a flag. Its rule finds it (`AlignmentEngine/Flag`); what it means, when it is raised and
+/// what would clear it stand in the catalogues of `AlignWords` under `flag.CODE`, and what each threshold is under
+/// `threshold.CODE.NAME`. `align.yaml` and `docs/flags.md` are made from these.
 public struct FlagCode: Sendable, Hashable {
   /// `AL101` and so on: stable, and never used for anything else.
   public let code: String
@@ -62,13 +62,9 @@ public struct FlagThreshold: Sendable, Hashable {
   public let name: String
   /// The default, in the unit of what it is compared with.
   public let value: Double
-  /// What is compared with it.
-  package let meaning: String
-
-  package init(_ name: String, _ value: Double, _ meaning: String) {
+  package init(_ name: String, _ value: Double) {
     self.name = name
     self.value = value
-    self.meaning = meaning
   }
 }
 
@@ -89,14 +85,14 @@ extension FlagCode {
   package static let servesOnlyMet = FlagCode(
     "AL102", .warning, of: .line,
     thresholds: [
-      FlagThreshold("gap", 0.01, "largest planning gap that counts as met")
+      FlagThreshold("gap", 0.01)
     ])
 
   /// A line is tied to the plan only weakly.
   package static let weaklyTied = FlagCode(
     "AL103", .info, of: .line,
     thresholds: [
-      FlagThreshold("share", 0.5, "share sum below which a tie is weak")
+      FlagThreshold("share", 0.5)
     ])
 
   /// A line's department owns none of the indicators that it serves.
@@ -107,9 +103,9 @@ extension FlagCode {
   package static let sameWorkTwice = FlagCode(
     "AL105", .info, of: .line,
     thresholds: [
-      FlagThreshold("cosine", 0.9, "least cosine of two titles"),
-      FlagThreshold("departments", 5, "a title in more departments than this is generic"),
-      FlagThreshold("lines", 100_000, "largest budget that is searched"),
+      FlagThreshold("cosine", 0.9),
+      FlagThreshold("departments", 5),
+      FlagThreshold("lines", 100_000),
     ])
 
   /// Money goes to targets whose last year has passed.
@@ -120,8 +116,8 @@ extension FlagCode {
   package static let offExecution = FlagCode(
     "AL107", .warning, of: .line,
     thresholds: [
-      FlagThreshold("low", 0.70, "least spent / budget"),
-      FlagThreshold("high", 1.10, "most spent / budget"),
+      FlagThreshold("low", 0.70),
+      FlagThreshold("high", 1.10),
     ])
 
   /// A line works against an indicator.
@@ -132,30 +128,30 @@ extension FlagCode {
   package static let behindWithoutMoney = FlagCode(
     "AL201", .warning, of: .indicator,
     thresholds: [
-      FlagThreshold("attainment", 0.90, "attainment below which an indicator is behind")
+      FlagThreshold("attainment", 0.90)
     ])
 
   /// A goal gets less than its share of the need.
   package static let underFunded = FlagCode(
     "AL202", .warning, of: .goal,
     thresholds: [
-      FlagThreshold("ratio", 0.8, "funding share / need share below which a goal is under-funded"),
-      FlagThreshold("weightings", 0.9, "share of weightings under which it must hold"),
+      FlagThreshold("ratio", 0.8),
+      FlagThreshold("weightings", 0.9),
     ])
 
   /// A goal gets more than its share of the need.
   package static let overFunded = FlagCode(
     "AL203", .info, of: .goal,
     thresholds: [
-      FlagThreshold("ratio", 1.25, "funding share / need share above which a goal is over-funded"),
-      FlagThreshold("weightings", 0.9, "share of weightings under which it must hold"),
+      FlagThreshold("ratio", 1.25),
+      FlagThreshold("weightings", 0.9),
     ])
 
   /// Funding that need, mandates and habit do not explain.
   package static let unexplained = FlagCode(
     "AL204", .info, of: .goal,
     thresholds: [
-      FlagThreshold("share", 0.02, "least residual, as a share of the budget")
+      FlagThreshold("share", 0.02)
     ])
 
   /// An indicator was never measured.
@@ -170,7 +166,7 @@ extension FlagCode {
   package static let worseThanBaseline = FlagCode(
     "AL303", .warning, of: .indicator,
     thresholds: [
-      FlagThreshold("attainment", 0, "attainment below which it counts as worse")
+      FlagThreshold("attainment", 0)
     ])
 
   /// An indicator cannot be measured, or has no date.
@@ -193,7 +189,7 @@ extension FlagCode {
   package static let inconsistentExpert = FlagCode(
     "AL403", .warning, of: .expert,
     thresholds: [
-      FlagThreshold("consistency_ratio", 0.10, "largest consistency ratio (Saaty 1980)")
+      FlagThreshold("consistency_ratio", 0.10)
     ])
 
   /// A target was moved or removed since the last recorded run.

@@ -51,7 +51,7 @@ package enum Tables {
       ColumnDescription("baseline_year", .year, .optional, ["سال پایه"]),
       ColumnDescription("owner", .word, .optional, ["متولی", "متولی شاخص", "مسئول"]),
       ColumnDescription("weight", .number, .optional, ["وزن"]),
-      ColumnDescription("cost_to_close", .number, .optional, ["هزینه رفع فاصله"]),
+      ColumnDescription("cost_to_close", .number, .optional, ["هزینه رفع شکاف", "هزینه رفع فاصله"]),
       ColumnDescription(
         "aggregate", .choice([["sum", "جمع", "مجموع"], ["mean", "میانگین"], ["last", "آخرین"]]), .optional,
         ["تجمیع"]),
@@ -90,7 +90,8 @@ package enum Tables {
       ColumnDescription("value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد"]),
       ColumnDescription("source", .text, .optional, ["منبع"]),
       ColumnDescription(
-        "status", .choice([["final", "قطعی", "نهایی"], ["provisional", "موقت", "برآورد", "estimate", "estimated"]]),
+        "status",
+        .choice([["final", "قطعی", "نهایی"], ["provisional", "مقدماتی", "موقت", "برآورد", "estimate", "estimated"]]),
         .optional, ["وضعیت"]),
     ],
     alsoCalled: ["اندازه‌گیری‌ها", "اندازه‌گیری", "عملکرد شاخص‌ها", "عملکرد"])

@@ -5,22 +5,22 @@ enum ScenarioStarter {
   static func text(in language: Language) -> String { language == .fa ? persian : english }
 
   private static let english = """
-    # A scenario: how much there is, and what the draft has to keep to. What follows a # is not read.
+    # A scenario: how much money there is, and what the draft must keep to. What follows a # is not read.
     name: {en: balanced, fa: متوازن}
-    # extends: other.yaml        # begin with what another file says
+    # extends: other.yaml        # start from the keys of another file
 
     envelope: 100%               # of last year; or -10%, or an amount, or {percent: 90, of: 1401}
     # year: 1402                 # the budget to begin with (else the latest)
     # target_year: 1403          # the year that is drafted and whose targets count (else the same)
     # amounts_in: display        # main (rial), display (the unit of reports), or a number of main units
 
-    defaults:                    # for lines of which no limit below speaks; they move with the envelope
+    defaults:                    # for lines that no limit below covers; they move with the envelope
       range: 20%                 # every line within ±20 % of today's; or none
       mandatory: held            # or free
       no_new_money: [AL101]      # lines with these flags get no more than today; or none
 
     # limits:                    # floor, cap or hold: an amount, 90%, or a change such as -10%
-    #   - name: pay and pensions # the words in which an answer speaks of it
+    #   - name: pay and pensions # what the answer calls this limit
     #     where: {mandatory: yes}
     #     hold: 100%
     #   - where: {department: Fire service}
@@ -34,10 +34,10 @@ enum ScenarioStarter {
     #   - goal: G001             # the money that reaches a goal, or an axis
     #     floor: +10%
     #   where: line (ids or their beginnings), department, mission, program, project, economic, fund, kind, mandatory,
-    #     class (tied, untied, neutral), flag, attribute: {COLUMN: value}, except: {…}; each a word or a list
+    #     class (tied, untied, neutral), flag, attribute: {COLUMN: value}, except: {…}; each takes a word or a list
 
-    # weights: equal             # or {axes: {A03: 30%}, goals: given}: those not named share the rest as before
-    lambda: 0.01                 # how dear it is to leave today's budget: smaller moves more
+    # weights: equal             # or {axes: {A03: 30%}, goals: given}: the others share the rest as before
+    lambda: 0.01                 # penalty for departing from today's budget: smaller moves more
     # round_to: 1000             # drafts are rounded to this amount
     # links: suggested           # count suggested links too
 
@@ -48,22 +48,22 @@ enum ScenarioStarter {
     """
 
   private static let persian = """
-    # سناریو: چه اندازه اعتبار هست و پیش‌نویس باید چه چیزهایی را رعایت کند. آنچه پس از # آید خوانده نمی‌شود.
+    # سناریو: چه اندازه اعتبار هست و پیش‌نویس چه چیزهایی را باید رعایت کند. آنچه پس از # بیاید خوانده نمی‌شود.
     name: {fa: متوازن, en: balanced}
-    # extends: other.yaml        # با آنچه فایل دیگری می‌گوید آغاز شود
+    # extends: other.yaml        # کلیدهای فایل دیگری مبنا باشد
 
     envelope: 100%               # نسبت به سال پیش؛ یا -10%، یا مبلغ، یا {percent: 90, of: 1401}
-    # year: 1402                 # بودجه‌ای که مبناست (وگرنه آخرین سال)
-    # target_year: 1403          # سالی که پیش‌نویس می‌شود و هدف‌هایش ملاک است (وگرنه همان سال)
+    # year: 1402                 # سال بودجهٔ مبنا (وگرنه آخرین سال)
+    # target_year: 1403          # سالی که پیش‌نویس می‌شود و هدف‌های کمی آن ملاک است (وگرنه همان سال)
     # amounts_in: display        # main (ریال)، display (واحد گزارش‌ها) یا عددی از واحد اصلی
 
-    defaults:                    # برای ردیف‌هایی که محدودیت دیگری درباره‌شان نیست؛ با سقف کل تغییر می‌کند
-      range: 20%                 # هر ردیف در بازه ±۲۰٪ امروز؛ یا none
+    defaults:                    # برای ردیف‌هایی که محدودیت‌های زیر دربارهٔ آن‌ها نیست؛ با سقف کل تغییر می‌کند
+      range: 20%                 # هر ردیف در بازهٔ ±۲۰٪ امروز؛ یا none
       mandatory: held            # ردیف‌های الزامی ثابت (held) یا آزاد (free)
-      no_new_money: [AL101]      # ردیف‌های دارای این نشانه‌ها بیش از امروز نمی‌گیرند؛ یا none
+      no_new_money: [AL101]      # ردیف‌های دارای این هشدارها بیش از امروز نمی‌گیرند؛ یا none
 
     # limits:                    # کف floor، سقف cap، ثابت hold: مبلغ، 90% یا تغییری مانند -10%
-    #   - name: حقوق و بازنشستگی # نامی که پاسخ با آن از این محدودیت می‌گوید
+    #   - name: حقوق و بازنشستگی # نام این محدودیت در پاسخ
     #     where: {mandatory: yes}
     #     hold: 100%
     #   - where: {department: سازمان آتش‌نشانی}
@@ -77,10 +77,10 @@ enum ScenarioStarter {
     #   - goal: G001             # اعتباری که به یک هدف یا یک محور (axis) می‌رسد
     #     floor: +10%
     #   where: line (کد یا آغاز کد)، department، mission، program، project، economic، fund، kind، mandatory،
-    #     class (tied، untied، neutral)، flag، attribute: {ستون: مقدار}، except: {…}؛ هر کدام یک واژه یا فهرست
+    #     class (tied، untied، neutral)، flag، attribute: {ستون: مقدار}، except: {…}؛ هر یک، یک واژه یا فهرست
 
-    # weights: equal             # یا {axes: {A03: 30%}, goals: given}: نام‌نبرده‌ها باقی را مانند پیش تقسیم می‌کنند
-    lambda: 0.01                 # بهای دور شدن از بودجه امروز: هر چه کوچک‌تر، جابه‌جایی بیشتر
+    # weights: equal             # یا {axes: {A03: 30%}, goals: given}: بقیه مانند پیش باقی‌مانده را تقسیم می‌کنند
+    lambda: 0.01                 # جریمهٔ دور شدن از بودجهٔ امروز: هرچه کوچک‌تر، جابه‌جایی بیشتر
     # round_to: 1000             # پیش‌نویس به این مبلغ گرد می‌شود
     # links: suggested           # پیوندهای پیشنهادی هم به شمار آید
 

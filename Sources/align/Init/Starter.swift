@@ -31,7 +31,7 @@ struct Starter {
     dated(
       language == .fa
         ? """
-        # تنظیمات این پوشه؛ هر سطر «کلید: مقدار». سطری که با # آغاز شود خوانده نمی‌شود.
+        # تنظیمات این پوشهٔ کار؛ هر سطر «کلید: مقدار». سطری که با # آغاز شود خوانده نمی‌شود.
         name: شهر نمونه
         calendar: solar-hijri          # تقویم سال‌ها: solar-hijri یا gregorian
         currency: IRR                  # مبلغ‌های جدول‌ها به ریال است
@@ -39,13 +39,13 @@ struct Starter {
         display_unit_name: {fa: میلیون ریال, en: million rial}
         language: fa                   # زبان گزارش: fa یا en
         year: YEAR2                     # سال بودجه
-        period: YEAR1                   # دوره پایش؛ سال یا سه‌ماهه، مانند YEAR2Q2
+        period: YEAR1                   # دورهٔ پایش؛ سال یا سه‌ماهه، مانند YEAR2Q2
         plan_end: YEAR2                 # سال پایان برنامه
         # synthetic: true              # اگر داده‌ها ساختگی است
 
         """
         : """
-        # The settings of this workspace, one "key: value" a line. What follows a # is not read.
+        # The settings of this workspace, one "key: value" per line. What follows a # is not read.
         name: Sample city
         calendar: gregorian            # of the years: solar-hijri or gregorian
         currency: USD                  # amounts in the tables are in dollars
@@ -64,7 +64,7 @@ struct Starter {
     let opening =
       isPersian
       ? """
-      # پوشه کار
+      # پوشهٔ کار
 
       هر جدول یک فایل CSV است. سطرهای نمونه را پاک کنید و داده‌های خود را بنویسید. نام ستون‌ها به فارسی هم خوانده می‌شود و
       رقم‌های فارسی و عربی هر دو درست است. سپس:

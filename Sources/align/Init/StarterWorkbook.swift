@@ -9,7 +9,7 @@ struct StarterWorkbook {
   var workbook: FormWorkbook {
     let isPersian = language == .fa
     var form = FormWorkbook(
-      language: language, title: isPersian ? "پوشه کار همسویی بودجه و برنامه" : "Budget and plan, to fill in")
+      language: language, title: isPersian ? "پوشهٔ کار همسویی بودجه و برنامه" : "Budget and plan, to fill in")
     form.add(
       isPersian ? "راهنما" : "readme",
       columns: [.init(heading: isPersian ? "راهنما" : "How to fill it in", note: "", content: .text)],
@@ -128,7 +128,7 @@ struct StarterWorkbook {
       Setting(key: "year", value: dated("YEAR2"), meaning: isPersian ? "سال بودجه" : "the budget year"),
       Setting(
         key: "period", value: dated("YEAR1"),
-        meaning: isPersian ? "دوره پایش: سال یا سه‌ماهه، مانند \(dated("YEAR2"))Q2" : "the period under review"),
+        meaning: isPersian ? "دورهٔ پایش: سال یا سه‌ماهه، مانند \(dated("YEAR2"))Q2" : "the period under review"),
       Setting(
         key: "plan_end", value: dated("YEAR2"), meaning: isPersian ? "سال پایان برنامه" : "last year of the plan"),
     ]
