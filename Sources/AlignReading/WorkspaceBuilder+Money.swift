@@ -30,6 +30,9 @@ extension WorkspaceBuilder {
       budget.mandatory = Column(repeating: false, count: table.count)
     }
     budget.criteria = table.prefixed
+    budget.further = Tables.budget.columns.compactMap { column in
+      Budget.ownColumns.contains(column.name) ? nil : table.columns[column.name].map { (column.name, $0) }
+    }
     budget.attributes = table.attributes
     budget.rowNumbers = table.rowNumbers
     checkLinesOnce(lines, years, table, &log)

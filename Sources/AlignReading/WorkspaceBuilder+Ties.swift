@@ -110,7 +110,7 @@ extension WorkspaceBuilder {
         Acceptance(
           code: (codes.key(record) ?? "").uppercased(), subject: subjects[record] ?? "",
           subjectKey: subjects.key(record) ?? "", reason: reasons[record] ?? "", by: table.words("by")?[record],
-          until: index(until, record).map { Period(year: $0 / 8, quarter: $0 % 8 == 0 ? nil : $0 % 8) },
+          until: until.flatMap { Period(code: $0[record]) },
           row: table.row(record)))
     }
   }

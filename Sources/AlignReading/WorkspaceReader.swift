@@ -22,6 +22,17 @@ public struct WorkspaceReader {
   /// - Throws: ``ReadFailure`` with every problem found.
   /// - Complexity: O(bytes), two parts in parallel where a table is large.
   public func read() throws -> Workspace {
+    try read { _ in }
+  }
+
+  /// The workspace, and its tables as they were read, in the order of ``Tables/all``: what an export writes.
+  package func readWithTables() throws -> (workspace: Workspace, tables: [ReadTable]) {
+    var tables: [ReadTable] = []
+    let workspace = try read { tables.append($0) }
+    return (workspace, tables)
+  }
+
+  private func read(keeping keep: (ReadTable) -> Void) throws -> Workspace {
     let files = try WorkspaceFiles(index, jobs: jobs)
     var log = ProblemLog()
     var isMissing = false
@@ -61,7 +72,10 @@ public struct WorkspaceReader {
           table = package.read(bytes, reader, log: &log)
           inputs.add(package.file, hash)
         }
-        if let table { builder.take(table, log: &log) }
+        if let table {
+          builder.take(table, log: &log)
+          keep(table)
+        }
       } catch let failure as FileFailure {
         isMissing = true
         log.add(failure.problem(in: files.folder))

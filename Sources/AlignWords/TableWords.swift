@@ -21,6 +21,18 @@ package enum TableWords {
     Phrase.of("column.\(table)", column).text(in: language)
   }
 
+  /// What a row of a table is.
+  package static func row(of table: String, in language: Language) -> String {
+    Phrase.of("table.\(table)", "row").text(in: language)
+  }
+
+  /// What a column means; of a choice its words, as a form offers them.
+  package static func meaning(_ column: String, of table: String, in language: Language) -> String {
+    let meaning = Phrase.of("column.\(table).\(column)", "meaning").text(in: language)
+    guard case .choice(let words) = content(column, of: table, in: language) else { return meaning }
+    return meaning + Phrase.oneOf.text(in: language, language.list(words))
+  }
+
   /// What a column holds; its choices in a language.
   package static func content(_ column: String, of table: String, in language: Language) -> Content {
     switch find(column, table)?.kind {

@@ -30,9 +30,9 @@ import Testing
     "a workspace goes out and comes back the same, and frictionless finds nothing wrong",
     arguments: ["minimal", "tabriz-1402"])
   func roundTrip(name: String) throws {
-    let before = try WorkspaceReader(folder: repository + "/datasets/" + name).read()
+    let (before, tables) = try WorkspaceReader(folder: repository + "/datasets/" + name).readWithTables()
     let folder = try TemporaryWorkspace([:])
-    try write(.of(before, name: name), to: folder)
+    try write(.of(before, tables: tables, name: name), to: folder)
     let after = try folder.read()
     let (first, second) = (try Analysis(of: before), try Analysis(of: after))
     #expect(first.alignment.alignmentIndex == second.alignment.alignmentIndex)
@@ -46,11 +46,11 @@ import Testing
 
   @Test("the same as one workbook", arguments: ["minimal", "tabriz-1402"])
   func workbook(name: String) throws {
-    let before = try WorkspaceReader(folder: repository + "/datasets/" + name).read()
+    let (before, tables) = try WorkspaceReader(folder: repository + "/datasets/" + name).readWithTables()
     let folder = try TemporaryWorkspace([:])
     for language in Language.allCases {
       let sink = MemorySink()
-      try ReportWorkbook.of(before, in: language).write(to: sink)
+      try ReportWorkbook.of(before, tables: tables, in: language).write(to: sink)
       try folder.write(sink.bytes, to: "\(language.rawValue).xlsx")
       let after = try WorkspaceReader(folder: folder.folder + "/\(language.rawValue).xlsx").read()
       #expect(try Analysis(of: after).alignment.alignmentIndex == Analysis(of: before).alignment.alignmentIndex)
@@ -60,7 +60,7 @@ import Testing
 
   @Test("descriptions, which links are suggested from, come back too")
   func descriptions() throws {
-    let before = try TemporaryWorkspace(changing: [
+    let source = try TemporaryWorkspace(changing: [
       "indicators.csv": """
       id,goal,name,unit,kind,direction,baseline,baseline_year,owner,description
       I1,G1,زمان رسیدن,دقیقه,level,down,10,1397,آتش‌نشانی,از اعلام تا رسیدن خودرو
@@ -70,9 +70,10 @@ import Testing
       """,
       "budget.csv":
         "line,year,title,approved,description\nL1,1402,خرید خودرو,1000,دو دستگاه\nL2,1402,حفر تونل,3000,\n",
-    ]).read()
+    ])
+    let (before, tables) = try WorkspaceReader(folder: source.folder).readWithTables()
     let folder = try TemporaryWorkspace([:])
-    try write(.of(before, name: "d"), to: folder)
+    try write(.of(before, tables: tables, name: "d"), to: folder)
     let after = try folder.read()
     #expect(after.plan.indicators.descriptions.values == before.plan.indicators.descriptions.values)
     #expect(after.plan.indicators.descriptions.values.first == "از اعلام تا رسیدن خودرو")

@@ -26,13 +26,23 @@ public struct Budget: Sendable {
   package var mandatory = Column<BudgetRow, Bool>([])
   /// Columns `criterion:NAME`, in table order.
   package var criteria: [(name: String, values: NumberColumn)] = []
-  /// Columns that the design does not name, kept as written, in table order.
+  /// Columns that the schema describes and no field above holds, by name: they go out again as they came in.
+  package var further: [(name: String, values: ReadColumn)] = []
+  /// Columns that the schema does not describe, kept as written, in table order.
   package var attributes: [(name: String, values: TextColumn)] = []
   /// The row of the file, as a person counts it.
   package var rowNumbers = RowNumbers()
 
   /// An empty budget.
   package init() {}
+
+  /// The described columns that a field of its own holds.
+  package static let ownColumns = Set(
+    [
+      "line", "year", "title", "approved", "title_en", "description", "allocated", "committed", "spent", "kind",
+      "mandatory",
+    ]
+      + LineCategory.allCases.map(\.rawValue))
 
   /// The number of rows of all years.
   public var count: Int { line.count }

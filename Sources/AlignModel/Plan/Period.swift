@@ -33,6 +33,12 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
     (left.end, left.quarter ?? 0) < (right.end, right.quarter ?? 0)
   }
 
+  /// The period of a cell's code, year · 8 + quarter; nil of a blank cell.
+  package init?(code: Int32) {
+    guard code >= 0 else { return nil }
+    self.init(year: Int(code) / 8, quarter: code % 8 == 0 ? nil : Int(code) % 8)
+  }
+
   /// The period as tables write it: `1402` or `1402Q2`.
   public var description: String { quarter.map { "\(year)Q\($0)" } ?? "\(year)" }
 }

@@ -71,6 +71,27 @@ package enum ReadColumn: Sendable {
   case amount(AmountColumn)
   case number(NumberColumn, percentRecords: [Int])
   case meaning([Int32])
+
+  /// The column with its records in another order, or only some of them.
+  package func reordered(_ order: [Int]) -> ReadColumn {
+    func gather<Value>(_ values: [Value]) -> [Value] { order.map { values[$0] } }
+    switch self {
+    case .words(let column): return .words(WordColumn(codes: gather(column.codes), words: column.words))
+    case .reference(let codes, let unknown):
+      let kept = order.enumerated().compactMap { index, record in unknown[record].map { (index, $0) } }
+      return .reference(gather(codes), unknown: Dictionary(uniqueKeysWithValues: kept))
+    case .text(var column):
+      column.slices = gather(column.slices)
+      return .text(column)
+    case .amount(let column): return .amount(AmountColumn(minorUnits: gather(column.minorUnits)))
+    case .number(let column, let percentRecords):
+      let percents = Set(percentRecords)
+      return .number(
+        NumberColumn(storage: gather(column.storage)),
+        percentRecords: order.indices.filter { percents.contains(order[$0]) })
+    case .meaning(let codes): return .meaning(gather(codes))
+    }
+  }
 }
 
 /// A column of words: codes into the distinct ones, −1 for blank.

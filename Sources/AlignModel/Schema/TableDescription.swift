@@ -8,6 +8,8 @@ package struct TableDescription: Sendable {
   package var numberPrefix: String?
   /// Rows whose key cells are blank and that begin with the word for a total are reported and left out.
   package var mayHoldTotals = false
+  /// The columns whose cells together name a row; empty where none do.
+  package var primaryKey: [String] = []
 }
 
 /// What a column is called, what its cells are and whether they must be there.
@@ -17,6 +19,10 @@ package struct ColumnDescription: Sendable {
   package var presence: Presence
   /// Other headings under which the column is known, in Persian above all.
   package var alsoCalled: [String]
+  /// The table whose `id` its cells name.
+  package var refersTo: String?
+  /// The table whose `id`s a form offers for its cells, which may hold something else too.
+  package var offers: String?
 
   package enum Presence: Sendable {
     case optional
@@ -26,11 +32,16 @@ package struct ColumnDescription: Sendable {
     case everyCell
   }
 
-  init(_ name: String, _ kind: CellKind, _ presence: Presence = .optional, _ alsoCalled: [String] = []) {
+  init(
+    _ name: String, _ kind: CellKind, _ presence: Presence = .optional, _ alsoCalled: [String] = [],
+    refersTo: String? = nil, offers: String? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.presence = presence
     self.alsoCalled = alsoCalled
+    self.refersTo = refersTo
+    self.offers = offers
   }
 }
 
@@ -65,6 +76,20 @@ package enum CellKind: Sendable {
     case .year: "a year of the workspace's calendar"
     case .period: "a year (1401) or a quarter (1401Q3)"
     case .choice(let words): words.map { $0[0] }.joined(separator: ", ")
+    }
+  }
+
+  /// The word by which the catalogues say what a cell holds (`content.amount`).
+  package var word: String {
+    switch self {
+    case .word, .reference, .text: "text"
+    case .amount: "amount"
+    case .number: "number"
+    case .share: "share"
+    case .ratio: "ratio"
+    case .year: "year"
+    case .period: "period"
+    case .choice: "choice"
     }
   }
 }

@@ -5,7 +5,7 @@ package enum Tables {
   static let yes = ["yes", "y", "true", "1", "بله", "بلی", "آری", "sí", "si", "✓"]
   static let no = ["no", "n", "false", "0", "خیر", "نه"]
 
-  static let axes = TableDescription(
+  package static let axes = TableDescription(
     name: "axes",
     columns: [
       ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد محور"]),
@@ -13,24 +13,26 @@ package enum Tables {
       ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
       ColumnDescription("weight", .number, .optional, ["وزن"]),
     ],
-    alsoCalled: ["محورها", "محور"])
+    alsoCalled: ["محورها", "محور"],
+    primaryKey: ["id"])
 
-  static let goals = TableDescription(
+  package static let goals = TableDescription(
     name: "goals",
     columns: [
       ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد هدف"]),
-      ColumnDescription("axis", .word, .everyCell, ["محور", "کد محور"]),
+      ColumnDescription("axis", .word, .everyCell, ["محور", "کد محور"], refersTo: "axes"),
       ColumnDescription("name", .text, .column, ["نام", "هدف", "عنوان"]),
       ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
       ColumnDescription("weight", .number, .optional, ["وزن"]),
     ],
-    alsoCalled: ["هدف‌ها", "اهداف", "هدف"])
+    alsoCalled: ["هدف‌ها", "اهداف", "هدف"],
+    primaryKey: ["id"])
 
-  static let indicators = TableDescription(
+  package static let indicators = TableDescription(
     name: "indicators",
     columns: [
       ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد شاخص"]),
-      ColumnDescription("goal", .word, .everyCell, ["هدف", "کد هدف"]),
+      ColumnDescription("goal", .word, .everyCell, ["هدف", "کد هدف"], refersTo: "goals"),
       ColumnDescription("name", .text, .column, ["نام", "شاخص", "عنوان", "عنوان شاخص", "عنوان کلی شاخص"]),
       ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
       ColumnDescription("description", .text, .optional, ["شرح", "تعریف"]),
@@ -65,12 +67,13 @@ package enum Tables {
         ]), .optional, ["تناوب"]),
       ColumnDescription("source", .text, .optional, ["منبع"]),
     ],
-    alsoCalled: ["شاخص‌ها", "شاخص"])
+    alsoCalled: ["شاخص‌ها", "شاخص"],
+    primaryKey: ["id"])
 
-  static let targets = TableDescription(
+  package static let targets = TableDescription(
     name: "targets",
     columns: [
-      ColumnDescription("indicator", .word, .everyCell, ["شاخص", "کد شاخص"]),
+      ColumnDescription("indicator", .word, .everyCell, ["شاخص", "کد شاخص"], refersTo: "indicators"),
       ColumnDescription("year", .year, .everyCell, ["سال"]),
       ColumnDescription("target", .number, .optional, ["هدف", "هدف کمی", "نشانه"]),
       ColumnDescription("low", .number, .optional, ["حداقل", "کمینه"]),
@@ -80,12 +83,13 @@ package enum Tables {
       ColumnDescription("q3", .share, .optional, ["سه‌ماهه سوم"]),
       ColumnDescription("q4", .share, .optional, ["سه‌ماهه چهارم"]),
     ],
-    alsoCalled: ["هدف‌های کمی", "اهداف کمی", "هدف کمی", "نشانه‌ها"])
+    alsoCalled: ["هدف‌های کمی", "اهداف کمی", "هدف کمی", "نشانه‌ها"],
+    primaryKey: ["indicator", "year"])
 
-  static let measurements = TableDescription(
+  package static let measurements = TableDescription(
     name: "measurements",
     columns: [
-      ColumnDescription("indicator", .word, .everyCell, ["شاخص", "کد شاخص"]),
+      ColumnDescription("indicator", .word, .everyCell, ["شاخص", "کد شاخص"], refersTo: "indicators"),
       ColumnDescription("period", .period, .everyCell, ["دوره", "سال"]),
       ColumnDescription("value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد"]),
       ColumnDescription("source", .text, .optional, ["منبع"]),
@@ -96,7 +100,7 @@ package enum Tables {
     ],
     alsoCalled: ["اندازه‌گیری‌ها", "اندازه‌گیری", "عملکرد شاخص‌ها", "عملکرد"])
 
-  static let budget = TableDescription(
+  package static let budget = TableDescription(
     name: "budget",
     columns: [
       ColumnDescription("line", .word, .everyCell, ["ردیف", "کد ردیف", "شماره ردیف"]),
@@ -125,14 +129,15 @@ package enum Tables {
     ],
     alsoCalled: ["بودجه", "ردیف‌های بودجه", "ردیف‌ها", "اعتبارات"],
     numberPrefix: "criterion:",
-    mayHoldTotals: true)
+    mayHoldTotals: true,
+    primaryKey: ["line", "year"])
 
-  static let links = TableDescription(
+  package static let links = TableDescription(
     name: "links",
     columns: [
       ColumnDescription("line", .reference("budget"), .everyCell, ["ردیف", "کد ردیف"]),
-      ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"]),
-      ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"]),
+      ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"], offers: "indicators"),
+      ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"], offers: "goals"),
       ColumnDescription("share", .share, .optional, ["سهم"]),
       ColumnDescription(
         "mark", .choice([["principal", "اصلی"], ["significant", "فرعی", "مهم"]]), .optional, ["نشان"]),
@@ -148,11 +153,11 @@ package enum Tables {
     ],
     alsoCalled: ["پیوندها", "پیوند"])
 
-  static let rules = TableDescription(
+  package static let rules = TableDescription(
     name: "rules",
     columns: [
-      ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"]),
-      ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"]),
+      ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"], offers: "indicators"),
+      ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"], offers: "goals"),
       ColumnDescription("share", .share, .everyCell, ["سهم"]),
       ColumnDescription("department", .word, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد"]),
       ColumnDescription("mission", .word, .optional, ["ماموریت", "مأموریت"]),
@@ -165,7 +170,7 @@ package enum Tables {
     ],
     alsoCalled: ["قاعده‌ها", "قواعد", "قاعده"])
 
-  static let accepted = TableDescription(
+  package static let accepted = TableDescription(
     name: "accepted",
     columns: [
       ColumnDescription("code", .word, .everyCell, ["کد"]),
@@ -176,7 +181,7 @@ package enum Tables {
     ],
     alsoCalled: ["پذیرفته‌ها", "هشدارهای پذیرفته", "پذیرفته"])
 
-  static let judgements = TableDescription(
+  package static let judgements = TableDescription(
     name: "judgements",
     columns: [
       ColumnDescription("expert", .word, .everyCell, ["خبره", "کارشناس"]),

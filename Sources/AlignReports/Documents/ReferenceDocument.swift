@@ -18,9 +18,15 @@ package struct ReferenceDocument: Sendable {
 
   /// Every such document.
   package static let all: [ReferenceDocument] =
-    [Language.en, .fa].map { language in
-      ReferenceDocument(inFolder(of: language, "flags.md")) { FlagDocument(language: language).text }
-    } + [ReferenceDocument("glossary.md") { GlossaryDocument().text }]
+    [Language.en, .fa].flatMap { language in
+      [
+        ReferenceDocument(inFolder(of: language, "flags.md")) { FlagDocument(language: language).text },
+        ReferenceDocument(inFolder(of: language, "tables.md")) { TableDocument(language: language).text },
+      ]
+    } + [
+      ReferenceDocument("glossary.md") { GlossaryDocument().text },
+      ReferenceDocument("../schema/tables.schema.json") { TableSchemaDocument().text },
+    ]
 
   /// English documents stand in `docs/` itself, others in a folder of their language.
   private static func inFolder(of language: Language, _ name: String) -> String {

@@ -49,15 +49,15 @@ package struct FiscalPackage: Sendable {
       Resource(name: name, table: table, primaryKey: primaryKey, references: references, phases: phases))
   }
 
-  /// A workspace as a package: every table, and the settings beside them.
-  package static func of(_ workspace: Workspace, name: String) -> FiscalPackage {
+  /// A workspace and its tables as they were read, as a package: every table, and the settings beside them.
+  package static func of(_ workspace: Workspace, tables: [ReadTable], name: String) -> FiscalPackage {
     var package = FiscalPackage(name: name, title: workspace.settings.name ?? name, settings: workspace.settings)
-    for named in WorkspaceTables.all(of: workspace) {
+    for exported in ExportedTable.all(tables) {
       let amounts = ["approved": "approved", "allocated": "adjusted", "spent": "executed"]
-      let phases = amounts.filter { key, _ in named.table.columns.contains { $0.key == key } }
+      let phases = amounts.filter { key, _ in exported.table.columns.contains { $0.key == key } }
       package.add(
-        named.name, named.table, primaryKey: named.primaryKey, references: named.references,
-        phases: named.name == "budget" ? phases : [:])
+        exported.description.name, exported.table, primaryKey: exported.primaryKey, references: exported.references,
+        phases: exported.description.name == "budget" ? phases : [:])
     }
     package.settingsText = SettingsText.withoutPlaces(of: workspace.settings)
     return package

@@ -58,8 +58,8 @@ extension ReportWorkbook {
     add(Ranking.departments.table(of: analysis, in: language))
   }
 
-  /// A workspace as a workbook that reads back: its settings and its tables as they were read.
-  package static func of(_ workspace: Workspace, in language: Language) -> ReportWorkbook {
+  /// A workspace and its tables as they were read, as a workbook that reads back: its settings and its tables as they were read.
+  package static func of(_ workspace: Workspace, tables: [ReadTable], in language: Language) -> ReportWorkbook {
     let settings = workspace.settings
     var workbook = ReportWorkbook(language: language, settings: settings, title: settings.name ?? "workspace")
     workbook.isExact = true
@@ -70,7 +70,7 @@ extension ReportWorkbook {
       ) {
         [.text(rows[$0].key), .text(rows[$0].value)]
       })
-    for named in WorkspaceTables.all(of: workspace) { workbook.add(named.table) }
+    for exported in ExportedTable.all(tables) { workbook.add(exported.table) }
     return workbook
   }
 }

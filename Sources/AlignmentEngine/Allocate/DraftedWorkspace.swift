@@ -52,6 +52,7 @@ extension Budget {
     budget.kindCodes = gather(kindCodes)
     budget.mandatory.values = gather(mandatory.values)
     budget.criteria = criteria.map { ($0.name, NumberColumn(storage: gather($0.values.storage))) }
+    budget.further = further.map { ($0.name, $0.values.reordered(order)) }
     budget.attributes = attributes.map { ($0.name, gather($0.values)) }
     budget.rowNumbers = RowNumbers()
     return budget

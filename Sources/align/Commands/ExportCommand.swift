@@ -42,15 +42,17 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let read = try WorkspaceReader(folder: workspace, jobs: jobs ?? Parallelism.processors).read().checked()
+      let (found, tables) = try WorkspaceReader(folder: workspace, jobs: jobs ?? Parallelism.processors)
+        .readWithTables()
+      let read = try found.checked()
       if !quiet { Messages.say(read.warnings) }
       if out.lowercased().hasSuffix(".xlsx") {
         let output = try Output(path: out)
-        try ReportWorkbook.of(read, in: lang ?? Language(of: read.settings)).write(to: output)
+        try ReportWorkbook.of(read, tables: tables, in: lang ?? Language(of: read.settings)).write(to: output)
         try output.finish()
       } else {
         let name = workspace.split(separator: "/").last.map(String.init) ?? "workspace"
-        try write(FiscalPackage.of(read, name: name).files())
+        try write(FiscalPackage.of(read, tables: tables, name: name).files())
       }
     }
   }

@@ -103,7 +103,7 @@ struct HistoryCommand: ParsableCommand {
     if let from {
       return HistoryComparison(from: try store.run(from), to: try now(opened), accepted: accepted)
     }
-    guard let last = runs.last { $0.command == "review" } ?? runs.last, let id = last.id else { return nil }
+    guard let last = runs.last(where: { $0.command == "review" }) ?? runs.last, let id = last.id else { return nil }
     let now = try now(opened)
     if now.fingerprint != last.fingerprint || now.period != last.period {
       return HistoryComparison(from: try store.run(id), to: now, accepted: accepted)

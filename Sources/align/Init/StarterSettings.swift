@@ -1,0 +1,37 @@
+import AlignWords
+
+/// The settings of a new workspace, each with its meaning.
+struct StarterSettings {
+  /// One key of `align.yaml`.
+  struct Setting {
+    var key: String
+    var value: String
+    var meaning: String
+    var choices: [String] = []
+  }
+
+  let all: [Setting]
+
+  init(in language: Language) {
+    let example = ExampleRows(language: language)
+    func setting(_ key: String, _ value: String, _ choices: [String] = []) -> Setting {
+      Setting(
+        key: key, value: value,
+        meaning: Phrase.of("init.setting", key).text(in: language, example.year(2) + "Q2"), choices: choices)
+    }
+    let unit = Phrase.initUnit.text(in: language)
+    let names =
+      language == .en ? "{en: \(unit)}" : "{\(language.rawValue): \(unit), en: \(Phrase.initUnitEn.text(in: language))}"
+    all = [
+      setting("name", Phrase.initCity.text(in: language)),
+      setting("calendar", Phrase.initCalendar.text(in: language), ["solar-hijri", "gregorian"]),
+      setting("currency", Phrase.initCurrency.text(in: language)),
+      setting("display_unit", Phrase.initUnitEn.text(in: language)),
+      setting("display_unit_name", names),
+      setting("language", language.rawValue, Language.allCases.map(\.rawValue)),
+      setting("year", example.year(2)),
+      setting("period", example.year(1)),
+      setting("plan_end", example.year(2)),
+    ]
+  }
+}
