@@ -4,7 +4,7 @@ PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3
 ALIGN := .build/release/align
 OUT := demo
 
-.PHONY: demo test peers build packages lint format documents bench datasets notebooks notebooks-check clean
+.PHONY: demo test peers build packages lint format documents transcripts bench datasets notebooks notebooks-check clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -59,6 +59,11 @@ format:
 # Writes the documents that are made from the program itself (docs/flags.md, docs/glossary.md) anew; a test holds them fresh.
 documents:
 	swift run document-maker docs
+
+# Writes what the commands of Tests/Transcripts print today into those files; read the difference before committing it.
+transcripts:
+	swift build --build-tests
+	ALIGN_UPDATE_TRANSCRIPTS=1 swift test --skip-build --filter Transcript
 
 # Ours against what a user would pick instead, on the same files in one run.
 bench: build

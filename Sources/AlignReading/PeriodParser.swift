@@ -33,8 +33,9 @@ extension FiscalCalendar {
 }
 
 extension Period {
-  /// The period that a text names: `1401`, `1401Q3`, `1401-Q3`, `سه‌ماهه سوم 1401`, or a day (`1402/01/15`), which stands
-  /// for the quarter that it falls in.
+  /// The period that a text names: a year, a quarter in figures (`1401Q3`, `Q3 1401`, `3Q-1401`) or in words, as reports
+  /// print it (`سه‌ماههٔ سوم ۱۴۰۱`, `سه ماهه سوم 1401`, `تابستان ۱۴۰۱`, `quarter 3 of 1401`), or a day (`1402/01/15`),
+  /// which stands for the quarter that it falls in.
   package init?(parsing text: String, calendar: FiscalCalendar) {
     let key = TextNormaliser.folded(text)
     if let year = calendar.year(key) {
@@ -48,21 +49,55 @@ extension Period {
       self.init(year: year, quarter: (month - 1) / 3 + 1)
       return
     }
-    if let mark = key.lastIndex(of: "q"), let quarter = Int(key[key.index(after: mark)...]), (1...4).contains(quarter) {
-      let head = key[..<mark].filter { $0 != "-" && $0 != " " && $0 != "/" }
-      guard let year = calendar.year(String(head)) else { return nil }
-      self.init(year: year, quarter: quarter)
-      return
-    }
-    let words = key.split(separator: " ")
-    guard words.contains(where: { $0.hasPrefix("سهماه") || $0 == "فصل" }),
-      let quarter = words.lazy.compactMap({ Period.ordinals[String($0)] }).first,
-      let year = words.lazy.compactMap({ calendar.year(String($0)) }).last
-    else { return nil }
+    let words = QuarterWords(key)
+    guard let quarter = words.quarter, let year = calendar.year(words.rest) else { return nil }
     self.init(year: year, quarter: quarter)
   }
+}
 
+/// The words of a period that names a quarter.
+private struct QuarterWords {
+  /// What is left when the quarter and words that say nothing are taken away: the year.
+  private(set) var rest = ""
+  private var figure: Int?
+  private var ordinal: Int?
+  private var hasWord = false
+
+  /// The quarter: a season, a figure with its letter, or an ordinal beside a word for a quarter.
+  var quarter: Int? { figure ?? (hasWord ? ordinal : nil) }
+
+  init(_ key: String) {
+    // «سه ماهه» with a space is one word.
+    for word in key.replacing("سه ماه", with: "سهماه").split(separator: " ") { take(word) }
+  }
+
+  private mutating func take(_ word: Substring) {
+    if let season = Self.seasons[String(word)] {
+      figure = season
+    } else if let known = Self.ordinals[String(word)] {
+      ordinal = known
+    } else if Self.words.contains(where: word.hasPrefix) {
+      hasWord = true
+    } else if figure == nil, let match = word.wholeMatch(of: /(.*?)[-\/]?q([1-4])/) {
+      take(match.output.2, match.output.1)
+    } else if figure == nil, let match = word.wholeMatch(of: /(?:q([1-4])|([1-4])q)[-\/]?(.*)/) {
+      take(match.output.1 ?? match.output.2 ?? "", match.output.3)
+    } else if !Self.fillers.contains(String(word)) {
+      rest += word
+    }
+  }
+
+  private mutating func take(_ quarter: Substring, _ year: Substring) {
+    figure = Int(quarter)
+    rest += year
+  }
+
+  private static let words = ["سهماه", "فصل", "quarter", "qtr", "trimestre"]
+  private static let fillers: Set = ["of", "the", "de", "del", "سال"]
+  private static let seasons = ["بهار": 1, "تابستان": 2, "پاییز": 3, "زمستان": 4]
   private static let ordinals = [
-    "اول": 1, "نخست": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "بهار": 1, "تابستان": 2, "پاییز": 3, "زمستان": 4,
+    "اول": 1, "نخست": 1, "یکم": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "1": 1, "2": 2, "3": 3, "4": 4, "primer": 1, "segundo": 2, "tercer": 3,
+    "cuarto": 4,
   ]
 }

@@ -28,7 +28,15 @@ import Testing
       ("1401", Period(year: 1401)), ("1401Q3", Period(year: 1401, quarter: 3)),
       ("۱۴۰۱Q۳", Period(year: 1401, quarter: 3)), ("1401-q1", Period(year: 1401, quarter: 1)),
       ("1402/01/15", Period(year: 1402, quarter: 1)), ("1402-12-29", Period(year: 1402, quarter: 4)),
-      ("سه‌ماهه سوم ۱۴۰۱", Period(year: 1401, quarter: 3)), ("تابستان 1401", nil), ("1401Q5", nil), ("1402/13/01", nil),
+      ("سه‌ماهه سوم ۱۴۰۱", Period(year: 1401, quarter: 3)), ("سه ماهه دوم 1402", Period(year: 1402, quarter: 2)),
+      ("سه‌ماههٔ دوم ۱۴۰۲", Period(year: 1402, quarter: 2)), ("سه ماهۀ چهارم سال ۱۴۰۲", Period(year: 1402, quarter: 4)),
+      ("تابستان 1401", Period(year: 1401, quarter: 2)), ("فصل بهار ۱۴۰۱", Period(year: 1401, quarter: 1)),
+      ("Q2 1402", Period(year: 1402, quarter: 2)), ("1403Q2", Period(year: 1403, quarter: 2)),
+      ("1402 Q3", Period(year: 1402, quarter: 3)), ("3Q-1401", Period(year: 1401, quarter: 3)),
+      ("quarter 4 of 1402", Period(year: 1402, quarter: 4)), ("2nd quarter of 1402", Period(year: 1402, quarter: 2)),
+      ("segundo trimestre de 1402", Period(year: 1402, quarter: 2)),
+      ("1401Q5", nil), ("1402/13/01", nil), ("Q2", nil), ("دوم ۱۴۰۲", nil), ("quarter 1402", nil), ("q2 q3 1402", nil),
+      ("تابستان", nil), ("تابستان خوب ۱۴۰۲", nil),
     ])
   func periods(text: String, period: Period?) { #expect(Period(parsing: text, calendar: .solarHijri) == period) }
 }
