@@ -4,6 +4,8 @@ import AlignModel
 /// A workbook opened for reading: its sheets by name, and their cells when asked for.
 final class Workbook {
   let file: String
+  /// The part that lists the sheets.
+  private(set) var part = ""
   private let archive: ZipArchive
   private(set) var sheets: [Sheet] = []
   private var countsFrom1904 = false
@@ -27,6 +29,7 @@ final class Workbook {
     self.file = file
     archive = try ZipArchive(bytes)
     let book = try mainPart()
+    part = book
     let folder = book.lastIndex(of: "/").map { String(book[..<$0]) } ?? ""
     let listing = ListingHandler()
     try archive.parse(book, listing)
@@ -108,7 +111,7 @@ final class Workbook {
   }
 
   /// A target as the name of an entry: from the root where it begins with a slash, else from the folder of its part.
-  private static func resolved(_ target: String, in folder: String) -> String {
+  static func resolved(_ target: String, in folder: String) -> String {
     if target.hasPrefix("/") { return String(target.dropFirst()) }
     var parts = folder.split(separator: "/")
     for step in target.split(separator: "/") {
