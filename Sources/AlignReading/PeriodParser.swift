@@ -34,8 +34,9 @@ extension FiscalCalendar {
 
 extension Period {
   /// The period that a text names: a year, a quarter in figures (`1401Q3`, `Q3 1401`, `3Q-1401`) or in words, as reports
-  /// print it (`سه‌ماههٔ سوم ۱۴۰۱`, `سه ماهه سوم 1401`, `تابستان ۱۴۰۱`, `quarter 3 of 1401`), or a day (`1402/01/15`),
-  /// which stands for the quarter that it falls in.
+  /// print it (`سه‌ماههٔ سوم ۱۴۰۱`, `سه ماهه سوم 1401`, `تابستان ۱۴۰۱`, `quarter 3 of 1401`), a half-year (`1401H1`,
+  /// `نیمهٔ اول ۱۴۰۱`), which is named by the quarter that ends it, or a day (`1402/01/15`), which stands for the quarter
+  /// that it falls in.
   package init?(parsing text: String, calendar: FiscalCalendar) {
     let key = TextNormaliser.folded(text)
     if let year = calendar.year(key) {
@@ -62,13 +63,21 @@ private struct QuarterWords {
   private var figure: Int?
   private var ordinal: Int?
   private var hasWord = false
+  private var hasHalf = false
 
-  /// The quarter: a season, a figure with its letter, or an ordinal beside a word for a quarter.
-  var quarter: Int? { figure ?? (hasWord ? ordinal : nil) }
+  /// The quarter: a season, a figure with its letter, or an ordinal beside a word for a quarter or a half of the year.
+  var quarter: Int? {
+    if let figure { return hasWord && ordinal != nil || hasHalf ? nil : figure }
+    guard let ordinal, hasWord != hasHalf else { return nil }
+    if hasHalf { return ordinal <= 2 ? ordinal * 2 : nil }
+    return ordinal
+  }
 
   init(_ key: String) {
     // «سه ماهه» with a space is one word.
-    for word in key.replacing("سه ماه", with: "سهماه").split(separator: " ") { take(word) }
+    for word in key.replacing("سه ماه", with: "سهماه").replacing("شش ماه", with: "ششماه").split(separator: " ") {
+      take(word)
+    }
   }
 
   private mutating func take(_ word: Substring) {
@@ -78,6 +87,12 @@ private struct QuarterWords {
       ordinal = known
     } else if Self.words.contains(where: word.hasPrefix) {
       hasWord = true
+    } else if Self.halves.contains(where: word.hasPrefix) {
+      hasHalf = true
+    } else if figure == nil, let match = word.wholeMatch(of: /(.*?)[-\/]?h([12])/) {
+      take(match.output.2 == "1" ? "2" : "4", match.output.1)
+    } else if figure == nil, let match = word.wholeMatch(of: /h([12])[-\/]?(.*)/) {
+      take(match.output.1 == "1" ? "2" : "4", match.output.2)
     } else if figure == nil, let match = word.wholeMatch(of: /(.*?)[-\/]?q([1-4])/) {
       take(match.output.2, match.output.1)
     } else if figure == nil, let match = word.wholeMatch(of: /(?:q([1-4])|([1-4])q)[-\/]?(.*)/) {
@@ -93,6 +108,7 @@ private struct QuarterWords {
   }
 
   private static let words = ["سهماه", "فصل", "quarter", "qtr", "trimestre"]
+  private static let halves = ["نیمه", "نیمسال", "ششماه", "half", "semestre"]
   private static let fillers: Set = ["of", "the", "de", "del", "سال"]
   private static let seasons = ["بهار": 1, "تابستان": 2, "پاییز": 3, "زمستان": 4]
   private static let ordinals = [

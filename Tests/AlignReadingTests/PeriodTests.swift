@@ -35,6 +35,10 @@ import Testing
       ("1402 Q3", Period(year: 1402, quarter: 3)), ("3Q-1401", Period(year: 1401, quarter: 3)),
       ("quarter 4 of 1402", Period(year: 1402, quarter: 4)), ("2nd quarter of 1402", Period(year: 1402, quarter: 2)),
       ("segundo trimestre de 1402", Period(year: 1402, quarter: 2)),
+      ("نیمه اول ۱۴۰۲", Period(year: 1402, quarter: 2)), ("نیمهٔ دوم سال ۱۴۰۲", Period(year: 1402, quarter: 4)),
+      ("شش ماهه اول 1402", Period(year: 1402, quarter: 2)), ("1402H2", Period(year: 1402, quarter: 4)),
+      ("H1 1402", Period(year: 1402, quarter: 2)), ("second half of 1402", Period(year: 1402, quarter: 4)),
+      ("نیمه سوم ۱۴۰۲", nil), ("1402H3", nil), ("Q1 second half 1402", nil),
       ("1401Q5", nil), ("1402/13/01", nil), ("Q2", nil), ("دوم ۱۴۰۲", nil), ("quarter 1402", nil), ("q2 q3 1402", nil),
       ("تابستان", nil), ("تابستان خوب ۱۴۰۲", nil),
     ])
