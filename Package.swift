@@ -74,11 +74,18 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(
-      name: "EngineFixtures", dependencies: ["AlignReading", "AlignmentEngine", "AlignModel", "TestSupport"],
+      name: "EngineFixtures",
+      dependencies: ["AlignReading", "AlignWords", "AlignmentEngine", "AlignModel", "TestSupport"],
       path: "Tests/EngineFixtures"),
     tests(of: "AlignBasics"),
     tests(of: "AlignNumerics", ["AlignBasics"]),
     tests(of: "AlignModel", ["AlignBasics"]),
+    tests(
+      of: "AlignWords",
+      [
+        "AlignModel", "AlignBasics", "AlignNumerics", "AlignReading", "AlignReports", "AlignmentEngine",
+        "PortableObject",
+      ]),
     tests(
       of: "AlignReading",
       ["AlignModel", "AlignBasics", "AlignmentEngine", "AlignReports", "AlignWords", "EngineFixtures"]),

@@ -36,7 +36,7 @@ final class Catalogue: Sendable {
     name = header["Language-Team"] ?? header["Language"] ?? ""
     isRightToLeft = header["X-Direction"] == "rtl"
     let scalars = header["X-Digits"].map { Array($0.unicodeScalars) } ?? []
-    digits = scalars.count == 10 ? scalars : nil
+    digits = scalars.count == 10 && scalars != Array("0123456789".unicodeScalars) ? scalars : nil
     thousands = header["X-Thousands"] ?? ","
     decimal = header["X-Decimal"] ?? "."
     percent = header["X-Percent"] ?? "%"

@@ -40,7 +40,7 @@ import Testing
     #expect(after.budget.approved.values == before.budget.approved.values)
     #expect(after.settings.period == before.settings.period)
     #expect(first.flagList.totals.counts.map(\.count) == second.flagList.totals.counts.map(\.count))
-    #expect(after.warnings.filter { $0.kind.hasPrefix("package") }.isEmpty)
+    #expect(after.warnings.filter { $0.code.hasPrefix("package") }.isEmpty)
     try validate(folder)
   }
 

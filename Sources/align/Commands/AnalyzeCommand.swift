@@ -24,8 +24,7 @@ struct AnalyzeCommand: ParsableCommand {
   @OptionGroup var recording: RecordOptions
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let totals = analysis.flagList.totals
       try opened.write { output, screen in

@@ -1,4 +1,5 @@
 import AlignBasics
+import AlignModel
 import AlignNumerics
 import AlignWords
 import ArgumentParser
@@ -45,7 +46,7 @@ struct BatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
+    try reportingFailures(in: lang ?? .ofProcess) {
       let folders = try Self.workspaces(below: root, except: out)
       try WholeFile.makeFolder(out)
       let staging = try WholeFile.staging(in: out)
@@ -65,11 +66,11 @@ struct BatchCommand: ParsableCommand {
       let output = try Output(path: nil)
       var json = JSONWriter(to: output)
       for result in results {
-        result.write(to: &json)
+        try result.write(to: &json)
         try json.finish()
       }
-      let worst = results.map(\.status).max() ?? 0
-      if worst != 0 { throw ExitCode(worst) }
+      let worst = results.map(\.status).max() ?? .done
+      if worst != .done { throw ExitCode(worst) }
     }
   }
 
@@ -78,8 +79,7 @@ struct BatchCommand: ParsableCommand {
     let manager = FileManager.default
     var isFolder: ObjCBool = false
     guard manager.fileExists(atPath: root, isDirectory: &isFolder), isFolder.boolValue else {
-      Messages.say("align: \(root): there is no such folder; expected a folder of workspaces")
-      throw Status.inputMissing
+      throw ReadFailure(Problem(.noBatchFolder, at: Problem.Place(file: root)))
     }
     let results = URL(fileURLWithPath: except).standardizedFileURL.path
     var found: [String] = []

@@ -23,8 +23,7 @@ struct DraftCommand: ParsableCommand {
   var file: String?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
       let outcome = try opened.solve(try opened.scenarios(file.map { [$0] } ?? [])[0])
       guard case .answered(let answer) = outcome else {
         let format = opened.format(largest: outcome.model.envelope)
@@ -61,8 +60,7 @@ struct DraftCommand: ParsableCommand {
     case "xlsx": return .xlsx
     case "txt": return .text
     case let other:
-      throw UsageFailure(
-        description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json, .ndjson or .xlsx")
+      throw UsageFailure("--out", .usageDraftForm, .text(other))
     }
   }
 }

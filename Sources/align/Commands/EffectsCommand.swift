@@ -32,8 +32,7 @@ struct EffectsCommand: ParsableCommand {
   var priceIndex: String?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let effects = try Effects(
         of: analysis, method: method, priceIndex: try prices(opened), includingSuggested: options.includeSuggested,
@@ -68,8 +67,7 @@ struct EffectsCommand: ParsableCommand {
       guard cells.count == 2, let year = opened.workspace.settings.calendar.year(String(cells[0])),
         let index = Double(cells[1]), index.isFinite, index > 0
       else {
-        throw UsageFailure(
-          description: "--price-index: \(pair) is not YEAR:INDEX; expected a year of the calendar and a number above 0")
+        throw UsageFailure("--price-index", .usagePriceIndex, .text(String(pair)))
       }
       prices[year] = index
     }

@@ -41,12 +41,19 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let read = try WorkspaceReader(folder: workspace, jobs: jobs ?? Parallelism.processors).read().checked()
-      if !quiet { Messages.say(read.warnings) }
+    let read: Workspace
+    do {
+      read = try OpenedWorkspace.read(
+        workspace, needing: [], lang, isQuiet: quiet, jobs: jobs ?? Parallelism.processors)
+    } catch {
+      return try reportingFailures(in: OpenedWorkspace.language(lang, after: error)) { throw error }
+    }
+    let language = lang ?? Language(of: read.settings)
+    if !quiet { Messages.say(read.warnings, in: language) }
+    try reportingFailures(in: language, read) {
       if out.lowercased().hasSuffix(".xlsx") {
         let output = try Output(path: out)
-        try ReportWorkbook.of(read, in: lang ?? Language(of: read.settings)).write(to: output)
+        try ReportWorkbook.of(read, in: language).write(to: output)
         try output.finish()
       } else {
         let name = workspace.split(separator: "/").last.map(String.init) ?? "workspace"
@@ -75,7 +82,7 @@ struct ExportCommand: ParsableCommand {
       guard rename(folder, target) == 0 else {
         let isThere = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR
         throw isThere
-          ? OutputFailure(path: target, reason: "it is there already; choose another name")
+          ? OutputFailure(path: target, .outputExists)
           : OutputFailure(path: target)
       }
     } catch {

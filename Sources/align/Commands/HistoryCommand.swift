@@ -59,8 +59,7 @@ struct HistoryCommand: ParsableCommand {
   var to: Int64?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period]) { opened in
       let store = try HistoryStore(path: store ?? HistoryStore.path(ofWorkspace: options.workspace), create: false)
       let runs = try store.runs()
       let comparison = try comparison(opened, store, runs)
@@ -88,7 +87,7 @@ struct HistoryCommand: ParsableCommand {
         }
       }
       let failOn = options.failOn.flatMap { Severity(rawValue: $0.rawValue) }
-      if let failOn, let gravest = comparison?.gravest, gravest >= failOn { throw Status.flagsRemain }
+      if let failOn, let gravest = comparison?.gravest, gravest >= failOn { throw ExitCode(.flagsRemain) }
     }
   }
 
@@ -103,7 +102,7 @@ struct HistoryCommand: ParsableCommand {
     if let from {
       return HistoryComparison(from: try store.run(from), to: try now(opened), accepted: accepted)
     }
-    guard let last = runs.last { $0.command == "review" } ?? runs.last, let id = last.id else { return nil }
+    guard let last = runs.last(where: { $0.command == "review" }) ?? runs.last, let id = last.id else { return nil }
     let now = try now(opened)
     if now.fingerprint != last.fingerprint || now.period != last.period {
       return HistoryComparison(from: try store.run(id), to: now, accepted: accepted)
@@ -122,6 +121,6 @@ struct HistoryCommand: ParsableCommand {
   }
 
   private func noneBefore(_ run: Int64) -> UsageFailure {
-    UsageFailure(description: "--to \(run): no run was recorded before it; name one by --from")
+    UsageFailure("--to", .historyNoneBefore, .ordinal(Int(run)))
   }
 }

@@ -64,8 +64,7 @@ struct InitCommand: ParsableCommand {
   private func refuseExisting(_ file: String) throws {
     var status = stat()
     if lstat(file, &status) == 0 {
-      throw OutputFailure(
-        path: file, reason: "it is there already, and nothing is ever written over; choose another name")
+      throw OutputFailure(path: file, .outputExists)
     }
     if errno != ENOENT { throw OutputFailure(path: file) }
   }

@@ -35,8 +35,7 @@ struct PrioritiesCommand: ParsableCommand {
   var driver: [String] = []
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let given = try driver.map { try Self.given($0, analysis.workspace.plan) }
       let priorities = try RevealedPriorities(
@@ -69,21 +68,24 @@ struct PrioritiesCommand: ParsableCommand {
 
   /// Reads `NAME=GOAL:SHARE,…`.
   private static func given(_ text: String, _ plan: Plan) throws -> GivenDriver {
-    let expected = "expected NAME=GOAL:SHARE,… with goals of the plan and shares of 0 or more that are not all 0"
+    func refuse(_ kind: ProblemKind, _ part: Substring? = nil) -> UsageFailure {
+      part.map { UsageFailure("--driver", kind, .text(text), .text(String($0))) }
+        ?? UsageFailure("--driver", kind, .text(text))
+    }
     let parts = text.split(separator: "=", maxSplits: 1)
     guard parts.count == 2, !["inertia", "need", "equal", "mandates"].contains(String(parts[0])) else {
-      throw UsageFailure(description: "--driver \(text): \(expected)")
+      throw refuse(.usageDriver)
     }
     var shares = Array(repeating: 0.0, count: plan.goals.count)
     for pair in parts[1].split(separator: ",") {
       let cells = pair.split(separator: ":")
       guard cells.count == 2, let goal = plan.goals.ids.firstIndex(of: String(cells[0])), let share = Double(cells[1]),
         share.isFinite, share >= 0
-      else { throw UsageFailure(description: "--driver \(text): \(pair) is not a share of a goal; \(expected)") }
+      else { throw refuse(.usageDriverShare, pair) }
       shares[goal] = share
     }
     let sum = shares.reduce(0, +)
-    guard sum > 0, sum.isFinite else { throw UsageFailure(description: "--driver \(text): \(expected)") }
+    guard sum > 0, sum.isFinite else { throw refuse(.usageDriver) }
     return GivenDriver(name: String(parts[0]), shares: shares)
   }
 }

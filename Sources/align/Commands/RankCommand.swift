@@ -67,8 +67,7 @@ struct RankCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let extras = try RankExtras(self, opened, analysis)
       let table = extras.isAsked ? nil : by.table(of: analysis, in: opened.language)

@@ -61,14 +61,13 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period]) { opened in
       var contents = try Progress.during(.working, opened.language, isQuiet: options.quiet) {
         try ReportContents(
           of: opened.workspace, period: opened.period, year: opened.year,
           includingSuggested: options.includeSuggested, isPublic: isPublic, jobs: opened.jobs)
       }
-      if !options.quiet { Messages.say(contents.review.allWarnings) }
+      opened.say(contents.review.allWarnings)
       if dated { contents.preparedOn = Clock.today }
       contents.comparison = try comparison(opened, contents.review)
       if !scenario.isEmpty { contents.scenarios = try opened.scenarios(scenario).map { try opened.solve($0) } }

@@ -38,8 +38,7 @@ struct ReviewCommand: ParsableCommand {
   var department: String?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period]) { opened in
       let review = try opened.review()
       let currency = review.workspace.settings.currency
       let format = opened.format(largest: review.largestAmount)
@@ -69,8 +68,10 @@ struct ReviewCommand: ParsableCommand {
   private func page(_ name: String, of review: Review) throws -> DepartmentPage {
     let key = TextNormaliser.key(name)
     if let page = review.departments.first(where: { TextNormaliser.key($0.name) == key }) { return page }
-    let known = review.departments.map(\.name).filter { !$0.isEmpty }.joined(separator: "; ")
-    throw UsageFailure(description: "--department \(name): there is no such department; expected one of: \(known)")
+    let known = review.departments.map(\.name).filter { !$0.isEmpty }
+    throw UsageFailure(
+      "--department", .usageDepartment, .text(name), .list(known.map { .text($0) }),
+      suggestion: Spelling.nearest(name, among: known))
   }
 }
 
@@ -80,7 +81,7 @@ extension OpenedWorkspace {
     let review = try Progress.during(.working, language, isQuiet: options.quiet) {
       try Review(of: workspace, period: period, year: year, includingSuggested: options.includeSuggested, jobs: jobs)
     }
-    if !options.quiet { Messages.say(review.allWarnings) }
+    say(review.allWarnings)
     return review
   }
 }

@@ -30,8 +30,7 @@ struct ScenarioCommand: ParsableCommand {
   var sweep = false
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
       let scenarios = try opened.scenarios(files)
       let outcomes =
         sweep ? try scenarios.flatMap { try opened.sweep($0) } : try scenarios.map { try opened.solve($0) }
@@ -70,7 +69,7 @@ extension OpenedWorkspace {
   func solve(_ scenario: Scenario) throws -> ScenarioOutcome {
     let model = try ScenarioModel(
       scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
-    if !options.quiet { Messages.say(model.today.allWarnings + model.warnings) }
+    say(model.today.allWarnings + model.warnings)
     return try model.solved()
   }
 
@@ -78,13 +77,13 @@ extension OpenedWorkspace {
   func sweep(_ scenario: Scenario) throws -> [ScenarioOutcome] {
     let first = try ScenarioModel(
       scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
-    if !options.quiet { Messages.say(first.today.allWarnings + first.warnings) }
+    say(first.today.allWarnings + first.warnings)
     return try scenario.swept.map { try ScenarioModel($0, today: first.today, jobs: jobs).solved() }
   }
 
   /// Ends with status 2 where a scenario cannot be met, and with 70 where one was not settled.
   func failIfUnmet(_ outcomes: [ScenarioOutcome]) throws {
-    if outcomes.contains(where: { if case .undecided = $0 { true } else { false } }) { throw Status.defect }
-    if outcomes.contains(where: { if case .infeasible = $0 { true } else { false } }) { throw Status.infeasible }
+    if outcomes.contains(where: { if case .undecided = $0 { true } else { false } }) { throw ExitCode(.defect) }
+    if outcomes.contains(where: { if case .infeasible = $0 { true } else { false } }) { throw ExitCode(.infeasible) }
   }
 }

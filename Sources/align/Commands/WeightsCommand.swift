@@ -26,13 +26,12 @@ struct WeightsCommand: ParsableCommand {
   var experts = false
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .weights) { opened in
       let workspace = opened.workspace
       let comparison = try WeightComparison(
         of: workspace.plan, by: workspace.settings.weights, judgements: workspace.judgements,
         upTo: opened.period ?? workspace.settings.period)
-      if !options.quiet { Messages.say(workspace.warnings + comparison.warnings) }
+      opened.say(workspace.warnings + comparison.warnings)
       let language = opened.language
       let currency = workspace.settings.currency
       try opened.write { output, screen in

@@ -40,8 +40,8 @@ struct LinkAcceptCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       let workspace = context.workspace
       let decisions = try LinkDecisions(reading: files, person: by, of: workspace)
       let acceptance = LinkAcceptance(decisions, of: workspace)
@@ -50,13 +50,15 @@ struct LinkAcceptCommand: ParsableCommand {
       if !rows.isEmpty, !dryRun {
         var table = try TableAppender("links", of: workspace, in: options.workspace)
         if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
-          throw UsageFailure(
-            description: "\(table.file) has no column “status”, so a rejection cannot be written; add the column")
+          throw ReadFailure(
+            Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "links", "status")))
         }
-        if !table.has("by") || !table.has("evidence"), !options.quiet {
-          Messages.say(
-            "align: \(table.file): no column “by” or “evidence”; expected both, so that who and why can be kept; add them"
-          )
+        if !table.has("by") || !table.has("evidence") {
+          context.opened.say([
+            Problem(
+              .appendNoAuthor, .warning, at: Problem.Place(file: table.file), .column(table: "links", "by"),
+              .column(table: "links", "evidence"))
+          ])
         }
         let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
         for row in rows { table.append(cells(row, workspace, day: day, table)) }
@@ -71,7 +73,7 @@ struct LinkAcceptCommand: ParsableCommand {
       }
       if isRefused {
         for line in found.conflictLines { Messages.say(line) }
-        throw Status.badData
+        throw ExitCode(.badData)
       }
     }
   }

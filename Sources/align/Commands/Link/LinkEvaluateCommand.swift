@@ -39,8 +39,8 @@ struct LinkEvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       let task = context.task(to)
       let budget = context.workspace.budget
       let language = context.language
@@ -92,7 +92,7 @@ struct LinkEvaluateCommand: ParsableCommand {
             try output.write(lines: context.heading(.titleEvaluate, screen, format) + [said])
           }
         }
-        if options.format != .text { Messages.say("align: \(said)") }
+        if options.format != .text { Messages.say(said) }
       }
     }
   }

@@ -33,8 +33,8 @@ struct LinkRulesCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       let workspace = context.workspace
       let found = RuleProposals(context.task(.indicators), of: workspace, limit: limit, support: support)
       let taken = try self.taken(found.proposals.count)
@@ -77,8 +77,7 @@ struct LinkRulesCommand: ParsableCommand {
     if take.lowercased() == "all" { return Array(0..<count) }
     let numbers = try take.split(separator: ",").map { text in
       guard let number = Int(text.filter { $0 != " " }), (1...max(count, 1)).contains(number), count > 0 else {
-        throw UsageFailure(
-          description: "--take \(take): “\(text)” is no proposal; expected numbers from 1 to \(count), or all")
+        throw UsageFailure("--take", .usageTake, .text(String(text)), .count(count))
       }
       return number - 1
     }
@@ -99,7 +98,8 @@ struct LinkRulesCommand: ParsableCommand {
     for (category, value) in rule.categories { cells[category.rawValue] = value }
     if !rule.words.isEmpty { cells["title"] = rule.words.joined(separator: " ") }
     for column in cells.keys.sorted() where column != "note" && !table.has(column) {
-      throw UsageFailure(description: "\(table.file) has no column “\(column)”, which the rule needs; add the column")
+      throw ReadFailure(
+        Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "rules", column)))
     }
     return cells
   }

@@ -42,8 +42,8 @@ struct LinkSuggestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       var request = LinkSuggestions.Request()
       request.top = top
       request.least = min
