@@ -9,40 +9,30 @@ import Foundation
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: "Analyses every workspace below a folder and drafts every scenario in it, in parallel and unattended.",
-    discussion: """
-      A workspace is a folder with a table of indicators. Below --out each gets a folder of its own: result.ndjson (the \
-      analysis and what each scenario came to) and for each file in its 'scenarios' a draft, scenarios/NAME.csv.
-
-      Standard output: one JSON object a workspace, in the order of their names, with status done, kept, infeasible or \
-      failed. One that fails does not stop the others. A file is in its place whole or not at all; run again after an \
-      interruption, the batch keeps what is whole and made from the same inputs, and goes on where it stopped.
-
-      Exit status: the highest of all workspaces' (0 done, 2 a scenario cannot be met, 65 bad data, 66 input missing, \
-      70 a defect, 73 cannot write).
-      """
+    abstract: Phrase.helpBatch.said,
+    discussion: Phrase.helpBatchMore.said
   )
 
-  @Argument(help: "The folder below which the workspaces are.", completion: .directory)
+  @Argument(help: .of(.helpBatchFolder), completion: .directory)
   var root: String
 
-  @Option(help: "The folder for the results; made where it is not there.", completion: .directory)
+  @Option(help: .of(.helpBatchOut), completion: .directory)
   var out: String
 
-  @Option(help: "The language of what is said; else that of each workspace.")
+  @Option(help: .of(.helpBatchLang))
   var lang: Language?
 
-  @Option(help: "How many threads to use; else all.")
+  @Option(help: .of(.helpOptionsJobs))
   var jobs: Int?
 
-  @ArgumentParser.Flag(help: "Do again what is there already.")
+  @ArgumentParser.Flag(help: .of(.helpBatchForce))
   var again = false
 
-  @ArgumentParser.Flag(help: "No messages on standard error.")
+  @ArgumentParser.Flag(help: .of(.helpBatchQuiet))
   var quiet = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
+    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
   }
 
   func run() throws {

@@ -8,14 +8,8 @@ import ArgumentParser
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Reads and validates a workspace: problems by file, row and column; lint of the plan; which data exist.",
-    discussion: """
-      Problems of the tables are listed on standard error as file:row:column, what was found, what was expected and how \
-      to mend it; the exit status is then 65. Otherwise the flags AL301–AL305, AL401 and AL402 and the inventory of data \
-      follow, and the exit status is 1 where a flag of severity error remains (--fail-on changes that).
-
-      csv: the flags one by one; with --summary by code.
-      """
+    abstract: Phrase.helpCheck.said,
+    discussion: Phrase.helpCheckMore.said
   )
 
   @OptionGroup var options: CommonOptions

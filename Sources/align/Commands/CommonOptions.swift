@@ -27,51 +27,51 @@ extension Ranking: ExpressibleByArgument {}
 
 /// The options that every command on a workspace has.
 struct CommonOptions: ParsableArguments {
-  @Argument(help: "The workspace: a folder of tables, or a workbook (.xlsx).", completion: .directory)
+  @Argument(help: .of(.helpOptionsWorkspace), completion: .directory)
   var workspace: String
 
-  @Option(help: "The budget year, such as 1402; else that of align.yaml, else the latest in the budget.")
+  @Option(help: .of(.helpOptionsYear))
   var year: String?
 
-  @Option(help: "The period under review, such as 1401 or 1402Q2; else that of align.yaml, else the latest measured.")
+  @Option(help: .of(.helpOptionsPeriod))
   var period: String?
 
   @Option(
     name: .customLong("format"),
-    help: "text or xlsx (Excel) for a person; json, csv or ndjson for programs. xlsx where --out ends so, else text.")
+    help: .of(.helpOptionsFormat))
   var askedFormat: OutputFormat?
 
   /// The format asked for, or the one that the name of the output says.
   var format: OutputFormat { askedFormat ?? (out?.lowercased().hasSuffix(".xlsx") == true ? .xlsx : .text) }
 
-  @Option(help: "The file to write instead of standard output.", completion: .file())
+  @Option(help: .of(.helpOptionsOut), completion: .file())
   var out: String?
 
   @Option(
-    help: "Exit with 1 where an unaccepted flag of this severity or above remains (error, warning, info, never)."
+    help: .of(.helpOptionsFailOn)
   )
   var failOn: FailOn?
 
-  @ArgumentParser.Flag(help: "No lines; flags as counts and totals by code.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsSummary))
   var summary = false
 
-  @Option(help: "The language of what is said; else that of align.yaml.")
+  @Option(help: .of(.helpOptionsLang))
   var lang: Language?
 
-  @Option(help: "How many threads to use; else all.")
+  @Option(help: .of(.helpOptionsJobs))
   var jobs: Int?
 
-  @ArgumentParser.Flag(help: "No warnings on standard error.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsQuiet))
   var quiet = false
 
-  @ArgumentParser.Flag(help: "Count links that are only suggested, where a line has no confirmed one.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsIncludeSuggested))
   var includeSuggested = false
 
   func validate() throws {
     if format == .xlsx, out == nil || out == "-", isatty(STDOUT_FILENO) != 0 {
-      throw ValidationError("--format xlsx: give --out FILE; a workbook is nothing for a terminal.")
+      throw ValidationError(.usageXlsxOut)
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
+    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
   }
 }
 

@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReports
 import AlignmentEngine
@@ -7,19 +8,13 @@ import ArgumentParser
 struct DraftCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draft",
-    abstract: "The draft of a scenario in the shape of the table budget, with old, new, change and the reason.",
-    discussion: """
-      The form follows the name given to --out (.csv, .json, .ndjson, .xlsx), else --format. The draft adds up to the envelope exactly and \
-      keeps to every limit; it can take the place of budget.csv, and 'align analyze' then gives the figures that \
-      'align scenario' promised. Other years follow as they were.
-
-      Exit status 2 where the scenario cannot be met: nothing is written then.
-      """
+    abstract: Phrase.helpDraft.said,
+    discussion: Phrase.helpDraftMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Argument(help: "The scenario file; without one the default limits hold.", completion: .file())
+  @Argument(help: .of(.helpDraftFile), completion: .file())
   var file: String?
 
   func run() throws {

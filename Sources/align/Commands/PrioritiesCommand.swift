@@ -8,29 +8,18 @@ import ArgumentParser
 struct PrioritiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "priorities",
-    abstract: "What past budgets followed: habit, need, an equal split, mandates; and what none of these explains.",
-    discussion: """
-      Each year's shares of the goals are fitted as a mix of drivers that are shares themselves: habit (last year's \
-      shares), need of the plan (seen at the end of the year before), every goal alike, the mandatory lines of the year, \
-      and any that --driver gives. The weights are not negative and add up to 1; each comes with its range over all mixes \
-      whose sum of squares is within 1 % and 5 % of the best.
-
-      What the mix leaves is unexplained: by goal and, each goal's money divided among departments as it was the year \
-      before, by department. AL204 is raised above 2 % of the budget. A department's habit is 1 less the share of its \
-      money that moved between lines, measured in shares of the whole budget.
-
-      csv: the table of --by, goals unless said.
-      """
+    abstract: Phrase.helpPriorities.said,
+    discussion: Phrase.helpPrioritiesMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "The table that csv holds: drivers, goals or departments.")
+  @Option(help: .of(.helpPrioritiesBy))
   var by = PrioritiesTable.goals
 
   @Option(
     help: ArgumentHelp(
-      "A driver of your own: its name, then a share for each goal, the others 0.",
+      Phrase.helpPrioritiesDriver.said,
       valueName: "NAME=GOAL:SHARE,…"))
   var driver: [String] = []
 

@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReading
 import AlignReports
@@ -8,25 +9,17 @@ import ArgumentParser
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
-    abstract: "The budget that serves the plan best under the limits of a scenario; several files side by side.",
-    discussion: """
-      Without a file the default limits hold: every line within ±20 %, mandatory lines held, no new money to lines that \
-      serve nothing. 'align init --scenario FILE' writes a commented file; docs/scenarios.md describes every key.
-
-      text: what moves, what it closes, what each limit costs. json: one object with every line (--summary: without). \
-      ndjson: records scenario, axis, flag, limit, line. csv: one row a scenario; with one file its lines.
-
-      Exit status 2 where a scenario cannot be met; the smallest set of limits that contradict is then named.
-      """
+    abstract: Phrase.helpScenario.said,
+    discussion: Phrase.helpScenarioMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Argument(help: "Scenario files.", completion: .file())
+  @Argument(help: .of(.helpScenarioFiles), completion: .file())
   var files: [String] = []
 
   @ArgumentParser.Flag(
-    help: "Run the envelopes or λ that the file names under 'sweep' (else 80 % to 110 %), as a table.")
+    help: .of(.helpScenarioSweep))
   var sweep = false
 
   func run() throws {

@@ -9,12 +9,8 @@ import ArgumentParser
 struct LinkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link",
-    abstract: "Suggests which line serves what, takes decisions back, proposes rules, and measures how good it is.",
-    discussion: """
-      The way: align link suggest WS --out decisions.csv; people write accept, reject or none in the column decision; \
-      align link accept WS decisions.csv --by NAME; align link rules WS; and again, better taught each time. \
-      A link that a person confirmed is never changed.
-      """,
+    abstract: Phrase.helpLink.said,
+    discussion: Phrase.helpLinkMore.said,
     subcommands: [
       LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self, LinkEvaluateCommand.self,
     ])

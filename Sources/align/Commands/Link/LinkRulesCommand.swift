@@ -10,26 +10,23 @@ struct LinkRulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
     abstract:
-      "Proposes the few rules that cover most confirmed links without contradicting one, and what each would tie.",
-    discussion: """
-      A rule asks for a programme, a department, a project, a mission or a word of the title, or two of these. --take 1,3 (or \
-      --take all) adds proposals to the table rules, what stands there being kept byte for byte.
-      """)
+      Phrase.helpLinkRules.said,
+    discussion: Phrase.helpLinkRulesMore.said)
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "The most rules to propose.")
+  @Option(help: .of(.helpLinkRulesLimit))
   var limit = 20
 
-  @Option(help: "The least judged lines that a rule must cover and no rule before it does.")
+  @Option(help: .of(.helpLinkRulesSupport))
   var support = RuleProposals.fewest
 
-  @Option(help: "Numbers of proposals to take, such as 1,3, or all.")
+  @Option(help: .of(.helpLinkRulesTake))
   var take: String?
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit \(limit): give 1 or more.") }
-    if support < 1 { throw ValidationError("--support \(support): give 1 or more.") }
+    if limit < 1 { throw ValidationError(.usageAtLeast, "--limit", "\(limit)", "1") }
+    if support < 1 { throw ValidationError(.usageAtLeast, "--support", "\(support)", "1") }
   }
 
   func run() throws {
