@@ -75,18 +75,24 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(
-      name: "EngineFixtures", dependencies: ["AlignReading", "AlignmentEngine", "AlignModel", "TestSupport"],
+      name: "EngineFixtures",
+      dependencies: ["AlignReading", "AlignWords", "AlignmentEngine", "AlignModel", "TestSupport"],
       path: "Tests/EngineFixtures"),
     tests(of: "AlignBasics"),
     tests(of: "AlignNumerics", ["AlignBasics"]),
     tests(of: "AlignModel", ["AlignBasics"]),
+    tests(
+      of: "AlignWords",
+      [
+        "AlignModel", "AlignBasics", "AlignNumerics", "AlignReading", "AlignReports", "AlignmentEngine",
+        "PortableObject",
+      ]),
     tests(
       of: "AlignReading",
       ["AlignModel", "AlignBasics", "AlignNumerics", "AlignmentEngine", "AlignReports", "AlignWords", "EngineFixtures"]),
     tests(
       of: "AlignmentEngine",
       ["AlignNumerics", "AlignModel", "AlignBasics", "AlignReading", "AlignReports", "AlignWords", "EngineFixtures"]),
-    tests(of: "AlignWords", ["AlignModel", "PortableObject"]),
     tests(of: "AlignStore", ["AlignmentEngine", "AlignModel", "AlignBasics", "EngineFixtures", database]),
     tests(
       of: "AlignReports",

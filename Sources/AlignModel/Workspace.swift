@@ -15,6 +15,10 @@ public struct Workspace: Sendable {
   /// The files that were read, with their fingerprints, in the order of their names.
   public var inputs: [InputFile] { inputFiles.listed }
   package var inputFiles = InputFiles()
+  /// By table, where it was read from.
+  package var origins: [String: TableOrigin] = [:]
+  /// The workbook, where the workspace is one.
+  package var book: String?
   /// What the reader noticed and went on from.
   public var warnings: [Problem] = []
 
@@ -50,47 +54,5 @@ public struct InputFile: Sendable, Hashable {
   package init(file: String, sha256: String) {
     self.file = file
     self.sha256 = sha256
-  }
-}
-
-/// One thing wrong with the input: where, what was found, what was expected and how to mend it.
-public struct Problem: Sendable, Hashable, Error {
-  /// An `error` ends the reading with a ``ReadFailure``; a `warning` is told, and gone on from.
-  public enum Gravity: String, Sendable { case error, warning }
-
-  /// Whether it stops the reading.
-  public var gravity: Gravity
-  /// The kind of problem; a thousand of a kind are counted, not printed.
-  public var kind: String
-  /// The file, or the sheet of a workbook, in which it was found.
-  public var file: String
-  /// The row as a person counts it (the heading is row 1), or nil where the problem is the file's.
-  public var row: Int?
-  /// The heading, or the key of the settings; nil where the problem is a whole row's or the file's.
-  public var column: String?
-  /// What was found, what was expected, and how to mend it; the remedy is empty where nothing can be advised.
-  public var found: String
-  /// What was expected there.
-  public var expected: String
-  /// How to mend it; empty where nothing can be advised.
-  public var remedy: String
-  /// The cell of a sheet (`F1042`), or nil where the table is no sheet.
-  public var cell: String? = nil
-
-  /// A value of its parts.
-  package init(
-    gravity: Gravity, kind: String, file: String, row: Int? = nil, column: String? = nil, found: String,
-    expected:
-      String, remedy: String, cell: String? = nil
-  ) {
-    self.gravity = gravity
-    self.kind = kind
-    self.file = file
-    self.row = row
-    self.column = column
-    self.found = found
-    self.expected = expected
-    self.remedy = remedy
-    self.cell = cell
   }
 }

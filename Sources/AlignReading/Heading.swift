@@ -4,6 +4,8 @@ import AlignModel
 struct Heading: Sendable {
   /// The columns to read, in the order of the description, then numbers by prefix, then attributes.
   private(set) var columns: [Source] = []
+  /// The names as they stand there, by cell.
+  private(set) var names: [String] = []
   private(set) var problems: [Problem] = []
   let separator: UInt8
   /// Cells in the heading, and its row as a person counts it.
@@ -39,8 +41,8 @@ struct Heading: Sendable {
 
   /// - Parameter layout: how the cells of a sheet lie, where the bytes are of one.
   init?(
-    _ bytes: UnsafeRawBufferPointer, from start: Int, description: TableDescription, settings: Settings, file: String,
-    layout: SheetLayout? = nil
+    _ bytes: UnsafeRawBufferPointer, from start: Int, description: TableDescription, settings: Settings,
+    origin: TableOrigin, layout: SheetLayout? = nil
   ) {
     var start = start
     var row = 1
@@ -89,32 +91,34 @@ struct Heading: Sendable {
     self.row = best.row
     end = best.end
     bytesPerRecord = Self.recordLength(bytes, from: best.end)
-    match(best.names, description: description, mapping: mapping, file: file)
+    names = best.names
+    match(best.names, description: description, mapping: mapping, origin: origin)
   }
 
   private mutating func match(
-    _ names: [String], description: TableDescription, mapping: [String: ColumnSource], file: String
+    _ names: [String], description: TableDescription, mapping: [String: ColumnSource], origin: TableOrigin
   ) {
     var positions: [String: Int] = [:]
     for (index, name) in names.enumerated() where !name.isEmpty {
       let key = Self.key(name)
       if let first = positions[key] {
         problems.append(
-          problem(
-            "double-heading", file, found: "two columns are called “\(name)” (\(first + 1) and \(index + 1))",
-            expected: "one column a name", remedy: "rename one of them"))
+          Problem(
+            .doubleHeading, at: Problem.Place(table: description.name, in: origin, row: row), .text(name),
+            .ordinal(first + 1), .ordinal(index + 1)))
       }
       positions[key] = positions[key] ?? index
     }
     var used: Set<Int> = []
     for column in description.columns {
-      guard let source = source(of: column, mapping[column.name], positions, file: file) else {
+      guard let source = source(of: column, mapping[column.name], positions, description.name, origin) else {
         if column.presence != .optional, mapping[column.name] == nil {
           problems.append(
-            problem(
-              "missing-column", file, column: column.name, found: "there is no column “\(column.name)”",
-              expected: "it in the heading (\(names.filter { !$0.isEmpty }.joined(separator: ", ")))",
-              remedy: "add it, or say in align.yaml under columns: \(description.name): which column it is"))
+            Problem(
+              .missingColumn,
+              at: Problem.Place(table: description.name, in: origin, row: row, column: column.name),
+              .column(table: description.name, column.name),
+              .list(names.filter { !$0.isEmpty }.map { .text($0) }), .name("columns: \(description.name):")))
         }
         continue
       }
@@ -138,14 +142,14 @@ struct Heading: Sendable {
   }
 
   private mutating func source(
-    of column: ColumnDescription, _ mapped: ColumnSource?, _ positions: [String: Int], file: String
+    of column: ColumnDescription, _ mapped: ColumnSource?, _ positions: [String: Int], _ table: String,
+    _ origin: TableOrigin
   ) -> Source.Place? {
     func index(_ name: String) -> Int? {
       if let index = positions[Self.key(name)] { return index }
       problems.append(
-        problem(
-          "mapped-column", file, column: column.name, found: "align.yaml reads it from “\(name)”, which is not there",
-          expected: "a column of that name", remedy: "mend the name under columns: in align.yaml"))
+        Problem(
+          .mappedColumn, at: Problem.Place(table: table, in: origin, row: row, column: column.name), .text(name)))
       return nil
     }
     switch mapped {
@@ -156,14 +160,6 @@ struct Heading: Sendable {
     case nil:
       return ([column.name] + column.alsoCalled).lazy.compactMap { positions[Self.key($0)] }.first.map { .cell($0) }
     }
-  }
-
-  private func problem(
-    _ kind: String, _ file: String, column: String? = nil, found: String, expected: String, remedy: String
-  ) -> Problem {
-    Problem(
-      gravity: .error, kind: kind, file: file, row: row, column: column, found: found, expected: expected,
-      remedy: remedy)
   }
 
   /// Headings that the description or the mapping knows.

@@ -51,9 +51,10 @@ struct LinkSubjects {
   /// What is wrong with a row that ties to nothing.
   func problem(_ record: Int, _ table: ReadTable) -> Problem {
     let name = written(record)
-    return Problem(
-      gravity: .error, kind: "no-subject", file: table.file, row: table.row(record), column: "indicator",
-      found: name.isEmpty ? "neither an indicator nor a goal" : "“\(name)” is in no table",
-      expected: "the id of an indicator or a goal, or none", remedy: "mend the id")
+    let isGoal = !namesIndicator(record) && (goals?.codes[record] ?? -1) >= 0
+    let place = Problem.Place(
+      table: table.name, in: table.origin, row: table.row(record), column: isGoal ? "goal" : "indicator")
+    return name.isEmpty
+      ? Problem(.noSubject, at: place) : Problem(.unknownSubject, at: place, .text(name))
   }
 }

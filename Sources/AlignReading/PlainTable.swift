@@ -27,24 +27,19 @@ package struct PlainTable: Sendable {
   package init(reading path: String) throws {
     file = path.split(separator: "/").last.map(String.init) ?? path
     let name = file
-    func failure(_ found: String, _ expected: String, _ remedy: String, isMissing: Bool = false) -> ReadFailure {
-      let problem = Problem(
-        gravity: .error, kind: "file", file: name, row: nil, column: nil, found: found, expected: expected,
-        remedy: remedy)
-      return ReadFailure(problems: [problem], isMissingInput: isMissing)
-    }
+    func failure(_ kind: ProblemKind) -> ReadFailure { ReadFailure(Problem(kind, at: Problem.Place(file: name))) }
     let bytes: FileBytes
     do {
       bytes = try FileBytes(mapping: path)
-    } catch {
-      throw failure("\(path) cannot be read", "a file of text", "mend its name", isMissing: true)
+    } catch let failure as FileFailure {
+      throw ReadFailure(failure.problem(in: ""))
     }
     let text: [UInt8]
     var known: UInt8?
     do {
       if bytes.buffer.prefix(2).elementsEqual("PK".utf8) {
         let book = try Workbook(bytes, file: name)
-        guard let sheet = book.sheets.first else { throw WorkbookFailure.missing(part: "sheet") }
+        guard let sheet = book.sheets.first else { throw WorkbookFailure.noSheet }
         // Decisions hold no days, so the calendar does not matter.
         text = Array(try book.grid(sheet, calendar: .gregorian).bytes.buffer)
         known = SheetText.separator
@@ -52,8 +47,10 @@ package struct PlainTable: Sendable {
         let (encoding, start) = try TextEncoding.detect(bytes, jobs: 1)
         text = try encoding.utf8(UnsafeRawBufferPointer(rebasing: bytes.buffer[start...]))
       }
+    } catch let failure as WorkbookFailure {
+      throw ReadFailure(failure.problem(file: name))
     } catch {
-      throw failure("the file is neither text nor a workbook", "CSV or XLSX", "save it as one of them")
+      throw failure(.fileIsNoTable)
     }
     var headings: [String] = []
     var cells: [[String]] = []
@@ -79,7 +76,7 @@ package struct PlainTable: Sendable {
         }
       }
     }
-    if headings.isEmpty { throw failure("the file is empty", "a row of headings", "see align link suggest") }
+    if headings.isEmpty { throw failure(.emptyFile) }
     self.headings = headings
     self.cells = cells
     self.rowNumbers = rowNumbers
@@ -98,11 +95,6 @@ package struct PlainTable: Sendable {
   /// - Throws: ``ReadFailure`` where it is not.
   package func column(_ name: String, _ others: String...) throws -> Int {
     if let index = index([name] + others) { return index }
-    throw ReadFailure(
-      problems: [
-        Problem(
-          gravity: .error, kind: "missing-column", file: file, row: 1, column: name,
-          found: "there is no column “\(name)”", expected: "one", remedy: "see align link suggest --out FILE.csv")
-      ], isMissingInput: false)
+    throw ReadFailure(Problem(.missingDecisionColumn, at: Problem.Place(file: file, line: 1), .name(name)))
   }
 }

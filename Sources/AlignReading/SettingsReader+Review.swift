@@ -12,19 +12,15 @@ extension SettingsReader {
       case ("off_track", let number?) where number.isFinite: settings.review.offTrack = number
       case ("interval", let number?) where number > 0 && number < 1: settings.review.interval = number
       case ("on_track", _), ("off_track", _):
-        add(part, key: "review", found: "“\(part.string ?? "")”", expected: "a ratio such as 0.9", remedy: "")
+        add(part, "review.\(name)", .settingsRatio, .text(YAMLFile.shown(part)))
       case ("interval", _):
-        add(
-          part, key: "review", found: "“\(part.string ?? "")”", expected: "a share between 0 and 1, such as 0.8",
-          remedy: "")
+        add(part, "review.interval", .settingsInterval, .text(YAMLFile.shown(part)))
       default:
-        add(key, key: "review", found: "“\(name)”", expected: "on_track, off_track or interval", remedy: "")
+        unknown(key, under: "review", ["on_track", "off_track", "interval"])
       }
     }
     if settings.review.offTrack > settings.review.onTrack {
-      add(
-        value, key: "review", found: "off_track is above on_track", expected: "off_track up to on_track",
-        remedy: "mend one of the two")
+      add(value, "review", .settingsReviewOrder)
     }
   }
 }

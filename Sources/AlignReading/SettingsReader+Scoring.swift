@@ -13,7 +13,9 @@ extension SettingsReader {
           if let name = criterion.string, let number = weight.float ?? weight.int.map(Double.init), number >= 0 {
             settings.lineScore.weights[name] = number
           } else {
-            add(weight, key: "line_score", found: "“\(weight.string ?? "")”", expected: "a weight ≥ 0", remedy: "")
+            add(
+              weight, "line_score.weights.\(criterion.string ?? "")", .settingsCriterionWeight,
+              .text(YAMLFile.shown(weight)))
           }
         }
       case "down": settings.lineScore.down = Set(part.sequence?.compactMap(\.string) ?? part.string.map { [$0] } ?? [])
@@ -26,13 +28,10 @@ extension SettingsReader {
         case "leave-out": settings.lineScore.refusesBlanks = false
         case "refuse": settings.lineScore.refusesBlanks = true
         default:
-          add(
-            part, key: "line_score", found: "“\(part.string ?? "")”", expected: "leave-out, refuse", remedy: "")
+          add(part, "line_score.missing", .settingsWord, .text(YAMLFile.shown(part)), .names(["leave-out", "refuse"]))
         }
       default:
-        add(
-          key, key: "line_score", found: "“\(key.string ?? "")”",
-          expected: "weights, down, method, normalisation or missing", remedy: "")
+        unknown(key, under: "line_score", ["weights", "down", "method", "normalisation", "missing"])
       }
     }
   }
@@ -42,16 +41,16 @@ extension SettingsReader {
     for (key, part) in value.mapping.map(Array.init) ?? [] {
       switch key.string {
       case "weights":
-        if let weightings: RobustSettings.Weightings = choice(part, of: "robust") {
+        if let weightings: RobustSettings.Weightings = choice(part, of: "robust.weights") {
           settings.robust.weightings = weightings
         }
       case "spread":
         if let number = part.float ?? part.int.map(Double.init), (0.01...1).contains(number) {
           settings.robust.spread = number
         } else {
-          add(part, key: "robust", found: "“\(part.string ?? "")”", expected: "a number from 0.01 to 1", remedy: "")
+          add(part, "robust.spread", .settingsSpread, .text(YAMLFile.shown(part)))
         }
-      default: add(key, key: "robust", found: "“\(key.string ?? "")”", expected: "weights or spread", remedy: "")
+      default: unknown(key, under: "robust", ["weights", "spread"])
       }
     }
   }
@@ -65,9 +64,7 @@ extension SettingsReader {
   ) -> Choice? where Choice.RawValue == String {
     let text = word(node)
     if let found = allowed.first(where: { $0.rawValue == text }) { return found }
-    add(
-      node, key: key, found: "“\(node.string ?? "")”", expected: allowed.map(\.rawValue).joined(separator: ", "),
-      remedy: "")
+    add(node, key, .settingsWord, .text(YAMLFile.shown(node)), .names(allowed.map(\.rawValue)))
     return nil
   }
 }

@@ -5,16 +5,17 @@ import Yams
 
 /// Reads `align.yaml`: every key it knows, and a problem for every one it does not.
 struct SettingsReader {
-  let file: String
   var settings = Settings()
   private(set) var log = ProblemLog()
 
   /// Settings from the bytes of the file.
-  init(_ bytes: FileBytes, file: String) {
-    self.file = file
+  ///
+  /// - Parameter sheet: the sheet of settings that the bytes were made from, line by row, where they are of a workbook.
+  init(_ bytes: FileBytes, file: String, sheet: String? = nil) {
     settings.file = file
+    settings.sheet = sheet
     guard let text = String(bytes: bytes.buffer, encoding: .utf8) else {
-      add(nil, found: "the file is not UTF-8", expected: "UTF-8", remedy: "save it as UTF-8")
+      add(nil, nil, .yamlNotUTF8)
       return
     }
     settings.text = text
@@ -22,22 +23,43 @@ struct SettingsReader {
     do {
       guard let root = try Yams.compose(yaml: text) else { return }
       guard let mapping = root.mapping else {
-        add(root, found: "the file is not a list of keys", expected: "key: value, a line each", remedy: "")
+        add(root, nil, .settingsNoKeys)
         return
       }
       readCalendarFirst(mapping)
       for (key, value) in mapping { read(key, value) }
     } catch {
-      let reason = "\(error)".split(separator: "\n").joined(separator: " ")
-      add(nil, found: "not YAML: \(reason)", expected: "key: value, a line each", remedy: "mind spaces and colons")
+      let syntax = YAMLSyntax(error)
+      add(line: syntax.line, nil, syntax.kind, syntax.values)
     }
   }
 
-  mutating func add(_ node: Node?, key: String? = nil, found: String, expected: String, remedy: String) {
-    log.add(
-      Problem(
-        gravity: .error, kind: "settings", file: file, row: node?.mark?.line, column: key, found: found,
-        expected: expected, remedy: remedy))
+  /// Adds a problem at a node, under the path of its key.
+  mutating func add(
+    _ node: Node?, _ key: String?, _ kind: ProblemKind, _ values: Problem.Value..., suggestion: String? = nil
+  ) {
+    add(line: node?.mark?.line, key, kind, values, suggestion: suggestion)
+  }
+
+  private mutating func add(
+    line: Int?, _ key: String?, _ kind: ProblemKind, _ values: [Problem.Value], suggestion: String? = nil
+  ) {
+    var place = Problem.Place(file: settings.file, line: line, key: key)
+    // The sheet of settings has keys in its first column and values in its second.
+    if let sheet = settings.sheet {
+      (place.sheet, place.isOwnBook, place.sheetColumn) = (sheet, true, line == nil || key == nil ? nil : 1)
+    }
+    log.add(Problem(kind, at: place, values: values, suggestion: suggestion))
+  }
+
+  /// Adds a problem for a key that is not known, with the nearest that is.
+  mutating func unknown(
+    _ node: Node, under parent: String?, _ known: [String], _ kind: ProblemKind = .unknownNestedSetting
+  ) {
+    let name = YAMLFile.shown(node)
+    add(
+      node, parent.map { "\($0).\(name)" } ?? name, kind, .text(name), .names(known),
+      suggestion: Spelling.nearest(name, among: known))
   }
 
   /// Years are read by the calendar, wherever it stands in the file.
@@ -47,28 +69,37 @@ struct SettingsReader {
       settings.calendar = calendar
     } else {
       add(
-        node, key: "calendar", found: "“\(node.string ?? "")” is no calendar", expected: "solar-hijri or gregorian",
-        remedy: "")
+        node, "calendar", .settingsWord, .text(YAMLFile.shown(node)),
+        .names(FiscalCalendar.allCases.map(\.rawValue)))
     }
   }
 
+  private static let keys = [
+    "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
+    "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "review", "scenario",
+  ]
+
   private mutating func read(_ key: Node, _ value: Node) {
     let name = key.string ?? ""
+    settings.lines[name] = key.mark?.line
     switch name {
     case "calendar": break
     case "name": settings.name = value.string
     case "currency": settings.currency = currency(value)
     case "display_unit": settings.displayUnit = displayUnit(value)
     case "display_unit_name": readUnitNames(value)
-    case "language": settings.language = value.string ?? settings.language
+    case "language":
+      settings.language = value.string ?? settings.language
+      settings.statesLanguage = value.string != nil
     case "year": settings.year = year(value, name)
     case "period":
       settings.period = value.string.flatMap { Period(parsing: $0, calendar: settings.calendar) }
       if settings.period == nil {
+        let year = settings.calendar.exampleYear
         add(
-          value, key: name, found: "“\(value.string ?? "")” is no period",
-          expected: "a year (1401) or a quarter (1401Q3)",
-          remedy: "")
+          value, name, .settingsPeriod, .text(YAMLFile.shown(value)), .year(year),
+          .period(Period(year: year, quarter: 3))
+        )
       }
     case "plan_end": settings.planEnd = year(value, name)
     case "vision_end": settings.visionEnd = year(value, name)
@@ -76,10 +107,12 @@ struct SettingsReader {
     case "columns": readColumns(value)
     case "files":
       for (table, file) in value.mapping.map(Array.init) ?? [] {
-        guard let name = table.string, Tables.all.contains(where: { $0.name == name }), let file = file.string else {
-          add(
-            table, key: "files", found: "there is no table “\(table.string ?? "")”",
-            expected: Tables.all.map(\.name).joined(separator: ", ") + ", each with a file", remedy: "table: file")
+        guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
+          unknownTable(table, under: "files")
+          continue
+        }
+        guard let file = file.string else {
+          add(table, "files.\(name)", .settingsFile, .name(name))
           continue
         }
         settings.files[name] = file
@@ -91,20 +124,14 @@ struct SettingsReader {
     case "review": readReview(value)
     case "scenario", "note", "notes", "source", "licence", "license": break
     default:
-      let known = [
-        "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
-        "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "review", "scenario",
-      ]
-      add(
-        key, key: name, found: "there is no setting “\(name)”", expected: known.joined(separator: ", "),
-        remedy: "mend its name or take it out")
+      unknown(key, under: nil, Self.keys, .unknownSetting)
     }
   }
 
   private mutating func currency(_ value: Node) -> Currency {
     let code = value.string ?? ""
     guard code.count == 3, code.allSatisfy(\.isLetter) else {
-      add(value, key: "currency", found: "“\(code)” is no currency", expected: "a code such as IRR, USD", remedy: "")
+      add(value, "currency", .settingsCurrency, .text(YAMLFile.shown(value)))
       return settings.currency
     }
     return Currency(code: code)
@@ -112,15 +139,13 @@ struct SettingsReader {
 
   private mutating func year(_ value: Node, _ key: String) -> Int? {
     if let year = value.string.flatMap(settings.calendar.year) { return year }
-    add(
-      value, key: key, found: "“\(value.string ?? "")” is no year",
-      expected: "a year of the calendar \(settings.calendar.rawValue)", remedy: "")
+    add(value, key, .settingsYear, .text(YAMLFile.shown(value)), settings.calendar.value)
     return nil
   }
 
   private mutating func bool(_ value: Node, _ key: String) -> Bool? {
     if let bool = value.bool { return bool }
-    add(value, key: key, found: "“\(value.string ?? "")”", expected: "true or false", remedy: "")
+    add(value, key, .settingsBoolean, .text(YAMLFile.shown(value)))
     return nil
   }
 
@@ -141,10 +166,7 @@ struct SettingsReader {
       case "rial", "rials", "dollar", "dollars", "euro", "euros", "soles", "sol": break
       case let code where code == settings.currency.code.lowercased(): break
       default:
-        add(
-          value, key: "display_unit", found: "“\(text)” is no unit",
-          expected: "a number of main units, or “million rial”",
-          remedy: "")
+        add(value, "display_unit", .settingsUnit, .text(YAMLFile.shown(value)))
         return nil
       }
     }
@@ -163,22 +185,25 @@ struct SettingsReader {
   private mutating func readColumns(_ value: Node) {
     for (table, columns) in value.mapping.map(Array.init) ?? [] {
       guard let table = table.string, let description = Tables.all.first(where: { $0.name == table }) else {
-        add(
-          table, key: "columns", found: "there is no table “\(table.string ?? "")”",
-          expected: Tables.all.map(\.name).joined(separator: ", "), remedy: "")
+        unknownTable(table, under: "columns")
         continue
       }
       for (ours, theirs) in columns.mapping.map(Array.init) ?? [] {
         let name = ours.string ?? ""
         guard description.columns.contains(where: { $0.name == name }) else {
+          let known = description.columns.map(\.name)
           add(
-            ours, key: "columns", found: "the table \(table) has no column “\(name)”",
-            expected: description.columns.map(\.name).joined(separator: ", "), remedy: "ours: theirs")
+            ours, "columns.\(table).\(name)", .settingsColumn, .name(table), .text(YAMLFile.shown(ours)), .names(known),
+            suggestion: Spelling.nearest(name, among: known))
           continue
         }
         settings.columns[table, default: [:]][name] = source(theirs)
       }
     }
+  }
+
+  private mutating func unknownTable(_ node: Node, under key: String) {
+    unknown(node, under: key, Tables.all.map(\.name), .settingsTable)
   }
 
   private func source(_ node: Node) -> ColumnSource {
@@ -197,7 +222,7 @@ struct SettingsReader {
       case "goals": settings.weights.goals = known
       case "indicators": settings.weights.indicators = known
       default:
-        add(level, key: "weights", found: "“\(level.string ?? "")”", expected: "axes, goals or indicators", remedy: "")
+        unknown(level, under: "weights", PlanLevel.allCases.map(\.rawValue))
       }
     }
   }
@@ -205,32 +230,37 @@ struct SettingsReader {
   private mutating func readFlags(_ value: Node) {
     for (code, changes) in value.mapping.map(Array.init) ?? [] {
       let name = code.string ?? ""
+      settings.lines["flags.\(name)"] = code.mark?.line
       let thresholds = FlagCode(code: name)?.thresholds.map(\.name)
       guard let thresholds else {
-        add(code, key: "flags", found: "there is no flag “\(name)”", expected: "AL101 … AL403", remedy: "")
+        add(
+          code, "flags.\(name)", .settingsFlag, .text(YAMLFile.shown(code)),
+          suggestion: Spelling.nearest(name, among: FlagCode.all.map(\.code)))
         continue
       }
       var flag = FlagSettings()
       if changes.string == "off" || changes.bool == false { flag.isOff = true }
       for (key, setting) in changes.mapping.map(Array.init) ?? [] {
         switch key.string ?? "" {
-        case "off": flag.isOff = bool(setting, "flags") ?? false
+        case "off": flag.isOff = bool(setting, "flags.\(name).off") ?? false
         case "severity":
           flag.severity = setting.string.flatMap(Severity.init)
           if flag.severity == nil {
             add(
-              setting, key: "flags", found: "“\(setting.string ?? "")”", expected: "info, warning or error", remedy: "")
+              setting, "flags.\(name).severity", .settingsWord, .text(YAMLFile.shown(setting)),
+              .names(Severity.allCases.map(\.rawValue)))
           }
         case let threshold where thresholds.contains(threshold):
           if let number = setting.float ?? setting.int.map(Double.init), number.isFinite {
             flag.thresholds[threshold] = number
           } else {
-            add(setting, key: "flags", found: "“\(setting.string ?? "")”", expected: "a number", remedy: "")
+            add(setting, "flags.\(name).\(threshold)", .settingsNumber, .text(YAMLFile.shown(setting)))
           }
         case let other:
+          let known = ["off", "severity"] + thresholds
           add(
-            key, key: "flags", found: "\(name) has no setting “\(other)”",
-            expected: (["off", "severity"] + thresholds).joined(separator: ", "), remedy: "")
+            key, "flags.\(name).\(other)", .settingsFlagKey, .name(name), .text(other), .names(known),
+            suggestion: Spelling.nearest(other, among: known))
         }
       }
       settings.flags[name] = flag

@@ -66,10 +66,7 @@ struct TablePart: Sendable {
     take(&block, of: bytes, plain, reader)
     hasOpenQuote = scanner.hasOpenQuote
     if hasOpenQuote, isLast {
-      log.add(
-        reader.problem(
-          "open-quote", row: records, found: "a quoted cell that is never closed (the file may be cut off)",
-          expected: "a closing \"", remedy: "export the file again, or double the quotes inside the cell"))
+      log.add(reader.problem(.openQuote, row: records))
     }
   }
 
@@ -151,32 +148,20 @@ struct TablePart: Sendable {
       if reader.layout != nil { return true }
       // Some programs leave out blank cells at the end of a row; a file that stops inside its last row was cut.
       if isAtEnd, scanner.bytes[scanner.end - 1] != 0x0A, scanner.bytes[scanner.end - 1] != 0x0D {
-        log.add(
-          reader.problem(
-            "cut-off", row: records, found: "the last row stops after \(cells) of \(heading.cellCount) cells",
-            expected: "\(heading.cellCount) cells as in the heading", remedy: "the file was cut off: export it again"))
+        log.add(reader.problem(.cutOff, row: records, .count(cells), .count(heading.cellCount)))
         skipped.append(records)
         return false
       }
-      log.add(
-        reader.problem(
-          "short-row", .warning, row: records, found: "\(cells) cells, the rest taken as blank",
-          expected: "\(heading.cellCount) cells as in the heading", remedy: "add the missing separators"))
+      log.add(reader.problem(.shortRow, .warning, row: records, .count(cells), .count(heading.cellCount)))
       return true
     }
     let extra = (heading.cellCount..<cells).contains { !scanner[$0].isEmpty }
     guard extra else { return true }
     if reader.layout != nil {
-      log.add(
-        reader.problem(
-          "long-row", .warning, row: records, found: "something stands to the right of the table; it was not read",
-          expected: "cells below a heading only", remedy: "give its column a heading, or move it away"))
+      log.add(reader.problem(.besideTable, .warning, row: records))
       return true
     }
-    log.add(
-      reader.problem(
-        "long-row", row: records, found: "\(cells) cells", expected: "\(heading.cellCount) cells as in the heading",
-        remedy: "put cells that hold the separator in quotes"))
+    log.add(reader.problem(.longRow, row: records, .count(cells), .count(heading.cellCount)))
     skipped.append(records)
     return false
   }
@@ -216,50 +201,52 @@ struct TablePart: Sendable {
 
   private mutating func isTotal(_ text: String, _ reader: TableReader) -> Bool {
     guard TotalWords.isTotal(text) else { return false }
-    log.add(
-      reader.problem(
-        "total-row", .warning, row: records, found: "“\(text)”: a total row, left out", expected: "one row a line",
-        remedy: "delete it, or leave it: it is never added"))
+    log.add(reader.problem(.totalRow, .warning, row: records, .text(text)))
     return true
   }
 
   private mutating func addBlank(_ builder: ColumnBuilder, record: Int, reader: TableReader) {
     log.add(
       reader.problem(
-        "blank", row: record, column: builder.name, found: "the cell is blank", expected: builder.kind.expected,
-        remedy: "fill it in"))
+        .blank, row: record, column: builder.name, .content(table: reader.description.name, column: builder.name)))
   }
 
   private mutating func addUnreadable(
     _ builder: ColumnBuilder, _ text: String, record: Int, _ reader: TableReader
   ) {
-    let shown = text.count > 60 ? text.prefix(57) + "…" : text[...]
-    log.add(
-      reader.problem(
-        "unreadable", row: record, column: builder.name, found: "“\(shown)” cannot be read",
-        expected: builder.expected(calendar: reader.settings.calendar, currency: reader.settings.currency),
-        remedy: builder.kind.isNumber ? "write digits only, or leave it blank" : "write one of these"))
+    log.add(reader.unreadable(text, builder.kind, row: record, column: builder.name))
+  }
+}
+
+extension TableReader {
+  /// A cell that is not what its column holds, with the limits of this workspace.
+  func unreadable(_ text: String, _ kind: CellKind, row: Int, column: String) -> Problem {
+    let place = Problem.Place(table: description.name, in: origin, row: row, column: column)
+    let (calendar, currency) = (settings.calendar, settings.currency)
+    // A cell may hold a page; a sentence shows the beginning of it.
+    let text = Problem.Value.text(String(text.prefix(200)))
+    return switch kind {
+    case .amount:
+      Problem(
+        .unreadableAmount, at: place, text, .money(.max, currency), .word(group: "currency", currency.code))
+    case .share: Problem(.unreadableShare, at: place, text)
+    case .ratio: Problem(.unreadableRatio, at: place, text)
+    case .year:
+      Problem(
+        .unreadableYear, at: place, text, .year(calendar.plausibleYears.lowerBound),
+        .year(calendar.plausibleYears.upperBound))
+    case .period:
+      Problem(
+        .unreadablePeriod, at: place, text, .year(calendar.exampleYear),
+        .period(Period(year: calendar.exampleYear, quarter: 3)))
+    case .choice:
+      Problem(.unreadableChoice, at: place, text, .choices(table: description.name, column: column))
+    case .number, .word, .reference, .text: Problem(.unreadableNumber, at: place, text)
+    }
   }
 }
 
 extension CellKind {
   /// The table that a reference names.
   var referred: String? { if case .reference(let table) = self { table } else { nil } }
-  var isNumber: Bool {
-    switch self {
-    case .amount, .number, .share, .ratio: true
-    default: false
-    }
-  }
-}
-
-extension ColumnBuilder {
-  /// What was expected of a cell, with the limits of this workspace.
-  func expected(calendar: FiscalCalendar, currency: Currency) -> String {
-    switch kind {
-    case .year: "a year from \(calendar.plausibleYears.lowerBound) to \(calendar.plausibleYears.upperBound)"
-    case .amount: kind.expected + ", within ±\(currency.exact(Int64.max)) \(currency.code)"
-    default: kind.expected
-    }
-  }
 }

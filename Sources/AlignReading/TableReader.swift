@@ -5,7 +5,8 @@ import Foundation
 /// Reads any table: bytes → records → typed columns, in parallel parts where the file is large.
 struct TableReader {
   let description: TableDescription
-  var file: String
+  /// Where the table is; problems are put there.
+  var origin: TableOrigin
   let settings: Settings
   let jobs: Int
   /// The ids of tables read before, by table, for the columns that refer to them.
@@ -21,20 +22,15 @@ struct TableReader {
   /// - Returns: nil where there is no heading to read it by.
   func read(_ original: FileBytes, log: inout ProblemLog) -> ReadTable? {
     guard !original.buffer.allSatisfyBlank else {
-      log.add(
-        problem(
-          "empty-file", found: layout == nil ? "the file is empty" : "the sheet is empty", expected: "a heading row",
-          remedy: "write the column names"))
+      log.add(problem(layout == nil ? .emptyFile : .emptySheet))
       return nil
     }
     guard let (bytes, start) = layout == nil ? decode(original, log: &log) : (original, 0) else { return nil }
     guard
       let heading = Heading(
-        bytes.buffer, from: start, description: description, settings: settings, file: file, layout: layout)
+        bytes.buffer, from: start, description: description, settings: settings, origin: origin, layout: layout)
     else {
-      log.add(
-        problem("no-heading", found: "no row with column names", expected: "a heading row", remedy: "write it as row 1")
-      )
+      log.add(problem(.noHeading))
       return nil
     }
     heading.problems.forEach { log.add($0) }
@@ -46,12 +42,11 @@ struct TableReader {
   }
 
   func problem(
-    _ kind: String, _ gravity: Problem.Gravity = .error, row: Int? = nil, column: String? = nil, found: String,
-    expected: String, remedy: String
+    _ kind: ProblemKind, _ gravity: Problem.Gravity = .error, row: Int? = nil, column: String? = nil,
+    _ values: Problem.Value...
   ) -> Problem {
     Problem(
-      gravity: gravity, kind: kind, file: file, row: row, column: column, found: found, expected: expected,
-      remedy: remedy)
+      kind, gravity, at: Problem.Place(table: description.name, in: origin, row: row, column: column), values: values)
   }
 
   private func decode(_ original: FileBytes, log: inout ProblemLog) -> (FileBytes, Int)? {
@@ -60,40 +55,25 @@ struct TableReader {
       if encoding == .utf8 { return (original, start) }
       let body = UnsafeRawBufferPointer(rebasing: original.buffer[start...])
       if encoding == .windows1252 || encoding == .windows1256 {
-        log.add(
-          problem(
-            "encoding", .warning, found: "the file is not UTF-8 and was read as \(encoding.rawValue)",
-            expected: "UTF-8", remedy: "check a few names; save as “CSV UTF-8” to be sure"))
+        log.add(problem(.encoding, .warning, .name(encoding.rawValue)))
       }
       return (FileBytes(copying: try encoding.utf8(body)), 0)
-    } catch let failure as TextEncoding.Failure {
-      log.add(encodingProblem(failure, original.buffer))
     } catch {
-      log.add(problem("encoding", found: "\(error)", expected: "text", remedy: "save it as CSV UTF-8"))
+      log.add(encodingProblem(error, original.buffer))
     }
     return nil
   }
 
   private func encodingProblem(_ failure: TextEncoding.Failure, _ bytes: UnsafeRawBufferPointer) -> Problem {
     switch failure {
-    case .workbook:
-      problem(
-        "not-text", found: "the file is an Excel workbook or a zip archive, not text", expected: "CSV text",
-        remedy: "save the sheet as “CSV UTF-8”")
-    case .compressed:
-      problem("not-text", found: "the file is compressed", expected: "CSV text", remedy: "unpack it first")
-    case .binary:
-      problem(
-        "not-text", found: "the file holds bytes that no text has", expected: "CSV text", remedy: "export it again")
+    case .workbook: problem(.fileIsWorkbook)
+    case .compressed: problem(.fileIsCompressed)
+    case .binary: problem(.fileIsBinary)
     case .damagedUTF8(let offset):
       problem(
-        "damaged-text", row: 1 + bytes[..<offset].count { $0 == 0x0A },
-        found: "a byte that is not UTF-8 (0x\(String(bytes[offset], radix: 16, uppercase: true)))",
-        expected: "UTF-8 throughout, as in the rest of the file", remedy: "export the file again as CSV UTF-8")
-    case .damagedUTF16:
-      problem(
-        "damaged-text", found: "the file is UTF-16 but cut or damaged", expected: "whole UTF-16",
-        remedy: "export the file again as CSV UTF-8")
+        .damagedText, row: 1 + bytes[..<offset].count { $0 == 0x0A },
+        .name("0x" + String(bytes[offset], radix: 16, uppercase: true)))
+    case .damagedUTF16: problem(.damagedUTF16)
     }
   }
 
@@ -135,7 +115,7 @@ struct TableReader {
 
   private func join(_ parts: inout [TablePart], bytes: FileBytes, heading: Heading, log: inout ProblemLog) -> ReadTable
   {
-    var table = ReadTable(name: description.name, file: file)
+    var table = ReadTable(name: description.name, origin: origin)
     var records = heading.row
     var skipped: [Int] = []
     for part in parts {
@@ -146,7 +126,11 @@ struct TableReader {
     }
     table.rowNumbers = RowNumbers(first: heading.row + 1, skipped: skipped)
     table.headingRow = heading.row
-    for column in heading.columns { if case .cell(let cell) = column.source { table.cells[column.name] = cell } }
+    for column in heading.columns {
+      guard case .cell(let cell) = column.source else { continue }
+      table.origin.cells[column.name] = cell
+      table.origin.headings[column.name] = heading.names[cell]
+    }
     let roundedCounts = heading.columns.indices.map { index in parts.reduce(0) { $0 + $1.builders[index].roundedCount }
     }
     let joined = joined(&parts, heading, bytes, jobs: table.count > 50_000 ? jobs : 1)
@@ -155,9 +139,8 @@ struct TableReader {
       if rounded > 0 {
         log.add(
           problem(
-            "rounded", .warning, column: column.name,
-            found: "\(rounded) amounts have more decimals than \(settings.currency.code) and were rounded half to even",
-            expected: "at most \(settings.currency.decimals) decimals", remedy: "round them at the source"))
+            .rounded, .warning, column: column.name, .count(rounded), .word(group: "currency", settings.currency.code),
+            .count(settings.currency.decimals)))
       }
       switch (column.role, joined[index]) {
       case (.prefixed(let name), .number(let values, _)): table.prefixed.append((name, values))

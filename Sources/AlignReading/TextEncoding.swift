@@ -18,7 +18,7 @@ enum TextEncoding: String {
   }
 
   /// The encoding that some bytes are in, and where its text begins.
-  static func detect(_ file: FileBytes, jobs: Int) throws -> (encoding: TextEncoding, start: Int) {
+  static func detect(_ file: FileBytes, jobs: Int) throws(Failure) -> (encoding: TextEncoding, start: Int) {
     let bytes = file.buffer
     let head = bytes.prefix(4)
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
@@ -44,13 +44,13 @@ enum TextEncoding: String {
     return (try singleByteEncoding(of: bytes), 0)
   }
 
-  private static func checkUTF8(_ file: FileBytes, jobs: Int) throws {
+  private static func checkUTF8(_ file: FileBytes, jobs: Int) throws(Failure) {
     if let offset = UTF8Check.firstInvalid(file, jobs: jobs) { throw Failure.damagedUTF8(offset: offset) }
   }
 
   /// Tells Windows-1256 from Windows-1252 by how high bytes stand: Persian words are runs of them, while accents stand
   /// alone among plain letters. A file that holds many well-formed UTF-8 letters is damaged UTF-8, not one of these.
-  private static func singleByteEncoding(of bytes: UnsafeRawBufferPointer) throws -> TextEncoding {
+  private static func singleByteEncoding(of bytes: UnsafeRawBufferPointer) throws(Failure) -> TextEncoding {
     let sample = UnsafeRawBufferPointer(rebasing: bytes.prefix(1 << 20))
     var high = 0
     var inRun = 0
@@ -85,7 +85,7 @@ enum TextEncoding: String {
   }
 
   /// The same text in UTF-8.
-  func utf8(_ bytes: UnsafeRawBufferPointer) throws -> [UInt8] {
+  func utf8(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> [UInt8] {
     let encoding: String.Encoding
     switch self {
     case .utf8: return Array(bytes)

@@ -53,10 +53,8 @@ extension WorkspaceBuilder {
         }
         log.add(
           problem(
-            table, "double", record: record, column: "line",
-            found: "line \(lines[record] ?? "") stands twice in \(years[record])"
-              + (earlier.map { " (first in row \(table.row($0)))" } ?? ""),
-            expected: "one row a line and year", remedy: "add the amounts up, or give each row its own id"))
+            table, .doubleLine, record: record, column: "line", .text(lines[record] ?? ""), .year(Int(years[record])),
+            .ordinal(table.row(earlier ?? record))))
       }
       seen[index] = true
     }

@@ -9,22 +9,24 @@ extension WorkspaceBuilder {
     workspace.plan.axes.names = Column(strings(table, "name"))
     workspace.plan.axes.namesEn = Column(optionalStrings(table, "name_en"))
     workspace.plan.axes.weights = Column(optionals(table, "weight"))
+    workspace.plan.axes.row = Column((0..<table.count).map { table.row($0) })
   }
 
   mutating func takeGoals(_ table: ReadTable, _ log: inout ProblemLog) {
     guard let ids = distinctIDs(table, "id", &log), let axes = table.words("axis") else { return }
-    let axis = references(table, axes, to: axisWords, column: "axis", of: "axes", &log)
+    let axis = references(table, axes, to: axisWords, column: "axis", of: "axes", orElse: .unknownAxis, &log)
     goalWords = ids.words
     workspace.plan.goals.ids = ids.words.names
     workspace.plan.goals.axis = Column(axis.map { AxisID(Int(max($0, 0))) })
     workspace.plan.goals.names = Column(strings(table, "name"))
     workspace.plan.goals.namesEn = Column(optionalStrings(table, "name_en"))
     workspace.plan.goals.weights = Column(optionals(table, "weight"))
+    workspace.plan.goals.row = Column((0..<table.count).map { table.row($0) })
   }
 
   mutating func takeIndicators(_ table: ReadTable, _ log: inout ProblemLog) {
     guard let ids = distinctIDs(table, "id", &log), let goals = table.words("goal") else { return }
-    let goal = references(table, goals, to: goalWords, column: "goal", of: "goals", &log)
+    let goal = references(table, goals, to: goalWords, column: "goal", of: "goals", orElse: .unknownGoal, &log)
     indicatorWords = ids.words
     let kinds = table.meanings("kind") ?? []
     let directions = table.meanings("direction") ?? []
@@ -54,10 +56,7 @@ extension WorkspaceBuilder {
     indicators.row = Column(records.map { table.row($0) })
     for record in records {
       if let cost = indicators.costToClose.values[record], cost < 0 {
-        log.add(
-          problem(
-            table, "negative", record: record, column: "cost_to_close", found: "\(cost) is negative",
-            expected: "a cost of 0 or more", remedy: "leave it blank where it is unknown"))
+        log.add(problem(table, .negativeCost, record: record, column: "cost_to_close", .number(cost)))
       }
     }
     workspace.plan.indicators = indicators
@@ -68,7 +67,8 @@ extension WorkspaceBuilder {
 
   mutating func takeTargets(_ table: ReadTable, _ log: inout ProblemLog) {
     guard let words = table.words("indicator"), let years = table.meanings("year") else { return }
-    let indicators = references(table, words, to: indicatorWords, column: "indicator", of: "indicators", &log)
+    let indicators = references(
+      table, words, to: indicatorWords, column: "indicator", of: "indicators", orElse: .unknownIndicator, &log)
     let values = table.numbers("target")
     let percents = table.percentRecords("target")
     let low = table.numbers("low")
@@ -83,16 +83,12 @@ extension WorkspaceBuilder {
       if let first = targets[id.index].first(where: { $0.year == target.year }) {
         log.add(
           problem(
-            table, "double", record: record, column: "year",
-            found: "a second target of \(words[record] ?? "") for \(target.year) (the first is in row \(first.row))",
-            expected: "one row an indicator and year", remedy: "delete one of them"))
+            table, .doubleTarget, record: record, column: "year", .text(words[record] ?? ""), .year(target.year),
+            .ordinal(first.row)))
         continue
       }
       if let low = target.low, let high = target.high, low > high {
-        log.add(
-          problem(
-            table, "band", record: record, column: "low", found: "low (\(low)) is above high (\(high))",
-            expected: "low ≤ high", remedy: "exchange them"))
+        log.add(problem(table, .band, record: record, column: "low", .number(low), .number(high)))
       }
       if percents.contains(record) { milestonePercents.targets.insert([id.index, target.year]) }
       targets[id.index].append(target)
@@ -110,10 +106,9 @@ extension WorkspaceBuilder {
     let sum = given.reduce(0, +)
     guard given.count == 4, given.allSatisfy({ $0 >= 0 }), abs(sum - 1) <= 1e-6 else {
       log.add(
-        problem(
-          table, "quarters", record: record, column: "q1",
-          found: given.count == 4 ? "the quarters' shares sum to \(sum)" : "\(given.count) of four quarters' shares",
-          expected: "all four or none, 0 or more, 1 together", remedy: "leave all four blank for a quarter each"))
+        given.count == 4
+          ? problem(table, .quartersSum, record: record, column: "q1", .number(sum))
+          : problem(table, .quartersCount, record: record, column: "q1", .count(given.count)))
       return nil
     }
     return given
@@ -123,7 +118,8 @@ extension WorkspaceBuilder {
     guard let words = table.words("indicator"), let periods = table.meanings("period"),
       let values = table.numbers("value")
     else { return }
-    let indicators = references(table, words, to: indicatorWords, column: "indicator", of: "indicators", &log)
+    let indicators = references(
+      table, words, to: indicatorWords, column: "indicator", of: "indicators", orElse: .unknownIndicator, &log)
     let statuses = table.meanings("status")
     let percents = table.percentRecords("value")
     for record in 0..<table.count where indicators[record] >= 0 && periods[record] >= 0 {
@@ -154,11 +150,9 @@ extension WorkspaceBuilder {
       }
       if last.isProvisional == measurement.isProvisional {
         var double = problem(
-          table, "double", column: "period",
-          found: "a second measurement of \(workspace.plan.indicators.ids[id.index]) for \(measurement.period)"
-            + " (the first is in row \(last.row))",
-          expected: "one row an indicator and period", remedy: "delete one, or mark one as provisional")
-        double.row = measurement.row
+          table, .doubleMeasurement, column: "period", .text(workspace.plan.indicators.ids[id.index]),
+          .period(measurement.period), .ordinal(last.row))
+        double.place.row = measurement.row
         log.add(double)
       }
     }

@@ -57,20 +57,16 @@ extension WorkspaceBuilder {
       if let written = table.text("title")?[record] {
         title = titlePattern(written)
         if case .expression(let pattern)? = title, (try? Regex(pattern)) == nil {
-          log.add(
-            problem(
-              table, "expression", record: record, column: "title", found: "“\(pattern)” is no regular expression",
-              expected: "words, or an expression between slashes", remedy: "mend its brackets and signs"))
+          log.add(problem(table, .expression, record: record, column: "title", .text(pattern)))
         }
       }
       let share = shares[record] ?? 0
       if !(0...1).contains(share) { log.add(badShare(share, table, record)) }
       if categories.isEmpty, title == nil {
+        let conditions = LineCategory.allCases.map(\.rawValue) + ["title"]
         log.add(
           problem(
-            table, "empty-rule", record: record, found: "a rule without any condition",
-            expected: "at least one of department, mission, program, project, economic, fund, title",
-            remedy: "say which lines it ties"))
+            table, .emptyRule, record: record, .list(conditions.map { .column(table: table.name, $0) })))
       }
       workspace.rules.append(
         Rule(
@@ -88,17 +84,17 @@ extension WorkspaceBuilder {
 
   private func requireSubject(_ table: ReadTable, _ log: inout ProblemLog) -> Bool {
     if table.words("indicator") != nil || table.words("goal") != nil { return true }
-    log.add(
-      problem(
-        table, "missing-column", column: "indicator", found: "there is neither a column “indicator” nor “goal”",
-        expected: "one of them", remedy: "add one"))
+    let (indicator, goal) = (
+      Problem.Value.column(table: table.name, "indicator"), Problem.Value.column(table: table.name, "goal")
+    )
+    var problem = problem(table, .missingSubjectColumn, .error, indicator, goal)
+    problem.place.row = table.headingRow
+    log.add(problem)
     return false
   }
 
   private func badShare(_ share: Double, _ table: ReadTable, _ record: Int) -> Problem {
-    problem(
-      table, "share", record: record, column: "share", found: "the share is \(share)", expected: "0 to 1",
-      remedy: "write 40 % as 0.4 or with its sign")
+    problem(table, .share, record: record, column: "share", .number(share))
   }
 
   mutating func takeAccepted(_ table: ReadTable) {
@@ -122,10 +118,7 @@ extension WorkspaceBuilder {
     for record in 0..<table.count {
       guard let ratio = ratios[record] else { continue }
       if !(1.0 / 9 - 1e-9...9 + 1e-9).contains(ratio) {
-        log.add(
-          problem(
-            table, "ratio", record: record, column: "ratio", found: "\(ratio) is outside Saaty's scale",
-            expected: "1 to 9, or 1/9 to 1/2", remedy: ""))
+        log.add(problem(table, .ratio, record: record, column: "ratio", .number(ratio)))
       }
       workspace.judgements.append(
         Judgement(

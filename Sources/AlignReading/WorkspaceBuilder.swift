@@ -22,13 +22,10 @@ struct WorkspaceBuilder {
   /// Takes one table, in the order of ``Tables/all``.
   mutating func take(_ table: ReadTable, log: inout ProblemLog) {
     workspace.tables.append(TableFound(name: table.name, rows: table.count))
+    workspace.origins[table.name] = table.origin
     if table.count == 0 {
       let isNeeded = ["axes", "goals", "indicators", "budget"].contains(table.name)
-      log.add(
-        problem(
-          table, "no-rows", isNeeded ? .error : .warning, found: "the table has a heading and no rows",
-          expected: "a row for each \(table.name == "budget" ? "line" : "entry")", remedy: "fill it in, or take it away"
-        ))
+      log.add(problem(table, .noRows, isNeeded ? .error : .warning))
     }
     switch table.name {
     case "axes": takeAxes(table, &log)
@@ -55,12 +52,12 @@ struct WorkspaceBuilder {
   // MARK: Shapes that all tables share
 
   func problem(
-    _ table: ReadTable, _ kind: String, _ gravity: Problem.Gravity = .error, record: Int? = nil, column: String? = nil,
-    found: String, expected: String, remedy: String
+    _ table: ReadTable, _ kind: ProblemKind, _ gravity: Problem.Gravity = .error, record: Int? = nil,
+    column: String? = nil, _ values: Problem.Value...
   ) -> Problem {
-    Problem(
-      gravity: gravity, kind: kind, file: table.file, row: record.map { table.row($0) }, column: column, found: found,
-      expected: expected, remedy: remedy)
+    let row = record.map { table.row($0) }
+    return Problem(
+      kind, gravity, at: Problem.Place(table: table.name, in: table.origin, row: row, column: column), values: values)
   }
 
   func strings(_ table: ReadTable, _ name: String) -> [String] {
@@ -91,9 +88,7 @@ struct WorkspaceBuilder {
       if first[code] >= 0 {
         log.add(
           problem(
-            table, "double", record: record, column: name,
-            found: "the id \(ids[record] ?? "") stands twice (first in row \(table.row(first[code])))",
-            expected: "each id once", remedy: "rename or delete one of them"))
+            table, .doubleID, record: record, column: name, .text(ids[record] ?? ""), .ordinal(table.row(first[code]))))
       } else {
         first[code] = record
       }
@@ -104,7 +99,7 @@ struct WorkspaceBuilder {
   /// For each record the place of what it refers to, −1 where that is not there.
   func references(
     _ table: ReadTable, _ words: WordColumn, to targets: NormalisedWords?, column: String, of other: String,
-    _ log: inout ProblemLog
+    orElse kind: ProblemKind, _ log: inout ProblemLog
   ) -> [Int32] {
     let codes = (0..<words.words.count).map { code in targets?.code(of: words.words, code) ?? -1 }
     return words.codes.enumerated().map { record, code in
@@ -112,10 +107,7 @@ struct WorkspaceBuilder {
       // Where the other table could not be read at all, its own problems say enough.
       if codes[Int(code)] < 0, targets != nil {
         log.add(
-          problem(
-            table, "unknown-\(column)", record: record, column: column,
-            found: "“\(words[record] ?? "")” is not in \(other)", expected: "an id of the table \(other)",
-            remedy: "mend the id, or add it to \(other)"))
+          problem(table, kind, record: record, column: column, .text(words[record] ?? ""), .table(other)))
       }
       return codes[Int(code)]
     }

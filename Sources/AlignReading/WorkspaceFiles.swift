@@ -26,8 +26,8 @@ struct WorkspaceFiles {
   /// What holds one table.
   enum Source {
     case text(file: String)
-    /// A sheet; `label` is what problems call it.
-    case sheet(SheetTable, label: String, book: Book)
+    /// A sheet of a workbook, and where problems say that it is.
+    case sheet(SheetTable, TableOrigin, book: Book)
     /// A file that a package describes.
     case package(PackageTable)
   }
@@ -43,11 +43,11 @@ struct WorkspaceFiles {
   init(_ path: String, jobs: Int) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ReadFailure.missing(path, "there is no such folder or workbook", "a workspace", "align init DIR makes one")
+      throw ReadFailure(Problem(.noWorkspace, at: .init(file: path)))
     }
     guard !isFolder.boolValue else {
       guard access(path, R_OK | X_OK) == 0 else {
-        throw ReadFailure.missing(path, "the folder may not be read", "permission to read it", "ask its owner")
+        throw ReadFailure(Problem(.folderNotPermitted, at: .init(file: path)))
       }
       folder = path
       isBook = false
@@ -69,9 +69,7 @@ struct WorkspaceFiles {
     isBook = true
     guard ["xlsx", "xlsm", "xls", "xlsb", "ods", "xltx"].contains(path.split(separator: ".").last?.lowercased() ?? "")
     else {
-      throw ReadFailure.missing(
-        path, "this is a file", "a folder of tables, a workbook (.xlsx) or a datapackage.json",
-        "name the folder it is in")
+      throw ReadFailure(Problem(.notAWorkspace, at: .init(file: path)))
     }
     book = try Self.open(path, jobs: jobs)
   }
@@ -82,16 +80,16 @@ struct WorkspaceFiles {
   /// The YAML of the settings and what it is called, or nil where there is none.
   ///
   /// - Throws: ``FileFailure``, ``WorkbookFailure``.
-  func settings(_ log: inout ProblemLog) throws -> (bytes: FileBytes, file: String, isFile: Bool)? {
+  func settings(_ log: inout ProblemLog) throws -> (bytes: FileBytes, file: String, sheet: String?)? {
     if !isBook {
       do {
-        return (try FileBytes(mapping: path("align.yaml")), "align.yaml", true)
+        return (try FileBytes(mapping: path("align.yaml")), "align.yaml", nil)
       } catch let failure as FileFailure where failure.reason == .missing {}
     }
     guard let book, let sheet = book.workbook.sheets(named: SettingsSheet.names).first else { return nil }
     // Days in settings are none; the calendar does not matter yet.
     let grid = try book.workbook.grid(sheet, calendar: .gregorian)
-    return (FileBytes(copying: SettingsSheet.yaml(grid)), sheet.name, false)
+    return (FileBytes(copying: SettingsSheet.yaml(grid)), book.name, sheet.name)
   }
 
   /// Where a table is, or nil where it is nowhere.
@@ -123,13 +121,15 @@ struct WorkspaceFiles {
     guard let book else { return nil }
     let sheets = book.workbook.sheets(named: names)
     guard let first = sheets.first else { return nil }
+    let origin = TableOrigin(file: book.name, sheet: first.name, isOwnBook: true)
     if sheets.count > 1 {
+      let others = sheets.dropFirst().map { Problem.Value.text($0.name) }
       log.add(
-        warning(
-          first.name, "double-sheet", found: "\(sheets.count) sheets are the table \(table.name); the first was read",
-          remedy: "rename the others (\(sheets.dropFirst().map(\.name).joined(separator: ", ")))"))
+        Problem(
+          .doubleSheet, .warning, at: Problem.Place(table: table.name, in: origin), .count(sheets.count),
+          .table(table.name), .list(others)))
     }
-    return .sheet(SheetTable(workbook: book.workbook, sheet: first), label: first.name, book: book)
+    return .sheet(SheetTable(workbook: book.workbook, sheet: first), origin, book: book)
   }
 
   /// The file of the package that holds a table: the one of its name, or for the budget the one that its amounts are in.
@@ -144,20 +144,13 @@ struct WorkspaceFiles {
         package.measures.contains { measure in resource.fields.contains { $0.name == measure.source } }
       }
     guard let found = table.name == "budget" ? budget ?? named : named else { return nil }
+    let place = Problem.Place(file: Self.packageName)
     guard let path = found.path else {
-      throw ReadFailure(
-        problems: [
-          .missing(Self.packageName, "the resource “\(found.name)” has no path", "a file beside the package", "add one")
-        ], isMissingInput: false)
+      throw ReadFailure(Problem(.packageWithoutPath, at: place, .text(found.name)))
     }
     // A package may name only what lies beside or below it.
     guard !path.hasPrefix("/"), !path.contains("://"), !path.split(separator: "/").contains("..") else {
-      throw ReadFailure(
-        problems: [
-          .missing(
-            Self.packageName, "the path “\(path)” of “\(found.name)” leads out of the package", "a file of the package",
-            "copy the file into the folder")
-        ], isMissingInput: false)
+      throw ReadFailure(Problem(.packagePathOutside, at: place, .text(path), .text(found.name)))
     }
     return PackageTable(package: package, resource: found, file: path)
   }
@@ -166,9 +159,9 @@ struct WorkspaceFiles {
     do {
       return try DataPackage(FileBytes(mapping: path), file: packageName)
     } catch let failure as FileFailure {
-      throw ReadFailure(problems: [failure.problem(in: "")], isMissingInput: true)
+      throw ReadFailure(failure.problem(in: ""))
     } catch let problem as Problem {
-      throw ReadFailure(problems: [problem], isMissingInput: false)
+      throw ReadFailure(problem)
     }
   }
 
@@ -189,7 +182,7 @@ struct WorkspaceFiles {
     let sheet: Workbook.Sheet
     if let named {
       guard let found = book.workbook.sheets(named: [named]).first else {
-        throw WorkbookFailure.missing(part: "the sheet “\(named)”")
+        throw ReadFailure(WorkbookFailure.missingSheet(named).problem(file: file))
       }
       sheet = found
     } else if let found = book.workbook.sheets(named: [table.name] + table.alsoCalled).first ?? shown.first {
@@ -198,15 +191,15 @@ struct WorkspaceFiles {
         ![table.name, ""].contains(found.name), book.workbook.sheets(named: [table.name] + table.alsoCalled).isEmpty
       {
         log.add(
-          warning(
-            file, "many-sheets", found: "the first of \(shown.count) sheets (“\(found.name)”) was read",
-            remedy: "name the sheet \(table.name), or say which under files: in align.yaml (\(file)#\(found.name))"))
+          Problem(
+            .manySheets, .warning, at: Problem.Place(file: file), .count(shown.count), .text(found.name),
+            .table(table.name), .name("\(file)#\(found.name)")))
       }
     } else {
-      throw WorkbookFailure.missing(part: "no sheet of cells")
+      throw ReadFailure(WorkbookFailure.noSheet.problem(file: file))
     }
-    return .sheet(
-      SheetTable(workbook: book.workbook, sheet: sheet), label: "\(file):\(sheet.name)", book: book)
+    let origin = TableOrigin(file: file, sheet: sheet.name)
+    return .sheet(SheetTable(workbook: book.workbook, sheet: sheet), origin, book: book)
   }
 
   private static func isWorkbook(_ file: String) -> Bool {
@@ -220,32 +213,10 @@ struct WorkspaceFiles {
       let fingerprint = Fingerprint.start(of: bytes, jobs: jobs)
       return Book(name: name, workbook: try Workbook(bytes, file: name), fingerprint: fingerprint)
     } catch let failure as WorkbookFailure {
-      throw ReadFailure(problems: [failure.problem(file: name)], isMissingInput: false)
+      throw ReadFailure(failure.problem(file: name))
     } catch let failure as FileFailure {
-      throw ReadFailure(problems: [failure.problem(in: "")], isMissingInput: true)
+      throw ReadFailure(failure.problem(in: ""))
     }
-  }
-
-  private func warning(_ file: String, _ kind: String, found: String, remedy: String) -> Problem {
-    Problem(
-      gravity: .warning, kind: kind, file: file, row: nil, column: nil, found: found, expected: "a sheet a table",
-      remedy: remedy)
-  }
-}
-
-extension ReadFailure {
-  /// One thing that is missing or cannot be opened.
-  static func missing(_ file: String, _ found: String, _ expected: String, _ remedy: String) -> ReadFailure {
-    ReadFailure(problems: [.missing(file, found, expected, remedy)], isMissingInput: true)
-  }
-}
-
-extension Problem {
-  /// A file or table that is missing or cannot be opened.
-  static func missing(_ file: String, _ found: String, _ expected: String, _ remedy: String) -> Problem {
-    Problem(
-      gravity: .error, kind: "missing", file: file, row: nil, column: nil, found: found, expected: expected,
-      remedy: remedy)
   }
 }
 
@@ -253,13 +224,13 @@ extension FileFailure {
   /// The failure as a problem; files of the folder are called by their name alone.
   func problem(in folder: String) -> Problem {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let file = path.hasPrefix(folder + "/") ? name : path
+    let place = Problem.Place(file: path.hasPrefix(folder + "/") ? name : path)
     return switch reason {
-    case .missing: .missing(file, "the file is not there", "a table", "mend its name in align.yaml")
-    case .isFolder: .missing(file, "this is a folder", "a file", "put the table itself in its place")
-    case .notRegular: .missing(file, "this is no plain file", "a file", "put the table itself in its place")
-    case .notPermitted: .missing(file, "the file may not be read", "permission to read it", "ask its owner")
-    case .system(let reason): .missing(file, "the file cannot be read (\(reason))", "a file that opens", "")
+    case .missing: Problem(.fileMissing, at: place)
+    case .isFolder: Problem(.fileIsFolder, at: place)
+    case .notRegular: Problem(.fileNotPlain, at: place)
+    case .notPermitted: Problem(.fileNotPermitted, at: place)
+    case .system(let code): Problem(.fileUnreadable, at: place, .ordinal(Int(code)))
     }
   }
 }

@@ -21,79 +21,101 @@ public struct WorkspaceReader {
   ///
   /// - Throws: ``ReadFailure`` with every problem found.
   /// - Complexity: O(bytes), two parts in parallel where a table is large.
-  public func read() throws -> Workspace {
-    try read { _ in }
-  }
+  public func read() throws -> Workspace { try reading().whole() }
 
-  /// The workspace, and its tables as they were read, in the order of ``Tables/all``: what an export writes.
-  package func readWithTables() throws -> (workspace: Workspace, tables: [ReadTable]) {
+  /// As much of the workspace as can be read, and everything that is wrong with it.
+  package func reading() -> WorkspaceReading { reading { _ in } }
+
+  /// The same, and the tables as they were read, in the order of ``Tables/all``: what an export writes.
+  package func readingWithTables() -> (reading: WorkspaceReading, tables: [ReadTable]) {
     var tables: [ReadTable] = []
-    let workspace = try read { tables.append($0) }
-    return (workspace, tables)
+    let reading = reading { tables.append($0) }
+    return (reading, tables)
   }
 
-  private func read(keeping keep: (ReadTable) -> Void) throws -> Workspace {
-    let files = try WorkspaceFiles(index, jobs: jobs)
+  private func reading(keeping keep: (ReadTable) -> Void) -> WorkspaceReading {
     var log = ProblemLog()
-    var isMissing = false
-    var inputs = InputFiles()
-    let settings = try readSettings(files, &log, &inputs)
+    var reading = WorkspaceReading()
+    reading.broken = Set(Tables.all.map(\.name))
+    do {
+      let files = try WorkspaceFiles(index, jobs: jobs)
+      var inputs = InputFiles()
+      // Tables read with the wrong calendar or columns would only repeat the mistake of the settings.
+      if let settings = readSettings(files, &reading, &log, &inputs) {
+        reading.broken = []
+        read(files, settings, &reading, &log, &inputs, keep)
+      }
+      reading.workspace.inputFiles = inputs
+      reading.workspace.book = files.isBook ? files.book?.name : nil
+    } catch {
+      add(error, nil, &log)
+    }
+    reading.problems = reading.workspace.located(log.summed)
+    reading.broken.formUnion(reading.problems.lazy.filter { $0.gravity == .error }.compactMap(\.place.table))
+    return reading
+  }
+
+  private func read(
+    _ files: WorkspaceFiles, _ settings: Settings, _ reading: inout WorkspaceReading, _ log: inout ProblemLog,
+    _ inputs: inout InputFiles, _ keep: (ReadTable) -> Void
+  ) {
     var builder = WorkspaceBuilder(settings: settings, jobs: jobs)
-    /// By what problems call a sheet, the cells that its columns are read from.
-    var cells: [String: [String: Int]] = [:]
     for description in Tables.all {
       do {
         guard let source = try files.source(of: description, settings, jobs: jobs, &log) else {
           if ["axes", "goals", "indicators"].contains(description.name) {
-            isMissing = true
             log.add(missing(description, files))
+            reading.broken.insert(description.name)
           }
           continue
         }
-        var reader = TableReader(
-          description: description, file: "", settings: settings, jobs: jobs, known: builder.known)
-        let table: ReadTable?
-        switch source {
-        case .text(let file):
-          reader.file = file
-          let bytes = try FileBytes(mapping: files.path(file))
-          let hash = Fingerprint.start(of: bytes, jobs: jobs)
-          table = reader.read(bytes, log: &log)
-          inputs.add(file, hash)
-        case .sheet(let sheet, let label, let book):
-          reader.file = label
-          inputs.add(book.name, book.fingerprint)
-          table = try read(sheet, reader, book, &log)
-          cells[label] = table?.cells ?? [:]
-        case .package(let package):
-          reader.file = package.file
-          let bytes = try FileBytes(mapping: files.path(package.file))
-          let hash = Fingerprint.start(of: bytes, jobs: jobs)
-          table = package.read(bytes, reader, log: &log)
-          inputs.add(package.file, hash)
-        }
+        let table = try read(description, from: source, files, builder, &log, &inputs)
         if let table {
           builder.take(table, log: &log)
           keep(table)
         }
-      } catch let failure as FileFailure {
-        isMissing = true
-        log.add(failure.problem(in: files.folder))
-      } catch let failure as WorkbookFailure {
-        log.add(failure.problem(file: files.book?.name ?? description.name))
-      } catch let failure as ReadFailure {
-        isMissing = isMissing || failure.isMissingInput
-        failure.problems.forEach { log.add($0) }
+      } catch {
+        reading.broken.insert(description.name)
+        add(error, files, &log)
       }
     }
     addOtherSheets(files, &log)
     builder.finish(log: &log)
-    let problems = log.summed.map { located($0, cells) }
-    if log.hasErrors { throw ReadFailure(problems: problems, isMissingInput: isMissing) }
-    var workspace = builder.workspace
-    workspace.inputFiles = inputs
-    workspace.warnings = problems
-    return workspace
+    reading.workspace = builder.workspace
+  }
+
+  private func read(
+    _ description: TableDescription, from source: WorkspaceFiles.Source, _ files: WorkspaceFiles,
+    _ builder: WorkspaceBuilder, _ log: inout ProblemLog, _ inputs: inout InputFiles
+  ) throws -> ReadTable? {
+    func reader(_ origin: TableOrigin) -> TableReader {
+      TableReader(
+        description: description, origin: origin, settings: builder.workspace.settings, jobs: jobs,
+        known: builder.known)
+    }
+    switch source {
+    case .text(let file):
+      let bytes = try FileBytes(mapping: files.path(file))
+      inputs.add(file, Fingerprint.start(of: bytes, jobs: jobs))
+      return reader(TableOrigin(file: file)).read(bytes, log: &log)
+    case .sheet(let sheet, let origin, let book):
+      inputs.add(book.name, book.fingerprint)
+      return try read(sheet, reader(origin), book, &log)
+    case .package(let package):
+      let bytes = try FileBytes(mapping: files.path(package.file))
+      inputs.add(package.file, Fingerprint.start(of: bytes, jobs: jobs))
+      return package.read(bytes, reader(TableOrigin(file: package.file)), log: &log)
+    }
+  }
+
+  /// What stops the reading of a table, or of all, as a problem.
+  private func add(_ error: any Error, _ files: WorkspaceFiles?, _ log: inout ProblemLog) {
+    switch error {
+    case let failure as FileFailure: log.add(failure.problem(in: files?.folder ?? ""))
+    case let failure as WorkbookFailure: log.add(failure.problem(file: files?.book?.name ?? index))
+    case let failure as ReadFailure: failure.problems.forEach { log.add($0) }
+    default: log.add(Problem(.defect, at: Problem.Place(file: index), .name("\(error)")))
+    }
   }
 
   // MARK: Parts
@@ -107,26 +129,26 @@ public struct WorkspaceReader {
       let isNeeded = ["axes", "goals", "indicators", "budget"].contains(table.name)
       return table.count == 0 && !isNeeded ? nil : table
     } catch let failure as WorkbookFailure {
-      throw ReadFailure(problems: [failure.problem(file: book.name)], isMissingInput: false)
+      throw ReadFailure(failure.problem(file: book.name))
     }
   }
 
-  private func readSettings(_ files: WorkspaceFiles, _ log: inout ProblemLog, _ inputs: inout InputFiles) throws
-    -> Settings
-  {
+  /// The settings, or nil where something in them is wrong.
+  private func readSettings(
+    _ files: WorkspaceFiles, _ reading: inout WorkspaceReading, _ log: inout ProblemLog, _ inputs: inout InputFiles
+  ) -> Settings? {
     do {
       guard let found = try files.settings(&log) else { return packageSettings(files) }
-      let reader = SettingsReader(found.bytes, file: found.file)
+      let reader = SettingsReader(found.bytes, file: found.file, sheet: found.sheet)
       log.add(reader.log)
-      if found.isFile { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
+      if found.sheet == nil { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
+      reading.workspace.settings = reader.settings
+      guard !reader.log.hasErrors else { return nil }
       addCurrency(files, reader.settings, &log)
-      // Tables read with the wrong calendar or columns would only repeat the mistake of the settings.
-      if reader.log.hasErrors { throw ReadFailure(problems: reader.log.summed, isMissingInput: false) }
       return reader.settings
-    } catch let failure as FileFailure {
-      throw ReadFailure(problems: [failure.problem(in: files.folder)], isMissingInput: true)
-    } catch let failure as WorkbookFailure {
-      throw ReadFailure(problems: [failure.problem(file: files.book?.name ?? index)], isMissingInput: false)
+    } catch {
+      add(error, files, &log)
+      return nil
     }
   }
 
@@ -147,9 +169,8 @@ public struct WorkspaceReader {
     }
     log.add(
       Problem(
-        gravity: .warning, kind: "package-currency", file: WorkspaceFiles.packageName, row: nil, column: nil,
-        found: "the amounts of the package are in \(code)", expected: "\(settings.currency.code), as the settings say",
-        remedy: "mend one of them; they were read as \(settings.currency.code)"))
+        .packageCurrency, .warning, at: Problem.Place(file: WorkspaceFiles.packageName), .name(code),
+        .name(settings.currency.code)))
   }
 
   private func addOtherSheets(_ files: WorkspaceFiles, _ log: inout ProblemLog) {
@@ -157,28 +178,16 @@ public struct WorkspaceReader {
     guard !others.isEmpty, let book = files.book else { return }
     log.add(
       Problem(
-        gravity: .warning, kind: "other-sheets", file: book.name, row: nil, column: nil,
-        found: "sheets that are no table were not read: \(others.prefix(10).joined(separator: ", "))",
-        expected: "names of tables: \(Tables.all.map(\.name).joined(separator: ", "))", remedy: ""))
+        .otherSheets, .warning, at: Problem.Place(file: book.name), .list(others.map { .text($0) }),
+        .list(Tables.all.map { .table($0.name) })))
   }
 
   private func missing(_ table: TableDescription, _ files: WorkspaceFiles) -> Problem {
     if let book = files.book, files.isBook {
-      let name = table.alsoCalled.first ?? table.name
-      return .missing(
-        book.name, "the table \(table.name) is not there", "a sheet “\(table.name)” or “\(name)”",
-        "align init DIR --xlsx writes one to fill in")
+      return Problem(.missingSheet, at: Problem.Place(file: book.name), .table(table.name))
     }
-    return .missing(
-      "\(table.name).csv", "the table \(table.name) is not there", "it in \(index)", "align init writes one to fill in")
-  }
-
-  /// The problem with the cell of the sheet that it is about.
-  private func located(_ problem: Problem, _ cells: [String: [String: Int]]) -> Problem {
-    guard problem.cell == nil, let row = problem.row, let columns = cells[problem.file] else { return problem }
-    var problem = problem
-    problem.cell = (problem.column.flatMap { columns[$0] }.map(CellName.letters) ?? "") + String(row)
-    return problem
+    return Problem(
+      .missingTable, at: Problem.Place(file: "\(table.name).csv"), .table(table.name), .name(index))
   }
 }
 

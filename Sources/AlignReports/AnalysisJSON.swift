@@ -13,7 +13,7 @@ package struct AnalysisJSON {
 
   /// A document of an analysis.
   ///
-  /// - Parameter language: the language of remedies and warnings.
+  /// - Parameter language: the language of remedies and problems.
   package init(_ analysis: Analysis, totals: FlagTotals, language: Language) {
     self.analysis = analysis
     self.totals = totals
@@ -27,6 +27,7 @@ package struct AnalysisJSON {
     var json = JSONWriter(to: sink)
     json.beginObject()
     head(&json)
+    try ProblemJSON.write(analysis.allWarnings, in: language, to: &json)
     json.key("indicators")
     try array(&json, analysis.workspace.plan.indicators.count, indicator)
     json.key("goals")
@@ -48,10 +49,12 @@ package struct AnalysisJSON {
     try json.finish()
   }
 
-  /// Writes one record a line, each an object with `record`: summary, indicator, goal, axis, line, flag or flag_total.
+  /// Writes one record a line, each an object with `record`: summary, problem, indicator, goal, axis, line, flag or flag_total.
   package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     try records(&json, "summary", 1) { json, _ in head(&json) }
+    try json.finish()
+    try ProblemJSON.writeRecords(analysis.allWarnings, in: language, to: sink)
     try records(&json, "indicator", analysis.workspace.plan.indicators.count, indicator)
     try records(&json, "goal", analysis.alignment.goals.count, goal)
     try records(&json, "axis", analysis.alignment.axes.count, axis)
@@ -119,10 +122,6 @@ package struct AnalysisJSON {
     json.number(alignment.planAttainment)
     json.key("amount_at_stake")
     json.amount(totals.atStake, in: currency)
-    json.key("warnings")
-    json.beginArray()
-    for warning in Problem.lines(analysis.allWarnings) { json.string(warning) }
-    json.endArray()
   }
 
   private func indicator(_ json: inout JSONWriter, _ index: Int) {

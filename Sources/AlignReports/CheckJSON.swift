@@ -9,6 +9,17 @@ package struct CheckJSON {
   let lint: PlanLint
   let totals: FlagTotals
   let language: Language
+  /// Writes one object for a workspace that could not be read: what made it, and the problems.
+  package static func write(_ problems: [Problem], language: Language, to sink: any ByteSink) throws {
+    var json = JSONWriter(to: sink)
+    json.beginObject()
+    DocumentHead.writeProgram(to: &json)
+    try ProblemJSON.write(problems, in: language, to: &json)
+    json.endObject()
+    json.endLine()
+    try json.finish()
+  }
+
   private var currency: Currency { workspace.settings.currency }
 
   /// A document of the lint of a plan.
@@ -19,8 +30,8 @@ package struct CheckJSON {
     self.language = language
   }
 
-  /// Writes one object: the tables found, the inventory by axis and owner, the warnings and the flags.
-  package func write(summary: Bool, warnings: [String], to sink: any ByteSink) throws {
+  /// Writes one object: the tables found, the inventory by axis and owner, the problems and the flags.
+  package func write(summary: Bool, problems: [Problem], to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
     DocumentHead.write(workspace, to: &json)
@@ -40,10 +51,7 @@ package struct CheckJSON {
     try TableJSON.rows(of: axes, currency: currency, to: &json)
     json.key("inventory_by_owner")
     try TableJSON.rows(of: InventoryTable.owners(lint.inventory, in: language), currency: currency, to: &json)
-    json.key("warnings")
-    json.beginArray()
-    for warning in warnings { json.string(warning) }
-    json.endArray()
+    try ProblemJSON.write(problems, in: language, to: &json)
     if summary {
       json.key("flags_summary")
       json.beginArray()

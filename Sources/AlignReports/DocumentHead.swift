@@ -7,12 +7,7 @@ import AlignmentEngine
 package enum DocumentHead {
   /// Writes `schema_version`, `engine`, `blas`, `synthetic` and `inputs` into an open object.
   package static func write(_ workspace: Workspace, to json: inout JSONWriter) {
-    json.key("schema_version")
-    json.string(Engine.schemaVersion)
-    json.key("engine")
-    json.string(Engine.name)
-    json.key("blas")
-    json.string(BLAS.description)
+    writeProgram(to: &json)
     json.key("synthetic")
     json.bool(workspace.settings.isSynthetic)
     json.key("inputs")
@@ -26,5 +21,15 @@ package enum DocumentHead {
       json.endObject()
     }
     json.endArray()
+  }
+
+  /// Writes `schema_version`, `engine` and `blas` alone, where there is no workspace.
+  static func writeProgram(to json: inout JSONWriter) {
+    json.key("schema_version")
+    json.string(Engine.schemaVersion)
+    json.key("engine")
+    json.string(Engine.name)
+    json.key("blas")
+    json.string(BLAS.description)
   }
 }

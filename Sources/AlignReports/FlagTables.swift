@@ -34,9 +34,11 @@ package enum FlagTables {
       count: flags.count
     ) { index in
       let flag = flags[index]
+      let kind = flag.subject.kind.rawValue
       return [
         .text(flag.code), .word(flag.severity.rawValue, shown: flag.severity.words(in: language)),
-        .text(flag.subject.kind.rawValue), .text(flag.subject.id), .amount(flag.amount),
+        .word(kind, shown: Phrase(named: kind)?.text(in: language) ?? kind), .text(flag.subject.id),
+        .amount(flag.amount),
         .text(flag.accepted?.reason), .text(FlagWords.remedy(of: flag.code, in: language)),
       ]
     }

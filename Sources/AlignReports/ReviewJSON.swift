@@ -31,6 +31,7 @@ package struct ReviewJSON {
   /// Writes the fields into an open object.
   func fields(summary: Bool, to json: inout JSONWriter) throws {
     try head(&json)
+    try ProblemJSON.write(review.allWarnings, in: language, to: &json)
     for table in [ReviewTable.goals, .axes, .owners] { try rows(table, &json) }
     if !summary {
       for table in [ReviewTable.indicators, .statistics] { try rows(table, &json) }
@@ -45,7 +46,7 @@ package struct ReviewJSON {
     }
   }
 
-  /// Writes one record a line, each with `record`: summary, goal, axis, owner, department, indicator, statistic.
+  /// Writes one record a line, each with `record`: summary, problem, goal, axis, owner, department, indicator, statistic.
   package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
@@ -55,6 +56,7 @@ package struct ReviewJSON {
     json.endObject()
     json.endLine()
     try json.finish()
+    try ProblemJSON.writeRecords(review.allWarnings, in: language, to: sink)
     let tables: [(ReviewTable, String)] = [(.goals, "goal"), (.axes, "axis"), (.owners, "owner")]
     let long: [(ReviewTable, String)] = [(.indicators, "indicator"), (.statistics, "statistic")]
     for (table, record) in tables + (summary ? [] : long) {
@@ -98,10 +100,6 @@ package struct ReviewJSON {
     try TableJSON.rows(of: ReviewTable.plan(of: review), currency: currency, to: &json)
     json.key("execution")
     try execution(&json)
-    json.key("warnings")
-    json.beginArray()
-    for warning in Problem.lines(review.allWarnings) { json.string(warning) }
-    json.endArray()
   }
 
   private func execution(_ json: inout JSONWriter) throws {

@@ -16,7 +16,7 @@ package struct WeightJSON {
     self.language = language
   }
 
-  /// Writes one object: the methods in force, weights by level and method, experts, and why a method cannot weigh.
+  /// Writes one object: the methods in force, weights by level and method, experts, why a method cannot weigh, and problems.
   package func write(to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
@@ -50,18 +50,17 @@ package struct WeightJSON {
       try json.drain()
     }
     json.endArray()
-    json.key("warnings")
-    json.beginArray()
-    for warning in Problem.lines(comparison.warnings) { json.string(warning) }
-    json.endArray()
+    try ProblemJSON.write(workspace.warnings + workspace.located(comparison.warnings), in: language, to: &json)
     json.endObject()
     json.endLine()
     try json.finish()
   }
 
-  /// Writes one record a line: weights, then experts.
+  /// Writes one record a line: problems, weights, then experts.
   package func writeRecords(to sink: any ByteSink) throws {
     let currency = workspace.settings.currency
+    try ProblemJSON.writeRecords(
+      workspace.warnings + workspace.located(comparison.warnings), in: language, to: sink)
     let weights = WeightTables.weights(comparison, of: workspace.plan, in: language)
     try TableJSON.writeRecords(weights, record: "weight", currency: currency, to: sink)
     let experts = WeightTables.experts(comparison, in: language)

@@ -84,7 +84,7 @@ package final class HistoryStore: Sendable {
     try Self.naming(path) {
       try queue.read { db in
         guard let run = try RunRecords.run(id, db) else {
-          throw StoreFailure.noSuchRun(id, known: try RunRecords.runs(db).compactMap(\.id))
+          throw StoreFailure.noSuchRun(id, known: try RunRecords.runs(db).compactMap(\.id), path: path)
         }
         return run
       }
@@ -96,12 +96,12 @@ package final class HistoryStore: Sendable {
   /// A file that is not SQLite's is known by its first bytes; nothing is opened for writing.
   private static func checkHeading(_ path: String) throws {
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw StoreFailure.cannotOpen(path: path, reason: "it may not be read")
+      throw StoreFailure.cannotOpen(path: path, code: ResultCode.SQLITE_CANTOPEN.rawValue)
     }
     defer { try? file.close() }
     let heading = (try? file.read(upToCount: 16)) ?? Data()
     if !heading.isEmpty, heading != Data("SQLite format 3\0".utf8) {
-      throw StoreFailure.damaged(path: path, reason: "it is not a SQLite file")
+      throw StoreFailure.damaged(path: path, code: ResultCode.SQLITE_NOTADB.rawValue)
     }
   }
 
@@ -109,7 +109,7 @@ package final class HistoryStore: Sendable {
     try retryingWhileBusy {
       try queue.read { db in
         let found = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
-        if found != ["ok"] { throw StoreFailure.damaged(path: path, reason: found.first ?? "it does not check") }
+        if found != ["ok"] { throw StoreFailure.damaged(path: path, code: ResultCode.SQLITE_CORRUPT.rawValue) }
         if try StoreMigrations.migrator.hasBeenSuperseded(db) { throw StoreFailure.newer(path: path) }
       }
     }
@@ -143,13 +143,14 @@ package final class HistoryStore: Sendable {
   /// Gives SQLite's errors the name that a person needs.
   private static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
-      let reason = error.message ?? "\(error.resultCode)"
+      let code = error.resultCode.rawValue
       switch error.resultCode {
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: throw StoreFailure.damaged(path: path, reason: reason)
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: throw StoreFailure.damaged(path: path, code: code)
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreFailure.busy(path: path)
       case .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
-        throw StoreFailure.damaged(path: path, reason: "its tables are not ours: \(reason)")
-      default: throw StoreFailure.cannotOpen(path: path, reason: reason)
+        // Its tables are not ours.
+        throw StoreFailure.damaged(path: path, code: code)
+      default: throw StoreFailure.cannotOpen(path: path, code: code)
       }
     }
   }

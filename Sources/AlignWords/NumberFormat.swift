@@ -24,6 +24,9 @@ package struct NumberFormat: Sendable {
     amountDecimals = min(finest, magnitude >= 100_000 ? 0 : magnitude >= 1_000 ? 1 : 2)
   }
 
+  /// The format of a language where no workspace is known, and no amounts are shown.
+  package init(language: Language) { self.init(language: language, settings: Settings(), largest: 0) }
+
   /// What the display unit is called.
   package var unitName: String { unit }
 
@@ -73,6 +76,20 @@ package struct NumberFormat: Sendable {
     let whole = Self.grouped(String(padded.dropLast(decimals)))
     let text = decimals > 0 ? whole + "." + padded.suffix(decimals) : whole
     return localised(text, isNegative: number < 0 && scaled > 0)
+  }
+
+  /// A number as short as it can be written without losing anything.
+  package func plain(_ number: Double) -> String {
+    if let whole = Int(exactly: number) { return count(whole) }
+    guard number.isFinite else { return Phrase.notEstimable.text(in: language) }
+    return localised("\(number.magnitude)", isNegative: number < 0)
+  }
+
+  /// An amount of minor units exactly, in main units without their name.
+  package func exact(_ minorUnits: Int64, _ currency: Currency) -> String {
+    let digits = currency.exact(minorUnits).drop { $0 == "-" }
+    let whole = digits.prefix { $0 != "." }
+    return localised(Self.grouped(String(whole)) + digits.dropFirst(whole.count), isNegative: minorUnits < 0)
   }
 
   private func localised(_ text: String, isNegative: Bool) -> String {

@@ -8,6 +8,11 @@ extension NumberFormat {
     return Phrase.of("period.quarter", String(quarter)).text(in: language, year)
   }
 
+  /// A period in short: `1402Q2` as tables have it, in words where the language has digits of its own.
+  package func label(_ period: Period) -> String {
+    language.hasOwnDigits ? words(period) : period.description
+  }
+
   /// The last day of a period where the calendar tells it: «۳۱ شهریور ۱۴۰۲». A Solar Hijri fiscal year is the year itself; a
   /// fiscal year of the Gregorian calendar begins in a month that no table names, so its last day is not known.
   package func lastDay(of period: Period, in calendar: FiscalCalendar) -> String? {

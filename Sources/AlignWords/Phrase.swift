@@ -32,6 +32,11 @@ package struct Phrase: Sendable, Hashable {
   ///
   /// - Parameter count: the number that settles the plural form, where the message has several.
   package func text(in language: Language, count: Int = 1, _ values: String...) -> String {
+    text(in: language, count: count, filling: values)
+  }
+
+  /// The message in a language, with what is filled in.
+  package func text(in language: Language, count: Int = 1, filling values: [String]) -> String {
     switch source {
     case .verbatim(let text): text
     case .catalogue(let index): Self.fill(language.catalogue.text(index, count: count), values)

@@ -49,6 +49,15 @@ package enum TableWords {
     Phrase.of("choice.\(table).\(column)", text).text(in: language)
   }
 
+  /// The words of a choice in a language; none where the column holds no choice.
+  static func choices(of column: String, _ table: String, in language: Language) -> [String] {
+    guard case .choice(let words)? = kind(of: column, table) else { return [] }
+    return words.map { choice($0[0], column: column, of: table, in: language) }
+  }
+
+  /// What a column of a table holds; nil where there is no such column.
+  static func kind(of column: String, _ table: String) -> CellKind? { find(column, table)?.kind }
+
   /// The name of the sheet that holds the settings.
   package static func settingsSheet(in language: Language) -> String { sheet("settings", in: language) }
 

@@ -74,27 +74,23 @@ public struct Analysis: Sendable {
   }
 
   /// What the stages noticed and went on from.
-  public var warnings: [Problem] { weights.warnings + funding.warnings + flagList.warnings }
+  public var warnings: [Problem] { workspace.located(weights.warnings + funding.warnings + flagList.warnings) }
 }
 
 /// Why a workspace cannot be analysed.
-public enum AnalysisError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum AnalysisError: AlignError, Sendable, Hashable {
   case noPlan
   case noBudget
   case yearNotInBudget(Int, available: [Int])
   case noPeriod
 
-  /// The error in English.
-  public var description: String {
+  /// The error as a problem of the table that lacks what is needed.
+  public var problems: [Problem] {
     switch self {
-    case .noPlan:
-      "the table indicators is missing or empty; expected at least one indicator; add indicators.csv to the workspace"
-    case .noBudget:
-      "the table budget is missing or empty; expected at least one line in one year; add budget.csv to the workspace"
-    case .yearNotInBudget(let year, let available):
-      "the table budget has no line in \(year); expected one of \(available.map(String.init).joined(separator: ", "))"
-    case .noPeriod:
-      "no indicator was measured in any period; give --period, or set period in align.yaml"
+    case .noPlan: [Problem(.noPlan, at: Problem.Place(table: "indicators"))]
+    case .noBudget: [Problem(.noBudget, at: Problem.Place(table: "budget"))]
+    case .yearNotInBudget(let year, let available): [Problem(.yearNotInBudget, .error, .year(year), .years(available))]
+    case .noPeriod: [Problem(.noPeriod, at: Problem.Place(table: "measurements"))]
     }
   }
 }
@@ -144,7 +140,7 @@ package struct PlanLint: Sendable {
         workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: nil,
         hasPeriod: asked != nil)
     ) { [.plan, .ties].contains($0.kind.family) }
-    warnings = weights.warnings + funding.warnings
+    warnings = workspace.located(weights.warnings + funding.warnings)
   }
 }
 

@@ -13,31 +13,35 @@ extension Settings {
   /// - Throws: ``ReadFailure`` with ``problems``, where there are any.
   func check() throws(ReadFailure) {
     let problems = problems
-    if !problems.isEmpty { throw ReadFailure(problems: problems, isMissingInput: false) }
+    if !problems.isEmpty { throw ReadFailure(problems, settings: self) }
   }
 
   /// Problems that only the engine can see: names of methods that do not exist.
   package var problems: [Problem] {
-    weights.problems(file: file) { lines["weights.\($0.rawValue)"] } + lineScoreProblems
+    weights.problems { place("weights.\($0.rawValue)") } + lineScoreProblems
   }
 
   private var lineScoreProblems: [Problem] {
-    func problem(_ key: String, _ found: String, _ expected: [String], _ remedy: String = "") -> Problem {
-      Problem(
-        gravity: .error, kind: "settings", file: file, row: lines["line_score.\(key)"], column: "line_score",
-        found: found, expected: expected.joined(separator: ", "), remedy: remedy)
-    }
     let method = NamedScoringMethod.named(lineScore.method)
-    let suiting = NamedNormalisation.all.filter(\.suitsLines).map(\.name)
-    if method == nil { return [problem("method", "“\(lineScore.method)”", NamedScoringMethod.all.map(\.name))] }
-    if !suiting.contains(lineScore.normalisation) {
-      return [problem("normalisation", "“\(lineScore.normalisation)”", suiting)]
-    }
-    if lineScore.normalisation != LineScoreSettings().normalisation, method?.hasNormalisation == false {
+    guard let method else {
+      let known = NamedScoringMethod.all.map(\.name)
       return [
-        problem(
-          "normalisation", "the method \(lineScore.method) has a normalisation of its own",
-          ["normalisation only beside method: saw"], "take the normalisation out")
+        Problem(
+          .unknownScoringMethod, at: place("line_score.method"), .text(lineScore.method), .names(known),
+          suggestion: Spelling.nearest(lineScore.method, among: known))
+      ]
+    }
+    let suiting = NamedNormalisation.all.filter(\.suitsLines).map(\.name)
+    if !suiting.contains(lineScore.normalisation) {
+      return [
+        Problem(
+          .unknownNormalisation, at: place("line_score.normalisation"), .text(lineScore.normalisation), .names(suiting),
+          suggestion: Spelling.nearest(lineScore.normalisation, among: suiting))
+      ]
+    }
+    if lineScore.normalisation != LineScoreSettings().normalisation, !method.hasNormalisation {
+      return [
+        Problem(.normalisationNotTaken, at: place("line_score.normalisation"), .name(lineScore.method))
       ]
     }
     return []
@@ -46,23 +50,13 @@ extension Settings {
 
 extension WeightSettings {
   /// A problem for each level that names a method which does not exist.
-  func problems(file: String, line: (PlanLevel) -> Int?) -> [Problem] {
+  func problems(place: (PlanLevel) -> Problem.Place) -> [Problem] {
     PlanLevel.allCases.compactMap { level in
       guard let method = self[level], method.named == nil else { return nil }
+      let known = NamedWeighingMethod.all.map(\.name)
       return Problem(
-        gravity: .error, kind: "settings", file: file, row: line(level), column: "weights",
-        found: "“\(method.rawValue)” is no way of weighing",
-        expected: NamedWeighingMethod.all.map(\.name).joined(separator: ", "), remedy: "")
+        .unknownWeighingMethod, at: place(level), .text(method.rawValue), .names(known),
+        suggestion: Spelling.nearest(method.rawValue, among: known))
     }
-  }
-}
-
-extension Workspace {
-  /// The workspace, once the settings that only the engine understands hold.
-  ///
-  /// - Throws: ``ReadFailure`` with every problem.
-  package func checked() throws(ReadFailure) -> Workspace {
-    try settings.check()
-    return self
   }
 }

@@ -1,3 +1,4 @@
+import AlignWords
 import AlignNumerics
 import AlignmentEngine
 import ArgumentParser
@@ -6,13 +7,8 @@ import ArgumentParser
 struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "align",
-    abstract: "Ties a budget to a plan: what serves it, what does not, and which goals are under-funded.",
-    discussion: """
-      A workspace is a folder of tables, a workbook (.xlsx) or a Data Package; 'align init DIR' makes one to fill in.
-
-      Exit status: 0 done; 1 flags at or above --fail-on remain; 2 a scenario cannot be met; 64 usage; 65 bad data; 66 input missing; \
-      70 a defect of ours; 73 the output cannot be written.
-      """,
+    abstract: Phrase.helpAlign.said,
+    discussion: Phrase.helpAlignMore.said,
     version: "\(Engine.name)\nBLAS: \(BLAS.description)",
     subcommands: [
       InitCommand.self,

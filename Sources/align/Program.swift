@@ -1,4 +1,6 @@
 import AlignNumerics
+import AlignWords
+import ArgumentParser
 import CMalloc
 
 /// Where the process begins.
@@ -9,6 +11,21 @@ enum Program {
     // budget of a million lines would take a quarter more memory at its peak.
     mallopt(M_MMAP_THRESHOLD, 1 << 17)
     BLAS.stopIdleThreads()
-    Align.main()
+    do {
+      var command = try Align.parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what there is to say, in the language of the process, and ends with the status of the error.
+  private static func end(with error: any Error) -> Never {
+    let status = Align.exitCode(for: error)
+    let text = ParserWords(language: .ofProcess).translated(Align.fullMessage(for: error))
+    if !text.isEmpty {
+      if status.isSuccess { print(text) } else { Messages.say(text) }
+    }
+    Align.exit(withError: status)
   }
 }

@@ -40,7 +40,7 @@ import Testing
     let workspace = try files.read()
     #expect(workspace.budget.title[0].map(TextNormaliser.key) == "خرید خودرو")
     #expect(workspace.budget.approved.values == [1000, 3000, 500])
-    #expect(workspace.warnings.contains { $0.kind == "encoding" } == (encoding == "windows1256"))
+    #expect(workspace.warnings.contains { $0.kind == .encoding } == (encoding == "windows1256"))
   }
 
   /// The letters of the test in Windows-1256, where ی is typed as ي as old keyboards did.
@@ -83,7 +83,7 @@ import Testing
     ])
     let workspace = try files.read()
     #expect(workspace.budget.approved.values == [10, 20])
-    #expect(workspace.warnings.filter { $0.kind == "total-row" }.map(\.row) == [6, 8])
+    #expect(workspace.warnings.filter { $0.kind == .totalRow }.map(\.row) == [6, 8])
     #expect(workspace.budget.rowNumbers[0] == 4)
     #expect(workspace.budget.rowNumbers[1] == 7)
   }

@@ -98,21 +98,23 @@ import Testing
   @Test("a package loses no described column", arguments: 1...4)
   func package(seed: Int) throws {
     let source = try workspace(seed: seed)
-    let (before, tables) = try WorkspaceReader(folder: source.folder).readWithTables()
+    let (reading, tables) = WorkspaceReader(folder: source.folder).readingWithTables()
+    let before = try reading.whole()
     let folder = try TemporaryWorkspace([:])
     for file in try FiscalPackage.of(before, tables: tables, name: "d").files() {
       try folder.write(file.bytes, to: file.name)
     }
-    expectSame(tables, try WorkspaceReader(folder: folder.folder).readWithTables().tables)
+    expectSame(tables, WorkspaceReader(folder: folder.folder).readingWithTables().tables)
   }
 
   @Test("a workbook loses no described column, in any language", arguments: Language.allCases)
   func workbook(language: Language) throws {
     let source = try workspace(seed: 5)
-    let (before, tables) = try WorkspaceReader(folder: source.folder).readWithTables()
+    let (reading, tables) = WorkspaceReader(folder: source.folder).readingWithTables()
+    let before = try reading.whole()
     let (folder, sink) = (try TemporaryWorkspace([:]), MemorySink())
     try ReportWorkbook.of(before, tables: tables, in: language).write(to: sink)
     try folder.write(sink.bytes, to: "a.xlsx")
-    expectSame(tables, try WorkspaceReader(folder: folder.folder + "/a.xlsx").readWithTables().tables)
+    expectSame(tables, WorkspaceReader(folder: folder.folder + "/a.xlsx").readingWithTables().tables)
   }
 }

@@ -92,6 +92,6 @@ import Testing
   func noSuchRun() throws {
     let workspace = try TemporaryWorkspace()
     let store = try HistoryStore(path: workspace.folder + "/history.sqlite", create: true)
-    #expect(throws: StoreFailure.noSuchRun(7, known: [])) { try store.run(7) }
+    #expect(throws: StoreFailure.noSuchRun(7, known: [], path: store.path)) { try store.run(7) }
   }
 }

@@ -40,7 +40,7 @@ struct RealTablesTests {
     #expect(analysis.workspace.settings.currency.exact(analysis.funding.totalApproved) == "9292134656.00")
     // 159 of 173 programmes with a measure occur in the lines and carry 3,422,359,686.
     #expect(abs(analysis.funding.totalLinked / 100 - 3_422_359_686) < 1)
-    #expect(analysis.funding.warnings.count { $0.kind == "rule-matches-nothing" } > 0)
+    #expect(analysis.funding.warnings.count { $0.kind == .ruleMatchesNothing } > 0)
     expectSane(analysis)
   }
 

@@ -97,6 +97,38 @@ import Testing
     #expect(try Program.align("analyse").status == 64)
   }
 
+  @Test("problems are part of every format, and the JSON is what schema/check.schema.json says")
+  func formats() throws {
+    let bad = try TemporaryWorkspace(changing: ["budget.csv": heading + "L1,1402,a,۱۲x\n"])
+    for (format, expected) in [
+      ("json", #""kind":"unreadable-amount","gravity":"error","file":"budget.csv""#),
+      ("ndjson", #"{"record":"problem","kind":"unreadable-amount""#), ("csv", "unreadable-amount,error,budget.csv,"),
+    ] {
+      let result = try Program.align("check", bad.folder, "--format", format, "--lang", "en")
+      #expect(result.status == 65 && result.text.contains(expected), "\(format): \(result.text)")
+      #expect(result.errors.contains("1 error:"))
+    }
+    guard let peerPython else {
+      print("skipped: no Python with jsonschema (make peers)")
+      return
+    }
+    for arguments in [["datasets/tabriz-1402"], ["datasets/minimal", "--summary"], [bad.folder]] {
+      let document = try Program.run(Program.align, ["check"] + arguments + ["--format", "json", "--quiet"])
+      let result = try Program.run(
+        peerPython, [repository + "/Tests/Peers/schema.py", repository + "/schema/check.schema.json"],
+        input: document.output)
+      #expect(result.status == 0, "\(arguments): \(result.text.prefix(600))\(result.errors.suffix(600))")
+    }
+  }
+
+  @Test("the same bad data ends a command and the batch with the same status")
+  func batch() throws {
+    let folder = try TemporaryWorkspace(changing: ["budget.csv": heading + "L1,1402,a,۱۲x\n"])
+    let alone = try Program.align("analyze", folder.folder)
+    let batch = try Program.align("batch", folder.folder, "--out", folder.folder + ".out")
+    #expect(alone.status == 65 && batch.status == 65, "\(batch.text) \(batch.errors)")
+  }
+
   @Test("a reader that closes the pipe early is no failure")
   func closedPipe() throws {
     let result = try Program.run(

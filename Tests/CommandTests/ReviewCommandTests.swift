@@ -54,7 +54,7 @@ import Testing
     let result = try review(bare.folder, "--quiet", "--format", "json")
     #expect(result.status == 0 && result.text.contains("\"execution\":null"))
     let wrong = try review("datasets/tabriz-1402", "--quiet", "--department", "هیچ")
-    #expect(wrong.status == 64 && wrong.errors.contains("no such department"))
+    #expect(wrong.status == 64 && wrong.errors.contains("چنین واحد مجری نیست"))
     let settings = try TemporaryWorkspace(
       changing: ["align.yaml": "calendar: solar-hijri\nreview: {on_track: 0.5, off_track: 0.9}\n"])
     #expect(try review(settings.folder).status == 65)

@@ -106,7 +106,7 @@ import Testing
     #expect(refused.text.contains("exceed the envelope") && refused.text.contains("nearest envelope"))
     let draft = try Program.align("draft", tabriz, hard, "--out", "\(folder)/no.csv", "--quiet")
     #expect(draft.status == 2 && !FileManager.default.fileExists(atPath: "\(folder)/no.csv"))
-    let bad = try Program.align("scenario", tabriz, try write("envelop: 3\n", "bad.yaml"), "--quiet")
+    let bad = try Program.align("scenario", tabriz, try write("envelop: 3\n", "bad.yaml"), "--quiet", "--lang", "en")
     #expect(bad.status == 65 && bad.errors.contains("bad.yaml:1:envelop"))
     #expect(try Program.align("scenario", tabriz, "\(folder)/none.yaml", "--quiet").status == 66)
   }

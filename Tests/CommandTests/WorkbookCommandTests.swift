@@ -47,7 +47,7 @@ import Testing
     try folder.write(book.bytes, to: "شهر.xlsx")
     let result = try Program.align("check", folder.folder + "/شهر.xlsx")
     #expect(result.status == 65)
-    #expect(result.errors.hasPrefix("budget!D2:approved: “x” cannot be read"), "\(result.errors)")
+    #expect(result.errors.hasPrefix("1 error:\nbudget!D2:approved: “x” cannot be read"), "\(result.errors)")
     try folder.write(Array(book.bytes.prefix(3000)), to: "cut.xlsx")
     let cut = try Program.align("check", folder.folder + "/cut.xlsx")
     #expect(cut.status == 65 && cut.errors.contains("cut off"))

@@ -1,6 +1,7 @@
 import Foundation
 import AlignModel
 import AlignReading
+import AlignWords
 import AlignmentEngine
 import TestSupport
 
@@ -42,7 +43,7 @@ package struct ScenarioFixture {
       _ = try scenario(yaml)
       return []
     } catch let failure as ReadFailure {
-      return failure.problems.map(\.description)
+      return failure.problems.map { $0.line(in: .en) }
     } catch {
       return ["\(error)"]
     }

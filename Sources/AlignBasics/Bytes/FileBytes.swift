@@ -74,14 +74,14 @@ package struct FileFailure: Error {
 
   package enum Reason: Equatable {
     case missing, isFolder, notRegular, notPermitted
-    case system(String)
+    case system(code: Int32)
 
     init(errno code: Int32) {
       switch code {
       case ENOENT, ENOTDIR: self = .missing
       case EACCES, EPERM: self = .notPermitted
       case EISDIR: self = .isFolder
-      default: self = .system(String(cString: strerror(code)))
+      default: self = .system(code: code)
       }
     }
   }

@@ -1,5 +1,5 @@
 /// Whether a line serves a target.
-public enum LineClass: String, Sendable, Codable {
+public enum LineClass: String, Sendable, Codable, CaseIterable {
   /// Tied to at least one indicator.
   case tied
   /// Nobody has judged it.

@@ -1,5 +1,5 @@
 /// The calendar in which a workspace writes its years.
-public enum FiscalCalendar: String, Sendable, Codable {
+public enum FiscalCalendar: String, Sendable, Codable, CaseIterable {
   case solarHijri = "solar-hijri"
   case gregorian
 
@@ -10,6 +10,12 @@ public enum FiscalCalendar: String, Sendable, Codable {
     case .gregorian: 1900...2199
     }
   }
+
+  /// The calendar as a value of a problem.
+  package var value: Problem.Value { .word(group: "calendar", rawValue) }
+
+  /// A year to show how years are written.
+  package var exampleYear: Int { self == .solarHijri ? 1402 : 2024 }
 }
 
 /// A year, or a quarter of one, of the workspace's calendar. A fiscal year is named by the year in which it ends.

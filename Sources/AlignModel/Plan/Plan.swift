@@ -26,6 +26,8 @@ public struct Plan: Sendable {
     package var namesEn = Column<AxisID, String?>([])
     /// As given, on any sum; nil where the cell is blank.
     package var weights = Column<AxisID, Double?>([])
+    /// The row of the table, as a person counts it.
+    package var row = Column<AxisID, Int>([])
     /// The number of axes.
     public var count: Int { ids.count }
   }
@@ -44,6 +46,8 @@ public struct Plan: Sendable {
     package var namesEn = Column<GoalID, String?>([])
     /// As given, compared within the goal's axis, on any sum; nil where the cell is blank.
     package var weights = Column<GoalID, Double?>([])
+    /// The row of the table, as a person counts it.
+    package var row = Column<GoalID, Int>([])
     /// The number of goals.
     public var count: Int { ids.count }
   }

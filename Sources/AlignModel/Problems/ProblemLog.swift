@@ -4,15 +4,8 @@ package struct ProblemLog: Sendable {
   package init() {}
 
   /// Kept problems, in the order in which they were found.
-  private(set) var problems: [Problem] = []
-  private var counts: [Kind: Int] = [:]
-
-  /// What makes problems of one kind.
-  private struct Kind: Hashable {
-    var kind: String
-    var file: String
-    var column: String?
-  }
+  package private(set) var problems: [Problem] = []
+  private var counts: [Problem.Likeness: Int] = [:]
 
   /// Problems of a kind beyond this are counted, not kept.
   static let kept = 1000
@@ -22,27 +15,25 @@ package struct ProblemLog: Sendable {
 
   /// Adds one problem.
   package mutating func add(_ problem: Problem) {
-    let kind = Kind(kind: problem.kind, file: problem.file, column: problem.column)
-    counts[kind, default: 0] += 1
-    if counts[kind, default: 0] <= Self.kept { problems.append(problem) }
+    let likeness = problem.likeness
+    counts[likeness, default: 0] += 1
+    if counts[likeness, default: 0] <= Self.kept { problems.append(problem) }
   }
 
   /// Adds all of another log, with the rows that came before it.
   package mutating func add(_ other: ProblemLog, rowsBefore: Int = 0) {
     for problem in other.problems {
       var shifted = problem
-      shifted.row = problem.row.map { $0 + rowsBefore }
-      let kind = Kind(kind: problem.kind, file: problem.file, column: problem.column)
-      counts[kind, default: 0] += 1
-      if counts[kind, default: 0] <= Self.kept { problems.append(shifted) }
+      shifted.place.row = problem.row.map { $0 + rowsBefore }
+      add(shifted)
     }
-    for (kind, count) in other.counts where count > Self.kept { counts[kind, default: 0] += count - Self.kept }
+    for (likeness, count) in other.counts where count > Self.kept { counts[likeness, default: 0] += count - Self.kept }
   }
 
   /// The same problems, each changed; kinds and counts stay.
   package func mapped(_ change: (Problem) -> Problem) -> ProblemLog {
     var changed = ProblemLog()
-    for problem in problems { changed.add(change(problem)) }
+    for problem in summed { changed.add(change(problem)) }
     return changed
   }
 
@@ -50,71 +41,33 @@ package struct ProblemLog: Sendable {
   package mutating func remove(where isPart: (Problem) -> Bool) {
     problems.removeAll { problem in
       guard isPart(problem) else { return false }
-      counts[Kind(kind: problem.kind, file: problem.file, column: problem.column), default: 1] -= 1
+      counts[problem.likeness, default: 1] -= 1
       return true
     }
   }
 
-  /// The problems, and where a kind went over the limit one more that says how many there were.
+  /// The problems; where a kind went over the limit, the last one kept says how many more there were.
   package var summed: [Problem] {
     var listed = problems
-    for (kind, count) in counts.sorted(by: { ($0.key.file, $0.key.kind) < ($1.key.file, $1.key.kind) })
-    where count > Self.kept {
-      guard
-        let example = problems.first(where: { $0.kind == kind.kind && $0.file == kind.file && $0.column == kind.column }
-        )
-      else { continue }
-      listed.append(
-        Problem(
-          gravity: example.gravity, kind: kind.kind, file: kind.file, row: nil, column: kind.column,
-          found: "\(count) cells like this in all", expected: example.expected,
-          remedy: "the first \(Self.kept) are kept; mend the cause and check again"))
+    for (likeness, count) in counts where count > Self.kept {
+      if let last = listed.lastIndex(where: { $0.likeness == likeness }) { listed[last].more += count - Self.kept }
     }
     return listed
   }
 }
 
-extension Problem: CustomStringConvertible {
-  /// `budget.csv:1042:approved: what was found; expected what was expected; how to mend it`; of a sheet `budget!F1042:approved`.
-  public var description: String {
-    let start = cell.map { "\(file)!\($0)" }
-    let index = ([start ?? file] + [start == nil ? row.map(String.init) : nil, column].compactMap { $0 }).joined(
-      separator: ":")
-    return "\(index): \(found); expected \(expected)" + (remedy.isEmpty ? "" : "; \(remedy)")
+extension Problem {
+  /// What makes problems alike: their kind, file, sheet and column.
+  package struct Likeness: Sendable, Hashable {
+    let kind: ProblemKind
+    let gravity: Gravity
+    let file: String?
+    let sheet: String?
+    let column: String?
   }
 
-  /// Problems as lines for a person: where there are a thousand of a kind or more, twenty and their number.
-  public static func lines(_ problems: [Problem]) -> [String] {
-    var groups: [String: Int] = [:]
-    func key(_ problem: Problem) -> String { "\(problem.file)\u{0}\(problem.kind)\u{0}\(problem.column ?? "")" }
-    for problem in problems where problem.row != nil { groups[key(problem), default: 0] += 1 }
-    var printed: [String: Int] = [:]
-    var lines: [String] = []
-    for problem in problems {
-      let count = problem.row == nil ? 0 : groups[key(problem), default: 0]
-      printed[key(problem), default: 0] += 1
-      if count < 1000 || printed[key(problem), default: 0] <= 20 { lines.append(problem.description) }
-    }
-    return lines
+  /// What makes this problem like others.
+  package var likeness: Likeness {
+    Likeness(kind: kind, gravity: gravity, file: place.file, sheet: place.sheet, column: place.column ?? place.key)
   }
-}
-
-/// A workspace could not be read: everything that is wrong with it.
-public struct ReadFailure: Error, CustomStringConvertible {
-  /// Every problem, in the order of the files.
-  public var problems: [Problem]
-  /// Whether input is missing or cannot be opened (exit 66) rather than wrong (exit 65).
-  public var isMissingInput: Bool
-
-  /// A value of its parts.
-  package init(problems: [Problem], isMissingInput: Bool) {
-    self.problems = problems
-    self.isMissingInput = isMissingInput
-  }
-
-  /// 65 for bad data, 66 for missing input.
-  public var exitStatus: Int32 { isMissingInput ? 66 : 65 }
-
-  /// The problems as lines for a person.
-  public var description: String { Problem.lines(problems).joined(separator: "\n") }
 }

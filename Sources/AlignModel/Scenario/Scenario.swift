@@ -22,6 +22,11 @@ public struct Scenario: Sendable {
   package var includesSuggested: Bool?
   package var sweepEnvelopes: [Amount] = []
   package var sweepInertias: [Double] = []
+  /// Where each key stands, by its path.
+  package var places: [String: Problem.Place] = [:]
+
+  /// The place of a key, or the file where it does not stand in one.
+  package func place(_ key: String) -> Problem.Place { places[key] ?? Problem.Place(file: file) }
 
   /// The defaults.
   package init() {}

@@ -1,37 +1,21 @@
 /// A table after reading: typed columns, in the order of the file's records.
 package struct ReadTable: Sendable {
   package var name: String
-  package var file: String
+  /// Where it was read from, and where its columns are there.
+  package var origin: TableOrigin
   package var count = 0
   package var rowNumbers = RowNumbers()
   package var columns: [String: ReadColumn] = [:]
   /// Numbers by the rest of their heading (`criterion:`), and columns that the description does not name.
   package var prefixed: [(name: String, values: NumberColumn)] = []
   package var attributes: [(name: String, values: TextColumn)] = []
-  /// The heading as a person counts rows, and by column of ours the cell (from 0) that it is read from.
+  /// The row of the heading, as a person counts rows.
   package var headingRow = 1
-  package var cells: [String: Int] = [:]
 
-  /// A value of its parts.
-  package init(
-    name: String, file: String, count: Int = 0, rowNumbers: RowNumbers = RowNumbers(),
-    columns: [String:
-      ReadColumn] = [:], prefixed: [(name: String, values: NumberColumn)] = [],
-    attributes: [(
-      name: String,
-      values:
-        TextColumn
-    )] = [], headingRow: Int = 1, cells: [String: Int] = [:]
-  ) {
+  /// An empty table.
+  package init(name: String, origin: TableOrigin) {
     self.name = name
-    self.file = file
-    self.count = count
-    self.rowNumbers = rowNumbers
-    self.columns = columns
-    self.prefixed = prefixed
-    self.attributes = attributes
-    self.headingRow = headingRow
-    self.cells = cells
+    self.origin = origin
   }
 
   /// The row of the file for a record, as a person counts it.

@@ -65,20 +65,6 @@ package enum CellKind: Sendable {
   /// One of some words, each in every way in which it is written.
   case choice([[String]])
 
-  /// What a person is told to write.
-  package var expected: String {
-    switch self {
-    case .word, .reference, .text: "text"
-    case .amount: "an amount: digits, with ٬ or , between thousands and ٫ or . before decimals"
-    case .number: "a number: digits, with ٬ or , between thousands and ٫ or . before decimals"
-    case .share: "a share from 0 to 1, or a percentage with its sign"
-    case .ratio: "a ratio of Saaty's scale: 1 to 9, or 1/9 to 1/2"
-    case .year: "a year of the workspace's calendar"
-    case .period: "a year (1401) or a quarter (1401Q3)"
-    case .choice(let words): words.map { $0[0] }.joined(separator: ", ")
-    }
-  }
-
   /// The word by which the catalogues say what a cell holds (`content.amount`).
   package var word: String {
     switch self {

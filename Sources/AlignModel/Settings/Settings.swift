@@ -10,6 +10,8 @@ public struct Settings: Sendable {
   package var displayUnit: DisplayUnit?
   /// `fa`, `en` or another language of the tables.
   public var language = "en"
+  /// Whether `align.yaml` names the language.
+  package var statesLanguage = false
   /// Y, the year being budgeted; nil for the last year of the budget.
   public var year: Int?
   /// P, the period under review; nil for the latest that was measured.
@@ -34,8 +36,9 @@ public struct Settings: Sendable {
   package var review = ReviewSettings()
   /// The line of the file on which a key stands, by its path: `line_score.method`.
   package var lines: [String: Int] = [:]
-  /// What the file is called.
+  /// What the file is called, and the sheet of it where it is a workbook.
   package var file = "align.yaml"
+  package var sheet: String?
   /// The text that the settings were read from; nil where there was none.
   package var text: String?
   /// The keys at the top of that text, with what each holds in one line, as the sheet of settings has them.
@@ -43,6 +46,14 @@ public struct Settings: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// The place of a key, by its path.
+  package func place(_ key: String) -> Problem.Place {
+    var place = Problem.Place(file: file, line: lines[key], key: key)
+    // The sheet of settings has keys in its first column and values in its second.
+    if let sheet { (place.sheet, place.isOwnBook, place.sheetColumn) = (sheet, true, lines[key] == nil ? nil : 1) }
+    return place
+  }
 }
 
 /// Where a column of ours is found in a file of another shape.

@@ -37,11 +37,10 @@ extension LinkDecisions {
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
         for (column, named) in columns {
-          func problem(_ name: String, _ found: String, _ expected: String) {
-            problems.append(
-              Problem(
-                gravity: .error, kind: "decision-\(name)", file: table.file, row: table.rowNumber(row), column: name,
-                found: found, expected: expected, remedy: "mend the cell; nothing was written"))
+          func problem(_ kind: ProblemKind, _ cell: Int?, _ text: String) {
+            var place = Problem.Place(file: table.file, line: table.rowNumber(row))
+            if let cell { (place.column, place.heading) = (table.headings[cell], table.headings[cell]) }
+            problems.append(Problem(kind, at: place, .text(text)))
           }
           let written = table[row, column]
           if TextNormaliser.key(written).isEmpty {
@@ -49,12 +48,12 @@ extension LinkDecisions {
             continue
           }
           guard let verdict = Self.verdict(written) else {
-            problem("decision", "“\(written)”", "accept, reject or none")
+            problem(.decisionWord, column, written)
             continue
           }
           let key = TextNormaliser.key(table[row, line])
           guard let id = workspace.budget.lineIDs.line(ofKey: key) else {
-            problem("line", "“\(table[row, line])” is no line of the budget", "the id of a line")
+            problem(.decisionLine, line, table[row, line])
             continue
           }
           let name = [indicator, goal].compactMap { $0 }.map { table[row, $0] }.first {
@@ -65,13 +64,13 @@ extension LinkDecisions {
             let subject = verdict == .none && name == nil
               ? LinkSubject.none : subjects.subject(name ?? "", isGoal: isGoal)
           else {
-            problem("indicator", "“\(name ?? "")” is in no table", "the id of an indicator or a goal, or none")
+            problem(.decisionSubject, isGoal ? goal : indicator, name ?? "")
             continue
           }
           var part: Double?
           if let share, !TextNormaliser.key(table[row, share]).isEmpty {
             part = Self.share(table[row, share])
-            if part == nil { problem("share", "“\(table[row, share])”", "a share above 0 and at most 1") }
+            if part == nil { problem(.decisionShare, share, table[row, share]) }
           }
           let own = by.map { table[row, $0] }.flatMap { TextNormaliser.key($0).isEmpty ? nil : $0 }
           let reason = [
@@ -85,7 +84,7 @@ extension LinkDecisions {
         }
       }
     }
-    if !problems.isEmpty { throw ReadFailure(problems: problems, isMissingInput: false) }
+    if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
   }
 
   /// `decision`, and one column a person: `decision:NAME`.

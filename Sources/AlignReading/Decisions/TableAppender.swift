@@ -21,7 +21,7 @@ package struct TableAppender: Sendable {
   /// - Throws: ``ReadFailure`` where the file cannot take rows: not in UTF-8, a heading that is not understood.
   package init(_ table: String, of workspace: Workspace, in folder: String) throws {
     guard let description = Tables.all.first(where: { $0.name == table }) else {
-      throw Self.failure(table, "there is no table \(table)", "links or rules")
+      preconditionFailure("rows are added to links and rules only")
     }
     let files = try WorkspaceFiles(folder, jobs: 1)
     var log = ProblemLog()
@@ -29,7 +29,7 @@ package struct TableAppender: Sendable {
     do {
       source = try files.source(of: description, workspace.settings, jobs: 1, &log)
     } catch is FileFailure {
-      throw Self.failure(table, "the file that align.yaml names for it is not there", "the file")
+      throw ReadFailure(Problem(.fileMissing, at: Problem.Place(file: workspace.settings.files[table] ?? table)))
     }
     var found: String?
     switch source {
@@ -37,8 +37,7 @@ package struct TableAppender: Sendable {
     case nil where !files.isBook: break
     default:
       // A file beside it would hide what the workbook or the package says.
-      throw Self.failure(
-        table, "the table is kept in a workbook or a package", "a folder of CSV files, which align export writes")
+      throw ReadFailure(Problem(.appendNotCSV, at: Problem.Place(file: files.book?.name ?? folder), .table(table)))
     }
     guard let found else {
       file = "\(table).csv"
@@ -51,20 +50,23 @@ package struct TableAppender: Sendable {
     }
     file = found
     path = files.path(found)
+    let place = Problem.Place(file: found)
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Self.failure(found, "the file cannot be read", "a table")
+      throw ReadFailure(Problem(.fileNotPermitted, at: place))
     }
     bytes = Array(data)
     guard let (encoding, start) = try? TextEncoding.detect(FileBytes(copying: bytes), jobs: 1) else {
-      throw Self.failure(found, "the file is no text", "CSV in UTF-8")
+      throw ReadFailure(Problem(.appendNotText, at: place))
     }
     guard encoding == .utf8 else {
-      throw Self.failure(found, "the file is in \(encoding.rawValue)", "UTF-8, so that rows in any script can be added")
+      throw ReadFailure(Problem(.appendNotUTF8, at: place, .name(encoding.rawValue)))
     }
     let heading = bytes.withUnsafeBytes {
-      Heading($0, from: start, description: description, settings: workspace.settings, file: found)
+      Heading(
+        $0, from: start, description: description, settings: workspace.settings,
+        origin: TableOrigin(file: found))
     }
-    guard let heading else { throw Self.failure(found, "the file has no heading", "a row of headings") }
+    guard let heading else { throw ReadFailure(Problem(.noHeading, at: place)) }
     var cells: [String: Int] = [:]
     for column in heading.columns {
       if case .cell(let index) = column.source { cells[column.name] = index }
@@ -108,12 +110,5 @@ package struct TableAppender: Sendable {
       bytes.append(byte)
     }
     bytes.append(0x22)
-  }
-
-  private static func failure(_ file: String, _ found: String, _ expected: String) -> ReadFailure {
-    let problem = Problem(
-      gravity: .error, kind: "append", file: file, row: nil, column: nil, found: found, expected: expected,
-      remedy: "save it so and run this again; nothing was written")
-    return ReadFailure(problems: [problem], isMissingInput: false)
   }
 }

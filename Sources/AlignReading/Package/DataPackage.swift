@@ -59,16 +59,12 @@ struct DataPackage {
   /// - Throws: a ``Problem`` where it is no JSON object with resources.
   init(_ bytes: FileBytes, file: String) throws {
     let data = Data(bytes.buffer)
-    func refuse(_ found: String) -> Problem {
-      Problem(
-        gravity: .error, kind: "package", file: file, row: nil, column: nil, found: found,
-        expected: "a Data Package: an object with resources", remedy: "frictionless validate says more")
-    }
-    guard data.count <= 16 << 20 else { throw refuse("the description is larger than 16 MB") }
+    func refuse(_ kind: ProblemKind) -> Problem { Problem(kind, at: Problem.Place(file: file)) }
+    guard data.count <= 16 << 20 else { throw refuse(.packageTooLarge) }
     let json: Any
-    do { json = try JSONSerialization.jsonObject(with: data) } catch { throw refuse("this is no JSON") }
+    do { json = try JSONSerialization.jsonObject(with: data) } catch { throw refuse(.packageNotJSON) }
     guard let root = json as? [String: Any], let listed = root["resources"] as? [Any], !listed.isEmpty else {
-      throw refuse("there are no resources")
+      throw refuse(.packageWithoutResources)
     }
     name = root["name"] as? String ?? ""
     let rootFields = root["schema"] as? [String: Any]

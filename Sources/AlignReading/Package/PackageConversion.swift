@@ -52,12 +52,11 @@ extension PackageTable {
         dialect.delimiter = other ?? table.resource.dialect.delimiter
         if let other {
           names = firstRecord(bytes, start)
-          let said =
-            table.resource.dialect.isDelimiterGiven ? "as the package says" : "as a package that names none means"
+          let isGiven = table.resource.dialect.isDelimiterGiven
           log.add(
             table.warning(
-              "package-dialect", nil, "cells are separated by “\(other)”",
-              "“\(table.resource.dialect.delimiter)”, \(said)"))
+              isGiven ? .packageDialect : .packageDefaultDialect, nil, .name(other),
+              .name(table.resource.dialect.delimiter)))
         }
       }
       if !dialect.hasHeader { names = schema.map(\.name) }
@@ -95,28 +94,28 @@ extension PackageTable {
       self.mapping = mapping
       mapping.problems.forEach { log.add($0) }
       var isWhole = true
-      func index(_ field: String, of column: String) -> Int? {
+      func index(_ field: String, orElse kind: ProblemKind, of column: Problem.Value) -> Int? {
         if let index = names.firstIndex(of: field) { return index }
         isWhole = false
-        let isInSchema = table.resource.fields.contains { $0.name == field }
         log.add(
           Problem(
-            gravity: .error, kind: "package-field", file: table.file, row: 1, column: field,
-            found:
-              "the model reads \(column) from “\(field)”, which is not in the file (\(names.joined(separator: ", ")))",
-            expected: isInSchema ? "the columns that the schema lists" : "a field of the schema",
-            remedy: "mend the source in datapackage.json"))
+            kind, at: table.place(field, row: 1), column, .text(field), .list(names.map { .text($0) })))
         return nil
       }
+      func budget(_ column: String) -> Problem.Value { .column(table: "budget", column) }
       reportNames(&log, needed: Set(mapping.columns.flatMap(\.fields) + mapping.amounts.map(\.measure.source)))
       for (year, measure) in mapping.years {
-        if let index = index(measure.source, of: "the amounts of \(year)") {
+        if let index = index(
+          measure.source, orElse: .packageYearSource, of: .name(year))
+        {
           wide.append((year, index, measure.factor))
         }
       }
       for column in mapping.columns {
         if column.name == "year" {
-          let positions = column.fields.compactMap { index($0, of: column.name) }
+          let positions = column.fields.compactMap {
+            index($0, orElse: .packageSource, of: budget(column.name))
+          }
           columns.append((column.name, positions, column.constant, 1, true, false))
           continue
         }
@@ -125,9 +124,7 @@ extension PackageTable {
         for field in column.fields where !names.contains(field) {
           log.add(
             table.warning(
-              "package-field", field,
-              "the model's field “\(field)”, which would be the \(column.name), is not in the file",
-              "the columns of the file (\(names.joined(separator: ", ")))", "mend the source in datapackage.json"))
+              .packageOptionalSource, field, budget(column.name), .text(field), .list(names.map { .text($0) })))
         }
         if !positions.isEmpty || column.constant != nil {
           columns.append((column.name, positions, column.constant, 1, false, false))
@@ -137,14 +134,10 @@ extension PackageTable {
       }
       if mapping.amounts.isEmpty, wide.isEmpty {
         isWhole = false
-        log.add(
-          Problem(
-            gravity: .error, kind: "package-field", file: table.file, row: nil, column: nil,
-            found: "the package names no column of amounts", expected: "a measure in its model",
-            remedy: "add model.measures to datapackage.json"))
+        log.add(Problem(.packageWithoutAmounts, at: table.place(nil)))
       }
       for (column, measure) in mapping.amounts {
-        if let index = index(measure.source, of: column) {
+        if let index = index(measure.source, orElse: .packageSource, of: budget(column)) {
           columns.append((column, [index], nil, measure.factor, false, true))
         }
       }
@@ -153,11 +146,7 @@ extension PackageTable {
         columns.append(("approved", [], "", 1, false, true))
       } else if !columns.contains(where: { $0.heading == "year" }) {
         isWhole = false
-        log.add(
-          Problem(
-            gravity: .error, kind: "package-field", file: table.file, row: nil, column: "year",
-            found: "the package names neither a column of years nor one fiscal year", expected: "a dimension of dates",
-            remedy: "add model.dimensions to datapackage.json"))
+        log.add(Problem(.packageWithoutYears, at: table.place(nil)))
       }
       guard isWhole else { return false }
       if !columns.contains(where: { $0.heading == "line" }) {
@@ -187,16 +176,10 @@ extension PackageTable {
       let schema = table.resource.fields
       guard !schema.isEmpty else { return }
       for field in schema where !names.contains(field.name) && !needed.contains(field.name) {
-        log.add(
-          table.warning(
-            "package-schema", field.name, "the schema lists the field “\(field.name)”, which is not in the file",
-            "the columns of the file", "mend the schema"))
+        log.add(table.warning(.packageFieldMissing, field.name, .text(field.name)))
       }
       for name in names where !schema.contains(where: { $0.name == name }) {
-        log.add(
-          table.warning(
-            "package-schema", name, "the file has a column “\(name)” that the schema does not list",
-            "every column in the schema", "mend the schema"))
+        log.add(table.warning(.packageFieldUnlisted, name, .text(name)))
       }
     }
 
@@ -310,34 +293,34 @@ extension PackageTable {
         guard let field = fields[index] else { continue }
         if found.count > 0 {
           var problem = table.warning(
-            "package-type", field.name,
-            "“\(found.example.prefix(40))”" + (found.count > 1 ? " and \(found.count - 1) other cells are" : " is")
-              + " not of the type \(field.type) (format \(field.format)) that the schema declares",
-            field.type, "mend the type in datapackage.json, or the cells")
-          problem.row = found.row
+            .packageType, field.name, .count(found.count), .text(found.example), .name(field.type), .name(field.format))
+          problem.place.row = found.row
           log.add(problem)
         }
         if found.zeros > 0 {
-          log.add(
-            table.warning(
-              "package-zeros", field.name,
-              "\(found.zeros) cells such as “\(found.zerosExample)” begin with zeros, but the schema declares integer",
-              "string for codes", "they were kept as written"))
+          log.add(table.warning(.packageZeros, field.name, .count(found.zeros), .text(found.zerosExample)))
         }
       }
+    }
+
+    /// By our name of a column, the field that it was made from.
+    var headings: [String: String] {
+      Dictionary(
+        columns.compactMap { column in column.positions.first.map { (column.heading, names[$0]) } },
+        uniquingKeysWith: { first, _ in first })
     }
 
     /// A problem of the reader with the record and field of the file that it is about.
     func located(_ problem: Problem) -> Problem {
       var problem = problem
       if let row = problem.row, rows.indices.contains(row - 1) {
-        problem.row = rows[row - 1]
-        if problem.column == "approved", !wide.isEmpty { problem.column = names[rowIndices[row - 1]] }
+        problem.place.row = rows[row - 1]
+        if problem.place.column == "approved", !wide.isEmpty { problem.place.heading = names[rowIndices[row - 1]] }
       }
-      if let name = problem.column, let column = columns.first(where: { $0.heading == name }),
+      if let name = problem.place.column, let column = columns.first(where: { $0.heading == name }),
         let index = column.positions.first
       {
-        problem.column = names[index]
+        problem.place.heading = names[index]
       }
       return problem
     }

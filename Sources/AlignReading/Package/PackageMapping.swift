@@ -28,13 +28,6 @@ struct PackageMapping {
     mapTitle(package, resource)
   }
 
-  private mutating func warn(_ kind: String, _ column: String?, _ found: String, _ expected: String, _ remedy: String) {
-    problems.append(
-      Problem(
-        gravity: .warning, kind: kind, file: file, row: nil, column: column, found: found, expected: expected,
-        remedy: remedy))
-  }
-
   private mutating func mapAmounts(
     _ package: DataPackage, _ resource: DataPackage.Resource, _ calendar: FiscalCalendar
   ) {
@@ -59,9 +52,9 @@ struct PackageMapping {
       // Spending without a budget: the lines have to have an amount to be weighed by.
       let measure = amounts[index].measure
       amounts.append(("approved", measure))
-      warn(
-        "phase", measure.source, "the package has executed amounts only", "approved ones",
-        "they were read as approved too")
+      var place = Problem.Place(file: file)
+      (place.table, place.column, place.heading) = ("budget", "approved", measure.source)
+      problems.append(Problem(.packagePhase, .warning, at: place))
     }
   }
 

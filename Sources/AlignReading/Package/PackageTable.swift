@@ -15,8 +15,7 @@ struct PackageTable {
   func read(_ bytes: FileBytes, _ reader: TableReader, log: inout ProblemLog) -> ReadTable? {
     guard let (text, start) = decoded(bytes, reader, &log) else { return nil }
     if let declared = resource.byteCount, declared != bytes.buffer.count {
-      log.add(
-        warning("package-bytes", nil, "the file has \(bytes.buffer.count) bytes", "\(declared), as the package says"))
+      log.add(warning(.packageBytes, nil, .count(bytes.buffer.count), .count(declared)))
     }
     var state = Conversion(self, reader: reader)
     guard state.readHeader(text.buffer, from: start, &log) else { return nil }
@@ -25,16 +24,21 @@ struct PackageTable {
     var reader = reader
     reader.layout = SheetLayout()
     var own = ProblemLog()
-    let table = reader.read(FileBytes(copying: state.output), log: &own)
+    var table = reader.read(FileBytes(copying: state.output), log: &own)
     log.add(own.mapped { state.located($0) })
+    table?.origin.headings = state.headings
     return table
   }
 
-  func warning(_ kind: String, _ field: String?, _ found: String, _ expected: String, _ remedy: String = "") -> Problem
-  {
-    Problem(
-      gravity: .warning, kind: kind, file: file, row: nil, column: field, found: found, expected: expected,
-      remedy: remedy)
+  func warning(_ kind: ProblemKind, _ field: String?, _ values: Problem.Value...) -> Problem {
+    Problem(kind, .warning, at: place(field), values: values)
+  }
+
+  /// The place of a field in the file, under its own name.
+  func place(_ field: String?, row: Int? = nil) -> Problem.Place {
+    var place = Problem.Place(file: file, line: row)
+    (place.column, place.heading) = (field, field)
+    return place
   }
 
   private func decoded(_ bytes: FileBytes, _ reader: TableReader, _ log: inout ProblemLog) -> (FileBytes, Int)? {
@@ -45,9 +49,7 @@ struct PackageTable {
     ]
     let name = (resource.encoding ?? "utf-8").lowercased().filter { $0 != "-" && $0 != "_" }
     if names[name] == nil {
-      log.add(
-        warning(
-          "package-encoding", nil, "the encoding “\(resource.encoding ?? "")” is not known", "utf-8 or windows-1256"))
+      log.add(warning(.packageUnknownEncoding, nil, .text(resource.encoding ?? "")))
     }
     do {
       let found = try TextEncoding.detect(bytes, jobs: reader.jobs)
@@ -58,22 +60,18 @@ struct PackageTable {
         bytes.buffer.contains(where: { $0 >= 0x80 }), encoding != .utf16LittleEndian, encoding != .utf16BigEndian
       {
         if encoding == .utf8 {
-          log.add(warning("package-encoding", nil, "the file is UTF-8", "\(declared.rawValue), as the package says"))
+          log.add(warning(.packageEncoding, nil, .name("UTF-8"), .name(declared.rawValue)))
         } else {
           encoding = declared
         }
       } else if let declared = names[name], declared == .utf8, encoding != .utf8 {
-        log.add(warning("package-encoding", nil, "the file is \(encoding.rawValue)", "UTF-8, as the package says"))
+        log.add(warning(.packageEncoding, nil, .name(encoding.rawValue), .name("UTF-8")))
       }
       if encoding == .utf8 { return (bytes, found.start) }
       let body = UnsafeRawBufferPointer(rebasing: bytes.buffer[found.start...])
       return (FileBytes(copying: try encoding.utf8(body)), 0)
     } catch {
-      log.add(
-        Problem(
-          gravity: .error, kind: "package-encoding", file: file, row: nil, column: nil,
-          found: "the file is no text in the encoding \(resource.encoding ?? "utf-8")", expected: "text",
-          remedy: "export it again"))
+      log.add(Problem(.packageNotText, at: place(nil), .name(resource.encoding ?? "utf-8")))
       return nil
     }
   }

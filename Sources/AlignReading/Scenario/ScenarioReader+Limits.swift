@@ -9,7 +9,7 @@ extension ScenarioReader {
 
   mutating func readLimits(_ node: Node) {
     guard let list = node.sequence else {
-      yaml.add(node, "limits", found: "no list", expected: "a list: each limit begins with a hyphen")
+      yaml.add(node, "limits", .scenarioLimitsNoList)
       return
     }
     for item in list { readLimit(item) }
@@ -20,7 +20,7 @@ extension ScenarioReader {
     limit.file = yaml.file
     limit.row = node.mark?.line
     var subjects = 0
-    for entry in yaml.entries(node, "limits", expected: "where, goal or axis, with floor, cap or hold") {
+    for entry in yaml.entries(node, "limits", known: Self.limitKeys) {
       switch entry.name {
       case "note": break
       case "name": limit.name = yaml.names(entry.value, "limits.name")
@@ -43,7 +43,7 @@ extension ScenarioReader {
         switch entry.value.string {
         case "each": limit.isOnSum = false
         case "sum": limit.isOnSum = true
-        default: yaml.add(entry.value, "limits.on", found: "“\(entry.value.string ?? "")”", expected: "each or sum")
+        default: word(entry.value, "limits.on", ["each", "sum"])
         }
       case "floor": limit.floor = amount(entry.value, "limits.floor", signed: true)
       case "cap": limit.cap = amount(entry.value, "limits.cap", signed: true)
@@ -61,12 +61,10 @@ extension ScenarioReader {
     case .lines: break
     }
     if subjects != 1 {
-      yaml.add(
-        node, "limits", found: subjects == 0 ? "a limit on nothing" : "a limit on several things",
-        expected: "one of where, goal, axis", remedy: "“where: {}” means every line")
+      yaml.add(node, "limits", subjects == 0 ? .scenarioLimitOnNothing : .scenarioLimitOnSeveral)
     }
     if limit.floor == nil, limit.cap == nil {
-      yaml.add(node, "limits", found: "a limit without an amount", expected: "floor, cap or hold")
+      yaml.add(node, "limits", .scenarioLimitWithoutAmount)
     }
     scenario.limits.append(limit)
   }
@@ -74,10 +72,8 @@ extension ScenarioReader {
   private mutating func index(_ node: Node, _ key: String, _ ids: [String]) -> Int? {
     let wanted = TextNormaliser.key(node.string ?? "")
     if let index = ids.firstIndex(where: { TextNormaliser.key($0) == wanted }) { return index }
-    let near = Spelling.nearest(node.string ?? "", among: ids)
-    yaml.add(
-      node, key, found: "“\(node.string ?? "a list")” stands in no table of the plan", expected: "an id of the plan",
-      remedy: near.map { "did you mean “\($0)”?" } ?? "")
+    let text = YAMLFile.shown(node)
+    yaml.add(node, key, .scenarioUnknownID, .text(text), suggestion: Spelling.nearest(text, among: ids))
     return nil
   }
 
@@ -87,7 +83,7 @@ extension ScenarioReader {
       scenario.weights.methods = WeightSettings(axes: method, goals: method, indicators: method)
       return
     }
-    for entry in yaml.entries(node, "weights", expected: "a method, or axes, goals, indicators") {
+    for entry in yaml.entries(node, "weights", known: PlanLevel.allCases.map(\.rawValue)) {
       let plan = workspace.plan
       switch entry.name {
       case "axes":
@@ -120,13 +116,13 @@ extension ScenarioReader {
   private mutating func shares(_ node: Node, _ key: String, _ ids: [String]) -> [Int: Double] {
     guard node.mapping != nil else { return [:] }
     var shares: [Int: Double] = [:]
-    for entry in yaml.entries(node, key, expected: "a share by id") {
+    for entry in yaml.entries(node, key, known: ids) {
       guard let index = index(entry.key, key, ids) else { continue }
       let text = entry.value.string ?? ""
       guard let number = YAMLFile.decimal(text), let value = number.double, value >= 0,
         value <= (number.hasPercentSign ? 100 : 1)
       else {
-        yaml.add(entry.value, key, found: "“\(text)”", expected: "a share from 0 to 1, or a percentage")
+        yaml.add(entry.value, key, .scenarioShare, .text(YAMLFile.shown(entry.value)))
         continue
       }
       shares[index] = number.hasPercentSign ? value / 100 : value

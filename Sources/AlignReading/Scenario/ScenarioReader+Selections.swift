@@ -11,10 +11,10 @@ extension ScenarioReader {
   mutating func selection(_ node: Node, _ key: String) -> LineSelection {
     var selection = LineSelection()
     let budget = workspace.budget
-    for entry in yaml.entries(node, key, expected: "conditions such as {department: …}") {
+    for entry in yaml.entries(node, key, known: Self.selectionKeys) {
       let name = "\(key).\(entry.name)"
       if let category = LineCategory(rawValue: entry.name) {
-        selection.categories[category] = words(entry.value, name, known: budget.categories[category])
+        selection.categories[category] = words(entry.value, name, category, known: budget.categories[category])
         continue
       }
       switch entry.name {
@@ -24,7 +24,7 @@ extension ScenarioReader {
           if let kind = BudgetKind(rawValue: text) {
             selection.kinds.insert(kind)
           } else {
-            yaml.add(node, name, found: "“\(text)”", expected: "current, capital or financial")
+            word(node, name, BudgetKind.allCases.map(\.rawValue))
           }
         }
       case "mandatory": selection.mandatory = yaml.bool(entry.value, name)
@@ -33,19 +33,17 @@ extension ScenarioReader {
           if let word = LineClass(rawValue: text) {
             selection.classes.insert(word)
           } else {
-            yaml.add(node, name, found: "“\(text)”", expected: "tied, untied or neutral")
+            word(node, name, LineClass.allCases.map(\.rawValue))
           }
         }
       case "flag": selection.flags = flagCodes(entry.value, name)
       case "attribute":
-        for attribute in yaml.entries(entry.value, name, expected: "{COLUMN: value}") {
+        for attribute in yaml.entries(entry.value, name, known: budget.attributes.map(\.name)) {
           guard budget.attributes.contains(where: { $0.name == attribute.name }) else {
             let known = budget.attributes.map(\.name)
-            let near = Spelling.nearest(attribute.name, among: known)
             yaml.add(
-              attribute.key, name, found: "the budget has no column “\(attribute.name)”",
-              expected: known.isEmpty ? "a further column of the budget" : known.joined(separator: ", "),
-              remedy: near.map { "did you mean “\($0)”?" } ?? "")
+              attribute.key, name, known.isEmpty ? .scenarioNoAttributes : .scenarioUnknownAttribute,
+              .text(attribute.name), .names(known), suggestion: Spelling.nearest(attribute.name, among: known))
             continue
           }
           selection.attributes[attribute.name] = Set(
@@ -58,16 +56,18 @@ extension ScenarioReader {
     return selection
   }
 
-  private mutating func words(_ node: Node, _ key: String, known column: CategoryColumn?) -> Set<String> {
+  private mutating func words(
+    _ node: Node, _ key: String, _ category: LineCategory, known column: CategoryColumn?
+  ) -> Set<String> {
     var found: Set<String> = []
     for (node, text) in yaml.words(node, key) {
       let word = TextNormaliser.key(text)
       found.insert(word)
       guard column?.code(ofKey: word) == nil else { continue }
-      let near = column.flatMap { Spelling.nearest(text, among: $0.names) }
       yaml.add(
-        node, key, found: "no line of the budget has “\(text)”", expected: "a word of that column",
-        remedy: near.map { "did you mean “\($0)”?" } ?? (column == nil ? "the budget has no such column" : ""))
+        node, key, column == nil ? .scenarioNoColumn : .scenarioUnknownWord, .text(text),
+        .column(table: "budget", category.rawValue),
+        suggestion: column.flatMap { Spelling.nearest(text, among: $0.names) })
     }
     return found
   }
@@ -88,9 +88,7 @@ extension ScenarioReader {
       let word = TextNormaliser.key(text)
       found.insert(word)
       if lineKeys?.contains(word) == false {
-        yaml.add(
-          node, key, found: "“\(text)” is neither a line nor the beginning of one",
-          expected: "the id of a line, or a part of it that ends before . - / or :")
+        yaml.add(node, key, .scenarioUnknownLine, .text(text))
       }
     }
     return found

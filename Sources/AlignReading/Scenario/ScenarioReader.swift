@@ -26,25 +26,19 @@ public struct ScenarioReader {
     do {
       bytes = try FileBytes(mapping: path)
     } catch {
-      throw ReadFailure(
-        problems: [
-          Problem(
-            gravity: .error, kind: "missing", file: path, row: nil, column: nil, found: "the file cannot be read",
-            expected: "a scenario file", remedy: "align init --scenario FILE writes one")
-        ], isMissingInput: true)
+      throw ReadFailure([Problem(.scenarioMissing, at: Problem.Place(file: path))], settings: workspace.settings)
     }
     var reader = ScenarioReader(workspace: workspace, file: file)
     guard let text = String(bytes: bytes.buffer, encoding: .utf8) else {
-      reader.yaml.add(nil, nil, found: "the file is not UTF-8", expected: "UTF-8", remedy: "save it as UTF-8")
-      throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false)
+      reader.yaml.add(nil, nil, .yamlNotUTF8)
+      throw reader.failure
     }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch {
-      let reason = "\(error)".split(separator: "\n").joined(separator: " ")
-      reader.yaml.add(nil, nil, found: "not YAML: \(reason)", expected: "key: value", remedy: "mind spaces and colons")
-      throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false)
+      reader.yaml.add(YAMLSyntax(error))
+      throw reader.failure
     }
     if let root, root.mapping != nil || !(root.string ?? "").isEmpty || root.sequence != nil {
       try reader.readRoot(root, path: path, chain: chain)
@@ -55,7 +49,7 @@ public struct ScenarioReader {
     if reader.scenario.names.isEmpty {
       reader.scenario.names["en"] = file.split(separator: ".").first.map(String.init) ?? file
     }
-    if reader.yaml.log.hasErrors { throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false) }
+    if reader.yaml.log.hasErrors { throw reader.failure }
     return reader.scenario
   }
 
@@ -75,16 +69,15 @@ public struct ScenarioReader {
       let node = try? Yams.compose(yaml: text)?.mapping?["scenario"]
     else { return Scenario() }
     var reader = ScenarioReader(workspace: workspace, file: "align.yaml")
-    let entries = reader.yaml.entries(node, "scenario", expected: "key: value, a line each")
+    let entries = reader.yaml.entries(node, "scenario", known: Self.keys)
     let isOwn = { (name: String) in ["name", "extends", "sweep"].contains(name) }
     for entry in entries where isOwn(entry.name) {
       reader.yaml.add(
-        entry.key, "scenario.\(entry.name)", found: "a key of one scenario among the defaults of all",
-        expected: Self.keys.filter { !isOwn($0) }.joined(separator: ", "),
-        remedy: "move it into the scenario's own file")
+        entry.key, "scenario.\(entry.name)", .scenarioOwnKey, .text(entry.name),
+        .names(Self.keys.filter { !isOwn($0) }))
     }
     reader.read(entries.filter { !isOwn($0.name) })
-    if reader.yaml.log.hasErrors { throw ReadFailure(problems: reader.yaml.log.summed, isMissingInput: false) }
+    if reader.yaml.log.hasErrors { throw reader.failure }
     return reader.scenario
   }
 
@@ -94,13 +87,15 @@ public struct ScenarioReader {
     unit = Double(workspace.settings.currency.minorPerMain)
   }
 
+  private var failure: ReadFailure { ReadFailure(yaml.log.summed, settings: workspace.settings) }
+
   private static let keys = [
     "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
     "round_to", "links", "sweep", "note",
   ]
 
   private mutating func readRoot(_ root: Node, path: String, chain: [String]) throws {
-    let entries = yaml.entries(root, "scenario", expected: "key: value, a line each")
+    let entries = yaml.entries(root, "scenario", known: Self.keys)
     // What a scenario extends comes first, so that everything else changes it.
     for entry in entries where entry.name == "extends" { try extend(entry.value, path: path, chain: chain) }
     if !entries.contains(where: { $0.name == "extends" }) { scenario = try Self.defaults(of: workspace) }
@@ -115,19 +110,17 @@ public struct ScenarioReader {
 
   private mutating func extend(_ node: Node, path: String, chain: [String]) throws {
     guard let name = node.string, !name.isEmpty else {
-      yaml.add(node, "extends", found: "no name of a file", expected: "a file such as balanced.yaml")
+      yaml.add(node, "extends", .scenarioExtendsNothing)
       return
     }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let target = name.hasPrefix("/") ? name : folder + name
     if (chain + [path]).contains(target) {
-      yaml.add(node, "extends", found: "“\(name)” extends this file in turn", expected: "a file that does not")
+      yaml.add(node, "extends", .scenarioExtendsItself, .text(name))
       return
     }
     guard FileManager.default.fileExists(atPath: target) else {
-      yaml.add(
-        node, "extends", found: "there is no file “\(name)” beside this one", expected: "a scenario file",
-        remedy: "mend its name")
+      yaml.add(node, "extends", .scenarioExtendsMissing, .text(name))
       return
     }
     scenario = try Self.read(target, for: workspace, below: chain + [path])
@@ -140,14 +133,14 @@ public struct ScenarioReader {
     case "main": unit = minor
     case "display": unit = minor * (workspace.settings.displayUnit?.mainUnits ?? 1)
     default:
-      if let number = yaml.number(node, "amounts_in", expected: "main, display, or a number of main units"), number > 0
-      {
+      if let number = yaml.number(node, "amounts_in", orElse: .scenarioUnit), number > 0 {
         unit = minor * number
       }
     }
   }
 
   private mutating func read(_ key: Node, _ name: String, _ value: Node) {
+    scenario.places[name] = Problem.Place(file: yaml.file, line: key.mark?.line, key: name)
     switch name {
     case "extends", "amounts_in", "note": break
     case "name": scenario.names = yaml.names(value, name)
@@ -158,35 +151,42 @@ public struct ScenarioReader {
     case "limits": readLimits(value)
     case "weights": readWeights(value)
     case "lambda":
-      if let number = yaml.number(value, name, expected: "a number above 0, such as 0.01") {
-        if number > 0 { scenario.inertia = number } else { notPositive(value, name) }
+      if let number = yaml.number(value, name, orElse: .scenarioNumber) {
+        if number > 0 {
+          scenario.inertia = number
+        } else {
+          yaml.add(value, name, .scenarioNumber, .text(YAMLFile.shown(value)))
+        }
       }
     case "round_to":
-      if case .money(let amount)? = amount(value, name), amount > 0 {
-        scenario.roundTo = amount
+      // What is no amount at all has been told already.
+      guard let amount = amount(value, name) else { break }
+      if case .money(let money) = amount, money > 0 {
+        scenario.roundTo = money
       } else {
-        notPositive(value, name)
+        yaml.add(value, name, .scenarioPositiveAmount, .text(YAMLFile.shown(value)))
       }
     case "links":
       switch value.string {
       case "confirmed": scenario.includesSuggested = false
       case "suggested": scenario.includesSuggested = true
-      default: yaml.add(value, name, found: "“\(value.string ?? "a list")”", expected: "confirmed or suggested")
+      default: word(value, name, ["confirmed", "suggested"])
       }
     case "sweep": readSweep(value)
     default: yaml.unknown(key, name, under: nil, known: Self.keys)
     }
   }
 
-  mutating func notPositive(_ node: Node, _ key: String) {
-    yaml.add(node, key, found: "“\(node.string ?? "")”", expected: "an amount above 0")
+  /// Adds a problem for a value that is none of some words.
+  mutating func word(_ node: Node, _ key: String, _ allowed: [String]) {
+    let text = YAMLFile.shown(node)
+    yaml.add(
+      node, key, .scenarioWord, .text(text), .names(allowed), suggestion: Spelling.nearest(text, among: allowed))
   }
 
   mutating func year(_ node: Node, _ key: String) -> Int? {
     if let year = node.string.flatMap(workspace.settings.calendar.year) { return year }
-    yaml.add(
-      node, key, found: "“\(node.string ?? "a list")” is no year",
-      expected: "a year of the calendar \(workspace.settings.calendar.rawValue)")
+    yaml.add(node, key, .scenarioYear, .text(YAMLFile.shown(node)), workspace.settings.calendar.value)
     return nil
   }
 
@@ -194,9 +194,7 @@ public struct ScenarioReader {
   mutating func amount(_ node: Node, _ key: String, signed: Bool = false) -> Scenario.Amount? {
     let text = node.string ?? ""
     guard let number = YAMLFile.decimal(text), let value = number.double else {
-      yaml.add(
-        node, key, found: "“\(node.string ?? "a list")” is no amount",
-        expected: signed ? "an amount, 90%, or a change such as -10%" : "an amount, or a percentage such as 90%")
+      yaml.add(node, key, signed ? .scenarioChange : .scenarioAmount, .text(YAMLFile.shown(node)))
       return nil
     }
     if number.hasPercentSign {
@@ -204,14 +202,14 @@ public struct ScenarioReader {
       let isChange = signed && (trimmed.hasPrefix("+") || value < 0)
       let percent = isChange ? 100 + value : value
       if percent < 0 || percent > 1e6 {
-        yaml.add(node, key, found: "“\(text)”", expected: "a percentage from 0 up")
+        yaml.add(node, key, .scenarioPercentage, .text(text))
         return nil
       }
       return .percent(percent)
     }
     guard unit >= 1, let minor = Int64(exactly: (value * unit).rounded(.toNearestOrEven)), minor >= 0, minor < 1 << 53
     else {
-      yaml.add(node, key, found: "“\(text)”", expected: "an amount from 0 to \(Int64(Double(1 << 53) / unit))")
+      yaml.add(node, key, .scenarioAmountRange, .text(text), .number((Double(1 << 53) / max(unit, 1)).rounded(.down)))
       return nil
     }
     return .money(minor)
@@ -225,25 +223,28 @@ public struct ScenarioReader {
       }
       return
     }
-    for entry in yaml.entries(node, "envelope", expected: "an amount or a percentage") {
+    for entry in yaml.entries(node, "envelope", known: ["amount", "percent", "of"]) {
       switch entry.name {
       case "amount", "percent":
         let wanted = entry.name == "percent" && !(entry.value.string ?? "").contains { "%٪".contains($0) }
         if wanted {
-          if let number = yaml.number(entry.value, "envelope.percent", expected: "a percentage") {
+          if let number = yaml.number(entry.value, "envelope.percent", orElse: .scenarioPercentage) {
             scenario.envelope = .percent(number)
           }
         } else if let amount = amount(entry.value, "envelope.\(entry.name)", signed: true) {
           scenario.envelope = amount
         }
-      case "of": scenario.envelopeYear = year(entry.value, "envelope.of")
+      case "of":
+        scenario.envelopeYear = year(entry.value, "envelope.of")
+        scenario.places["envelope.of"] = Problem.Place(
+          file: yaml.file, line: entry.key.mark?.line, key: "envelope.of")
       default: yaml.unknown(entry.key, entry.name, under: "envelope", known: ["amount", "percent", "of"])
       }
     }
   }
 
   private mutating func readDefaults(_ node: Node) {
-    for entry in yaml.entries(node, "defaults", expected: "range, mandatory, no_new_money") {
+    for entry in yaml.entries(node, "defaults", known: ["range", "mandatory", "no_new_money"]) {
       switch entry.name {
       case "range":
         if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
@@ -251,17 +252,13 @@ public struct ScenarioReader {
         } else if case .percent(let percent)? = amount(entry.value, "defaults.range"), percent <= 1000 {
           scenario.defaults.range = percent / 100
         } else {
-          yaml.add(
-            entry.value, "defaults.range", found: "“\(entry.value.string ?? "")”",
-            expected: "a percentage such as 20%, or none")
+          yaml.add(entry.value, "defaults.range", .scenarioRange, .text(YAMLFile.shown(entry.value)))
         }
       case "mandatory":
         switch entry.value.string {
         case "held": scenario.defaults.holdsMandatory = true
         case "free": scenario.defaults.holdsMandatory = false
-        default:
-          yaml.add(
-            entry.value, "defaults.mandatory", found: "“\(entry.value.string ?? "")”", expected: "held or free")
+        default: word(entry.value, "defaults.mandatory", ["held", "free"])
         }
       case "no_new_money":
         if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
@@ -282,26 +279,23 @@ public struct ScenarioReader {
       if known.contains(text) {
         codes.insert(text)
       } else {
-        let near = Spelling.nearest(text, among: known)
-        yaml.add(
-          node, key, found: "there is no flag “\(text)”", expected: "a code such as AL101",
-          remedy: near.map { "did you mean “\($0)”?" } ?? "")
+        yaml.add(node, key, .scenarioFlag, .text(text), suggestion: Spelling.nearest(text, among: known))
       }
     }
     return codes
   }
 
   private mutating func readSweep(_ node: Node) {
-    for entry in yaml.entries(node, "sweep", expected: "envelope or lambda, each with a list") {
+    for entry in yaml.entries(node, "sweep", known: ["envelope", "lambda"]) {
       let values = entry.value.sequence.map(Array.init) ?? [entry.value]
       switch entry.name {
       case "envelope":
         scenario.sweepEnvelopes = values.compactMap { amount($0, "sweep.envelope", signed: true) }
       case "lambda":
         scenario.sweepInertias = values.compactMap { node in
-          guard let value = yaml.number(node, "sweep.lambda", expected: "a number above 0") else { return nil }
+          guard let value = yaml.number(node, "sweep.lambda", orElse: .scenarioNumber) else { return nil }
           if value > 0 { return value }
-          notPositive(node, "sweep.lambda")
+          yaml.add(node, "sweep.lambda", .scenarioNumber, .text(YAMLFile.shown(node)))
           return nil
         }
       default: yaml.unknown(entry.key, entry.name, under: "sweep", known: ["envelope", "lambda"])

@@ -8,25 +8,36 @@ struct YAMLFile {
 
   init(file: String) { self.file = file }
 
-  /// Adds a problem at a node: what was found, what was expected, how to mend it.
-  mutating func add(_ node: Node?, _ key: String?, found: String, expected: String, remedy: String = "") {
+  /// Adds a problem at a node, under the path of its key.
+  mutating func add(
+    _ node: Node?, _ key: String?, _ kind: ProblemKind, _ values: Problem.Value..., suggestion: String? = nil
+  ) {
     log.add(
       Problem(
-        gravity: .error, kind: "scenario", file: file, row: node?.mark?.line, column: key, found: found,
-        expected: expected, remedy: remedy))
+        kind, at: Problem.Place(file: file, line: node?.mark?.line, key: key), values: values, suggestion: suggestion))
   }
 
+  /// Adds what the parser of YAML found.
+  mutating func add(_ syntax: YAMLSyntax) {
+    log.add(Problem(syntax.kind, at: Problem.Place(file: file, line: syntax.line), values: syntax.values))
+  }
+
+  /// What stands at a node, in one line.
+  static func shown(_ node: Node) -> String { node.string ?? SettingsSheet.flow(node) }
+
   /// The keys of a mapping with their values; a problem where it is none.
-  mutating func entries(_ node: Node, _ key: String, expected: String) -> [(key: Node, name: String, value: Node)] {
+  ///
+  /// - Parameter known: the keys that it may have, or examples of them.
+  mutating func entries(_ node: Node, _ key: String, known: [String]) -> [(key: Node, name: String, value: Node)] {
     guard let mapping = node.mapping else {
-      add(node, key, found: "“\(node.string ?? "a list")”", expected: expected)
+      add(node, key, .scenarioNoKeys, .text(Self.shown(node)), .names(known))
       return []
     }
     var seen: Set<String> = []
     return mapping.map { entry in
       let name = entry.key.string ?? ""
       if !seen.insert(name).inserted {
-        add(entry.key, name, found: "the key comes twice", expected: "it once", remedy: "take one out")
+        add(entry.key, name, .scenarioKeyTwice, .text(name))
       }
       return (entry.key, name, entry.value)
     }
@@ -34,10 +45,9 @@ struct YAMLFile {
 
   /// A problem for a key that is not known, with the nearest that is.
   mutating func unknown(_ node: Node, _ name: String, under parent: String?, known: [String]) {
-    let near = Spelling.nearest(name, among: known)
     add(
-      node, parent.map { "\($0).\(name)" } ?? name, found: "there is no key “\(name)”",
-      expected: known.joined(separator: ", "), remedy: near.map { "did you mean “\($0)”?" } ?? "take it out")
+      node, parent.map { "\($0).\(name)" } ?? name, .scenarioUnknownKey, .text(name), .names(known),
+      suggestion: Spelling.nearest(name, among: known))
   }
 
   /// One word or a list of words.
@@ -45,14 +55,14 @@ struct YAMLFile {
     if let list = node.sequence {
       return list.compactMap { item in
         guard let text = item.string else {
-          add(item, key, found: "a list inside a list", expected: "a word or a list of words")
+          add(item, key, .scenarioWords, .text(Self.shown(item)))
           return nil
         }
         return (item, text)
       }
     }
     guard let text = node.string else {
-      add(node, key, found: "keys and values", expected: "a word or a list of words")
+      add(node, key, .scenarioWords, .text(Self.shown(node)))
       return []
     }
     return [(node, text)]
@@ -64,15 +74,15 @@ struct YAMLFile {
     case "true", "yes", "on", "بله", "بلی": return true
     case "false", "no", "off", "خیر": return false
     default:
-      add(node, key, found: "“\(node.string ?? "a list")”", expected: "yes or no")
+      add(node, key, .scenarioBoolean, .text(Self.shown(node)))
       return nil
     }
   }
 
   /// A number: digits of any script, with marks between thousands or `_`.
-  mutating func number(_ node: Node, _ key: String, expected: String) -> Double? {
+  mutating func number(_ node: Node, _ key: String, orElse kind: ProblemKind) -> Double? {
     if let value = Self.decimal(node.string ?? "")?.double { return value }
-    add(node, key, found: "“\(node.string ?? "a list")”", expected: expected)
+    add(node, key, kind, .text(Self.shown(node)))
     return nil
   }
 
@@ -80,7 +90,7 @@ struct YAMLFile {
   mutating func names(_ node: Node, _ key: String) -> [String: String] {
     if let text = node.string { return ["en": text, "fa": text] }
     var names: [String: String] = [:]
-    for entry in entries(node, key, expected: "a text, or {en: …, fa: …}") {
+    for entry in entries(node, key, known: ["en", "fa"]) {
       if let text = entry.value.string { names[entry.name] = text }
     }
     return names
@@ -93,28 +103,33 @@ struct YAMLFile {
   }
 }
 
-/// Words that were meant.
-enum Spelling {
-  /// The nearest of some words, where it is near enough to be meant.
-  static func nearest(_ word: String, among known: [String]) -> String? {
-    let scored = known.map { (distance(word.lowercased(), $0.lowercased()), $0) }.min { $0.0 < $1.0 }
-    guard let scored, scored.0 <= max(1, word.count / 3 + 1) else { return nil }
-    return scored.1
+/// What the parser of YAML found wrong, and where.
+struct YAMLSyntax {
+  let kind: ProblemKind
+  let line: Int?
+  var values: [Problem.Value] = []
+
+  init(_ error: any Error) {
+    switch error {
+    case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _):
+      (kind, line) = (Self.kind(of: problem), mark.line)
+    case YamlError.duplicatedKeysInMapping(let keys, let context):
+      (kind, line, values) = (.yamlKeyTwice, context.mark.line, [.names(keys)])
+    default: (kind, line) = (.yamlSyntax, nil)
+    }
   }
 
-  /// The letters to change, add or take out between two words (Levenshtein).
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (i, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in right.indices {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (letter == right[j] ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[right.count]
+  /// The mistakes that people make, by what libyaml says of them.
+  private static func kind(of problem: String) -> ProblemKind {
+    let known: [(String, ProblemKind)] = [
+      ("cannot start any token", .yamlTab), ("tab character", .yamlTab),
+      ("mapping values are not allowed", .yamlColon), ("could not find expected ':'", .yamlColon),
+      ("unexpected end of stream", .yamlOpen), ("expected ',' or", .yamlOpen),
+      ("expected node content", .yamlOpen),
+      ("expected key", .yamlIndentation), ("expected '-' indicator", .yamlIndentation),
+      ("expected <block end>", .yamlIndentation), ("block sequence entries are not allowed", .yamlIndentation),
+    ]
+    return known.first { problem.contains($0.0) }?.1 ?? .yamlSyntax
   }
 }

@@ -34,7 +34,7 @@ package enum SettingsSheet {
     return mapping.compactMap { key, value in key.string.map { ($0, flow(value)) } }
   }
 
-  private static func flow(_ node: Node, isInside: Bool = false) -> String {
+  static func flow(_ node: Node, isInside: Bool = false) -> String {
     if let mapping = node.mapping {
       return "{" + mapping.map { "\(flow($0, isInside: true)): \(flow($1, isInside: true))" }.joined(separator: ", ")
         + "}"

@@ -159,12 +159,12 @@ struct SheetState {
     row += 1
     if let written = attributes.text("r") {
       guard let number = Int(written), (1...CellName.lastRow).contains(number) else {
-        return damaged("“\(written.prefix(20))” is no row")
+        return damaged(.rowName(String(written.prefix(20))))
       }
-      guard number > before else { return damaged("row \(number) stands after row \(before)") }
+      guard number > before else { return damaged(.rowOrder(number, before: before)) }
       row = number
     }
-    guard row <= CellName.lastRow else { return damaged("it has more than \(CellName.lastRow) rows") }
+    guard row <= CellName.lastRow else { return damaged(.tooManyRows) }
     isHidden = attributes.flag("hidden")
     column = -1
     return nil
@@ -179,17 +179,17 @@ struct SheetState {
     hasFormula = false
     isInValue = false
     value.removeAll(keepingCapacity: true)
-    guard row > 0 else { return damaged("a cell stands outside every row") }
+    guard row > 0 else { return damaged(.cellOutside) }
     if let reference = attributes.value("r") {
       guard let position = CellName.parse(reference) else {
-        return damaged("“\(String(cString: reference).prefix(20))” is no cell")
+        return damaged(.cellName(String(String(cString: reference).prefix(20))))
       }
       guard position.row == row, position.column > before else {
-        return damaged("the cell \(String(cString: reference)) stands out of its place")
+        return damaged(.cellOrder(String(cString: reference)))
       }
       column = position.column
     }
-    guard column <= CellName.lastColumn else { return damaged("row \(row) has more than 16,384 cells") }
+    guard column <= CellName.lastColumn else { return damaged(.tooManyColumns(row: row)) }
     if let written = attributes.value("s") {
       let index = atol(written)
       if index > 0, index < styles.count { style = styles[index] }
@@ -262,7 +262,7 @@ struct SheetState {
       padding += column - writtenColumn - 1
       writtenColumn = column
     }
-    return padding > Self.longestPadding ? damaged("its cells stand too far apart for a table") : nil
+    return padding > Self.longestPadding ? damaged(.cellsApart) : nil
   }
 
   private mutating func addBad(_ reason: SheetGrid.BadCell.Reason) {
@@ -271,7 +271,7 @@ struct SheetState {
     }
   }
 
-  private func damaged(_ reason: String) -> WorkbookFailure { .damaged(part: "", reason: reason) }
+  private func damaged(_ damage: WorkbookFailure.Damage) -> WorkbookFailure { .damaged(part: "", damage) }
 
   private static func index(_ digits: [UInt8]) -> Int? {
     guard !digits.isEmpty, digits.count <= 9 else { return nil }

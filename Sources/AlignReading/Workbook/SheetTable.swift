@@ -7,7 +7,7 @@ struct SheetTable {
 
   /// The table, or nil where it has no heading; problems go to `log`.
   ///
-  /// - Parameter reader: made for this table; its file is what problems are put under.
+  /// - Parameter reader: made for this table.
   /// - Throws: ``WorkbookFailure`` where the sheet is damaged.
   func read(_ reader: TableReader, log: inout ProblemLog) throws -> ReadTable? {
     var reader = reader
@@ -16,25 +16,23 @@ struct SheetTable {
     var own = ProblemLog()
     let table = reader.read(grid.bytes, log: &own)
     let bad = table.map { badCells(grid, $0, reader) } ?? []
-    let positions = Set(bad.map { Place(row: $0.row ?? 0, column: $0.column ?? "") })
+    let positions = Set(bad.map { Position(row: $0.row ?? 0, column: $0.column ?? "") })
     // A cell that holds an error is not blank besides.
-    own.remove { $0.kind == "blank" && positions.contains(Place(row: $0.row ?? 0, column: $0.column ?? "")) }
+    own.remove { $0.kind == .blank && positions.contains(Position(row: $0.row ?? 0, column: $0.column ?? "")) }
     log.add(own)
     bad.forEach { log.add($0) }
-    if sheet.isHidden { log.add(warning(reader, "hidden-sheet", found: "the sheet is hidden; it was read")) }
+    if sheet.isHidden { log.add(reader.problem(.hiddenSheet, .warning)) }
     if grid.hiddenCount > 0 {
-      let rows = grid.hiddenRows.map(String.init).joined(separator: ", ")
-      let more = grid.hiddenCount > grid.hiddenRows.count ? ", …" : ""
+      let more = grid.hiddenCount > grid.hiddenRows.count ? [Problem.Value.text("…")] : []
       log.add(
-        warning(
-          reader, "hidden-rows", found: "\(grid.hiddenCount) hidden rows were read like all others (\(rows)\(more))",
-          remedy: "delete them if they do not count"))
+        reader.problem(
+          .hiddenRows, .warning, .count(grid.hiddenCount), .list(grid.hiddenRows.map { .ordinal($0) } + more)))
     }
     if let table { addMerges(grid, table, reader, &log) }
     return table
   }
 
-  private struct Place: Hashable {
+  private struct Position: Hashable {
     var row: Int
     var column: String
   }
@@ -44,20 +42,19 @@ struct SheetTable {
     guard !grid.badCells.isEmpty else { return [] }
     let skipped = Set(table.rowNumbers.skipped)
     var names: [Int: String] = [:]
-    for (name, cell) in table.cells { names[cell] = name }
-    return grid.badCells.compactMap { bad in
+    for (name, cell) in table.origin.cells { names[cell] = name }
+    return grid.badCells.compactMap { bad -> Problem? in
       guard bad.row > table.headingRow, !skipped.contains(bad.row) else { return nil }
-      let (found, remedy) =
+      let (kind, values): (ProblemKind, [Problem.Value]) =
         switch bad.reason {
-        case .error(let text): ("the cell holds the error \(text)", "mend its formula")
-        case .noResult:
-          ("the cell has a formula without a result", "open the workbook in a spreadsheet and save it again")
-        case .noText(let index): ("the cell refers to the text \(index), which is not there", "save the workbook again")
+        case .error(let text): (.errorCell, [.name(text)])
+        case .noResult: (.formulaWithoutResult, [])
+        case .noText(let index): (.missingSharedText, [.text(index)])
         }
-      return Problem(
-        gravity: names[bad.column] == nil ? .warning : .error, kind: "error-cell", file: reader.file, row: bad.row,
-        column: names[bad.column], found: found, expected: "a value", remedy: remedy,
-        cell: "\(CellName.letters(bad.column))\(bad.row)")
+      var place = Problem.Place(
+        table: table.name, in: table.origin, row: bad.row, column: names[bad.column])
+      place.sheetColumn = bad.column
+      return Problem(kind, names[bad.column] == nil ? .warning : .error, at: place, values: values)
     }
   }
 
@@ -68,18 +65,10 @@ struct SheetTable {
       merge.rows.lowerBound > table.headingRow && merge.rows.contains { !skipped.contains($0) }
     }
     guard !below.isEmpty else { return }
-    let named = below.prefix(5).map(\.name).joined(separator: ", ") + (below.count > 5 ? ", …" : "")
+    let more = below.count > 5 ? [Problem.Value.text("…")] : []
     log.add(
-      warning(
-        reader, "merged-cells",
-        found: "\(below.count) merged ranges below the heading (\(named)): the first cell has the value",
-        remedy: "unmerge them and fill every cell that it is meant for"))
-  }
-
-  private func warning(_ reader: TableReader, _ kind: String, found: String, remedy: String = "") -> Problem {
-    Problem(
-      gravity: .warning, kind: kind, file: reader.file, row: nil, column: nil, found: found,
-      expected: "a table as it is shown", remedy: remedy)
+      reader.problem(
+        .mergedCells, .warning, .count(below.count), .list(below.prefix(5).map { .name($0.name) } + more)))
   }
 }
 

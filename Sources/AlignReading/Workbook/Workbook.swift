@@ -38,7 +38,7 @@ final class Workbook {
     let relations = try self.relations("\(folder.isEmpty ? "" : folder + "/")_rels/\(name).rels", folder: folder)
     for entry in listing.sheets {
       guard let relation = relations[entry.relation] else {
-        throw WorkbookFailure.missing(part: "of the sheet “\(entry.name)”")
+        throw WorkbookFailure.missingSheet(entry.name)
       }
       // Charts and macros on sheets of their own are listed among the sheets too.
       guard relation.kind == "worksheet" else { continue }

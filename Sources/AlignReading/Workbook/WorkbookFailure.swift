@@ -4,44 +4,72 @@ import AlignModel
 enum WorkbookFailure: Error, Equatable {
   case encrypted, oldFormat, binaryFormat, openDocument, notWorkbook, truncated
   case missing(part: String)
-  case damaged(part: String, reason: String)
+  case missingSheet(String)
+  case noSheet
+  case damaged(part: String, Damage)
   /// Unpacks to more than any honest workbook of its size.
   case bomb(part: String)
   case tooLarge(part: String)
 
-  /// The same for a person: what it is and how to mend it.
-  func problem(file: String) -> Problem {
-    let (found, expected, remedy) = words
-    return Problem(
-      gravity: .error, kind: "workbook", file: file, row: nil, column: nil, found: found, expected: expected,
-      remedy: remedy)
+  /// What is wrong with a part.
+  enum Damage: Equatable {
+    case notUnpacked, checksum, doctype
+    case notXML(line: Int, code: Int)
+    case rowName(String)
+    case rowOrder(Int, before: Int)
+    case tooManyRows, tooManyColumns(row: Int)
+    case cellName(String)
+    case cellOrder(String)
+    case cellOutside, cellsApart
   }
 
-  private var words: (found: String, expected: String, remedy: String) {
-    let workbook = "a workbook (.xlsx)"
+  /// The same as a problem of the workbook.
+  func problem(file: String) -> Problem {
+    let place = Problem.Place(file: file)
     return switch self {
-    case .encrypted:
-      ("the workbook is encrypted", "one without a password", "open it, take the password off and save it again")
-    case .oldFormat:
-      ("this is a workbook of Excel 97–2003 (.xls)", workbook, "open it and save it as “Excel Workbook (.xlsx)”")
-    case .binaryFormat:
-      ("this is a binary workbook (.xlsb)", workbook, "open it and save it as “Excel Workbook (.xlsx)”")
-    case .openDocument:
-      ("this is an OpenDocument spreadsheet (.ods)", workbook, "open it and save it as “Excel Workbook (.xlsx)”")
-    case .notWorkbook: ("this is no workbook", workbook, "name the workbook, or the folder of tables")
-    case .truncated:
-      ("the workbook is cut off: the end of the file is missing", "the whole file", "copy or download it again")
-    case .missing(let part):
-      ("the workbook has no part \(part)", "every sheet that it lists", "open it and save it again")
-    case .damaged(let part, let reason):
-      ("the part \(part) is damaged: \(reason)", "a whole workbook", "open it and save it again, or copy it again")
-    case .bomb(let part):
-      (
-        "the part \(part) unpacks to hundreds of times its size (a “zip bomb”)", "a workbook made by a spreadsheet",
-        "ask who sent it; it was not unpacked any further"
-      )
-    case .tooLarge(let part):
-      ("the part \(part) is too large to be read", "at most 4 GB unpacked", "leave out what is no table")
+    case .encrypted: Problem(.workbookEncrypted, at: place)
+    case .oldFormat: Problem(.workbookOldFormat, at: place)
+    case .binaryFormat: Problem(.workbookBinary, at: place)
+    case .openDocument: Problem(.workbookOpenDocument, at: place)
+    case .notWorkbook: Problem(.notAWorkbook, at: place)
+    case .truncated: Problem(.workbookCutOff, at: place)
+    case .missing(let part): Problem(.workbookPartMissing, at: place, .name(part))
+    case .missingSheet(let name): Problem(.workbookSheetMissing, at: place, .text(name))
+    case .noSheet: Problem(.workbookWithoutSheets, at: place)
+    case .damaged(let part, let damage): Problem(damage.kind, at: place, values: [.name(part)] + damage.values)
+    case .bomb(let part): Problem(.workbookBomb, at: place, .name(part))
+    case .tooLarge(let part): Problem(.workbookTooLarge, at: place, .name(part))
+    }
+  }
+}
+
+extension WorkbookFailure.Damage {
+  fileprivate var kind: ProblemKind {
+    switch self {
+    case .notUnpacked: .workbookNotUnpacked
+    case .checksum: .workbookChecksum
+    case .doctype: .workbookDoctype
+    case .notXML: .workbookXML
+    case .rowName: .workbookRowName
+    case .rowOrder: .workbookRowOrder
+    case .tooManyRows: .workbookTooManyRows
+    case .tooManyColumns: .workbookTooManyColumns
+    case .cellName: .workbookCellName
+    case .cellOrder: .workbookCellOrder
+    case .cellOutside: .workbookCellOutside
+    case .cellsApart: .workbookCellsApart
+    }
+  }
+
+  /// What the sentence needs besides the part.
+  fileprivate var values: [Problem.Value] {
+    switch self {
+    case .notUnpacked, .checksum, .doctype, .cellOutside, .cellsApart: []
+    case .notXML(let line, let code): [.ordinal(line), .ordinal(code)]
+    case .rowName(let text), .cellName(let text), .cellOrder(let text): [.text(text)]
+    case .rowOrder(let row, let before): [.ordinal(row), .ordinal(before)]
+    case .tooManyRows: [.count(CellName.lastRow)]
+    case .tooManyColumns(let row): [.ordinal(row), .count(CellName.lastColumn + 1)]
     }
   }
 }

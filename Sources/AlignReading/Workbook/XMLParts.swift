@@ -94,13 +94,13 @@ extension ZipArchive {
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
       guard let data else { return }
       let handler = Unmanaged<XMLHandler>.fromOpaque(data).takeUnretainedValue()
-      handler.fail(.damaged(part: "", reason: "it has a DOCTYPE, which no workbook has"))
+      handler.fail(.damaged(part: "", .doctype))
     }
     func check(_ status: XML_Status) throws {
       if let failure = handler.failure { throw failure.named(part) }
       guard status == XML_STATUS_ERROR else { return }
-      let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "no XML"
-      throw WorkbookFailure.damaged(part: part, reason: "\(reason) in line \(XML_GetCurrentLineNumber(parser))")
+      let code = Int(XML_GetErrorCode(parser).rawValue)
+      throw WorkbookFailure.damaged(part: part, .notXML(line: Int(XML_GetCurrentLineNumber(parser)), code: code))
     }
     try stream(part) { piece in
       let start = piece.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -121,6 +121,6 @@ private func localName(_ name: UnsafePointer<CChar>, _ handler: XMLHandler) -> U
 extension WorkbookFailure {
   /// The same with the part named, where the finder did not know it.
   fileprivate func named(_ part: String) -> WorkbookFailure {
-    if case .damaged("", let reason) = self { .damaged(part: part, reason: reason) } else { self }
+    if case .damaged("", let damage) = self { .damaged(part: part, damage) } else { self }
   }
 }

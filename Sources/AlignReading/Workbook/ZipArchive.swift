@@ -53,7 +53,7 @@ final class ZipArchive {
     guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else { throw WorkbookFailure.truncated }
     guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw WorkbookFailure.encrypted }
     guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
-      throw WorkbookFailure.damaged(part: part, reason: "it cannot be unpacked")
+      throw WorkbookFailure.damaged(part: part, .notUnpacked)
     }
     defer { zip_fclose(file) }
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -64,8 +64,7 @@ final class ZipArchive {
       let count = zip_fread(file, start, UInt64(piece.count))
       if count < 0 {
         let code = zip_error_code_zip(zip_file_get_error(file))
-        let reason = code == ZIP_ER_CRC ? "its checksum does not fit" : "it cannot be unpacked to its end"
-        throw WorkbookFailure.damaged(part: part, reason: reason)
+        throw WorkbookFailure.damaged(part: part, code == ZIP_ER_CRC ? .checksum : .notUnpacked)
       }
       if count == 0 { return }
       total += UInt64(count)

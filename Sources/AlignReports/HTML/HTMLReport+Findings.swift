@@ -106,7 +106,7 @@ extension HTMLReport {
     let rows = accepted.prefix(200).map { row -> [HTMLTable.Cell] in
       [
         .text(row.subject), .text(row.code), .text(row.reason), .text(row.by ?? ""),
-        .text(row.until.map { format.label($0.description) } ?? ""),
+        .text(row.until.map { format.label($0) } ?? ""),
       ]
     }
     return HTMLTable(

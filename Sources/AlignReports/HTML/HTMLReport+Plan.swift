@@ -6,8 +6,8 @@ extension HTMLReport {
   /// Attainment by axis over time, and where each axis stands.
   var attainment: HTMLSection? {
     let history = AttainmentHistory(of: plan, at: review.period, weights: review.weights)
-    let first = history.periods.first.map { format.label($0.description) } ?? ""
-    let last = history.periods.last.map { format.label($0.description) } ?? ""
+    let first = history.periods.first.map { format.label($0) } ?? ""
+    let last = history.periods.last.map { format.label($0) } ?? ""
     func panel(_ title: String, _ values: [Double?], _ now: Double?) -> HTMLBlock.Panel {
       let known = values.compactMap { $0 }
       let said =

@@ -15,7 +15,7 @@ extension ReportWorkbook {
     let settings = analysis.workspace.settings
     let format = NumberFormat(language: language, settings: settings, largest: analysis.funding.totalApproved)
     let title = Phrase.titleAnalysis.text(
-      in: language, name, format.label(String(analysis.year)), format.label(analysis.period.description))
+      in: language, name, format.label(String(analysis.year)), format.label(analysis.period))
     var workbook = ReportWorkbook(language: language, settings: settings, title: title)
     workbook.add(analysis, totals: totals, isSummary: isSummary)
     workbook.add(isSummary ? FlagTables.totals(totals, in: language) : FlagTables.list(analysis.flagList, in: language))

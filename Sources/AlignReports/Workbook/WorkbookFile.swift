@@ -1,13 +1,18 @@
 import AlignBasics
+import AlignModel
 import AlignWords
 import CXlsxWriter
 import Foundation
 
 /// A workbook could not be written.
-package struct WorkbookWriteFailure: Error, CustomStringConvertible {
-  /// What libxlsxwriter or the system said.
-  package let reason: String
-  package var description: String { "the workbook cannot be written: \(reason)" }
+package struct WorkbookWriteFailure: AlignError {
+  package let problems: [Problem]
+
+  /// With the code of libxlsxwriter.
+  init(code: lxw_error) { problems = [Problem(.workbookNotWritten, .error, .ordinal(Int(code.rawValue)))] }
+
+  /// With the system's error in the folder for passing files.
+  init(errno code: Int32) { problems = [Problem.notWritten(NSTemporaryDirectory(), errno: code)] }
 }
 
 /// A workbook being written by libxlsxwriter, row by row, so that memory does not grow with the rows.
@@ -27,7 +32,7 @@ final class WorkbookFile {
     // The file has no name from here on: nothing is left behind, however the program ends.
     var template = Array((NSTemporaryDirectory() + "align-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw WorkbookWriteFailure(reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw WorkbookWriteFailure(errno: errno) }
     unlink(template)
     let made = "/proc/self/fd/\(descriptor)".withCString { path in
       var options = lxw_workbook_options(constant_memory: 1, tmpdir: nil, use_zip64: 0)
@@ -35,7 +40,7 @@ final class WorkbookFile {
     }
     guard let made else {
       close(descriptor)
-      throw WorkbookWriteFailure(reason: "no memory")
+      throw WorkbookWriteFailure(code: LXW_ERROR_MEMORY_MALLOC_FAILED)
     }
     self.descriptor = descriptor
     workbook = made
@@ -65,7 +70,9 @@ final class WorkbookFile {
       number += 1
     }
     names.insert(shown.lowercased())
-    guard let sheet = workbook_add_worksheet(workbook, shown) else { throw WorkbookWriteFailure(reason: "no memory") }
+    guard let sheet = workbook_add_worksheet(workbook, shown) else {
+      throw WorkbookWriteFailure(code: LXW_ERROR_MEMORY_MALLOC_FAILED)
+    }
     if language.isRightToLeft { worksheet_right_to_left(sheet) }
     return SheetFile(name: shown, sheet: sheet, file: self)
   }
@@ -104,10 +111,10 @@ final class WorkbookFile {
     isClosed = true
     let error = workbook_close(workbook)
     guard error == LXW_NO_ERROR else {
-      throw WorkbookWriteFailure(reason: lxw_strerror(error).map { String(cString: $0) } ?? "unknown")
+      throw WorkbookWriteFailure(code: error)
     }
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {
-      throw WorkbookWriteFailure(reason: String(cString: strerror(errno)))
+      throw WorkbookWriteFailure(errno: errno)
     }
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { piece.deallocate() }
@@ -115,7 +122,7 @@ final class WorkbookFile {
       let count = read(descriptor, piece.baseAddress, piece.count)
       if count < 0 {
         if errno == EINTR { continue }
-        throw WorkbookWriteFailure(reason: String(cString: strerror(errno)))
+        throw WorkbookWriteFailure(errno: errno)
       }
       if count == 0 { return }
       try sink.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[..<count]))
@@ -205,7 +212,7 @@ struct SheetFile {
 
   private func check(_ error: lxw_error) throws {
     guard error == LXW_NO_ERROR else {
-      throw WorkbookWriteFailure(reason: lxw_strerror(error).map { String(cString: $0) } ?? "unknown")
+      throw WorkbookWriteFailure(code: error)
     }
   }
 }

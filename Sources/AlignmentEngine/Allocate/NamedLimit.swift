@@ -57,22 +57,12 @@ public struct ScenarioModel: Sendable {
   package var ratio: Double { Double(envelope) / Double(today.funding.totalApproved) }
 }
 
-/// Why a scenario cannot be posed.
-public enum ScenarioError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The budget from which it starts comes to nothing or less.
-  case noMoney(year: Int)
-  /// The envelope is not above 0, or is beyond what can be counted exactly.
-  case envelope(Int64)
-  /// A percentage of a year of which the budget has no line.
-  case noSuchYear(Int, available: [Int])
+/// Why a scenario cannot be posed: its base adds to nothing, its envelope is not above 0 or beyond what can be counted
+/// exactly, or it takes a percentage of a year of which the budget has no line.
+public struct ScenarioError: AlignError {
+  /// What is wrong, at its key in the scenario's file.
+  public var problems: [Problem]
 
-  /// The error in English.
-  public var description: String {
-    switch self {
-    case .noMoney(let year): "the budget of \(year) adds to nothing; expected a budget to start from"
-    case .envelope(let amount): "the envelope comes to \(amount) minor units; expected an amount above 0 and below 2^53"
-    case .noSuchYear(let year, let available):
-      "the budget has no line in \(year); expected one of \(available.map(String.init).joined(separator: ", "))"
-    }
-  }
+  /// One problem.
+  init(_ problem: Problem) { problems = [problem] }
 }

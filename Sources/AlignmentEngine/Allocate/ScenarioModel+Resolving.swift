@@ -11,6 +11,10 @@ extension ScenarioModel {
     _ scenario: Scenario, in workspace: Workspace, year: Int? = nil, period: Period? = nil,
     includingSuggested: Bool = false, jobs: Int = 1
   ) throws {
+    let years = workspace.budget.years
+    if let year = scenario.year, !years.isEmpty, !years.contains(year) {
+      throw ScenarioError(Problem(.yearNotInBudget, at: scenario.place("year"), .year(year), .years(years)))
+    }
     let today = try Analysis(
       of: workspace, year: scenario.year ?? year, period: period,
       includingSuggested: scenario.includesSuggested ?? includingSuggested, jobs: jobs)
@@ -19,8 +23,10 @@ extension ScenarioModel {
 
   /// Holds a scenario against a budget that was analysed already.
   public init(_ scenario: Scenario, today: Analysis, jobs: Int = 1) throws {
-    let unknown = scenario.weights.methods.problems(file: scenario.file) { _ in scenario.weights.line }
-    if !unknown.isEmpty { throw ReadFailure(problems: unknown, isMissingInput: false) }
+    let unknown = scenario.weights.methods.problems { level in
+      Problem.Place(file: scenario.file, line: scenario.weights.line, key: "weights.\(level.rawValue)")
+    }
+    if !unknown.isEmpty { throw ReadFailure(unknown, settings: today.workspace.settings) }
     self.scenario = scenario
     self.today = today
     self.jobs = jobs
@@ -34,10 +40,19 @@ extension ScenarioModel {
     envelope = 0
     limits = []
     let total = today.funding.totalApproved
-    guard total > 0 else { throw ScenarioError.noMoney(year: today.year) }
+    guard total > 0 else { throw ScenarioError(noMoney) }
     envelope = try resolve(scenario.envelope, of: { try approvedTotal(of: scenario.envelopeYear) })
-    guard envelope > 0, envelope < 1 << 53 else { throw ScenarioError.envelope(envelope) }
+    guard envelope > 0, envelope < 1 << 53 else { throw ScenarioError(impossibleEnvelope) }
     try resolveLimits()
+  }
+
+  private var noMoney: Problem {
+    Problem(.scenarioNoMoney, at: Problem.Place(table: "budget", column: "approved"), .year(today.year))
+  }
+
+  private var impossibleEnvelope: Problem {
+    Problem(
+      .scenarioEnvelope, at: scenario.place("envelope"), .money(envelope, today.workspace.settings.currency))
   }
 
   private func resolve(_ amount: Scenario.Amount, of base: () throws -> Int64) throws -> Int64 {
@@ -51,14 +66,18 @@ extension ScenarioModel {
 
   private func approvedTotal(of year: Int?) throws -> Int64 {
     guard let year, year != today.year else { return today.funding.totalApproved }
-    return try amounts(of: year).values.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+    return try amounts(of: year, named: scenario.place("envelope.of")).values.reduce(0) {
+      $0.addingReportingOverflow($1).partialValue
+    }
   }
 
   /// Approved amounts of a year by line.
-  private func amounts(of year: Int) throws -> [LineID: Int64] {
+  private func amounts(of year: Int, named place: Problem.Place) throws -> [LineID: Int64] {
     let budget = today.workspace.budget
     let rows = budget.rows(of: year)
-    if rows.isEmpty { throw ScenarioError.noSuchYear(year, available: budget.years) }
+    if rows.isEmpty {
+      throw ScenarioError(Problem(.scenarioNoSuchYear, at: place, .year(year), .years(budget.years)))
+    }
     var amounts: [LineID: Int64] = [:]
     for row in rows { amounts[budget.line[row], default: 0] += budget.approved[row] }
     return amounts
@@ -74,9 +93,8 @@ extension ScenarioModel {
       if resolved.lines.isEmpty {
         warnings.append(
           Problem(
-            gravity: .warning, kind: "limit-selects-nothing", file: limit.file, row: limit.row, column: "limits",
-            found: "a limit on no line of \(today.year)", expected: "at least one line",
-            remedy: "mend its selection or take it out"))
+            .limitSelectsNothing, .warning, at: Problem.Place(file: limit.file, line: limit.row, key: "limits"),
+            .year(today.year)))
       }
       for line in resolved.lines where resolved.sum == nil {
         if resolved.lower != nil { hasFloor[Int(line)] = true }
@@ -158,7 +176,8 @@ extension ScenarioModel {
   private func resolve(_ limit: Scenario.Limit, _ index: Int) throws -> NamedLimit {
     let funding = today.funding
     var resolved = NamedLimit(origin: .own(index))
-    let reference = try limit.ofYear.map(amounts)
+    let place = Problem.Place(file: limit.file, line: limit.row, key: "limits.of")
+    let reference = try limit.ofYear.map { try amounts(of: $0, named: place) }
     func amount(_ k: Int) -> Int64 {
       guard let reference else { return base[k] }
       return reference[today.workspace.budget.line[funding.rows[k]]] ?? 0

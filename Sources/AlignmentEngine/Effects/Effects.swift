@@ -57,7 +57,7 @@ package struct Effects: Sendable {
   ) throws {
     let data = try EffectsData(
       of: analysis, priceIndex: priceIndex, includingSuggested: includingSuggested, jobs: jobs)
-    guard data.rows.count >= 3 else { throw EffectsError.nothingToFit(period: analysis.period.description) }
+    guard data.rows.count >= 3 else { throw EffectsError.nothingToFit(period: analysis.period) }
     let paid = data.rows.filter { $0.money > 0 }.map(\.money)
     let dose = paid.isEmpty ? 1 : paid.reduce(0) { $0 + $1 / Double(paid.count) }
     let axisCount = analysis.workspace.plan.axes.count

@@ -93,19 +93,17 @@ struct EffectsData {
 }
 
 /// Why effects cannot be worked out.
-package enum EffectsError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum EffectsError: AlignError, Sendable, Hashable {
   /// The price index lacks a year.
   case noPriceIndex(year: Int)
   /// No indicator was observed at the ends of two years in a row whose money is known.
-  case nothingToFit(period: String)
+  case nothingToFit(period: Period)
 
-  package var description: String {
+  package var problems: [Problem] {
     switch self {
-    case .noPriceIndex(let year):
-      "the price index has no figure for \(year); expected one for every year of the budget that has ended"
+    case .noPriceIndex(let year): [Problem(.effectsNoPriceIndex, .error, .year(year))]
     case .nothingToFit(let period):
-      "up to \(period) no indicator was observed in two years in a row of which the later has a budget; "
-        + "effects need at least a few"
+      [Problem(.effectsNothingToFit, at: Problem.Place(table: "measurements"), .period(period))]
     }
   }
 }

@@ -50,10 +50,8 @@ extension FlagContext {
       return nil
     }
     return Problem(
-      gravity: .warning, kind: "near-duplicates-skipped", file: "budget.csv", row: nil, column: "title",
-      found: "\(funding.count) lines, so AL105 (near-duplicates) was not looked for",
-      expected: "at most \(Int(min(rule.threshold("lines", self), 1e15))) lines",
-      remedy: "raise flags: AL105: lines in align.yaml to look all the same")
+      .nearDuplicatesSkipped, .warning, at: Problem.Place(table: "budget", column: "title"), .count(funding.count),
+      .count(Int(min(rule.threshold("lines", self), 1e15))))
   }
 }
 

@@ -1,3 +1,4 @@
+import AlignModel
 import Foundation
 
 /// How well held-out confirmed links are found again by a model that has not seen them.
@@ -41,9 +42,12 @@ package struct LinkEvaluation: Sendable {
   }
 
   /// Why nothing can be measured.
-  package struct TooFew: Error, Sendable, Hashable {
+  package struct TooFew: AlignError, Sendable, Hashable {
     package var texts: Int
     package var needed: Int
+    package var problems: [Problem] {
+      [Problem(.tooFewTexts, at: Problem.Place(table: "links"), .count(texts), .count(needed))]
+    }
   }
 
   /// Ranks beyond this count as not found.

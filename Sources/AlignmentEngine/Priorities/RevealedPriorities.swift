@@ -140,15 +140,14 @@ package struct Unexplained: Sendable {
 }
 
 /// Why revealed priorities cannot be worked out.
-package enum PrioritiesError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum PrioritiesError: AlignError, Sendable, Hashable {
   /// No year has linked money in itself and in the year before.
   case nothingToFit(year: Int, years: [Int])
 
-  package var description: String {
+  package var problems: [Problem] {
     switch self {
     case .nothingToFit(let year, let years):
-      "revealed priorities up to \(year) need two years in a row with linked money; the budget has "
-        + years.map(String.init).joined(separator: ", ")
+      [Problem(.prioritiesNothingToFit, at: Problem.Place(table: "budget", column: "year"), .year(year), .years(years))]
     }
   }
 }

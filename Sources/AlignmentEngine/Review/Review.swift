@@ -69,5 +69,5 @@ package struct Review: Sendable {
   }
 
   /// What was noticed on the way and gone on from: by the reader and then by the stages.
-  package var allWarnings: [Problem] { workspace.warnings + warnings }
+  package var allWarnings: [Problem] { workspace.warnings + workspace.located(warnings) }
 }

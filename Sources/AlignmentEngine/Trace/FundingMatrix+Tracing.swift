@@ -2,15 +2,15 @@ import AlignBasics
 import AlignModel
 
 /// Why a budget cannot be traced.
-public enum TraceError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum TraceError: AlignError, Sendable, Hashable {
   /// The approved amounts of the year add to more than 64 bits hold.
   case totalOutOfRange(year: Int)
 
-  /// The error in English.
-  public var description: String {
+  /// The error as a problem of the budget.
+  public var problems: [Problem] {
     switch self {
     case .totalOutOfRange(let year):
-      "the approved amounts of \(year) add to more than \(Int64.max) minor units; expected smaller amounts"
+      [Problem(.totalOutOfRange, at: Problem.Place(table: "budget", column: "approved"), .year(year))]
     }
   }
 }
@@ -139,9 +139,7 @@ extension FundingMatrix {
     return idle.sorted().map { index in
       let rule = matcher.rules[index]
       return Problem(
-        gravity: .warning, kind: "rule-matches-nothing", file: "rules.csv", row: rule.row, column: nil,
-        found: "a rule for \(rule.subjectName) that matches no line of the year", expected: "at least one line",
-        remedy: "correct its columns or remove it")
+        .ruleMatchesNothing, .warning, at: Problem.Place(table: "rules", row: rule.row), .text(rule.subjectName))
     }
   }
 }

@@ -15,7 +15,7 @@ struct LevelWeights {
     self.level = level
     ids = plan.ids(of: level)
     given = plan.givenWeights(of: level)
-    rows = level == .indicators ? plan.indicators.row.values : []
+    rows = plan.rows(of: level)
     shares = Array(repeating: 0, count: ids.count)
   }
 
@@ -37,48 +37,38 @@ struct LevelWeights {
 
   private mutating func warnOfSum(_ sum: Double, _ group: PlanGroups.Group) {
     if abs(sum - 1) <= 1e-6 || abs(sum - 100) <= 1e-4 { return }
-    warnings.append(
-      Problem(
-        gravity: .warning, kind: "weight-sum", file: "\(level.rawValue).csv", row: row(group.members[0]),
-        column: "weight", found: "weights\(of(group.parent)) add to \(sum)", expected: "1 or 100",
-        remedy: "they were divided by their sum"))
+    let place = Problem.Place(table: level.rawValue, row: row(group.members[0]), column: "weight")
+    warnings.append(Problem(.weightSum, .warning, at: place, .number(sum), node(group)))
   }
 
   private func problem(_ fault: WeighingFault, _ method: WeightMethod, _ group: PlanGroups.Group) -> Problem {
-    let table = level.rawValue
-    let kind: String
-    var (index, found, expected, file, remedy) = (
-      nil as Int?, fault.reason(ids: group.members.map { ids[$0] }), "weights for \(table)", "\(table).csv",
-      "choose another way in align.yaml, such as weights.\(table): equal"
-    )
-    switch fault {
-    case .blank(let at):
-      (kind, index, expected) = ("weight-blank", at, "a weight for every sibling or for none")
-      found = "no weight for \(ids[group.members[at]])\(of(group.parent))"
-      remedy = "fill in the column, or set weights.\(table): equal in align.yaml"
-    case .negative(let at):
-      (kind, index, expected) = ("weight-negative", at, "a weight of 0 or more")
-      found = "\(given[group.members[at]].map { "\($0)" } ?? "") for \(ids[group.members[at]])"
-      remedy = "fill in the column, or set weights.\(table): equal in align.yaml"
-    case .allZero:
-      (kind, expected) = ("weight-zero", "at least one weight above 0")
-      found = "all weights\(of(group.parent)) are 0"
-      remedy = "fill in the column, or set weights.\(table): equal in align.yaml"
-    case .noJudgements, .unconnected, .noBestAndWorst:
-      (kind, file, expected) = ("weight-judgements", "judgements.csv", "judgements that tie all of them together")
-      found = "\(method.rawValue)\(of(group.parent)): \(found)"
-      remedy = "add rows with node \(group.parent ?? "plan"), or \(remedy)"
-    case .tooFewPeriods, .noVariation, .numerics:
-      (kind, expected) = ("weight-data", "at least \(Siblings.fewestPeriods) periods that differ")
-      found = "\(method.rawValue)\(of(group.parent)): \(found)"
+    func id(_ index: Int) -> Problem.Value { .name(ids[group.members[index]]) }
+    func weight(_ index: Int) -> Problem.Place {
+      Problem.Place(table: level.rawValue, row: row(group.members[index]), column: "weight")
     }
-    let row = file == "judgements.csv" ? nil : row(group.members[index ?? 0])
-    return Problem(
-      gravity: .error, kind: kind, file: file, row: row,
-      column: file == "judgements.csv" ? "node" : "weight", found: found, expected: expected, remedy: remedy)
+    let judgements = Problem.Place(table: "judgements", column: "node")
+    let key = Problem.Value.name("weights.\(level.rawValue)")
+    let head = [.word(group: "weight-method", method.rawValue), node(group), key]
+    return switch fault {
+    case .blank(let index): Problem(.weightBlank, at: weight(index), id(index), key)
+    case .negative(let index):
+      Problem(.weightNegative, at: weight(index), .number(given[group.members[index]] ?? 0), id(index), key)
+    case .allZero: Problem(.weightZero, at: weight(0), .list(group.members.indices.map(id)), key)
+    case .noJudgements: Problem(.weightNoJudgements, at: judgements, values: head)
+    case .unconnected(let index): Problem(.weightUnconnected, at: judgements, values: head + [id(index), id(0)])
+    case .noBestAndWorst(let expert): Problem(.weightNoBest, at: judgements, values: head + [.text(expert)])
+    case .tooFewPeriods(let count):
+      Problem(
+        .weightFewPeriods, at: weight(0), values: head + [.count(count), .count(Siblings.fewestPeriods)])
+    case .noVariation: Problem(.weightNoVariation, at: weight(0), values: head)
+    case .numerics: Problem(.weightNumerics, at: weight(0), values: head)
+    }
   }
 
-  private func of(_ parent: String?) -> String { parent.map { " under \($0)" } ?? "" }
+  /// The node whose children a group is, as the column `node` of judgements names it.
+  private func node(_ group: PlanGroups.Group) -> Problem.Value {
+    group.parent.map { .name($0) } ?? .word(group: "node", "plan")
+  }
 
   private func row(_ index: Int) -> Int? { index < rows.count ? rows[index] : nil }
 }
@@ -98,22 +88,4 @@ extension WeightMethod {
 
   /// Whether the method asks how the siblings fared.
   var isMeasured: Bool { named?.basis == .history }
-}
-
-extension WeighingFault {
-  /// Why a group cannot be weighed, in a few words.
-  fileprivate func reason(ids: [String]) -> String {
-    func id(_ index: Int) -> String { index < ids.count ? ids[index] : "\(index + 1)" }
-    return switch self {
-    case .blank(let index): "no weight for \(id(index))"
-    case .negative(let index): "a negative figure for \(id(index))"
-    case .allZero: "all weights are 0"
-    case .noJudgements: "no expert compared these"
-    case .unconnected(let index): "no chain of judgements ties \(id(index)) to \(id(0))"
-    case .noBestAndWorst(let expert): "\(expert) compared no best and no worst with all others"
-    case .tooFewPeriods(let count): "only \(count) periods in which all have an attainment"
-    case .noVariation: "all fared the same in every period"
-    case .numerics(let reason): reason
-    }
-  }
 }

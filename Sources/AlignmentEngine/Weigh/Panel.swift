@@ -74,15 +74,14 @@ package struct Panels: Sendable {
     var sums: [Place: (log: Double, count: Int)] = [:]
     for judgement in judgements {
       guard let node = nodes[TextNormaliser.key(judgement.node)] else {
-        leaveOut(judgement, "node", "“\(judgement.node)” is no axis or goal of the plan", "an axis, a goal, or plan")
+        warn(judgement, "node", .judgementNode, .text(judgement.node))
         continue
       }
       guard let left = members[node][TextNormaliser.key(judgement.left)],
         let right = members[node][TextNormaliser.key(judgement.right)], left != right
       else {
-        leaveOut(
-          judgement, "left", "\(judgement.left) and \(judgement.right) are not two siblings under \(judgement.node)",
-          "two different children of the node")
+        warn(
+          judgement, "left", .judgementSiblings, .text(judgement.left), .text(judgement.right), .text(judgement.node))
         continue
       }
       let expert = expertIndex(judgement.expert, in: node)
@@ -126,7 +125,7 @@ package struct Panels: Sendable {
     _ sums: inout [Place: (log: Double, count: Int)]
   ) {
     guard judgement.ratio > 0, judgement.ratio.isFinite else {
-      leaveOut(judgement, "ratio", "\(judgement.ratio) is no ratio", "1 to 9, or 1/9 to 1/2")
+      warn(judgement, "ratio", .judgementRatio, .number(judgement.ratio))
       return
     }
     let pair = Panel.Pair(left, right)
@@ -134,11 +133,8 @@ package struct Panels: Sendable {
     let logRatio = (left < right ? 1 : -1) * log(judgement.ratio)
     let before = sums[index] ?? (0, 0)
     if before.count > 0 {
-      warnings.append(
-        Problem(
-          gravity: .warning, kind: "judgement-twice", file: "judgements.csv", row: judgement.row, column: "left",
-          found: "\(judgement.expert) judged \(judgement.left) and \(judgement.right) before",
-          expected: "each pair once", remedy: "the geometric mean was taken; remove one of the rows"))
+      warn(
+        judgement, "left", .judgementTwice, .text(judgement.expert), .text(judgement.left), .text(judgement.right))
     }
     sums[index] = (before.log + logRatio, before.count + 1)
     let mean = (before.log + logRatio) / Double(before.count + 1)
@@ -148,10 +144,12 @@ package struct Panels: Sendable {
     if before.count == 0 { all[node].experts[expert].matrix.judge(left, over: right, ratio: judgement.ratio) }
   }
 
-  private mutating func leaveOut(_ judgement: Judgement, _ column: String, _ found: String, _ expected: String) {
+  /// Notes what is wrong with a judgement.
+  private mutating func warn(
+    _ judgement: Judgement, _ column: String, _ kind: ProblemKind, _ values: Problem.Value...
+  ) {
     warnings.append(
       Problem(
-        gravity: .warning, kind: "judgement", file: "judgements.csv", row: judgement.row, column: column, found: found,
-        expected: expected, remedy: "the row was left out of the weights"))
+        kind, .warning, at: Problem.Place(table: "judgements", row: judgement.row, column: column), values: values))
   }
 }

@@ -25,7 +25,7 @@ struct PlanGroups {
     var goalsOfAxis = Array(repeating: [Int](), count: plan.axes.count)
     for goal in 0..<goalCount {
       if indicatorsOfGoal[goal].isEmpty {
-        warnings.append(.childless("goals", id: plan.goals.ids[goal], child: "indicator"))
+        warnings.append(childless(.childlessGoal, .goals, goal, plan))
         continue
       }
       indicators.append(Group(level: .indicators, parent: plan.goals.ids[goal], members: indicatorsOfGoal[goal]))
@@ -35,13 +35,19 @@ struct PlanGroups {
     var members: [Int] = []
     for axis in 0..<plan.axes.count {
       if goalsOfAxis[axis].isEmpty {
-        warnings.append(.childless("axes", id: plan.axes.ids[axis], child: "goal with an indicator"))
+        warnings.append(childless(.childlessAxis, .axes, axis, plan))
         continue
       }
       goals.append(Group(level: .goals, parent: plan.axes.ids[axis], members: goalsOfAxis[axis]))
       members.append(axis)
     }
     if !members.isEmpty { axes = [Group(level: .axes, parent: nil, members: members)] }
+  }
+
+  private func childless(_ kind: ProblemKind, _ level: PlanLevel, _ index: Int, _ plan: Plan) -> Problem {
+    let rows = plan.rows(of: level)
+    let place = Problem.Place(table: level.rawValue, row: index < rows.count ? rows[index] : nil, column: "id")
+    return Problem(kind, .warning, at: place, .name(plan.ids(of: level)[index]))
   }
 
   /// The groups of one level.
@@ -64,6 +70,15 @@ extension Plan {
     }
   }
 
+  /// The rows of one level in its table, as a person counts them; none where the plan was read from no table.
+  func rows(of level: PlanLevel) -> [Int] {
+    switch level {
+    case .axes: axes.row.values
+    case .goals: goals.row.values
+    case .indicators: indicators.row.values
+    }
+  }
+
   /// The weights that a table gives one level; nil for all where the plan has no such column.
   func givenWeights(of level: PlanLevel) -> [Double?] {
     let given =
@@ -74,14 +89,5 @@ extension Plan {
       }
     let count = ids(of: level).count
     return given.count == count ? given : Array(repeating: nil, count: count)
-  }
-}
-
-extension Problem {
-  fileprivate static func childless(_ table: String, id: String, child: String) -> Problem {
-    Problem(
-      gravity: .warning, kind: "childless", file: "\(table).csv", row: nil, column: "id",
-      found: "\(id) has no \(child)",
-      expected: "at least one", remedy: "it was left out of the weights; add one or remove \(id)")
   }
 }

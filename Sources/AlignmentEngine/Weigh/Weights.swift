@@ -77,7 +77,7 @@ public struct Weights: Sendable {
 }
 
 /// Why a plan cannot be weighed: every group of siblings at fault.
-public struct WeighError: Error, Sendable {
+public struct WeighError: AlignError, Sendable {
   /// In the order of the levels, from the axes down.
   public var problems: [Problem]
 }

@@ -26,11 +26,14 @@ struct BatchJob {
     var folder: String
     /// done, kept, infeasible or failed.
     var word: String
-    var status: Int32
+    var status: ExitStatus
+    /// The language of the messages and of the sentences of the problems.
+    var language: Language
     var messages: [String] = []
+    var problems: [Problem] = []
     var scenarios: [(file: String, word: String)] = []
 
-    func write(to json: inout JSONWriter) {
+    func write(to json: inout JSONWriter) throws {
       json.beginObject()
       json.key("record")
       json.string("workspace")
@@ -39,7 +42,7 @@ struct BatchJob {
       json.key("status")
       json.string(word)
       json.key("exit_status")
-      json.integer(Int(status))
+      json.integer(Int(status.rawValue))
       json.key("scenarios")
       json.beginArray()
       for scenario in scenarios {
@@ -55,6 +58,7 @@ struct BatchJob {
       json.beginArray()
       for message in messages { json.string(message) }
       json.endArray()
+      try ProblemJSON.write(problems, in: language, to: &json)
       json.endObject()
       json.endLine()
     }
@@ -63,33 +67,30 @@ struct BatchJob {
   /// Runs the job; whatever goes wrong becomes its result.
   func run(again: Bool) -> Result {
     do {
-      return try attempt(again: again)
-    } catch let failure as ReadFailure {
-      return failed(failure.exitStatus, Problem.lines(failure.problems))
-    } catch let failure as OutputFailure {
-      return failed(Status.cannotWrite.rawValue, ["\(failure)"])
-    } catch let failure as WeighError {
-      return failed(Status.badData.rawValue, Problem.lines(failure.problems))
-    } catch AnalysisError.noBudget {
-      return failed(Status.inputMissing.rawValue, ["\(AnalysisError.noBudget)"])
-    } catch let failure as any CustomStringConvertible where failure is AnalysisError || failure is ScenarioError {
-      return failed(Status.badData.rawValue, ["\(failure)"])
+      let workspace = try OpenedWorkspace.read(source, needing: .analysis, language, isQuiet: true, jobs: jobs)
+      let language = language ?? Language(of: workspace.settings)
+      do {
+        return try attempt(workspace, language, again: again)
+      } catch {
+        return failed(Failure(error, in: workspace), language)
+      }
     } catch {
-      return failed(Status.defect.rawValue, ["a defect of ours, please report it: \(error)"])
+      return failed(Failure(error), OpenedWorkspace.language(language, after: error))
     }
   }
 
-  private func failed(_ status: Int32, _ messages: [String]) -> Result {
-    Result(folder: folder, word: "failed", status: status, messages: messages)
+  private func failed(_ failure: Failure, _ language: Language) -> Result {
+    var result = Result(folder: folder, word: "failed", status: failure.status, language: language)
+    result.problems = failure.problems
+    result.messages = ProblemText(failure.problems, in: language).lines()
+    return result
   }
 
-  private func attempt(again: Bool) throws -> Result {
-    let workspace = try WorkspaceReader(folder: source, jobs: jobs).read().checked()
+  private func attempt(_ workspace: Workspace, _ language: Language, again: Bool) throws -> Result {
     let files = scenarioFiles()
     let stamp = try self.stamp(workspace, files)
     if !again, let kept = kept(stamp) { return kept }
-    let language = language ?? Language(of: workspace.settings)
-    var result = Result(folder: folder, word: "done", status: 0)
+    var result = Result(folder: folder, word: "done", status: .done, language: language)
     let document = MemorySink()
     // The stamp comes first: it says from which inputs the file was made.
     let today = try Analysis(of: workspace, jobs: jobs)
@@ -110,10 +111,10 @@ struct BatchJob {
         let name = file.split(separator: ".").dropLast().joined(separator: ".")
         try WholeFile.write(draft.bytes, to: "\(target)/scenarios/\(name).csv", staging: staging, number: number)
       case .infeasible(let model, let contradiction):
-        if result.status < 2 { (result.status, result.word) = (2, "infeasible") }
+        if result.status < .infeasible { (result.status, result.word) = (.infeasible, "infeasible") }
         result.messages += contradiction.lines(model, in: language).map { "\(file): \($0)" }
       case .undecided:
-        (result.status, result.word) = (Status.defect.rawValue, "failed")
+        (result.status, result.word) = (.defect, "failed")
         let format = NumberFormat(language: language, settings: workspace.settings, largest: 0)
         result.messages += ScenarioText.failure(outcome, format: format).map { "\(file): \($0)" }
       }
@@ -130,7 +131,7 @@ struct BatchJob {
     try AnalysisJSON(today, totals: today.flagList.totals, language: language).writeRecords(
       summary: true, to: document)
     try ScenarioJSON(outcomes.map(\.1), in: language).writeRecords(summary: true, to: document)
-    result.write(to: &json)
+    try result.write(to: &json)
     try json.finish()
     try WholeFile.makeFolder(target)
     try WholeFile.write(document.bytes, to: self.result, staging: staging, number: number)
@@ -161,9 +162,12 @@ struct BatchJob {
       let head = try? JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any],
       head["stamp"] as? String == stamp,
       let tail = try? JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any],
-      let status = tail["exit_status"] as? Int, let word = tail["status"] as? String, word != "failed"
+      let status = (tail["exit_status"] as? Int).flatMap({ ExitStatus(rawValue: Int32(truncatingIfNeeded: $0)) }),
+      let word = tail["status"] as? String,
+      word != "failed"
     else { return nil }
-    var result = Result(folder: folder, word: "kept", status: Int32(truncatingIfNeeded: status))
+    var result = Result(
+      folder: folder, word: "kept", status: status, language: language ?? .ofProcess)
     for scenario in tail["scenarios"] as? [[String: String]] ?? [] {
       let (file, word) = (scenario["file"] ?? "", scenario["status"] ?? "")
       result.scenarios.append((file, word))

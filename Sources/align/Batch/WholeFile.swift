@@ -16,7 +16,7 @@ enum WholeFile {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw OutputFailure(path: path, reason: "the folder cannot be made")
+      throw OutputFailure(path: path, .outputNoNewFolder)
     }
   }
 

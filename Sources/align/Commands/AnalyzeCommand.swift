@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReports
 import AlignmentEngine
@@ -7,25 +8,15 @@ import ArgumentParser
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
-    abstract: "How much of a year's budget serves the plan, which goals are under-funded, and what to look at.",
-    discussion: """
-      text: the answer in five lines, then axes, goals and flags.
-      json: one object, described by schema/analyze.schema.json.
-      ndjson: one object a line, each with 'record': summary, indicator, goal, axis, line, flag (or flag_total).
-      csv: the table of goals, most under-funded first; with --summary the flags by code. Files given by --out begin with \
-      a byte-order mark, so that Excel reads Persian.
-      xlsx: a workbook of summary and chart, goals, axes, indicators, lines, departments and flags.
-
-      Flags change the exit status only where --fail-on says so.
-      """
+    abstract: Phrase.helpAnalyze.said,
+    discussion: Phrase.helpAnalyzeMore.said
   )
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var recording: RecordOptions
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let totals = analysis.flagList.totals
       try opened.write { output, screen in

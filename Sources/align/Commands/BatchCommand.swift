@@ -1,4 +1,5 @@
 import AlignBasics
+import AlignModel
 import AlignNumerics
 import AlignWords
 import ArgumentParser
@@ -8,44 +9,34 @@ import Foundation
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: "Analyses every workspace below a folder and drafts every scenario in it, in parallel and unattended.",
-    discussion: """
-      A workspace is a folder with a table of indicators. Below --out each gets a folder of its own: result.ndjson (the \
-      analysis and what each scenario came to) and for each file in its 'scenarios' a draft, scenarios/NAME.csv.
-
-      Standard output: one JSON object a workspace, in the order of their names, with status done, kept, infeasible or \
-      failed. One that fails does not stop the others. A file is in its place whole or not at all; run again after an \
-      interruption, the batch keeps what is whole and made from the same inputs, and goes on where it stopped.
-
-      Exit status: the highest of all workspaces' (0 done, 2 a scenario cannot be met, 65 bad data, 66 input missing, \
-      70 a defect, 73 cannot write).
-      """
+    abstract: Phrase.helpBatch.said,
+    discussion: Phrase.helpBatchMore.said
   )
 
-  @Argument(help: "The folder below which the workspaces are.", completion: .directory)
+  @Argument(help: .of(.helpBatchFolder), completion: .directory)
   var root: String
 
-  @Option(help: "The folder for the results; made where it is not there.", completion: .directory)
+  @Option(help: .of(.helpBatchOut), completion: .directory)
   var out: String
 
-  @Option(help: "The language of what is said; else that of each workspace.")
+  @Option(help: .of(.helpBatchLang))
   var lang: Language?
 
-  @Option(help: "How many threads to use; else all.")
+  @Option(help: .of(.helpOptionsJobs))
   var jobs: Int?
 
-  @ArgumentParser.Flag(help: "Do again what is there already.")
+  @ArgumentParser.Flag(help: .of(.helpBatchForce))
   var again = false
 
-  @ArgumentParser.Flag(help: "No messages on standard error.")
+  @ArgumentParser.Flag(help: .of(.helpBatchQuiet))
   var quiet = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
+    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
   }
 
   func run() throws {
-    try reportingFailures {
+    try reportingFailures(in: lang ?? .ofProcess) {
       let folders = try Self.workspaces(below: root, except: out)
       try WholeFile.makeFolder(out)
       let staging = try WholeFile.staging(in: out)
@@ -65,11 +56,11 @@ struct BatchCommand: ParsableCommand {
       let output = try Output(path: nil)
       var json = JSONWriter(to: output)
       for result in results {
-        result.write(to: &json)
+        try result.write(to: &json)
         try json.finish()
       }
-      let worst = results.map(\.status).max() ?? 0
-      if worst != 0 { throw ExitCode(worst) }
+      let worst = results.map(\.status).max() ?? .done
+      if worst != .done { throw ExitCode(worst) }
     }
   }
 
@@ -78,8 +69,7 @@ struct BatchCommand: ParsableCommand {
     let manager = FileManager.default
     var isFolder: ObjCBool = false
     guard manager.fileExists(atPath: root, isDirectory: &isFolder), isFolder.boolValue else {
-      Messages.say("align: \(root): there is no such folder; expected a folder of workspaces")
-      throw Status.inputMissing
+      throw ReadFailure(Problem(.noBatchFolder, at: Problem.Place(file: root)))
     }
     let results = URL(fileURLWithPath: except).standardizedFileURL.path
     var found: [String] = []

@@ -1,5 +1,6 @@
 import AlignModel
 import AlignReports
+import AlignWords
 import AlignmentEngine
 import ArgumentParser
 
@@ -7,25 +8,18 @@ import ArgumentParser
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Reads and validates a workspace: problems by file, row and column; lint of the plan; which data exist.",
-    discussion: """
-      Problems of the tables are listed on standard error as file:row:column, what was found, what was expected and how \
-      to mend it; the exit status is then 65. Otherwise the flags AL301–AL305, AL401 and AL402 and the inventory of data \
-      follow, and the exit status is 1 where a flag of severity error remains (--fail-on changes that).
-
-      csv: the flags one by one; with --summary by code.
-      """
+    abstract: Phrase.helpCheck.said,
+    discussion: Phrase.helpCheckMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .weights, refused: write) { opened in
       let lint = try PlanLint(of: opened.workspace, period: opened.period, year: opened.year, jobs: opened.jobs)
       let totals = lint.flagList.totals
       let warnings = opened.workspace.warnings + lint.warnings
-      if !options.quiet { Messages.say(warnings) }
+      opened.say(warnings)
       let currency = opened.workspace.settings.currency
       let language = opened.language
       let flags =
@@ -33,16 +27,19 @@ struct CheckCommand: ParsableCommand {
       try opened.write { output, screen in
         switch options.format {
         case .json:
-          let lines = Problem.lines(warnings)
           let json = CheckJSON(opened.workspace, lint: lint, totals: totals, language: language)
-          try json.write(summary: options.summary, warnings: lines, to: output)
+          try json.write(summary: options.summary, problems: warnings, to: output)
         case .ndjson:
           let record = options.summary ? "flag_total" : "flag"
+          try ProblemJSON.writeRecords(warnings, in: language, to: output)
           try TableJSON.writeRecords(flags, record: record, currency: currency, to: output)
-        case .csv: try CSVTable.write(flags, currency: currency, marksEncoding: output.isFile, to: output)
+        case .csv:
+          let table = options.summary ? flags : ProblemTable.findings(warnings, flags, in: language)
+          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           var workbook = ReportWorkbook(
             language: language, settings: opened.workspace.settings, title: opened.name)
+          if !warnings.isEmpty { workbook.add(ProblemTable.list(warnings, in: language)) }
           workbook.add(flags)
           workbook.add(InventoryTable.axes(lint.inventory, plan: opened.workspace.plan, in: language))
           workbook.add(InventoryTable.owners(lint.inventory, in: language))
@@ -56,5 +53,24 @@ struct CheckCommand: ParsableCommand {
       }
       try opened.failIfFlagged(totals, default: .error)
     }
+  }
+
+  /// Writes the problems of a workspace that cannot be read, in the formats that are not for a person at a terminal.
+  private func write(_ failure: ReadFailure, in language: Language) throws {
+    guard options.format != .text else { return }
+    let output = try Output(path: options.out)
+    let settings = failure.settings ?? Settings()
+    let table = ProblemTable.list(failure.problems, in: language)
+    switch options.format {
+    case .json: try CheckJSON.write(failure.problems, language: language, to: output)
+    case .ndjson: try ProblemJSON.writeRecords(failure.problems, in: language, to: output)
+    case .csv:
+      try CSVTable.write(table, currency: settings.currency, marksEncoding: output.isFile, to: output)
+    default:
+      var workbook = ReportWorkbook(language: language, settings: settings, title: options.workspace)
+      workbook.add(table)
+      try workbook.write(to: output)
+    }
+    try output.finish()
   }
 }

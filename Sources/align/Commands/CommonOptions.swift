@@ -27,51 +27,78 @@ extension Ranking: ExpressibleByArgument {}
 
 /// The options that every command on a workspace has.
 struct CommonOptions: ParsableArguments {
-  @Argument(help: "The workspace: a folder of tables, or a workbook (.xlsx).", completion: .directory)
+  @Argument(help: .of(.helpOptionsWorkspace), completion: .directory)
   var workspace: String
 
-  @Option(help: "The budget year, such as 1402; else that of align.yaml, else the latest in the budget.")
+  @Option(help: .of(.helpOptionsYear))
   var year: String?
 
-  @Option(help: "The period under review, such as 1401 or 1402Q2; else that of align.yaml, else the latest measured.")
+  @Option(help: .of(.helpOptionsPeriod))
   var period: String?
 
   @Option(
     name: .customLong("format"),
-    help: "text or xlsx (Excel) for a person; json, csv or ndjson for programs. xlsx where --out ends so, else text.")
+    help: .of(.helpOptionsFormat))
   var askedFormat: OutputFormat?
 
   /// The format asked for, or the one that the name of the output says.
   var format: OutputFormat { askedFormat ?? (out?.lowercased().hasSuffix(".xlsx") == true ? .xlsx : .text) }
 
-  @Option(help: "The file to write instead of standard output.", completion: .file())
+  @Option(help: .of(.helpOptionsOut), completion: .file())
   var out: String?
 
   @Option(
-    help: "Exit with 1 where an unaccepted flag of this severity or above remains (error, warning, info, never)."
+    help: .of(.helpOptionsFailOn)
   )
   var failOn: FailOn?
 
-  @ArgumentParser.Flag(help: "No lines; flags as counts and totals by code.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsSummary))
   var summary = false
 
-  @Option(help: "The language of what is said; else that of align.yaml.")
+  @Option(help: .of(.helpOptionsLang))
   var lang: Language?
 
-  @Option(help: "How many threads to use; else all.")
+  @Option(help: .of(.helpOptionsJobs))
   var jobs: Int?
 
-  @ArgumentParser.Flag(help: "No warnings on standard error.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsQuiet))
   var quiet = false
 
-  @ArgumentParser.Flag(help: "Count links that are only suggested, where a line has no confirmed one.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsIncludeSuggested))
   var includeSuggested = false
 
   func validate() throws {
     if format == .xlsx, out == nil || out == "-", isatty(STDOUT_FILENO) != 0 {
-      throw ValidationError("--format xlsx: give --out FILE; a workbook is nothing for a terminal.")
+      throw ValidationError(.usageXlsxOut)
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
+    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
+  }
+}
+
+extension CommonOptions {
+  /// Opens the workspace and runs a command on it. What goes wrong is told in the workspace's language, by the user's own
+  /// files, and becomes the status with which the command ends.
+  ///
+  /// - Parameters:
+  ///   - needs: what the command asks of the workspace.
+  ///   - refused: what is done with a workspace that cannot be read, before its problems are told.
+  func onWorkspace(
+    needing needs: Needs, refused: ((ReadFailure, Language) throws -> Void)? = nil,
+    _ body: (OpenedWorkspace) throws -> Void
+  ) throws {
+    let opened: OpenedWorkspace
+    do {
+      opened = try OpenedWorkspace(self, needing: needs)
+    } catch {
+      let language = OpenedWorkspace.language(lang, after: error)
+      try reportingFailures(in: language) {
+        if let failure = error as? ReadFailure { try refused?(failure, language) }
+      }
+      let failure = Failure(error)
+      Messages.say(quiet ? failure.problems.filter { $0.gravity == .error } : failure.problems, in: language)
+      throw ExitCode(failure.status)
+    }
+    try reportingFailures(in: opened.language, opened.workspace) { try body(opened) }
   }
 }
 
@@ -85,31 +112,74 @@ struct OpenedWorkspace {
   let jobs: Int
 
   /// Reads the workspace; the calendar that it names settles what a year is.
-  init(_ options: CommonOptions) throws {
+  init(_ options: CommonOptions, needing needs: Needs) throws {
     self.options = options
-    jobs = options.jobs ?? Parallelism.processors
-    let reader = WorkspaceReader(folder: options.workspace, jobs: jobs)
-    workspace = try Progress.during(.reading, options.lang ?? .en, isQuiet: options.quiet) {
-      try reader.read().checked()
-    }
-    let settings = workspace.settings
+    let jobs = options.jobs ?? Parallelism.processors
+    let reading = Self.reading(options.workspace, options.lang, isQuiet: options.quiet, jobs: jobs)
+    let settings = reading.workspace.settings
+    (period, year) = (
+      try Self.period(options.period, settings.calendar), try Self.year(options.year, settings.calendar)
+    )
+    let further = reading.workspace.problems(needing: needs, year: year, period: period, besides: reading.broken)
+    workspace = try reading.whole(
+      besides: further.map { problem in
+        // The year that was asked for is the command line's.
+        guard problem.kind == .yearNotInBudget, options.year != nil else { return problem }
+        var problem = problem
+        problem.place = Problem.Place(option: "--year")
+        return problem
+      })
     language = options.lang ?? Language(of: settings)
-    period = try options.period.map { text in
-      guard let period = Period(parsing: text, calendar: settings.calendar) else {
-        throw UsageFailure(
-          description: "--period \(text): not a period of the calendar \(settings.calendar.rawValue); "
-            + "expected a year or a quarter, such as \(Self.exampleYear(settings.calendar))Q2")
-      }
-      return period
+    self.jobs = jobs
+  }
+
+  /// Reads a workspace, and shows that it goes on where it takes long.
+  private static func reading(_ path: String, _ language: Language?, isQuiet: Bool, jobs: Int) -> WorkspaceReading {
+    Progress.during(.reading, language ?? .ofProcess, isQuiet: isQuiet) {
+      WorkspaceReader(folder: path, jobs: jobs).reading()
     }
-    year = try options.year.map { text in
-      guard let year = settings.calendar.year(text) else {
-        throw UsageFailure(
-          description: "--year \(text): not a year of the calendar \(settings.calendar.rawValue); "
-            + "expected one such as \(Self.exampleYear(settings.calendar))")
-      }
-      return year
+  }
+
+  /// Reads a workspace without the options of an analysis.
+  ///
+  /// - Throws: ``ReadFailure`` with everything that is wrong.
+  static func read(_ path: String, needing needs: Needs, _ language: Language?, isQuiet: Bool, jobs: Int) throws
+    -> Workspace
+  {
+    let reading = reading(path, language, isQuiet: isQuiet, jobs: jobs)
+    return try reading.whole(besides: reading.workspace.problems(needing: needs, besides: reading.broken))
+  }
+
+  /// The same, and the tables as they were read.
+  static func readWithTables(_ path: String, _ language: Language?, isQuiet: Bool, jobs: Int) throws
+    -> (workspace: Workspace, tables: [ReadTable])
+  {
+    let (reading, tables) = Progress.during(.reading, language ?? .ofProcess, isQuiet: isQuiet) {
+      WorkspaceReader(folder: path, jobs: jobs).readingWithTables()
     }
+    let problems = reading.workspace.problems(needing: [], besides: reading.broken)
+    return (try reading.whole(besides: problems), tables)
+  }
+
+  /// The language in which it is told why a workspace cannot be opened: the one asked for, that of `align.yaml` as far as it
+  /// could be read, else the process's.
+  static func language(_ asked: Language?, after error: any Error) -> Language {
+    let settings = (error as? ReadFailure)?.settings
+    return asked ?? settings.flatMap { $0.statesLanguage ? Language(tag: $0.language) : nil } ?? .ofProcess
+  }
+
+  private static func period(_ text: String?, _ calendar: FiscalCalendar) throws -> Period? {
+    guard let text else { return nil }
+    if let period = Period(parsing: text, calendar: calendar) { return period }
+    let year = calendar.exampleYear
+    throw UsageFailure(
+      "--period", .usagePeriod, .text(text), calendar.value, .year(year), .period(Period(year: year, quarter: 2)))
+  }
+
+  private static func year(_ text: String?, _ calendar: FiscalCalendar) throws -> Int? {
+    guard let text else { return nil }
+    if let year = calendar.year(text) { return year }
+    throw UsageFailure("--year", .usageYear, .text(text), calendar.value, .year(calendar.exampleYear))
   }
 
   /// The analysis, with its warnings said unless the person wants quiet.
@@ -117,8 +187,13 @@ struct OpenedWorkspace {
     let analysis = try Progress.during(.working, language, isQuiet: options.quiet) {
       try Analysis(of: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
     }
-    if !options.quiet { Messages.say(analysis.allWarnings) }
+    say(analysis.allWarnings)
     return analysis
+  }
+
+  /// Says what was noticed, unless the person wants quiet.
+  func say(_ warnings: [Problem]) {
+    if !options.quiet { Messages.say(workspace.located(warnings), in: language) }
   }
 
   /// How numbers are written, given the largest amount to be shown.
@@ -146,10 +221,6 @@ struct OpenedWorkspace {
   /// Ends with status 1 where flags at or above the threshold remain.
   func failIfFlagged(_ totals: @autoclosure () -> FlagTotals, default threshold: FailOn) throws {
     let failOn = options.failOn ?? threshold
-    if failOn != .never, failOn.isReached(by: totals()) { throw Status.flagsRemain }
-  }
-
-  private static func exampleYear(_ calendar: FiscalCalendar) -> Int {
-    calendar == .solarHijri ? 1402 : 2024
+    if failOn != .never, failOn.isReached(by: totals()) { throw ExitCode(ExitStatus.flagsRemain) }
   }
 }

@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReports
 import AlignmentEngine
@@ -7,24 +8,17 @@ import ArgumentParser
 struct DraftCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draft",
-    abstract: "The draft of a scenario in the shape of the table budget, with old, new, change and the reason.",
-    discussion: """
-      The form follows the name given to --out (.csv, .json, .ndjson, .xlsx), else --format. The draft adds up to the envelope exactly and \
-      keeps to every limit; it can take the place of budget.csv, and 'align analyze' then gives the figures that \
-      'align scenario' promised. Other years follow as they were.
-
-      Exit status 2 where the scenario cannot be met: nothing is written then.
-      """
+    abstract: Phrase.helpDraft.said,
+    discussion: Phrase.helpDraftMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Argument(help: "The scenario file; without one the default limits hold.", completion: .file())
+  @Argument(help: .of(.helpDraftFile), completion: .file())
   var file: String?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
       let outcome = try opened.solve(try opened.scenarios(file.map { [$0] } ?? [])[0])
       guard case .answered(let answer) = outcome else {
         let format = opened.format(largest: outcome.model.envelope)
@@ -61,8 +55,7 @@ struct DraftCommand: ParsableCommand {
     case "xlsx": return .xlsx
     case "txt": return .text
     case let other:
-      throw UsageFailure(
-        description: "--out \(out): “.\(other)” is no form of a draft; expected .csv, .json, .ndjson or .xlsx")
+      throw UsageFailure("--out", .usageDraftForm, .text(other))
     }
   }
 }

@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReading
 import AlignReports
@@ -10,30 +11,21 @@ extension Effects.Method: ExpressibleByArgument {}
 struct EffectsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects",
-    abstract: "What money moved: the closing of gaps regressed on spending, by axis; or why the data cannot tell.",
-    discussion: """
-      One row is an indicator in a year that had ended by the period under review: by how much its planning gap to the \
-      plan's end closed, and the money that reached it (spent, else approved), turned into the prices of the last year of \
-      --price-index. Each axis has one coefficient and all share a constant.
-
-      ridge: the penalty by generalised cross-validation. non-negative: effects of 0 or more. Errors are HC3. An effect is \
-      told only where its 95 % interval leaves zero out and leaving each year out in turn misses by less than saying \
-      "no change"; otherwise the answer is "not estimable", with the reason.
-      """
+    abstract: Phrase.helpEffects.said,
+    discussion: Phrase.helpEffectsMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "ridge or non-negative.")
+  @Option(help: .of(.helpEffectsMethod))
   var method = Effects.Method.ridge
 
   @Option(
-    help: ArgumentHelp("Prices by year, such as 1399:100,1400:140,1401:210.", valueName: "YEAR:INDEX,…"))
+    help: ArgumentHelp(Phrase.helpEffectsPriceIndex.said, valueName: "YEAR:INDEX,…"))
   var priceIndex: String?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let effects = try Effects(
         of: analysis, method: method, priceIndex: try prices(opened), includingSuggested: options.includeSuggested,
@@ -68,8 +60,7 @@ struct EffectsCommand: ParsableCommand {
       guard cells.count == 2, let year = opened.workspace.settings.calendar.year(String(cells[0])),
         let index = Double(cells[1]), index.isFinite, index > 0
       else {
-        throw UsageFailure(
-          description: "--price-index: \(pair) is not YEAR:INDEX; expected a year of the calendar and a number above 0")
+        throw UsageFailure("--price-index", .usagePriceIndex, .text(String(pair)))
       }
       prices[year] = index
     }

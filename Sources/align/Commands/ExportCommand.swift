@@ -10,45 +10,45 @@ import Glibc
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Writes a workspace as a Fiscal Data Package, or as one workbook.",
-    discussion: """
-      DIR: a folder with datapackage.json and a CSV file a table, under the names of the design, whatever the files were \
-      called before; 'frictionless validate' passes on it, and every command reads it again.
-      FILE.xlsx: a workbook with a sheet a table, which every command reads as well.
-
-      A folder that holds anything already is left as it is (exit status 73).
-      """
+    abstract: Phrase.helpExport.said,
+    discussion: Phrase.helpExportMore.said
   )
 
   @Argument(
-    help: "The workspace: a folder of tables, a workbook (.xlsx) or a datapackage.json.", completion: .directory)
+    help: .of(.helpExportWorkspace), completion: .directory)
   var workspace: String
 
-  @Option(help: "The folder or workbook to write.", completion: .file())
+  @Option(help: .of(.helpExportOut), completion: .file())
   var out: String
 
-  @Option(help: "The language of the headings of a workbook; else that of align.yaml.")
+  @Option(help: .of(.helpExportLang))
   var lang: Language?
 
-  @Option(help: "How many threads to use; else all.")
+  @Option(help: .of(.helpOptionsJobs))
   var jobs: Int?
 
-  @ArgumentParser.Flag(help: "Say nothing.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsSilent))
   var quiet = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): give 1 or more.") }
+    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
   }
 
   func run() throws {
-    try reportingFailures {
-      let (found, tables) = try WorkspaceReader(folder: workspace, jobs: jobs ?? Parallelism.processors)
-        .readWithTables()
-      let read = try found.checked()
-      if !quiet { Messages.say(read.warnings) }
+    let read: Workspace
+    let tables: [ReadTable]
+    do {
+      (read, tables) = try OpenedWorkspace.readWithTables(
+        workspace, lang, isQuiet: quiet, jobs: jobs ?? Parallelism.processors)
+    } catch {
+      return try reportingFailures(in: OpenedWorkspace.language(lang, after: error)) { throw error }
+    }
+    let language = lang ?? Language(of: read.settings)
+    if !quiet { Messages.say(read.warnings, in: language) }
+    try reportingFailures(in: language, read) {
       if out.lowercased().hasSuffix(".xlsx") {
         let output = try Output(path: out)
-        try ReportWorkbook.of(read, tables: tables, in: lang ?? Language(of: read.settings)).write(to: output)
+        try ReportWorkbook.of(read, tables: tables, in: language).write(to: output)
         try output.finish()
       } else {
         let name = workspace.split(separator: "/").last.map(String.init) ?? "workspace"
@@ -77,7 +77,7 @@ struct ExportCommand: ParsableCommand {
       guard rename(folder, target) == 0 else {
         let isThere = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR
         throw isThere
-          ? OutputFailure(path: target, reason: "it is there already; choose another name")
+          ? OutputFailure(path: target, .outputExists)
           : OutputFailure(path: target)
       }
     } catch {

@@ -7,10 +7,10 @@ import ArgumentParser
 
 /// The options of commands that can be remembered.
 struct RecordOptions: ParsableArguments {
-  @ArgumentParser.Flag(help: "Record the run in the workspace's history.")
+  @ArgumentParser.Flag(help: .of(.helpRecord))
   var record = false
 
-  @Option(help: "The history; else align-history.sqlite in the workspace.", completion: .file())
+  @Option(help: .of(.helpRecordStore), completion: .file())
   var store: String?
 
   /// The file of the history of a workspace.
@@ -34,33 +34,23 @@ struct RecordOptions: ParsableArguments {
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "The recorded runs, and what changed: targets moved, baselines rewritten, links, flags, promises.",
-    discussion: """
-      'align review WS --record' and 'align analyze WS --record' add a run. Here the last recorded review (or run) is held \
-      against the tables as they are now, or, where nothing changed since, against the run before it; --from and --to name \
-      two runs by number.
-
-      Findings: AL501 target rewritten or removed, AL502 baseline or definition rewritten, AL503 link dropped, AL504 promise \
-      not kept (the earlier run's own target for the later period missed), AL505 indicator removed. A row of the table \
-      'accepted' with that code and the indicator or line lets one stand. --fail-on warning exits with 1 while one is \
-      not accepted.
-      """
+    abstract: Phrase.helpHistory.said,
+    discussion: Phrase.helpHistoryMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "The history; else align-history.sqlite in the workspace.", completion: .file())
+  @Option(help: .of(.helpRecordStore), completion: .file())
   var store: String?
 
-  @Option(help: "The number of the earlier run.")
+  @Option(help: .of(.helpHistoryFrom))
   var from: Int64?
 
-  @Option(help: "The number of the later run; else the tables as they are now.")
+  @Option(help: .of(.helpHistoryTo))
   var to: Int64?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period]) { opened in
       let store = try HistoryStore(path: store ?? HistoryStore.path(ofWorkspace: options.workspace), create: false)
       let runs = try store.runs()
       let comparison = try comparison(opened, store, runs)
@@ -88,7 +78,7 @@ struct HistoryCommand: ParsableCommand {
         }
       }
       let failOn = options.failOn.flatMap { Severity(rawValue: $0.rawValue) }
-      if let failOn, let gravest = comparison?.gravest, gravest >= failOn { throw Status.flagsRemain }
+      if let failOn, let gravest = comparison?.gravest, gravest >= failOn { throw ExitCode(.flagsRemain) }
     }
   }
 
@@ -122,6 +112,6 @@ struct HistoryCommand: ParsableCommand {
   }
 
   private func noneBefore(_ run: Int64) -> UsageFailure {
-    UsageFailure(description: "--to \(run): no run was recorded before it; name one by --from")
+    UsageFailure("--to", .historyNoneBefore, .ordinal(Int(run)))
   }
 }

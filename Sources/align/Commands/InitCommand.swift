@@ -7,27 +7,27 @@ import Glibc
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Makes a workspace to fill in: every table with a heading and an example, and what each column means.",
-    discussion: "Files are never written over: where one is there already the exit status is 73 and nothing is written."
+    abstract: Phrase.helpInit.said,
+    discussion: Phrase.helpInitMore.said
   )
 
-  @Argument(help: "The folder; made where it is not there. With --scenario the file.", completion: .directory)
+  @Argument(help: .of(.helpInitFolder), completion: .directory)
   var folder: String
 
-  @ArgumentParser.Flag(help: "Write a scenario file with every key explained, instead of a workspace.")
+  @ArgumentParser.Flag(help: .of(.helpInitScenario))
   var scenario = false
 
-  @Option(help: "The language of the examples and explanations.")
+  @Option(help: .of(.helpInitLang))
   var lang = Language.fa
 
-  @ArgumentParser.Flag(help: "One workbook, workspace.xlsx, with a sheet a table, in place of files.")
+  @ArgumentParser.Flag(help: .of(.helpInitXlsx))
   var xlsx = false
 
-  @ArgumentParser.Flag(help: "Say nothing.")
+  @ArgumentParser.Flag(help: .of(.helpOptionsSilent))
   var quiet = false
 
   func validate() throws {
-    if xlsx, scenario { throw ValidationError("--xlsx and --scenario: a scenario is a text file; give one of them.") }
+    if xlsx, scenario { throw ValidationError(.usageXlsxScenario) }
   }
 
   func run() throws {
@@ -64,8 +64,7 @@ struct InitCommand: ParsableCommand {
   private func refuseExisting(_ file: String) throws {
     var status = stat()
     if lstat(file, &status) == 0 {
-      throw OutputFailure(
-        path: file, reason: "it is there already, and nothing is ever written over; choose another name")
+      throw OutputFailure(path: file, .outputExists)
     }
     if errno != ENOENT { throw OutputFailure(path: file) }
   }

@@ -8,35 +8,23 @@ import ArgumentParser
 struct PrioritiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "priorities",
-    abstract: "What past budgets followed: habit, need, an equal split, mandates; and what none of these explains.",
-    discussion: """
-      Each year's shares of the goals are fitted as a mix of drivers that are shares themselves: habit (last year's \
-      shares), need of the plan (seen at the end of the year before), every goal alike, the mandatory lines of the year, \
-      and any that --driver gives. The weights are not negative and add up to 1; each comes with its range over all mixes \
-      whose sum of squares is within 1 % and 5 % of the best.
-
-      What the mix leaves is unexplained: by goal and, each goal's money divided among departments as it was the year \
-      before, by department. AL204 is raised above 2 % of the budget. A department's habit is 1 less the share of its \
-      money that moved between lines, measured in shares of the whole budget.
-
-      csv: the table of --by, goals unless said.
-      """
+    abstract: Phrase.helpPriorities.said,
+    discussion: Phrase.helpPrioritiesMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "The table that csv holds: drivers, goals or departments.")
+  @Option(help: .of(.helpPrioritiesBy))
   var by = PrioritiesTable.goals
 
   @Option(
     help: ArgumentHelp(
-      "A driver of your own: its name, then a share for each goal, the others 0.",
+      Phrase.helpPrioritiesDriver.said,
       valueName: "NAME=GOAL:SHARE,…"))
   var driver: [String] = []
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let given = try driver.map { try Self.given($0, analysis.workspace.plan) }
       let priorities = try RevealedPriorities(
@@ -69,21 +57,24 @@ struct PrioritiesCommand: ParsableCommand {
 
   /// Reads `NAME=GOAL:SHARE,…`.
   private static func given(_ text: String, _ plan: Plan) throws -> GivenDriver {
-    let expected = "expected NAME=GOAL:SHARE,… with goals of the plan and shares of 0 or more that are not all 0"
+    func refuse(_ kind: ProblemKind, _ part: Substring? = nil) -> UsageFailure {
+      part.map { UsageFailure("--driver", kind, .text(text), .text(String($0))) }
+        ?? UsageFailure("--driver", kind, .text(text))
+    }
     let parts = text.split(separator: "=", maxSplits: 1)
     guard parts.count == 2, !["inertia", "need", "equal", "mandates"].contains(String(parts[0])) else {
-      throw UsageFailure(description: "--driver \(text): \(expected)")
+      throw refuse(.usageDriver)
     }
     var shares = Array(repeating: 0.0, count: plan.goals.count)
     for pair in parts[1].split(separator: ",") {
       let cells = pair.split(separator: ":")
       guard cells.count == 2, let goal = plan.goals.ids.firstIndex(of: String(cells[0])), let share = Double(cells[1]),
         share.isFinite, share >= 0
-      else { throw UsageFailure(description: "--driver \(text): \(pair) is not a share of a goal; \(expected)") }
+      else { throw refuse(.usageDriverShare, pair) }
       shares[goal] = share
     }
     let sum = shares.reduce(0, +)
-    guard sum > 0, sum.isFinite else { throw UsageFailure(description: "--driver \(text): \(expected)") }
+    guard sum > 0, sum.isFinite else { throw refuse(.usageDriver) }
     return GivenDriver(name: String(parts[0]), shares: shares)
   }
 }

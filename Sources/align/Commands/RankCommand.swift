@@ -1,4 +1,5 @@
 import AlignModel
+import AlignNumerics
 import AlignReports
 import AlignWords
 import AlignmentEngine
@@ -10,65 +11,54 @@ extension RobustSettings.Weightings: ExpressibleByArgument {}
 struct RankCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rank",
-    abstract: "Ranks goals, indicators, lines or departments.",
-    discussion: """
-      goals, indicators: the most under-funded first. lines: the best score first, with quartiles by money. \
-      departments: the one with most money on untied lines first.
-
-      --by goals --robust draws weights of the goals and says how often each goal takes each rank (SMAA-2), which goal \
-      comes before which, and which weights make it first. --order 'G1>G2' keeps to weights that fall in that order; it \
-      may be given several times for goals that differ.
-
-      --sensitivity says what moves the ranks: Sobol' indices of the weights, of unknown gaps and of choices such as the \
-      normalisation. By goals or by lines.
-      """
+    abstract: Phrase.helpRank.said,
+    discussion: Phrase.helpRankMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "What to rank.")
+  @Option(help: .of(.helpRankBy))
   var by = Ranking.goals
 
-  @ArgumentParser.Flag(help: "Rank goals under weights that are drawn, not given.")
+  @ArgumentParser.Flag(help: .of(.helpRankRobust))
   var robust = false
 
-  @Option(help: "How many weightings to draw; 10,000 unless given.")
+  @Option(help: .of(.helpRankDraws))
   var draws: Int?
 
-  @Option(help: "Weights from any at all (uniform) or about those in force (panel); else that of align.yaml.")
+  @Option(help: .of(.helpRankWeightings))
   var weightings: RobustSettings.Weightings?
 
-  @Option(help: "Goals from the weightiest down, such as 'G1>G2>G3'.")
+  @Option(help: .of(.helpRankOrder))
   var order: [String] = []
 
-  @Option(help: "The seed of what is drawn; the same seed gives the same draws.")
+  @Option(help: .of(.helpRankSeed))
   var seed: UInt64 = 1
 
-  @ArgumentParser.Flag(help: "Say what moves the ranks of goals or lines.")
+  @ArgumentParser.Flag(help: .of(.helpRankSensitivity))
   var sensitivity = false
 
   func validate() throws {
     if !robust, draws != nil || !order.isEmpty || weightings != nil {
-      throw ValidationError("--draws, --order and --weightings go with --robust.")
+      throw ValidationError(.usageRobustOnly)
     }
-    if robust, by != .goals { throw ValidationError("--robust ranks goals: give --by goals.") }
+    if robust, by != .goals { throw ValidationError(.usageRobustGoals) }
     if sensitivity, by != .goals, by != .lines {
-      throw ValidationError("--sensitivity looks at goals or lines: give --by goals or --by lines.")
+      throw ValidationError(.usageSensitivity)
     }
     if let draws, !(1...100_000_000).contains(draws) {
-      throw ValidationError("--draws \(draws): give 1 to 100000000.")
+      throw ValidationError(.usageDraws, "\(draws)", "\(SMAAError.mostDraws)")
     }
     if weightings == .panel, !order.isEmpty {
-      throw ValidationError("--weightings panel cannot keep an --order: give one of them.")
+      throw ValidationError(.usagePanelOrder)
     }
     if robust, sensitivity, options.format == .csv {
-      throw ValidationError("a csv holds one table: give --robust or --sensitivity, not both.")
+      throw ValidationError(.usageOneTable)
     }
   }
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let extras = try RankExtras(self, opened, analysis)
       let table = extras.isAsked ? nil : by.table(of: analysis, in: opened.language)
@@ -104,7 +94,7 @@ struct RankCommand: ParsableCommand {
   ) -> [String] {
     let title = Phrase.titleRank.text(
       in: opened.language, opened.name, by.phrase.text(in: opened.language), format.label(String(analysis.year)),
-      format.label(analysis.period.description))
+      format.label(analysis.period))
     let synthetic =
       analysis.workspace.settings.isSynthetic ? [Phrase.synthetic.text(in: opened.language)] : []
     return [screen.styled(title, .bold)] + synthetic

@@ -48,14 +48,10 @@ struct RankExtras {
     options.high = settings.flags["AL203"]?.thresholds["ratio"] ?? options.high
     options.jobs = opened.jobs
     let order = command.order.isEmpty ? nil : command.order.joined(separator: ", ")
-    do {
-      return try GoalRobustness(
-        plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
-        funding: analysis.funding, options
-      ).map { RobustReport($0, of: analysis, order: order, in: opened.language) }
-    } catch {
-      throw UsageFailure(description: error.description)
-    }
+    return try GoalRobustness(
+      plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
+      funding: analysis.funding, options
+    ).map { RobustReport($0, of: analysis, order: order, in: opened.language) }
   }
 
   /// Chains of goals, by their places in the plan.
@@ -69,19 +65,15 @@ struct RankExtras {
       let chain = try order.split(separator: ">", omittingEmptySubsequences: false).map { part -> Int in
         let id = TextNormaliser.key(String(part))
         guard let index = positions[id], hasIndicators.contains(index) else {
-          throw UsageFailure(
-            description:
-              "--order \(order): “\(id)” is no goal with an indicator; expected ids of the table goals with > "
-              + "between them")
+          throw UsageFailure("--order", .usageOrderGoal, .text(order), .text(id))
         }
         guard seen.insert(index).inserted else {
-          throw UsageFailure(
-            description: "--order \(order): \(id) stands twice; expected each goal once in all orders together")
+          throw UsageFailure("--order", .usageOrderTwice, .text(order), .text(id))
         }
         return index
       }
       if chain.count < 2 {
-        throw UsageFailure(description: "--order \(order): expected at least two goals, such as G1>G2")
+        throw UsageFailure("--order", .usageOrderShort, .text(order))
       }
       return chain
     }

@@ -11,42 +11,33 @@ extension NotebookKind: ExpressibleByArgument {}
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "One file to read or pass on: a page, a workbook, JSON, or a notebook, by the ending of --out.",
-    discussion: """
-      .html   one self-contained page, right to left in Persian; no network, no script; prints on A4.
-      .xlsx   a workbook of the analysis and the review.
-      .json   the analysis and the review as one object.
-      .ipynb  a Jupyter notebook that opens with its outputs and runs again.
-
-      Goals are ranked under 10,000 weightings too; --scenario FILE adds scenarios side by side. --public leaves out names of experts, who accepted what and why, and lists of changes. Where the workspace has a \
-      history, the page says what changed since the last recorded review. The page carries no date of its own unless \
-      --dated, so that the same tables give the same bytes.
-      """
+    abstract: Phrase.helpReport.said,
+    discussion: Phrase.helpReportMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @ArgumentParser.Flag(name: .customLong("public"), help: "Leave out what an office would not publish.")
+  @ArgumentParser.Flag(name: .customLong("public"), help: .of(.helpReportPublic))
   var isPublic = false
 
-  @Option(help: "A scenario file, solved and shown beside the others; may be given several times.", completion: .file())
+  @Option(help: .of(.helpReportScenario), completion: .file())
   var scenario: [String] = []
 
-  @Option(help: "The notebook of an .ipynb: analysis, or scenarios, goals, draft for one user each (without outputs).")
+  @Option(help: .of(.helpReportNotebook))
   var notebook = NotebookKind.analysis
 
-  @ArgumentParser.Flag(help: "Print today's date.")
+  @ArgumentParser.Flag(help: .of(.helpReportDated))
   var dated = false
 
-  @Option(help: "The history; else align-history.sqlite in the workspace, where there is one.", completion: .file())
+  @Option(help: .of(.helpReportStore), completion: .file())
   var store: String?
 
   func validate() throws {
     guard let out = options.out else {
-      throw ValidationError("--out FILE is missing: give a name ending in .html, .xlsx, .json or .ipynb.")
+      throw ValidationError(.usageReportOut)
     }
     if Kind(of: out) == nil {
-      throw ValidationError("--out \(out): give a name ending in .html, .xlsx, .json or .ipynb.")
+      throw ValidationError(.usageReportEnding, "\(out)")
     }
   }
 
@@ -61,14 +52,13 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period]) { opened in
       var contents = try Progress.during(.working, opened.language, isQuiet: options.quiet) {
         try ReportContents(
           of: opened.workspace, period: opened.period, year: opened.year,
           includingSuggested: options.includeSuggested, isPublic: isPublic, jobs: opened.jobs)
       }
-      if !options.quiet { Messages.say(contents.review.allWarnings) }
+      opened.say(contents.review.allWarnings)
       if dated { contents.preparedOn = Clock.today }
       contents.comparison = try comparison(opened, contents.review)
       if !scenario.isEmpty { contents.scenarios = try opened.scenarios(scenario).map { try opened.solve($0) } }

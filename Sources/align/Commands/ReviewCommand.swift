@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReports
 import AlignmentEngine
@@ -9,37 +10,22 @@ extension ReviewTable: ExpressibleByArgument {}
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
-    abstract: "Reviews the plan at a period: scorecards, forecasts, execution of the budget, missing statistics.",
-    discussion: """
-      Status. A level or a milestone is judged by its pace, which is what was gained a year since the baseline over what \
-      must be gained a year from the period to the plan's end; a flow, a band, and what has arrived by its attainment. \
-      From 0.90 up it is on track, below 0.60 off track, between them behind. align.yaml may set \
-      'review: {on_track: 0.9, off_track: 0.6, interval: 0.8}'.
-
-      Forecast of the year's end. A random walk with drift through the last twelve observations, four at least; a flow that \
-      adds up by the share of the year that past years had reached by the same quarter, three years at least. The interval \
-      holds 80 % of outcomes by Student's t. With fewer observations it is not estimable.
-
-      Execution. The latest year with 'spent'; composition variance is PEFA's PI-2, budgets adjusted by the deviation of \
-      the whole; within 5, 10, 15 % is A, B, C, else D. Contingency and interest are not told apart.
-
-      csv: one table, that of --by, indicators unless said. --record adds the review to the workspace's history.
-      """
+    abstract: Phrase.helpReview.said,
+    discussion: Phrase.helpReviewMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
   @OptionGroup var recording: RecordOptions
 
-  @Option(help: "The one table to show: indicators, goals, axes, departments, owners, execution, statistics.")
+  @Option(help: .of(.helpReviewBy))
   var by: ReviewTable?
 
-  @Option(help: "The page of one department only (text).")
+  @Option(help: .of(.helpReviewDepartment))
   var department: String?
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period]) { opened in
       let review = try opened.review()
       let currency = review.workspace.settings.currency
       let format = opened.format(largest: review.largestAmount)
@@ -69,8 +55,10 @@ struct ReviewCommand: ParsableCommand {
   private func page(_ name: String, of review: Review) throws -> DepartmentPage {
     let key = TextNormaliser.key(name)
     if let page = review.departments.first(where: { TextNormaliser.key($0.name) == key }) { return page }
-    let known = review.departments.map(\.name).filter { !$0.isEmpty }.joined(separator: "; ")
-    throw UsageFailure(description: "--department \(name): there is no such department; expected one of: \(known)")
+    let known = review.departments.map(\.name).filter { !$0.isEmpty }
+    throw UsageFailure(
+      "--department", .usageDepartment, .text(name), .list(known.map { .text($0) }),
+      suggestion: Spelling.nearest(name, among: known))
   }
 }
 
@@ -80,7 +68,7 @@ extension OpenedWorkspace {
     let review = try Progress.during(.working, language, isQuiet: options.quiet) {
       try Review(of: workspace, period: period, year: year, includingSuggested: options.includeSuggested, jobs: jobs)
     }
-    if !options.quiet { Messages.say(review.allWarnings) }
+    say(review.allWarnings)
     return review
   }
 }

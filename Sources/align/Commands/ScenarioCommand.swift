@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReading
 import AlignReports
@@ -8,30 +9,21 @@ import ArgumentParser
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
-    abstract: "The budget that serves the plan best under the limits of a scenario; several files side by side.",
-    discussion: """
-      Without a file the default limits hold: every line within ±20 %, mandatory lines held, no new money to lines that \
-      serve nothing. 'align init --scenario FILE' writes a commented file; docs/scenarios.md describes every key.
-
-      text: what moves, what it closes, what each limit costs. json: one object with every line (--summary: without). \
-      ndjson: records scenario, axis, flag, limit, line. csv: one row a scenario; with one file its lines.
-
-      Exit status 2 where a scenario cannot be met; the smallest set of limits that contradict is then named.
-      """
+    abstract: Phrase.helpScenario.said,
+    discussion: Phrase.helpScenarioMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @Argument(help: "Scenario files.", completion: .file())
+  @Argument(help: .of(.helpScenarioFiles), completion: .file())
   var files: [String] = []
 
   @ArgumentParser.Flag(
-    help: "Run the envelopes or λ that the file names under 'sweep' (else 80 % to 110 %), as a table.")
+    help: .of(.helpScenarioSweep))
   var sweep = false
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
       let scenarios = try opened.scenarios(files)
       let outcomes =
         sweep ? try scenarios.flatMap { try opened.sweep($0) } : try scenarios.map { try opened.solve($0) }
@@ -70,7 +62,7 @@ extension OpenedWorkspace {
   func solve(_ scenario: Scenario) throws -> ScenarioOutcome {
     let model = try ScenarioModel(
       scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
-    if !options.quiet { Messages.say(model.today.allWarnings + model.warnings) }
+    say(model.today.allWarnings + model.warnings)
     return try model.solved()
   }
 
@@ -78,13 +70,13 @@ extension OpenedWorkspace {
   func sweep(_ scenario: Scenario) throws -> [ScenarioOutcome] {
     let first = try ScenarioModel(
       scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
-    if !options.quiet { Messages.say(first.today.allWarnings + first.warnings) }
+    say(first.today.allWarnings + first.warnings)
     return try scenario.swept.map { try ScenarioModel($0, today: first.today, jobs: jobs).solved() }
   }
 
   /// Ends with status 2 where a scenario cannot be met, and with 70 where one was not settled.
   func failIfUnmet(_ outcomes: [ScenarioOutcome]) throws {
-    if outcomes.contains(where: { if case .undecided = $0 { true } else { false } }) { throw Status.defect }
-    if outcomes.contains(where: { if case .infeasible = $0 { true } else { false } }) { throw Status.infeasible }
+    if outcomes.contains(where: { if case .undecided = $0 { true } else { false } }) { throw ExitCode(.defect) }
+    if outcomes.contains(where: { if case .infeasible = $0 { true } else { false } }) { throw ExitCode(.infeasible) }
   }
 }

@@ -1,3 +1,4 @@
+import AlignWords
 import AlignModel
 import AlignReports
 import AlignmentEngine
@@ -7,32 +8,22 @@ import ArgumentParser
 struct WeightsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weights",
-    abstract: "Weights by level and method, side by side; each expert's consistency and the judgement to mend.",
-    discussion: """
-      Methods: equal, given, direct, swing; from the table judgements ahp, ahp-geometric, best-worst; from the attainments \
-      of the past entropy, critic, standard-deviation, principal-component. 'weights: {axes: ahp, goals: given}' in \
-      align.yaml puts one in force.
-
-      In judgements, node is 'plan' where axes are compared, an axis for its goals, a goal for its indicators. Pairs may \
-      be missing as long as a chain of judgements ties all together.
-
-      csv: the weights; with --experts the experts.
-      """
+    abstract: Phrase.helpWeights.said,
+    discussion: Phrase.helpWeightsMore.said
   )
 
   @OptionGroup var options: CommonOptions
 
-  @ArgumentParser.Flag(help: "Only the experts.")
+  @ArgumentParser.Flag(help: .of(.helpWeightsExperts))
   var experts = false
 
   func run() throws {
-    try reportingFailures {
-      let opened = try OpenedWorkspace(options)
+    try options.onWorkspace(needing: .weights) { opened in
       let workspace = opened.workspace
       let comparison = try WeightComparison(
         of: workspace.plan, by: workspace.settings.weights, judgements: workspace.judgements,
         upTo: opened.period ?? workspace.settings.period)
-      if !options.quiet { Messages.say(workspace.warnings + comparison.warnings) }
+      opened.say(workspace.warnings + comparison.warnings)
       let language = opened.language
       let currency = workspace.settings.currency
       try opened.write { output, screen in

@@ -45,7 +45,7 @@ struct AnalysisText {
   private var title: String {
     Phrase.titleAnalysis.text(
       in: language, screen.isolated(name), format.label(String(analysis.year)),
-      format.label(analysis.period.description))
+      format.label(analysis.period))
   }
 
   private var answer: [String] {

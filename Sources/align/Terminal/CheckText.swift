@@ -22,7 +22,7 @@ struct CheckText {
   func lines() -> [String] {
     let title = Phrase.titleCheck.text(
       in: language, screen.isolated(name),
-      lint.period.map { format.label($0.description) } ?? Phrase.unknown.text(in: language))
+      lint.period.map { format.label($0) } ?? Phrase.unknown.text(in: language))
     var lines = [screen.styled(title, .bold)]
     if workspace.settings.isSynthetic { lines.append(screen.styled(Phrase.synthetic.text(in: language), .yellow)) }
     let total = lint.inventory.total
@@ -52,7 +52,10 @@ struct CheckText {
     let found = workspace.tables
     return ReportTable(
       title: .tables, columns: [.words("table", .table), .number("rows", .rows)], count: found.count
-    ) { [.text(found[$0].name), .integer(found[$0].rows)] }
+    ) {
+      let name = found[$0].name
+      return [.word(name, shown: TableWords.sheet(name, in: language)), .integer(found[$0].rows)]
+    }
   }
 
   private func section(_ table: ReportTable) -> [String] {

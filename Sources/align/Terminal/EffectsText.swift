@@ -14,7 +14,7 @@ struct EffectsText {
 
   func lines() -> [String] {
     let plan = analysis.workspace.plan
-    let period = format.label(analysis.period.description)
+    let period = format.label(analysis.period)
     var lines = [screen.styled(Phrase.titleEffects.text(in: language, screen.isolated(name), period), .bold)]
     if analysis.workspace.settings.isSynthetic {
       lines.append(screen.styled(Phrase.synthetic.text(in: language), .yellow))

@@ -1,23 +1,19 @@
 import AlignBasics
+import AlignModel
 import Glibc
 
 /// The reader of standard output has closed it.
 struct ClosedPipe: Error {}
 
 /// An output that could not be written.
-struct OutputFailure: Error, CustomStringConvertible {
-  let path: String
-  let reason: String
+struct OutputFailure: AlignError {
+  let problems: [Problem]
 
-  init(path: String, reason: String) {
-    self.path = path
-    self.reason = reason
-  }
+  /// A failure of a known kind.
+  init(path: String, _ kind: ProblemKind) { problems = [Problem(kind, at: Problem.Place(file: path))] }
 
   /// A failure of the last system call.
-  init(path: String) { self.init(path: path, reason: String(cString: strerror(errno))) }
-
-  var description: String { "cannot write \(path): \(reason)" }
+  init(path: String) { problems = [Problem.notWritten(path, errno: errno)] }
 }
 
 /// Standard output or a file. A file is written beside its place under another name and renamed when it is whole, so that
@@ -47,7 +43,7 @@ final class Output: ByteSink {
     let exists = stat(path, &status) == 0
     let type = status.st_mode & S_IFMT
     if exists, type == S_IFDIR {
-      throw OutputFailure(path: path, reason: "it is a folder; give the name of a file in it")
+      throw OutputFailure(path: path, .outputIsFolder)
     }
     let target = exists ? Self.resolved(path) : path
     self.target = target

@@ -29,7 +29,7 @@ struct ScenarioText {
     guard let model = outcomes.first?.model else { return [] }
     let title = Phrase.titleScenario.text(
       in: language, screen.isolated(name), format.label(String(model.targetYear)),
-      format.label(String(model.today.year)), format.label(model.today.period.description))
+      format.label(String(model.today.year)), format.label(model.today.period))
     var lines = [screen.styled(title, .bold)]
     if model.today.workspace.settings.isSynthetic {
       lines.append(screen.styled(Phrase.synthetic.text(in: language), .yellow))

@@ -1,3 +1,4 @@
+import AlignWords
 import EngineFixtures
 import Foundation
 import TestSupport
@@ -69,7 +70,7 @@ struct PublishedPackageTests {
     #expect(workspace.settings.currency.code == expected.currency)
     #expect(workspace.settings.currency.exact(budget.approved.values.reduce(0, +)) == expected.approved)
     #expect(budget.years == expected.years)
-    let warnings = workspace.warnings.map(\.description)
+    let warnings = workspace.warnings.map { $0.line(in: .en) }
     for field in expected.contradictions {
       #expect(warnings.contains { $0.contains(field) }, "\(field) in \(warnings)")
     }
@@ -98,7 +99,7 @@ struct PublishedPackageTests {
   func contradictions(package: String, fields: [String]) throws {
     let problems = try folder(package).problems()
     let errors = problems.filter { $0.gravity == .error }
-    #expect(Set(errors.compactMap(\.column)) == Set(fields), "\(errors)")
-    #expect(errors.allSatisfy { $0.file.hasSuffix(".csv") && $0.row != nil })
+    #expect(Set(errors.compactMap(\.place.heading)) == Set(fields), "\(errors)")
+    #expect(errors.allSatisfy { ($0.file ?? "").hasSuffix(".csv") && $0.row != nil })
   }
 }

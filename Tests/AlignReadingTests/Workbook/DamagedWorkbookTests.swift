@@ -1,3 +1,4 @@
+import AlignWords
 import Foundation
 import TestSupport
 import Testing
@@ -29,25 +30,29 @@ import Testing
   @Test(
     "sheets that no spreadsheet wrote are refused with exit 65, and the words say what is wrong",
     arguments: [
-      ("<row r=\"1\"><c r=\"A1\"><v>1</c></row>", "mismatched tag"),
-      ("<row r=\"1\"><c r=\"ZZZZ99999999\"><v>1</v></c></row>", "is no cell"),
-      ("<row r=\"1\"><c r=\"A2\"><v>1</v></c></row>", "out of its place"),
-      ("<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>", "out of its place"),
-      ("<row r=\"2\"></row><row r=\"1\"></row>", "stands after row"),
-      ("<row r=\"99999999999999999999\"/>", "is no row"), ("<row r=\"1048577\"/>", "is no row"),
-      ("<row r=\"-1\"/>", "is no row"), ("<c r=\"A1\"><v>1</v></c>", "outside every row"),
-      ("<row>&bomb;</row>", "undefined entity"), ("<row r=\"1\"><c><v>\u{1}</v></c></row>", "not well-formed"),
+      ("<row r=\"1\"><c r=\"A1\"><v>1</c></row>", ProblemKind.workbookXML),
+      ("<row r=\"1\"><c r=\"ZZZZ99999999\"><v>1</v></c></row>", ProblemKind.workbookCellName),
+      ("<row r=\"1\"><c r=\"A2\"><v>1</v></c></row>", ProblemKind.workbookCellOrder),
+      ("<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>", ProblemKind.workbookCellOrder),
+      ("<row r=\"2\"></row><row r=\"1\"></row>", ProblemKind.workbookRowOrder),
+      ("<row r=\"99999999999999999999\"/>", ProblemKind.workbookRowName),
+      ("<row r=\"1048577\"/>", ProblemKind.workbookRowName),
+      ("<row r=\"-1\"/>", ProblemKind.workbookRowName), ("<c r=\"A1\"><v>1</v></c>", ProblemKind.workbookCellOutside),
+      ("<row>&bomb;</row>", ProblemKind.workbookXML),
+      ("<row r=\"1\"><c><v>\u{1}</v></c></row>", ProblemKind.workbookXML),
     ])
-  func malformed(rows: String, words: String) throws {
+  func malformed(rows: String, kind: ProblemKind) throws {
     let failure = try #require(try failure(book(rows)))
-    #expect(failure.exitStatus == 65)
-    #expect(failure.problems.contains { $0.found.contains(words) }, "\(failure)")
+    #expect(failure.exitStatus == .badData)
+    #expect(failure.problems.contains { $0.kind == kind }, "\(failure)")
   }
 
   @Test("missing parts, other formats and cut files are named for what they are")
   func kinds() throws {
     let whole = RawWorkbook.whole().bytes
-    func found(_ bytes: [UInt8]) throws -> String { try failure(bytes)?.problems.map(\.found).joined() ?? "read" }
+    func found(_ bytes: [UInt8]) throws -> String {
+      try failure(bytes)?.problems.map { $0.found(in: .en) }.joined() ?? "read"
+    }
     #expect(try found(Array(whole.prefix(whole.count - 40))).contains("cut off"))
     #expect(try found(Array(whole.prefix(30))).contains("cut off"))
     #expect(try found([]).contains("no workbook"))
@@ -75,7 +80,7 @@ import Testing
     let mark = Array("L2</t>".utf8)
     let index = try #require(bytes.indices.first { bytes[$0...].starts(with: mark) })
     bytes[index + 1] = 0x33
-    #expect(try failure(bytes)?.problems.contains { $0.found.contains("checksum") } == true)
+    #expect(try failure(bytes)?.problems.contains { $0.found(in: .en).contains("checksum") } == true)
   }
 
   @Test("blank sheets, the last row of a sheet and cells far to the right are read, and quickly")
@@ -88,15 +93,15 @@ import Testing
     }.joined()
     // A heading so far down is not looked for; that has to be said, not waited for.
     let far = try failure(book("<row r=\"1048575\">\(heading)</row><row r=\"1048576\">\(line)</row>"))
-    #expect(far?.problems.contains { $0.kind == "no-heading" } == true, "\(String(describing: far))")
+    #expect(far?.problems.contains { $0.kind == .noHeading } == true, "\(String(describing: far))")
     let top = heading.replacingOccurrences(of: "1048575", with: "1")
     #expect(
       try failure(book("<row r=\"1\">\(top)</row><row r=\"1048576\">\(line)<c r=\"XFD1048576\"><v>1</v></c></row>"))
         == nil)
-    #expect(try failure(book(""))?.problems.contains { $0.kind == "empty-file" } == true)
-    #expect(try failure(book("<row r=\"5\"/><row/>"))?.problems.contains { $0.kind == "empty-file" } == true)
+    #expect(try failure(book(""))?.problems.contains { $0.kind == .emptySheet } == true)
+    #expect(try failure(book("<row r=\"5\"/><row/>"))?.problems.contains { $0.kind == .emptySheet } == true)
     let apart = (1...9000).map { "<row r=\"\($0)\"><c r=\"XFD\($0)\"><v>1</v></c></row>" }.joined()
-    #expect(try failure(book(apart))?.problems.contains { $0.found.contains("too far apart") } == true)
+    #expect(try failure(book(apart))?.problems.contains { $0.found(in: .en).contains("too far apart") } == true)
   }
 
   @Test("any byte of a workbook may be another, and any end missing: read or refused, never a trap")
@@ -152,8 +157,8 @@ extension DamagedWorkbookTests {
       _ = try WorkspaceReader(folder: path).read()
       Issue.record("the bomb was read")
     } catch let failure as ReadFailure {
-      #expect(failure.exitStatus == 65)
-      #expect(failure.problems.contains { $0.found.contains("zip bomb") })
+      #expect(failure.exitStatus == .badData)
+      #expect(failure.problems.contains { $0.found(in: .en).contains("zip bomb") })
     }
   }
 }

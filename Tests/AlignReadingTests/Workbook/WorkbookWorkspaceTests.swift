@@ -1,3 +1,4 @@
+import AlignWords
 import EngineFixtures
 import Foundation
 import TestSupport
@@ -48,7 +49,7 @@ import Testing
         "budget.csv": "line,year,title,approved\nL1,1402,a,12x\n,1402,b,5\nL1,1402,c,3\nL1,1402,d,4\n",
         "goals.csv": "id,axis,name\nG1,A1,a\nG2,A9,b\n",
       ])
-    ).map(\.description)
+    ).map { $0.line(in: .en) }
     for index in ["budget!D2:approved: “12x”", "budget!A3:line", "budget!A5:line", "goals!B3:axis"] {
       #expect(lines.contains { $0.hasPrefix(index) }, "\(index) in \(lines)")
     }
@@ -75,7 +76,7 @@ import Testing
     #expect(workspace.budget.approved.values == [1000, 3000, 500])
     #expect(workspace.budget.spent?[0] == 900)
     #expect(workspace.budget.rowNumbers[2] == 9)
-    #expect(workspace.warnings.filter { $0.kind == "total-row" }.map(\.cell) == ["7", "8"])
+    #expect(workspace.warnings.filter { $0.kind == .totalRow }.map(\.cell) == ["7", "8"])
   }
 
   @Test("error cells, formulas without a result and texts that are not there are errors where their column is read")
@@ -96,8 +97,8 @@ import Testing
       ))
     let problems = try problems(book)
     #expect(problems.filter { $0.gravity == .error }.map(\.cell) == ["C2", "D2", "D3"], "\(problems)")
-    #expect(problems.contains { $0.description.hasPrefix("budget!D2:approved: the cell holds the error #DIV/0!") })
-    #expect(problems.contains { $0.kind == "hidden-rows" && $0.found.contains("(2)") })
+    #expect(problems.contains { $0.line(in: .en).hasPrefix("budget!D2:approved: the cell holds the error #DIV/0!") })
+    #expect(problems.contains { $0.kind == .hiddenRows && $0.found(in: .en).contains("(2)") })
     #expect(problems.contains { $0.gravity == .warning && $0.cell == "H2" })
   }
 
@@ -118,22 +119,23 @@ import Testing
     named.add("هر نامی", [["line", "year", "title", "approved"], ["L1", "1402", "a", "x"]])
     try folder.write(Array(TemporaryWorkspace.whole["align.yaml", default: ""].utf8), to: "align.yaml")
     try folder.write(named.bytes, to: "budget.xlsx")
-    #expect(try folder.problems().contains { $0.description.hasPrefix("budget.xlsx:هر نامی!D2:approved") })
+    #expect(try folder.problems().contains { $0.line(in: .en).hasPrefix("budget.xlsx:هر نامی!D2:approved") })
   }
 
   @Test("sheets that are no table are named, tables that are no sheet are missing input")
   func others() throws {
     var book = RawWorkbook.whole()
     book.add("notes of mine", [["x"]])
-    #expect(try problems(book).contains { $0.kind == "other-sheets" && $0.found.contains("notes of mine") })
+    #expect(try problems(book).contains { $0.kind == .otherSheets && $0.found(in: .en).contains("notes of mine") })
     book.sheets.removeAll { $0.name == "goals" }
     let written = try write(book)
     do {
       _ = try WorkspaceReader(folder: written.path).read()
       Issue.record("a plan without goals was read")
     } catch let failure as ReadFailure {
-      #expect(failure.exitStatus == 66)
-      #expect(failure.problems.contains { $0.found.contains("goals") && $0.expected.contains("هدف‌ها") })
+      #expect(failure.exitStatus == .inputMissing)
+      #expect(
+        failure.problems.contains { $0.found(in: .en).contains("goals") && $0.expected(in: .fa).contains("هدف‌ها") })
     }
   }
 }

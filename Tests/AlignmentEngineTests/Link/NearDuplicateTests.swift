@@ -40,10 +40,10 @@ import Testing
   func large() throws {
     let analysis = try analysis(titles, flags: "flags:\n  AL105:\n    lines: 5\n")
     #expect(!analysis.flagList.contains { $0.code == "AL105" })
-    #expect(analysis.warnings.contains { $0.kind == "near-duplicates-skipped" })
+    #expect(analysis.warnings.contains { $0.kind == .nearDuplicatesSkipped })
     #expect(
       try !self.analysis(titles, flags: "flags:\n  AL105: off\n").warnings.contains {
-        $0.kind == "near-duplicates-skipped"
+        $0.kind == .nearDuplicatesSkipped
       })
   }
 

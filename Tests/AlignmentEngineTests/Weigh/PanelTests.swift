@@ -32,7 +32,7 @@ import Testing
     #expect(axes.experts.map(\.name) == ["یک", "دو"])
     // The second expert judged the pair twice, 3 and 1/3: the geometric mean is 1.
     #expect(abs((axes.experts[1].matrix[0, 1] ?? 0) - 1) < 1e-12)
-    #expect(panels.warnings.map(\.kind) == ["judgement-twice", "judgement"])
+    #expect(panels.warnings.map(\.kind) == [.judgementTwice, .judgementSiblings])
     #expect(panels.warnings.map(\.row) == [4, 5])
   }
 
@@ -44,14 +44,14 @@ import Testing
     // 3 and 1 have the geometric mean √3.
     let root = 3.0.squareRoot()
     #expect(abs(weights.axisShare.values[0] - root / (1 + root)) < 1e-12)
-    #expect(weights.warnings.map(\.kind) == ["judgement-twice", "judgement"])
+    #expect(weights.warnings.map(\.kind) == [.judgementTwice, .judgementSiblings])
     let bare = try self.workspace([
       "align.yaml": settings + "weights: {axes: ahp, indicators: best-worst}\n",
       "judgements.csv": "expert,node,left,right,ratio\n",
     ])
     #expect { try Weights(of: bare.plan, by: bare.settings.weights, judgements: bare.judgements) } throws: {
       // G1 has a lone indicator, which needs no judgement.
-      ($0 as? WeighError)?.problems.map(\.file) == ["judgements.csv", "judgements.csv"]
+      ($0 as? WeighError)?.problems.map(\.place.table) == ["judgements", "judgements"]
     }
   }
 
@@ -88,7 +88,7 @@ import Testing
     // I2: 0, ½, 1; I3: ½, ½, ½.
     #expect(weights.indicatorShare.values == [1, 1, 0])
     #expect { try Weights(of: workspace.plan, by: workspace.settings.weights, upTo: Period(year: 1399)) } throws: {
-      ($0 as? WeighError)?.problems.map(\.kind) == ["weight-data"]
+      ($0 as? WeighError)?.problems.map(\.kind) == [.weightFewPeriods]
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
     let weights = try fixture.weights()
     #expect(weights.indicator.values == [0.375, 0.125, 0.5])
     #expect(weights.goal.values == [0.5, 0.5, 0])
-    #expect(weights.warnings.map(\.kind) == ["childless", "weight-sum"])
+    #expect(weights.warnings.map(\.kind) == [.childlessGoal, .weightSum])
   }
 
   @Test("siblings with and without a weight are an error, and every group is named")
@@ -25,7 +25,7 @@ import Testing
       fixture.indicator(.level, .up, goal: goal, weight: goal == 0 ? nil : -1)
     }
     #expect { try fixture.weights() } throws: {
-      ($0 as? WeighError)?.problems.map(\.kind) == ["weight-blank", "weight-negative"]
+      ($0 as? WeighError)?.problems.map(\.kind) == [.weightBlank, .weightNegative]
     }
   }
 }

@@ -10,38 +10,33 @@ import Foundation
 struct LinkAcceptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept",
-    abstract: "Takes decisions back into links: who, when and why; refuses conflicts; says how far people agree.",
-    discussion: """
-      FILE is a table that align link suggest wrote, with accept, reject or none in the column decision (or in columns \
-      decision:NAME, one a person; or one file a person). Rows are added at the end of links; what stands there is kept byte \
-      for byte, and no confirmed link is ever changed. Where people disagree, or a decision is against what stands, every \
-      conflict is listed, nothing is written, and the exit status is 65; --agreed takes the rest.
-      """)
+    abstract: Phrase.helpLinkAccept.said,
+    discussion: Phrase.helpLinkAcceptMore.said)
 
   @OptionGroup var options: CommonOptions
 
-  @Argument(help: "Tables of decisions.", completion: .file())
+  @Argument(help: .of(.helpLinkAcceptFiles), completion: .file())
   var files: [String] = []
 
-  @Option(help: "Who decided, where a row does not say; else the name of the file.")
+  @Option(help: .of(.helpLinkAcceptBy))
   var by: String?
 
-  @Option(help: "The day of the decisions; else today, in the workspace's calendar.")
+  @Option(help: .of(.helpLinkAcceptOn))
   var date: String?
 
-  @ArgumentParser.Flag(help: "Take what is agreed and leave conflicts out.")
+  @ArgumentParser.Flag(help: .of(.helpLinkAcceptAgreed))
   var agreed = false
 
-  @ArgumentParser.Flag(help: "Say what would be added and write nothing.")
+  @ArgumentParser.Flag(help: .of(.helpLinkAcceptDryRun))
   var dryRun = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("name the files that came back: align link accept WS FILE…") }
+    if files.isEmpty { throw ValidationError(.usageAcceptFiles) }
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       let workspace = context.workspace
       let decisions = try LinkDecisions(reading: files, person: by, of: workspace)
       let acceptance = LinkAcceptance(decisions, of: workspace)
@@ -50,13 +45,15 @@ struct LinkAcceptCommand: ParsableCommand {
       if !rows.isEmpty, !dryRun {
         var table = try TableAppender("links", of: workspace, in: options.workspace)
         if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
-          throw UsageFailure(
-            description: "\(table.file) has no column “status”, so a rejection cannot be written; add the column")
+          throw ReadFailure(
+            Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "links", "status")))
         }
-        if !table.has("by") || !table.has("evidence"), !options.quiet {
-          Messages.say(
-            "align: \(table.file): no column “by” or “evidence”; expected both, so that who and why can be kept; add them"
-          )
+        if !table.has("by") || !table.has("evidence") {
+          context.opened.say([
+            Problem(
+              .appendNoAuthor, .warning, at: Problem.Place(file: table.file), .column(table: "links", "by"),
+              .column(table: "links", "evidence"))
+          ])
         }
         let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
         for row in rows { table.append(cells(row, workspace, day: day, table)) }
@@ -71,7 +68,7 @@ struct LinkAcceptCommand: ParsableCommand {
       }
       if isRefused {
         for line in found.conflictLines { Messages.say(line) }
-        throw Status.badData
+        throw ExitCode(.badData)
       }
     }
   }

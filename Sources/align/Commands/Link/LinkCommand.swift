@@ -9,12 +9,8 @@ import ArgumentParser
 struct LinkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "link",
-    abstract: "Suggests which line serves what, takes decisions back, proposes rules, and measures how good it is.",
-    discussion: """
-      The way: align link suggest WS --out decisions.csv; people write accept, reject or none in the column decision; \
-      align link accept WS decisions.csv --by NAME; align link rules WS; and again, better taught each time. \
-      A link that a person confirmed is never changed.
-      """,
+    abstract: Phrase.helpLink.said,
+    discussion: Phrase.helpLinkMore.said,
     subcommands: [
       LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self, LinkEvaluateCommand.self,
     ])
@@ -29,17 +25,15 @@ struct LinkContext {
   var workspace: Workspace { opened.workspace }
   var language: Language { opened.language }
 
-  /// Opens a workspace whose lines of one year are to be tied.
-  init(_ options: CommonOptions) throws {
-    opened = try OpenedWorkspace(options)
-    let years = opened.workspace.budget.years
-    guard let last = years.last else { throw AnalysisError.noBudget }
-    if opened.workspace.plan.indicators.count == 0 { throw AnalysisError.noPlan }
-    let year = opened.year ?? opened.workspace.settings.year ?? last
-    guard years.contains(year) else { throw AnalysisError.yearNotInBudget(year, available: years) }
-    self.year = year
+  /// What a workspace needs for its lines of one year to be tied.
+  static let needs: Needs = [.budget, .year]
+
+  init(_ opened: OpenedWorkspace) throws {
+    self.opened = opened
+    guard let last = opened.workspace.budget.years.last else { throw AnalysisError.noBudget }
+    year = opened.year ?? opened.workspace.settings.year ?? last
     BLAS.useOneThread()
-    if !options.quiet { Messages.say(opened.workspace.warnings) }
+    opened.say(opened.workspace.warnings)
   }
 
   /// The question of this workspace.

@@ -9,38 +9,33 @@ import ArgumentParser
 struct LinkEvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Holds confirmed links out, finds them again, and says how often the suggestions were right.",
-    discussion: """
-      Lines of one text, and lines that one prefix tied, are held out together. Measured are precision at 1, recall at 3 and \
-      5, mean reciprocal rank and average precision, over all and by department, and how far probabilities can be trusted.
-
-      csv: the measures; ndjson: one object a measure; json: all tables. --answers adds the suggestions of every text.
-      """)
+    abstract: Phrase.helpLinkEvaluate.said,
+    discussion: Phrase.helpLinkEvaluateMore.said)
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "Into how many parts the confirmed texts are cut.")
+  @Option(help: .of(.helpLinkEvaluateFolds))
   var folds = 5
 
-  @Option(help: "The seed of the order in which texts are dealt out to the parts.")
+  @Option(help: .of(.helpLinkEvaluateSeed))
   var seed: UInt64 = 1
 
-  @Option(help: "What lines are tied to: indicators or goals.")
+  @Option(help: .of(.helpLinkEvaluateTo))
   var to = LinkTask.Aim.indicators
 
-  @Option(help: "A CSV file with the columns line and fold, to hold out the same parts as another program.")
+  @Option(help: .of(.helpLinkEvaluateSplits))
   var foldsFrom: String?
 
-  @ArgumentParser.Flag(help: "json: also what was suggested for every text held out.")
+  @ArgumentParser.Flag(help: .of(.helpLinkEvaluateAnswers))
   var answers = false
 
   func validate() throws {
-    if folds < 2 { throw ValidationError("--folds \(folds): give 2 or more.") }
+    if folds < 2 { throw ValidationError(.usageAtLeast, "--folds", "\(folds)", "2") }
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       let task = context.task(to)
       let budget = context.workspace.budget
       let language = context.language
@@ -92,7 +87,7 @@ struct LinkEvaluateCommand: ParsableCommand {
             try output.write(lines: context.heading(.titleEvaluate, screen, format) + [said])
           }
         }
-        if options.format != .text { Messages.say("align: \(said)") }
+        if options.format != .text { Messages.say(said) }
       }
     }
   }

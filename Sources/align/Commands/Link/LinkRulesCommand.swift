@@ -10,31 +10,28 @@ struct LinkRulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
     abstract:
-      "Proposes the few rules that cover most confirmed links without contradicting one, and what each would tie.",
-    discussion: """
-      A rule asks for a programme, a department, a project, a mission or a word of the title, or two of these. --take 1,3 (or \
-      --take all) adds proposals to the table rules, what stands there being kept byte for byte.
-      """)
+      Phrase.helpLinkRules.said,
+    discussion: Phrase.helpLinkRulesMore.said)
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "The most rules to propose.")
+  @Option(help: .of(.helpLinkRulesLimit))
   var limit = 20
 
-  @Option(help: "The least judged lines that a rule must cover and no rule before it does.")
+  @Option(help: .of(.helpLinkRulesSupport))
   var support = RuleProposals.fewest
 
-  @Option(help: "Numbers of proposals to take, such as 1,3, or all.")
+  @Option(help: .of(.helpLinkRulesTake))
   var take: String?
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit \(limit): give 1 or more.") }
-    if support < 1 { throw ValidationError("--support \(support): give 1 or more.") }
+    if limit < 1 { throw ValidationError(.usageAtLeast, "--limit", "\(limit)", "1") }
+    if support < 1 { throw ValidationError(.usageAtLeast, "--support", "\(support)", "1") }
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       let workspace = context.workspace
       let found = RuleProposals(context.task(.indicators), of: workspace, limit: limit, support: support)
       let taken = try self.taken(found.proposals.count)
@@ -77,8 +74,7 @@ struct LinkRulesCommand: ParsableCommand {
     if take.lowercased() == "all" { return Array(0..<count) }
     let numbers = try take.split(separator: ",").map { text in
       guard let number = Int(text.filter { $0 != " " }), (1...max(count, 1)).contains(number), count > 0 else {
-        throw UsageFailure(
-          description: "--take \(take): “\(text)” is no proposal; expected numbers from 1 to \(count), or all")
+        throw UsageFailure("--take", .usageTake, .text(String(text)), .count(count))
       }
       return number - 1
     }
@@ -99,7 +95,8 @@ struct LinkRulesCommand: ParsableCommand {
     for (category, value) in rule.categories { cells[category.rawValue] = value }
     if !rule.words.isEmpty { cells["title"] = rule.words.joined(separator: " ") }
     for column in cells.keys.sorted() where column != "note" && !table.has(column) {
-      throw UsageFailure(description: "\(table.file) has no column “\(column)”, which the rule needs; add the column")
+      throw ReadFailure(
+        Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "rules", column)))
     }
     return cells
   }

@@ -8,42 +8,38 @@ import ArgumentParser
 struct LinkSuggestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest",
-    abstract: "Suggests what lines may serve, the lines with most money first, as a table to decide on.",
-    discussion: """
-      With --out FILE.csv (or --format csv) the table has the columns decision, share and by for people to fill in; \
-      align link accept takes it back. Once ten texts are confirmed, suggestions come with calibrated probabilities, and \
-      with one for serving no target where people have judged lines so (indicator: none); before that, with similarities.
-      """)
+    abstract: Phrase.helpLinkSuggest.said,
+    discussion: Phrase.helpLinkSuggestMore.said)
 
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "Suggestions a line.")
+  @Option(help: .of(.helpLinkSuggestTop))
   var top = 5
 
-  @Option(help: "The least probability (or similarity) of a suggestion.")
+  @Option(help: .of(.helpLinkSuggestMin))
   var min = 0.0
 
-  @Option(help: "Only so many lines, those with most money.")
+  @Option(help: .of(.helpLinkSuggestLines))
   var lines: Int?
 
-  @Option(help: "What lines are tied to: indicators or goals.")
+  @Option(help: .of(.helpLinkEvaluateTo))
   var to = LinkTask.Aim.indicators
 
-  @ArgumentParser.Flag(help: "Also ask about lines that links or rules have settled.")
+  @ArgumentParser.Flag(help: .of(.helpLinkSuggestAll))
   var all = false
 
-  @ArgumentParser.Flag(help: "By similarity of texts only, whatever was confirmed.")
+  @ArgumentParser.Flag(help: .of(.helpLinkSuggestUntaught))
   var untaught = false
 
   func validate() throws {
-    if top < 1 { throw ValidationError("--top \(top): give 1 or more.") }
-    if let lines, lines < 1 { throw ValidationError("--lines \(lines): give 1 or more.") }
-    if !(0...1).contains(min) { throw ValidationError("--min \(min): give 0 to 1.") }
+    if top < 1 { throw ValidationError(.usageAtLeast, "--top", "\(top)", "1") }
+    if let lines, lines < 1 { throw ValidationError(.usageAtLeast, "--lines", "\(lines)", "1") }
+    if !(0...1).contains(min) { throw ValidationError(.usageMin, "\(min)") }
   }
 
   func run() throws {
-    try reportingFailures {
-      let context = try LinkContext(options)
+    try options.onWorkspace(needing: LinkContext.needs) { opened in
+      let context = try LinkContext(opened)
       var request = LinkSuggestions.Request()
       request.top = top
       request.least = min
