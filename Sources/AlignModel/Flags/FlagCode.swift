@@ -78,18 +78,18 @@ extension FlagCode {
     .servesNothing, .servesOnlyMet, .weaklyTied, .notOwned, .sameWorkTwice, .pastTargets, .offExecution,
     .worksAgainst, .behindWithoutMoney, .underFunded, .overFunded, .unexplained, .neverMeasured, .stale,
     .worseThanBaseline, .notMeasurable, .againstDirection, .sharesAboveOne, .dangling, .inconsistentExpert,
-    .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
+    .kindChanged, .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
   ]
 
   /// A line serves no indicator.
   package static let servesNothing = FlagCode(
     "AL101", .warning, of: .line)
 
-  /// A line serves only indicators that are met already.
+  /// A line pays to improve only what is met for good.
   package static let servesOnlyMet = FlagCode(
     "AL102", .warning, of: .line,
     thresholds: [
-      FlagThreshold("gap", 0.01, "largest planning gap that counts as met")
+      FlagThreshold("gap", 0.01, "largest gap, at the end of the year and of the plan, that counts as met")
     ])
 
   /// A line is tied to the plan only weakly.
@@ -140,6 +140,7 @@ extension FlagCode {
     "AL202", .warning, of: .goal,
     thresholds: [
       FlagThreshold("ratio", 0.8, "funding share / need share below which a goal is under-funded"),
+      FlagThreshold("points", 0.01, "least difference of the shares at the weights in force"),
       FlagThreshold("weightings", 0.9, "share of weightings under which it must hold"),
     ])
 
@@ -148,6 +149,7 @@ extension FlagCode {
     "AL203", .info, of: .goal,
     thresholds: [
       FlagThreshold("ratio", 1.25, "funding share / need share above which a goal is over-funded"),
+      FlagThreshold("points", 0.01, "least difference of the shares at the weights in force"),
       FlagThreshold("weightings", 0.9, "share of weightings under which it must hold"),
     ])
 
@@ -195,6 +197,10 @@ extension FlagCode {
     thresholds: [
       FlagThreshold("consistency_ratio", 0.10, "largest consistency ratio (Saaty 1980)")
     ])
+
+  /// A line's kind changed, so that its money competes or no longer does.
+  package static let kindChanged = FlagCode(
+    "AL406", .warning, of: .line)
 
   /// A target was moved or removed since the last recorded run.
   package static let targetMoved = FlagCode(

@@ -38,6 +38,8 @@ package struct ColumnDescription: Sendable {
 package enum CellKind: Sendable {
   /// Words that come again and again, or ids: kept once each.
   case word
+  /// Names of offices, programmes or people, which may be spelled in several ways (``NameForms``): kept once each.
+  case name
   /// Ids of another table, by its name, which is read before: looked up as they are read.
   case reference(String)
   /// Text that is kept where it stands.
@@ -57,7 +59,7 @@ package enum CellKind: Sendable {
   /// What a person is told to write.
   package var expected: String {
     switch self {
-    case .word, .reference, .text: "text"
+    case .word, .name, .reference, .text: "text"
     case .amount: "an amount: digits, with ٬ or , between thousands and ٫ or . before decimals"
     case .number: "a number: digits, with ٬ or , between thousands and ٫ or . before decimals"
     case .share: "a share from 0 to 1, or a percentage with its sign"

@@ -72,8 +72,7 @@ extension ScenarioReader {
   }
 
   private mutating func index(_ node: Node, _ key: String, _ ids: [String]) -> Int? {
-    let wanted = TextNormaliser.key(node.string ?? "")
-    if let index = ids.firstIndex(where: { TextNormaliser.key($0) == wanted }) { return index }
+    if let index = IDLookup(ids)[node.string ?? ""] { return index }
     let near = Spelling.nearest(node.string ?? "", among: ids)
     yaml.add(
       node, key, found: "“\(node.string ?? "a list")” stands in no table of the plan", expected: "an id of the plan",

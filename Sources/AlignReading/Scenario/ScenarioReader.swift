@@ -243,7 +243,7 @@ public struct ScenarioReader {
   }
 
   private mutating func readDefaults(_ node: Node) {
-    for entry in yaml.entries(node, "defaults", expected: "range, mandatory, no_new_money") {
+    for entry in yaml.entries(node, "defaults", expected: "range, mandatory, running, no_new_money") {
       switch entry.name {
       case "range":
         if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
@@ -255,14 +255,8 @@ public struct ScenarioReader {
             entry.value, "defaults.range", found: "“\(entry.value.string ?? "")”",
             expected: "a percentage such as 20%, or none")
         }
-      case "mandatory":
-        switch entry.value.string {
-        case "held": scenario.defaults.holdsMandatory = true
-        case "free": scenario.defaults.holdsMandatory = false
-        default:
-          yaml.add(
-            entry.value, "defaults.mandatory", found: "“\(entry.value.string ?? "")”", expected: "held or free")
-        }
+      case "mandatory": scenario.defaults.holdsMandatory = isHeld(entry) ?? scenario.defaults.holdsMandatory
+      case "running": scenario.defaults.keepsRunning = isHeld(entry) ?? scenario.defaults.keepsRunning
       case "no_new_money":
         if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
           scenario.defaults.noNewMoney = []
@@ -270,8 +264,20 @@ public struct ScenarioReader {
           scenario.defaults.noNewMoney = flagCodes(entry.value, "defaults.no_new_money").sorted()
         }
       default:
-        yaml.unknown(entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "no_new_money"])
+        yaml.unknown(entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "running", "no_new_money"])
       }
+    }
+  }
+
+  /// `held` or `free`; nil, and a problem, where it is neither.
+  private mutating func isHeld(_ entry: (key: Node, name: String, value: Node)) -> Bool? {
+    switch entry.value.string?.lowercased() {
+    case "held": return true
+    case "free": return false
+    default:
+      let name = "defaults.\(entry.name)"
+      yaml.add(entry.value, name, found: "“\(entry.value.string ?? "")”", expected: "held or free")
+      return nil
     }
   }
 

@@ -105,7 +105,11 @@ enum StarterTables {
         Column("department", "executing unit", "واحد مجری"), Column("mission", "mission", "ماموریت"),
         Column("program", "programme", "برنامه"), Column("project", "project", "پروژه"),
         Column("economic", "chapter", "فصل هزینه"), Column("fund", "source of the money", "محل اعتبار"),
-        Column("kind", "current, capital or financial", "current جاری، capital عمرانی، financial تملک دارایی مالی"),
+        Column(
+          "kind",
+          "current or financial: keeps a service and is kept whole; capital: improves something and competes for the goals",
+          "current جاری و financial تملک دارایی مالی: خدمتی را نگه می‌دارد و حفظ می‌شود؛ capital عمرانی: بهبود می‌دهد و رقابت می‌کند"
+        ),
         Column("mandatory", "yes or no", "تکلیفی است؟ yes یا no"),
       ],
       rowsEn: [

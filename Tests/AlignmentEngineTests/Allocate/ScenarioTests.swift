@@ -81,9 +81,10 @@ import Testing
     let fixture = try ScenarioFixture()
     let plain = try fixture.model("")
     let model = try fixture.model("weights: {axes: {A1: 90%}}\n")
-    #expect((model.needShare[0] ?? 0) > (plain.needShare[0] ?? 0))
+    let (share, plainShare) = (model.alignment.needShare.values, plain.alignment.needShare.values)
+    #expect((share[0] ?? 0) > (plainShare[0] ?? 0))
     #expect(model.today.funding.share == plain.today.funding.share)
-    #expect(abs(model.needShare.compactMap { $0 }.reduce(0, +) - 1) < 1e-12)
+    #expect(abs(share.compactMap { $0 }.reduce(0, +) - 1) < 1e-12)
   }
 
   @Test("a target year drafts that year and keeps the years before")

@@ -13,7 +13,7 @@ import Testing
   }
 
   private func accepted(_ code: String, _ subject: String) -> Acceptance {
-    Acceptance(code: code, subject: subject, subjectKey: TextNormaliser.key(subject), reason: "council", row: 2)
+    Acceptance(code: code, subject: subject, reason: "council", row: 2)
   }
 
   @Test("nothing changed, nothing found")

@@ -31,14 +31,14 @@ import Testing
     let measured = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401)
     // T(1401) = 60 − 60/3 is B itself.
     #expect(measured.attainment[flat] == 1)
-    #expect(measured.isMet(met))
+    #expect(measured.isMetForGood(met))
     let hold = fixture.indicator(
       .level, .hold, targets: [Target(year: 1399, value: 80), Target(year: 1402, value: -10)],
       observed: [Measurement(period: Period(year: 1401), value: 20)])
     #expect(Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401).planningGap[hold] == 0)
   }
 
-  @Test("what was not measured has no planning gap, even where the budget's year asks for nothing")
+  @Test("what was not measured has no planning gap, unless the budget's year asks for nothing")
   func unknownGap() {
     var fixture = PlanFixture()
     let unmeasured = fixture.indicator(
@@ -47,7 +47,7 @@ import Testing
       .flow, .up, targets: [Target(year: 1402, value: 10)],
       observed: [Measurement(period: Period(year: 1401), value: 4)])
     let measured = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1402)
-    #expect(measured.state[unmeasured] == .notMeasured && measured.planningGap[unmeasured] == nil)
+    #expect(measured.state[unmeasured] == .notMeasured && measured.planningGap[unmeasured] == 0)
     #expect(measured.state[newFlow] == .noTarget && measured.planningGap[newFlow] == nil)
   }
 

@@ -34,8 +34,8 @@ package struct Vikor: ScoringMethod {
     var regret = good
     var known = good
     for (criterion, weight) in zip(matrix.criteria, weights) where weight > 0 {
-      guard let range = criterion.goalposts.map({ (low: $0.lowerBound, high: $0.upperBound) }) ?? criterion.range,
-        range.low < range.high
+      let posts = criterion.goalposts.map { (low: $0.lowerBound, high: $0.upperBound) }
+      guard let range = posts ?? (criterion.varies ? criterion.range : nil), range.low < range.high
       else { continue }
       let width = range.high / 2 - range.low / 2
       for index in good.indices where !criterion.values[index].isNaN {
@@ -57,23 +57,23 @@ package struct Vikor: ScoringMethod {
 
   private static func scaled(_ values: [Double]) -> [Double] {
     let known = values.filter { !$0.isNaN }
-    guard let low = known.min(), let high = known.max(), high > low else { return values.map { $0.isNaN ? .nan : 0 } }
+    guard let low = known.min(), let high = known.max(), high - low > Scores.rounding else { return values.map { $0.isNaN ? .nan : 0 } }
     return values.map { ($0 - low) / (high - low) }
   }
 
   private func settled(good: [Double], regret: [Double], compromise: [Double]) -> Solution {
-    let order = Scores.descending(compromise.map { $0.isNaN ? nil : -$0 })
+    let order = Scores.descending(compromise.map { $0.isNaN ? nil : -$0 }, within: Scores.rounding)
     var solution = Solution(
       good: good, regret: regret, compromise: compromise, hasAdvantage: true, isStable: true, set: order)
     guard let first = order.first, order.count > 1 else { return solution }
     let least = 1 / Double(order.count - 1)
     let q = compromise
-    solution.hasAdvantage = q[order[1]] - q[first] >= least - 1e-12
+    solution.hasAdvantage = q[order[1]] - q[first] >= least - Scores.rounding
     let bestGood = order.map { good[$0] }.min() ?? 0
     let bestRegret = order.map { regret[$0] }.min() ?? 0
-    solution.isStable = good[first] <= bestGood || regret[first] <= bestRegret
+    solution.isStable = good[first] <= bestGood + Scores.rounding || regret[first] <= bestRegret + Scores.rounding
     if !solution.hasAdvantage {
-      solution.set = order.filter { q[$0] - q[first] < least }
+      solution.set = order.filter { q[$0] - q[first] < least - Scores.rounding }
     } else {
       solution.set = solution.isStable ? [first] : Array(order.prefix(2))
     }
