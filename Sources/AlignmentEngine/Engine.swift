@@ -3,7 +3,7 @@ public enum Engine {
   /// The version of the engine and of the program `align`.
   public static let version = "0.1.0"
   /// The version of the shape of our JSON documents; `schema/analyze.schema.json` describes it.
-  public static let schemaVersion = "1.0"
+  public static let schemaVersion = "2.0"
   /// The engine as documents name it.
   public static let name = "align \(version)"
 }
