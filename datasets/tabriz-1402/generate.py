@@ -15,6 +15,7 @@ TOTALS = {1399: 36_094 * 10**9, 1400: 60_000 * 10**9, 1401: 102_000 * 10**9, 140
 YEARS = list(TOTALS)
 QUARTERS = [(y, q) for y in range(1398, 1403) for q in range(1, 5) if (y, q) <= (1402, 2)]
 TRUTH = []
+STARVING = ("G008", "G026", "G031")  # goals that are far behind and get little
 
 
 def u(low, high, draw=G):
@@ -84,6 +85,9 @@ def give_roles(goals, indicators):
     take("past", 6, level)
     take("met", 30, lambda i: True)
     take("starved", 12, lambda i: True)
+    for i in indicators:
+        if i["goal"] in STARVING and i["role"] == "met":
+            i["role"] = "behind"
     codes = {"never": ["AL301"], "stale": ["AL302"], "worse": ["AL303"], "wrong side": ["AL305"], "no unit": ["AL304"],
              "no owner": ["AL304"], "no baseline": ["AL304"], "no target": ["AL304"], "starved": ["AL201"]}
     for i in indicators:
@@ -123,6 +127,8 @@ def numbers(indicators):
             i["done"] = None
             continue
         done = u(1.02, 1.15) if role == "met" else -.15 if role == "worse" else u(.2, .72)
+        if i["goal"] in STARVING and role not in ("met", "worse"):
+            done *= .4
         i["done"] = done
         for y, q in QUARTERS:
             yearly = i["frequency"] == "yearly"
@@ -215,7 +221,6 @@ def tie(goals, indicators, budget):
     rules.append([road[0]["id"], "", .9, "", "", "", "", "", "", "آسفالت معابر", "هر روکش آسفالت"])
     rules.append(["", goals[5]["id"], .7, "", "", "", "", "", "", "/^(احداث|تکمیل) سوله/", "سوله‌های بحران"])
 
-    starving = {goals[k]["id"] for k in (7, 25, 30)}
     prefixed = {}
     for goal in goals:
         own = [l for l in budget if l["goal"] is goal]
@@ -225,7 +230,7 @@ def tie(goals, indicators, budget):
             link(own[0]["id"].rsplit("-", 1)[0], usable[1]["id"], share=.75, why="مصوبه شورا")
         for n, line in enumerate(own):
             serve, draw = line["served"], G.random()
-            if goal["id"] in starving:
+            if goal["id"] in STARVING:
                 line["weight"] *= .12
             if goal["id"] in ("G009", "G021"):
                 line["weight"] *= 3
@@ -484,10 +489,16 @@ def settle(goals, indicators, budget):
         owners = {by[i]["owner"] for i in l["served"] if by[i]["role"] != "no owner"}
         if owners and l["department"] not in owners:
             truth("AL104", l["id"], planted=False)
-    for k in (7, 25, 30):
-        truth("AL202", goals[k]["id"])
+    for goal in STARVING:
+        truth("AL202", goal)
     for k in (8, 20):
         truth("AL203", goals[k]["id"])
+
+
+def cost(indicator):
+    """What closing the gap costs, of half of the indicators; a low one would leave a starved goal without need."""
+    amount = round(u(20, 900)) * 10**9 if G.random() < .5 else ""
+    return "" if indicator["goal"] in STARVING else amount
 
 
 def judgements():
@@ -523,7 +534,7 @@ def main():
     persian = {"quarterly": "سه‌ماهه", "yearly": "سالانه"}
     write("indicators", "id,goal,name,name_en,unit,kind,direction,baseline,baseline_year,owner,weight,cost_to_close,aggregate,frequency,source".split(","),
           [[i["id"], i["goal"], i["fa"], i["en"], "" if i["role"] == "no unit" else i["unit"], i["kind"], i["direction"], i["baseline"], 1397,
-            "" if i["role"] == "no owner" else i["owner"], "", round(u(20, 900)) * 10**9 if G.random() < .5 else "", i["aggregate"],
+            "" if i["role"] == "no owner" else i["owner"], "", cost(i), i["aggregate"],
             persian[i["frequency"]] if G.random() < .4 else i["frequency"], "سالنامه آماری شهرداری (ساختگی)"] for i in indicators])
     write("targets", "indicator,year,target,low,high,q1,q2,q3,q4".split(","), targets)
     write("measurements", "indicator,period,value,source,status".split(","), measured)
