@@ -39,7 +39,9 @@ import Testing
         #expect(expected.subtracting(found).isEmpty, "\(code) missed")
       }
       // Starved and favoured goals; others may be out of balance too.
-      for code in ["AL202", "AL203"] { #expect(truth[code, default: []].isSubset(of: raised[code, default: []]), "\(code)") }
+      for code in ["AL202", "AL203"] {
+        #expect(truth[code, default: []].isSubset(of: raised[code, default: []]), "\(code)")
+      }
       let (funding, budget, use) = (analysis.funding, analysis.workspace.budget, analysis.alignment.use)
       var keeping: Set<String> = []
       for k in 0..<funding.count where funding.approved[k] > 0 {

@@ -127,7 +127,7 @@ def goal_flags(goal, score):
 
 CAPITAL = ["سرمایه ای", "عمرانی", "capital", "fixed assets", "non financial assets", "activos no financieros", "inversiones"]
 FINANCIAL = ["دارایی های مالی", "دارایی مالی", "financial assets", "activos financieros", "pasivos financieros"]
-CURRENT = ["هزینه ای", "جاری", "جبران خدمات", "کالاها و خدمات", "کالا و خدمات", "یارانه", "رفاه اجتماعی", "current", "recurrent",
+CURRENT = ["هزینه ای", "جاری", "جبران خدمات", "جبران خدمت", "کالاها و خدمات", "کالا و خدمات", "یارانه", "رفاه اجتماعی", "current", "recurrent",
            "compensation", "salaries", "wages", "payroll", "goods and services", "subsidies", "social benefits", "corriente",
            "corrientes", "personal", "remuneraciones"]
 

@@ -21,7 +21,8 @@ extension BudgetKind {
     (
       .capital,
       [
-        "سرمایه ای", "عمرانی", "capital", "fixed assets", "non financial assets", "activos no financieros", "inversiones",
+        "سرمایه ای", "عمرانی", "capital", "fixed assets", "non financial assets", "activos no financieros",
+        "inversiones",
       ]
     ),
     (
@@ -31,7 +32,8 @@ extension BudgetKind {
     (
       .current,
       [
-        "هزینه ای", "جاری", "جبران خدمات", "کالاها و خدمات", "کالا و خدمات", "یارانه", "رفاه اجتماعی", "current",
+        "هزینه ای", "جاری", "جبران خدمات", "جبران خدمت", "کالاها و خدمات", "کالا و خدمات", "یارانه", "رفاه اجتماعی",
+        "current",
         "recurrent", "compensation", "salaries", "wages", "payroll", "goods and services", "subsidies",
         "social benefits", "corriente", "corrientes", "personal", "remuneraciones",
       ]

@@ -264,7 +264,8 @@ public struct ScenarioReader {
           scenario.defaults.noNewMoney = flagCodes(entry.value, "defaults.no_new_money").sorted()
         }
       default:
-        yaml.unknown(entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "running", "no_new_money"])
+        yaml.unknown(
+          entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "running", "no_new_money"])
       }
     }
   }

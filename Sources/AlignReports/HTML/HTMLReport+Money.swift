@@ -189,7 +189,7 @@ extension HTMLReport {
             legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))])),
         .details(
           summary: Phrase.whatEachIndicatorGets.text(in: language),
-          [.table(HTMLTable(Ranking.indicators.table(of: analysis, in: language), format: format, most: 400))])
+          [.table(HTMLTable(Ranking.indicators.table(of: analysis, in: language), format: format, most: 400))]),
       ] + lineBlocks(analysis) + robustBlocks(analysis))
   }
 

@@ -25,7 +25,8 @@ extension LineSelection {
         let key = TextNormaliser.key(budget.id(of: row))
         if !lines.contains(key), !linePrefixes(of: key).contains(where: lines.contains) { return false }
       }
-      for (column, words) in texts where !(column?[row.index].map { NameForms.keys(of: $0).contains(where: words.contains) } ?? false) {
+      for (column, words) in texts
+      where !(column?[row.index].map { NameForms.keys(of: $0).contains(where: words.contains) } ?? false) {
         return false
       }
       return !except.contains { $0.matches(k, budget, funding, flagged) }

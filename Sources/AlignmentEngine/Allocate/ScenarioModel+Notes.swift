@@ -12,7 +12,9 @@ extension ScenarioModel {
         if goal < isServed.count { isServed[goal] = true }
       }
     }
-    return alignment.goals.indices.filter { (alignment.goals[$0].needShare ?? 0) > 0 && !isServed[$0] }.map { GoalID($0) }
+    return alignment.goals.indices.filter { (alignment.goals[$0].needShare ?? 0) > 0 && !isServed[$0] }.map {
+      GoalID($0)
+    }
   }
 
   /// What a reader of the draft has to know of the limits and the targets.
@@ -28,7 +30,8 @@ extension ScenarioModel {
             ? "shares of need or of money cannot be told, so each indicator is to keep what it has"
             : "shares of money cannot be told because of the credits \(credits.joined(separator: ", ")), so each indicator is to"
               + " keep what it has",
-          expected: "money above 0 for every goal", remedy: credits.isEmpty ? "" : "enter the credits apart from the lines that serve the plan"))
+          expected: "money above 0 for every goal",
+          remedy: credits.isEmpty ? "" : "enter the credits apart from the lines that serve the plan"))
     }
     let goals = goalsOutOfReach.map { plan.goals.ids[$0.index] }
     if !goals.isEmpty {

@@ -51,7 +51,8 @@ package struct HistoryComparison: Sendable {
       guard let code = changes[index].kind.code else { continue }
       let subject = changes[index].subject
       let standing = accepted.first {
-        $0.code == code && NameForms.areAlike($0.subject, subject) && ($0.until.map { $0.end >= later.period.end } ?? true)
+        $0.code == code && NameForms.areAlike($0.subject, subject)
+          && ($0.until.map { $0.end >= later.period.end } ?? true)
       }
       if let standing {
         changes[index].accepted = [standing.reason, standing.by].compactMap { $0 }.joined(separator: "; ")

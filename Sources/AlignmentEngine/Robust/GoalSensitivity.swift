@@ -34,7 +34,8 @@ extension Sensitivity {
 
     let model = GoalModel(
       goalOf: indicators.goal.values.map(\.index), positions: needs.goals, goalCount: plan.goals.count, gaps: gaps,
-      unknown: unknown, least: analysis.attainment.leastNeed.values, shares: weights.indicatorShare.values, costs: Alignment.costFactors(indicators),
+      unknown: unknown, least: analysis.attainment.leastNeed.values, shares: weights.indicatorShare.values,
+      costs: Alignment.costFactors(indicators),
       money: indicators.handles.map { use.part($0) }, hasCosts: hasCosts, hasUnknownMoney: hasUnknownMoney,
       inForce: needs.goals.map { weights.goal.values[$0] })
     let draws = Self.base(asked: base, factors: factors.count, ranked: max(needs.count, indicators.count / 4))

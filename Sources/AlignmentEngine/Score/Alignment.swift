@@ -191,7 +191,8 @@ public struct Alignment: Sendable {
       groups[index].underFundingAmount = (p - f) * use.base
       groups[index].ratio = p > 0 ? f / p : nil
     }
-    let order = Scores.descending(groups.map { isFundingKnown ? $0.underFunding : $0.needShare }, within: Scores.rounding)
+    let order = Scores.descending(
+      groups.map { isFundingKnown ? $0.underFunding : $0.needShare }, within: Scores.rounding)
     for (rank, index) in order.enumerated() { groups[index].rank = rank + 1 }
     return groups
   }

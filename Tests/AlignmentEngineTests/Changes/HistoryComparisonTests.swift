@@ -81,7 +81,8 @@ import Testing
     let named = found.changes.map { "\($0.kind.rawValue) \($0.kind.code ?? "") \($0.subject) \($0.name)" }
     #expect(named == ["kind_changed AL406 L1 capital → current"])
     #expect(HistoryComparison(from: earlier, to: try snapshot(budget("CAPITAL"))).changes.isEmpty)
-    let settled = HistoryComparison(from: earlier, to: later, accepted: [accepted("al406", "l1"), accepted("AL406", "l1")])
+    let settled = HistoryComparison(
+      from: earlier, to: later, accepted: [accepted("al406", "l1"), accepted("AL406", "l1")])
     #expect(settled.changes[0].accepted == "council")
   }
 

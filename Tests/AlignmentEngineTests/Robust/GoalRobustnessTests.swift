@@ -116,7 +116,8 @@ import Testing
     }
     #expect(codes(lower) == ["AL202 G1"])
     let evidence = lower.flags.first { $0.code == "AL202" }?.evidence.map(\.name) ?? []
-    #expect(evidence == ["need_share", "funding_share", "ratio", "keeping", "improving", "weightings", "weights_drawn"])
+    #expect(
+      evidence == ["need_share", "funding_share", "ratio", "keeping", "improving", "weightings", "weights_drawn"])
     let panel = try analysis(unknown: false) { $0.settings.robust.weightings = .panel }
     #expect(codes(panel) == ["AL202 G1", "AL203 G2"])
   }

@@ -57,7 +57,9 @@ package struct Vikor: ScoringMethod {
 
   private static func scaled(_ values: [Double]) -> [Double] {
     let known = values.filter { !$0.isNaN }
-    guard let low = known.min(), let high = known.max(), high - low > Scores.rounding else { return values.map { $0.isNaN ? .nan : 0 } }
+    guard let low = known.min(), let high = known.max(), high - low > Scores.rounding else {
+      return values.map { $0.isNaN ? .nan : 0 }
+    }
     return values.map { ($0 - low) / (high - low) }
   }
 

@@ -12,7 +12,9 @@ package struct RankScale: Normalisation {
     var first = 0
     while first < order.count {
       var end = first + 1
-      while end < order.count, abs(criterion.values[order[end]] - criterion.values[order[first]]) <= rounding { end += 1 }
+      while end < order.count, abs(criterion.values[order[end]] - criterion.values[order[first]]) <= rounding {
+        end += 1
+      }
       for index in first..<end { scaled[order[index]] = Double(first + end - 1) / 2 / Double(order.count - 1) }
       first = end
     }
