@@ -51,11 +51,11 @@ struct ColumnBuilder: Sendable {
     case .text: slices.reserveCapacity(rows)
     case .amount: amounts.reserveCapacity(rows)
     case .number, .share, .ratio: numbers.reserveCapacity(rows)
-    case .word, .reference, .year, .period: codes.reserveCapacity(rows)
+    case .word, .name, .reference, .year, .period: codes.reserveCapacity(rows)
     case .choice(let words):
       codes.reserveCapacity(rows)
       for (index, group) in words.enumerated() {
-        for word in group { choices[TextNormaliser.folded(word)] = Int32(index) }
+        for word in group { choices[TextNormaliser.allowedWord(word)] = Int32(index) }
       }
     }
   }
@@ -82,7 +82,7 @@ struct ColumnBuilder: Sendable {
       for index in cells.indices where cells[index].isEmpty {
         failures.append(Failure(cell: index - cells.startIndex, isBlank: true))
       }
-    case .word: each(cells, of: bytes) { $0.appendWord($1) }
+    case .word, .name: each(cells, of: bytes) { $0.appendWord($1) }
     case .reference: each(cells, of: bytes) { $0.appendReference($1) }
     case .amount: each(cells, of: bytes) { $0.appendAmount($1) }
     case .number, .share, .ratio: each(cells, of: bytes) { $0.appendNumber($1) }
@@ -252,10 +252,10 @@ struct ColumnBuilder: Sendable {
     case .period:
       return Period(parsing: text, calendar: calendar).map { Int32($0.year * 8 + ($0.quarter ?? 0)) } ?? -1
     default:
-      let word = TextNormaliser.folded(text)
+      let word = TextNormaliser.allowedWord(text)
       // A direction may carry prose after its first word («کاهشی- اعداد نزدیک به صفر مطلوب است»).
       let head = word.prefix { $0 != "-" && $0 != "–" && $0 != "(" && $0 != "،" && $0 != "," }
-      return choices[word] ?? choices[TextNormaliser.key(String(head))] ?? -1
+      return choices[word] ?? choices[String(head)] ?? -1
     }
   }
 

@@ -21,9 +21,12 @@ struct LinkSubjects {
     _ column: WordColumn?, _ known: NormalisedWords?, _ subject: (Int) -> LinkSubject
   ) -> [LinkSubject?] {
     guard let column else { return [] }
+    lazy var lookup = IDLookup(known?.names ?? [])
     return (0..<column.words.count).map { code in
       if let found = known?.code(of: column.words, code) { return subject(Int(found)) }
-      return ["none", "هیچ", "هیچکدام"].contains(column.words.key(code).lowercased()) ? LinkSubject.none : nil
+      let name = column.words.name(of: LineID(code))
+      if ["none", "هیچ", "هیچکدام"].contains(TextNormaliser.allowedWord(name)) { return LinkSubject.none }
+      return lookup[name].map(subject)
     }
   }
 

@@ -241,7 +241,7 @@ extension TableReader {
         .period(Period(year: calendar.exampleYear, quarter: 3)))
     case .choice:
       Problem(.unreadableChoice, at: place, text, .choices(table: description.name, column: column))
-    case .number, .word, .reference, .text: Problem(.unreadableNumber, at: place, text)
+    case .number, .word, .name, .reference, .text: Problem(.unreadableNumber, at: place, text)
     }
   }
 }

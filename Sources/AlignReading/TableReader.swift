@@ -187,7 +187,8 @@ struct TableReader {
         before += builder.numbers.count
       }
       return .number(NumberColumn(storage: builders.joined(\.numbers)), percentRecords: percentRecords)
-    case .word: return .words(joinWords(&builders))
+    case .word: return .words(joinWords(&builders, as: { NormalisedWords($0) }))
+    case .name: return .words(joinWords(&builders, as: { NormalisedWords(names: $0) }))
     case .reference:
       var unknown: [Int: String] = [:]
       var before = 0
@@ -208,7 +209,9 @@ struct TableReader {
     }
   }
 
-  private static func joinWords(_ builders: inout [ColumnBuilder]) -> WordColumn {
+  private static func joinWords(
+    _ builders: inout [ColumnBuilder], as words: (Interner) -> NormalisedWords
+  ) -> WordColumn {
     guard !builders.isEmpty else { return WordColumn(codes: [], words: NormalisedWords(Interner())) }
     var raw = builders[0].takeInterner()
     var codes = builders[0].take(\.codes)
@@ -217,7 +220,7 @@ struct TableReader {
       codes.reserveCapacity(codes.count + builder.codes.count)
       for code in builder.codes { codes.append(code < 0 ? -1 : remap[Int(code)]) }
     }
-    let words = NormalisedWords(raw)
+    let words = words(raw)
     if let canonical = words.codes {
       for index in codes.indices where codes[index] >= 0 { codes[index] = canonical[Int(codes[index])] }
     }

@@ -49,6 +49,7 @@ extension WorkspaceBuilder {
     indicators.baselineYear = Column(records.map { index(years, $0) })
     indicators.owner = Column(records.map { owners?[$0] })
     indicators.ownerKey = Column(records.map { owners?.key($0) })
+    indicators.ownerKeys = Column(records.map { owners?.keys($0) ?? [] })
     indicators.weights = Column(optionals(table, "weight"))
     indicators.costToClose = Column(optionals(table, "cost_to_close"))
     indicators.aggregate = Column(records.map { index(aggregates, $0).map { Aggregate.allCases[$0] } ?? .sum })
@@ -90,7 +91,7 @@ extension WorkspaceBuilder {
       if let low = target.low, let high = target.high, low > high {
         log.add(problem(table, .band, record: record, column: "low", .number(low), .number(high)))
       }
-      if percents.contains(record) { milestonePercents.targets.insert([id.index, target.year]) }
+      if percents.contains(record) { milestonePercents.targets.insert(target.row) }
       targets[id.index].append(target)
     }
     for index in targets.indices { targets[index].sort { $0.year < $1.year } }
@@ -128,7 +129,7 @@ extension WorkspaceBuilder {
       let id = IndicatorID(Int(indicators[record]))
       let period = Period(year: code / 8, quarter: code % 8 == 0 ? nil : code % 8)
       if percents.contains(record) {
-        milestonePercents.measurements.insert([id.index, period.year, period.quarter ?? 0])
+        milestonePercents.measurements.insert(table.row(record))
       }
       workspace.plan.measurements[id].append(
         Measurement(

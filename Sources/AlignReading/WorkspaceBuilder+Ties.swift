@@ -14,6 +14,7 @@ extension WorkspaceBuilder {
     links.rowNumbers = table.rowNumbers
     links.line = lines.codes
     links.unresolved = lines.unknown
+    settleSpelling(of: &links)
     if let effects = table.meanings("effect"), effects.contains(1) { links.against = effects.map { $0 == 1 } }
     links.subject = Parallel.array(count: table.count, jobs: jobs) { subjects[$0] ?? .unknown }
     // A tie without a share or a mark is a whole one; rows that together exceed 1 are flagged and scaled down.
@@ -29,6 +30,30 @@ extension WorkspaceBuilder {
       if !(0...1).contains(links.share[record]) { log.add(badShare(links.share[record], table, record)) }
     }
     workspace.links = links
+  }
+
+  /// A link that names neither a line nor the beginning of one as written may name the only one that matches it.
+  private func settleSpelling(of links: inout Links) {
+    guard !links.unresolved.isEmpty, let lines = lineWords else { return }
+    var missing = Set(links.unresolved.values)
+    for line in 0..<lines.count where !missing.isEmpty {
+      for prefix in linePrefixes(of: lines.key(of: LineID(line))) { missing.remove(prefix) }
+    }
+    guard !missing.isEmpty else { return }
+    var names: [String] = (0..<lines.count).map { lines.name(of: LineID($0)) }
+    names += Set((0..<lines.count).flatMap { linePrefixes(of: lines.key(of: LineID($0))) }).sorted()
+    let lookup = IDLookup(names)
+    var found: [String: Int] = [:]
+    for key in missing { found[key] = lookup[key] }
+    for (record, key) in links.unresolved {
+      guard let index = found[key] else { continue }
+      if index < lines.count {
+        links.line[record] = Int32(truncatingIfNeeded: index)
+        links.unresolved[record] = nil
+      } else {
+        links.unresolved[record] = names[index]
+      }
+    }
   }
 
   /// A link to what is in no table is flagged, one to nothing at all is a mistake of the table.
@@ -52,11 +77,11 @@ extension WorkspaceBuilder {
         continue
       }
       var categories: [LineCategory: String] = [:]
-      for category in LineCategory.allCases { categories[category] = table.words(category.rawValue)?.key(record) }
+      for category in LineCategory.allCases { categories[category] = table.text(category.rawValue)?[record] }
       var title: Rule.TitlePattern?
       if let written = table.text("title")?[record] {
         title = titlePattern(written)
-        if case .expression(let pattern)? = title, (try? Regex(pattern)) == nil {
+        if case .expression(let pattern)? = title, (try? Regex(pattern.replacingJoints(with: ""))) == nil {
           log.add(problem(table, .expression, record: record, column: "title", .text(pattern)))
         }
       }
@@ -77,9 +102,9 @@ extension WorkspaceBuilder {
 
   private func titlePattern(_ written: String) -> Rule.TitlePattern {
     if written.count > 2, written.hasPrefix("/"), written.hasSuffix("/") {
-      return .expression(TextNormaliser.key(String(written.dropFirst().dropLast())))
+      return .expression(TextNormaliser.keepingJoints(String(written.dropFirst().dropLast())))
     }
-    return .words(TextNormaliser.folded(written).split(separator: " ").map(String.init))
+    return .words(TextNormaliser.keepingJoints(written).lowercased().split(separator: " ").map(String.init))
   }
 
   private func requireSubject(_ table: ReadTable, _ log: inout ProblemLog) -> Bool {
@@ -105,7 +130,7 @@ extension WorkspaceBuilder {
       workspace.accepted.append(
         Acceptance(
           code: (codes.key(record) ?? "").uppercased(), subject: subjects[record] ?? "",
-          subjectKey: subjects.key(record) ?? "", reason: reasons[record] ?? "", by: table.words("by")?[record],
+          reason: reasons[record] ?? "", by: table.words("by")?[record],
           until: until.flatMap { Period(code: $0[record]) },
           row: table.row(record)))
     }

@@ -101,7 +101,13 @@ struct WorkspaceBuilder {
     _ table: ReadTable, _ words: WordColumn, to targets: NormalisedWords?, column: String, of other: String,
     orElse kind: ProblemKind, _ log: inout ProblemLog
   ) -> [Int32] {
-    let codes = (0..<words.words.count).map { code in targets?.code(of: words.words, code) ?? -1 }
+    var codes = (0..<words.words.count).map { code in targets?.code(of: words.words, code) ?? -1 }
+    if codes.contains(-1), let targets {
+      let lookup = IDLookup(targets.names)
+      for code in codes.indices where codes[code] < 0 {
+        codes[code] = lookup[words.words.name(of: LineID(code))].map { Int32(truncatingIfNeeded: $0) } ?? -1
+      }
+    }
     return words.codes.enumerated().map { record, code in
       guard code >= 0 else { return -1 }
       // Where the other table could not be read at all, its own problems say enough.

@@ -108,6 +108,23 @@ package struct AnalysisJSON {
     json.money(analysis.funding.totalLinked, in: currency)
     json.key("unmeasured_funding")
     json.money(alignment.unmeasuredFunding, in: currency)
+    let use = alignment.use
+    json.key("keeping")
+    json.money(use.keepingTotal, in: currency)
+    json.key("improving")
+    json.money(use.improvingTotal, in: currency)
+    json.key("base")
+    json.string(use.isOfLinked ? "linked" : "improving")
+    json.key("base_amount")
+    json.money(use.base, in: currency)
+    json.key("theta")
+    json.number(use.theta)
+    json.key("judged_kind")
+    json.money(use.judged, in: currency)
+    json.key("credits")
+    json.beginArray()
+    for row in alignment.credits { json.string(analysis.workspace.budget.id(of: analysis.funding.rows[row])) }
+    json.endArray()
     json.key("coverage")
     json.number(alignment.coverage)
     json.key("live_coverage")
@@ -137,10 +154,16 @@ package struct AnalysisJSON {
     json.number(attainment.reviewGap[id])
     json.key("planning_gap")
     json.number(attainment.planningGap[id])
+    json.key("planning_gap_plan_end")
+    json.number(attainment.planEndGap[id])
+    json.key("need")
+    json.number(attainment.need[id])
     json.key("weight")
     json.number(analysis.weights.indicator[id])
     json.key("funding")
     json.money(analysis.funding.funding[id], in: currency)
+    let use = analysis.alignment.use
+    parts(&json, keeping: use.keeping[id], improving: use.improving[id])
     json.key("need_share")
     json.number(analysis.alignment.needShare[id])
     json.key("funding_share")
@@ -161,7 +184,7 @@ package struct AnalysisJSON {
     json.key("attainment")
     json.number(group.attainment)
     json.key("weight")
-    json.number(group.weight)
+    json.number(group.isChildless ? nil : group.weight)
     json.key("need_share")
     json.number(group.needShare)
     json.key("funding_share")
@@ -175,7 +198,16 @@ package struct AnalysisJSON {
     json.key("rank")
     json.integer(group.rank)
     json.key("funding")
-    json.money(group.funding, in: currency)
+    json.money(group.isChildless ? nil : group.funding, in: currency)
+    parts(
+      &json, keeping: group.isChildless ? nil : group.keeping, improving: group.isChildless ? nil : group.improving)
+  }
+
+  private func parts(_ json: inout JSONWriter, keeping: Double?, improving: Double?) {
+    json.key("keeping")
+    json.money(keeping, in: currency)
+    json.key("improving")
+    json.money(improving, in: currency)
   }
 
   private func line(_ json: inout JSONWriter, _ index: Int, _ scores: LineScores) {
@@ -188,6 +220,8 @@ package struct AnalysisJSON {
     json.number(funding.servedShare(index))
     json.key("class")
     json.string(funding.lineClass[index].rawValue)
+    let money = analysis.alignment.use.money(ofRow: index, in: funding)
+    parts(&json, keeping: money.keeping, improving: money.improving)
     json.key("score")
     json.number(scores.score[index])
     json.key("quartile")

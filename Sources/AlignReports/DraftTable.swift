@@ -40,7 +40,7 @@ package enum DraftTable {
       line += [
         .amount(isDrafted ? base[index] : nil), .amount(isDrafted ? answer.draft[index] : nil),
         .amount(isDrafted ? answer.draft[index] - base[index] : nil),
-        .text(isDrafted ? answer.model.words(answer.reasons[index], in: language) : nil),
+        .text(isDrafted ? answer.reason(ofRow: index, in: language) : nil),
       ]
       return line
     }

@@ -17,6 +17,7 @@ extension PlanChange.Kind {
     case .linkDropped: Phrase.linkDropped
     case .linkAdded: Phrase.linkAdded
     case .linkChanged: Phrase.shareOfLinkChanged
+    case .kindChanged: Phrase.kindOfLineChanged
     case .promiseNotKept: Phrase.promiseNotKept
     }
   }

@@ -18,6 +18,11 @@ extension ScenarioModel {
       return phrase.text(in: language, format.percent(part, decimals: part * 100 == (part * 100).rounded() ? 0 : 1))
     case .mandatory: return Phrase.limitMandatory.text(in: language)
     case .noNewMoney(let code): return Phrase.limitNoNewMoney.text(in: language, code)
+    case .running(let part):
+      return part == 0
+        ? Phrase.limitRunning.text(in: language)
+        : Phrase.limitRunningWithin.text(in: language, format.percent(part, decimals: 1))
+    case .reachesNothingKnown: return Phrase.limitReachesNothingKnown.text(in: language)
     case .own(let own): return words(scenario.limits[own], isFloor: isFloor, in: language)
     }
   }
@@ -54,7 +59,7 @@ extension ScenarioModel {
     add(.linkLine, selection.lines)
     for (category, words) in selection.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let column = today.workspace.budget.categories[category]
-      let named = words.map { key in column?.code(ofKey: key).flatMap { column?.names[Int($0)] } ?? key }
+      let named = words.map { word in column?.codes(matching: word).first.flatMap { column?.names[Int($0)] } ?? word }
       add(category.heading, named)
     }
     add(.kind, selection.kinds.map { $0.words(in: language) })
@@ -81,6 +86,16 @@ extension ScenarioModel {
     case .freed: Phrase.reasonFreed.text(in: language)
     case .atItsBest: Phrase.reasonBest.text(in: language)
     }
+  }
+}
+
+extension ScenarioAnswer {
+  /// Why a line moved no further, and where it loses although one of its indicators is to gain, that it shares another.
+  package func reason(ofRow k: Int, in language: Language) -> String {
+    let reason = model.words(reasons[k], in: language)
+    guard let conflict = conflicts[k] else { return reason }
+    let ids = model.today.workspace.plan.indicators.ids
+    return Phrase.reasonShared.text(in: language, reason, ids[conflict.gaining.index], ids[conflict.losing.index])
   }
 }
 

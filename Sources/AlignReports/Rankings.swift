@@ -1,4 +1,5 @@
 import AlignModel
+import AlignNumerics
 import AlignWords
 import AlignmentEngine
 
@@ -29,9 +30,10 @@ package enum Ranking: String, Sendable, CaseIterable {
   /// The goals, the most under-funded first; those without a rank last, in table order.
   package static func goals(of analysis: Analysis, in language: Language) -> ReportTable {
     let goals = analysis.alignment.goals
-    let order = goals.indices.sorted { (goals[$0].rank ?? .max, $0) < (goals[$1].rank ?? .max, $1) }
+    let order = goals.indices.filter { !goals[$0].isChildless }
+      .sorted { (goals[$0].rank ?? .max, $0) < (goals[$1].rank ?? .max, $1) }
     let plan = analysis.workspace.plan
-    return groups(.goals, goals, order: order) { index in
+    return groups(.goals, analysis.alignment, goals, order: order) { index in
       (plan.goals.ids[index], plan.name(of: GoalID(index), in: language))
     }
   }
@@ -39,13 +41,14 @@ package enum Ranking: String, Sendable, CaseIterable {
   /// The axes in table order, which is the order in which a plan names them.
   package static func axes(of analysis: Analysis, in language: Language) -> ReportTable {
     let plan = analysis.workspace.plan
-    return groups(.axes, analysis.alignment.axes, order: Array(analysis.alignment.axes.indices)) { index in
+    let axes = analysis.alignment.axes
+    return groups(.axes, analysis.alignment, axes, order: axes.indices.filter { !axes[$0].isChildless }) { index in
       (plan.axes.ids[index], plan.name(of: AxisID(index), in: language))
     }
   }
 
   private static func groups(
-    _ title: Phrase, _ groups: [Alignment.GroupAlignment], order: [Int],
+    _ title: Phrase, _ alignment: Alignment, _ groups: [Alignment.GroupAlignment], order: [Int],
     name: @escaping @Sendable (Int) -> (id: String, name: String)
   ) -> ReportTable {
     ReportTable(
@@ -55,7 +58,8 @@ package enum Ranking: String, Sendable, CaseIterable {
         .number("weight", .weight, isShown: false), .number("need_share", .needShare),
         .number("funding_share", .fundingShare), .number("under_funding", .underFunding),
         .number("under_funding_amount", .underFundingAmount), .number("ratio", .ratio, isShown: false),
-        .number("funding", .funding),
+        .number("funding", .funding), .number("keeping", .keeping), .number("improving", .improving),
+        .words("base", .base, isShown: false),
       ],
       count: order.count
     ) { index in
@@ -64,7 +68,8 @@ package enum Ranking: String, Sendable, CaseIterable {
       return [
         .integer(group.rank), .text(label.id), .text(label.name), .share(group.attainment), .number(group.weight),
         .share(group.needShare), .share(group.fundingShare), .points(group.underFunding),
-        .money(group.underFundingAmount), .number(group.ratio), .money(group.funding),
+        .money(group.underFundingAmount), .number(group.ratio), .money(group.funding), .money(group.keeping),
+        .money(group.improving), .text(alignment.use.isOfLinked ? "linked" : "improving"),
       ]
     }
   }
@@ -79,14 +84,17 @@ package enum Ranking: String, Sendable, CaseIterable {
       else { return nil }
       return need - funding
     }
-    let order = excess.indices.sorted { (-(excess[$0] ?? -.infinity), $0) < (-(excess[$1] ?? -.infinity), $1) }
+    let order =
+      Scores.descending(excess, within: Scores.rounding) + excess.indices.filter { excess[$0] == nil }
     return ReportTable(
       title: .indicators,
       columns: [
         .words("id", .id), .words("name", .name), .words("state", .state), .number("attainment", .attainment),
         .number("review_gap", .reviewGap, isShown: false), .number("planning_gap", .planningGap),
+        .number("planning_gap_plan_end", .planningGapPlanEnd, isShown: false), .number("need", .need, isShown: false),
         .number("weight", .weight, isShown: false), .number("need_share", .needShare),
-        .number("funding_share", .fundingShare), .number("funding", .funding), .words("owner", .owner),
+        .number("funding_share", .fundingShare), .number("funding", .funding), .number("keeping", .keeping),
+        .number("improving", .improving), .words("base", .base, isShown: false), .words("owner", .owner),
       ],
       count: order.count
     ) { position in
@@ -95,9 +103,11 @@ package enum Ranking: String, Sendable, CaseIterable {
       return [
         .text(plan.indicators.ids[id.index]), .text(plan.name(of: id, in: language)),
         .word(state.rawValue, shown: state.words(in: language)), .share(attainment.attainment[id]),
-        .number(attainment.reviewGap[id]), .share(attainment.planningGap[id]), .number(analysis.weights.indicator[id]),
+        .number(attainment.reviewGap[id]), .share(attainment.planningGap[id]), .number(attainment.planEndGap[id]),
+        .number(attainment.need[id]), .number(analysis.weights.indicator[id]),
         .share(alignment.needShare[id]), .share(alignment.fundingShare[id]), .money(analysis.funding.funding[id]),
-        .text(plan.indicators.owner[id]),
+        .money(alignment.use.keeping[id]), .money(alignment.use.improving[id]),
+        .text(alignment.use.isOfLinked ? "linked" : "improving"), .text(plan.indicators.owner[id]),
       ]
     }
   }
@@ -107,13 +117,16 @@ package enum Ranking: String, Sendable, CaseIterable {
     let scores = analysis.scoreLines()
     let funding = analysis.funding
     let budget = analysis.workspace.budget
-    let key = scores.score.map { -($0 ?? -.infinity) }
-    let order = key.indices.sorted { (key[$0], $0) < (key[$1], $1) }
+    let use = analysis.alignment.use
+    let order =
+      Scores.descending(scores.score, within: Scores.rounding)
+      + scores.score.indices.filter { scores.score[$0] == nil }
     return ReportTable(
       title: .lines,
       columns: [
         .words("id", .id), .words("title", .title), .words("department", .department), .number("approved", .approved),
-        .number("share", .servedShare), .words("class", .lineClass), .number("score", .score),
+        .number("share", .servedShare), .number("keeping", .keeping), .number("improving", .improving),
+        .words("class", .lineClass), .number("score", .score),
         .number("score_coverage", .scoreCoverage, isShown: false),
         .number("quartile", .quartile),
       ],
@@ -123,9 +136,11 @@ package enum Ranking: String, Sendable, CaseIterable {
       let row = funding.rows[index]
       let lineClass = funding.lineClass[index]
       let english = !language.isRightToLeft ? budget.titleEn?[row.index] : nil
+      let money = use.money(ofRow: index, in: funding)
       return [
         .text(budget.id(of: row)), .text(english ?? budget.title[row.index]), .text(budget.department(of: row)),
-        .amount(funding.approved[index]), .share(funding.servedShare(index)),
+        .amount(funding.approved[index]), .share(funding.servedShare(index)), .money(money.keeping),
+        .money(money.improving),
         .word(lineClass.rawValue, shown: lineClass.words(in: language)), .number(scores.score[index]),
         .share(scores.coverage[index]), .integer(scores.quartile[index]),
       ]

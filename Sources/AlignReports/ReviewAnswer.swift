@@ -87,9 +87,14 @@ package struct ReviewAnswer {
   /// How the statuses and the intervals were made.
   package var method: String {
     let settings = review.workspace.settings.review
-    return Phrase.reviewMethod.text(
+    let statuses = Phrase.reviewMethod.text(
       in: language, format.decimal(settings.onTrack, decimals: 2), format.decimal(settings.offTrack, decimals: 2),
       format.percent(settings.interval, decimals: 0))
+    let record = Forecast.record
+    let forecasts = Phrase.forecastRecord.text(
+      in: language, format.percent(record.interval, decimals: 0), format.percent(record.held, decimals: 1),
+      format.count(record.cases))
+    return statuses + " " + forecasts
   }
 }
 

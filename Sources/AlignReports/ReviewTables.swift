@@ -40,7 +40,7 @@ package enum ReviewTable: String, Sendable, CaseIterable {
         .number("forecast", .actual, isShown: false), .number("forecast_low", .forecastLow, isShown: false),
         .number("forecast_high", .forecastHigh, isShown: false), .number("forecast_attainment", .forecast),
         .number("forecast_attainment_low", .forecastLow), .number("forecast_attainment_high", .forecastHigh),
-        .words("forecast_method", .forecastMethod, isShown: false), .number("plan_end_gap", .planEndGap),
+        .words("forecast_method", .forecastMethod), .number("plan_end_gap", .planEndGap),
         .number("vision_end_gap", .visionEndGap, isShown: false),
         .number("vision_required_per_year", .requiredPerYear, isShown: false),
         .words("statistics", .statistics, isShown: false),

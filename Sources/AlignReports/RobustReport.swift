@@ -84,9 +84,10 @@ package struct RobustReport: Sendable {
     let options = robustness.options
     let phrase: Phrase =
       !options.order.isEmpty ? .robustOrdered : options.weightings == .panel ? .robustPanel : .robustUniform
-    return phrase.text(
+    let drawn = phrase.text(
       in: format.language, format.count(options.draws), format.label(String(options.seed)),
       format.count(robustness.unknownGaps), order ?? "")
+    return ([drawn] + analysis.basisNotes(format)).joined(separator: " ")
   }
 
   /// Writes what was drawn, the sentences and every goal's shares into an open object.

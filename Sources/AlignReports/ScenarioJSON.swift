@@ -92,12 +92,14 @@ package struct ScenarioJSON {
     let model = answer.model
     let budget = model.today.workspace.budget
     let rows = model.today.funding.rows
+    let indicators = model.today.workspace.plan.indicators.ids
     return ReportTable(
       title: .lines,
       columns: [
         .words("line", .line), .number("old", .old), .number("new", .new), .number("change", .change),
         .words("reason", .reason), .words("limit", .limit), .number("lower_price", .price),
-        .number("upper_price", .price),
+        .number("upper_price", .price), .words("indicator_to_gain", .verbatim("indicator_to_gain")),
+        .words("indicator_to_lose", .verbatim("indicator_to_lose")),
       ],
       count: answer.draft.count
     ) { k in
@@ -107,6 +109,8 @@ package struct ScenarioJSON {
         .amount(answer.draft[k] - model.base[k]), .text(answer.reasons[k].word),
         .text(answer.reasons[k].limit.map { model.words($0, in: .en) }),
         .number(answer.solution.lowerShadowPrice[k] * minor), .number(answer.solution.upperShadowPrice[k] * minor),
+        .text(answer.conflicts[k].map { indicators[$0.gaining.index] }),
+        .text(answer.conflicts[k].map { indicators[$0.losing.index] }),
       ]
     }
   }
@@ -125,6 +129,14 @@ package struct ScenarioJSON {
     json.amount(model.envelope, in: currency)
     json.key("lambda")
     json.number(model.scenario.inertia)
+    json.key("theta")
+    json.number(model.alignment.use.theta)
+    json.key("shares_estimable")
+    json.bool(model.alignment.isNeedKnown && model.alignment.isFundingKnown)
+    json.key("goals_without_free_line")
+    json.beginArray()
+    for goal in model.goalsOutOfReach { json.string(model.today.workspace.plan.goals.ids[goal.index]) }
+    json.endArray()
     switch outcome {
     case .answered(let answer): head(answer, &json)
     case .infeasible(_, let contradiction): write(contradiction, model, &json)

@@ -165,7 +165,7 @@ package struct ScenarioTables: Sendable {
       guard isOne else { return head + answers.map { .amount($0.draft[k]) } }
       return head + [
         .amount(first.draft[k]), .amount(first.draft[k] - base[k]),
-        .word(first.reasons[k].word, shown: first.model.words(first.reasons[k], in: language)),
+        .word(first.reasons[k].word, shown: first.reason(ofRow: k, in: language)),
       ]
     }
   }

@@ -42,6 +42,7 @@ enum RunRecords {
     try insert("run_flag", 7, run.flags, id, db) { index, row in
       [index, row.code, row.kind, row.subject, row.severity.rawValue, row.amount, row.isAccepted]
     }
+    try insert("run_kind", 3, run.kinds, id, db) { index, row in [index, row.line, row.kind.rawValue] }
     return id
   }
 
@@ -94,6 +95,9 @@ enum RunRecords {
       Snapshot.FlagRow(
         code: row["code"], kind: row["kind"], subject: row["subject"], severity: try word(row["severity"]),
         amount: row["amount"], isAccepted: row["accepted"])
+    }
+    run.kinds = try rows("run_kind", "place", id, db).map { row in
+      Snapshot.LineKind(line: row["line"], kind: try word(row["kind"]))
     }
     return run
   }

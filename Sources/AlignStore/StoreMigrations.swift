@@ -7,6 +7,7 @@ enum StoreMigrations {
     migrator.registerMigration("1-runs") { db in try db.execute(sql: runs) }
     migrator.registerMigration("2-plan-as-it-stood") { db in try db.execute(sql: plan) }
     migrator.registerMigration("3-links-and-flags") { db in try db.execute(sql: linksAndFlags) }
+    migrator.registerMigration("4-kinds-of-lines") { db in try db.execute(sql: kinds) }
     return migrator
   }
 
@@ -75,6 +76,16 @@ enum StoreMigrations {
       funding_share REAL,
       under_funding_amount REAL,
       rank INTEGER,
+      PRIMARY KEY (run, place)
+    ) WITHOUT ROWID;
+    """
+
+  private static let kinds = """
+    CREATE TABLE run_kind (
+      run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+      place INTEGER NOT NULL,
+      line TEXT NOT NULL,
+      kind TEXT NOT NULL,
       PRIMARY KEY (run, place)
     ) WITHOUT ROWID;
     """

@@ -49,7 +49,7 @@ public struct Analysis: Sendable {
     self.year = year
     self.period = period
     includesSuggested = includingSuggested
-    attainment = Attainment(of: plan, at: period, budgeting: year)
+    attainment = Attainment(of: plan, at: period, budgeting: year, planEnd: workspace.settings.planEnd)
     weights = try Weights(
       of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     funding = try FundingMatrix(
@@ -57,7 +57,7 @@ public struct Analysis: Sendable {
       includingSuggested: includingSuggested, jobs: jobs)
     alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: funding)
     weightings = GoalWeightings(
-      plan: plan, attainment: attainment, weights: weights, funding: funding, alignment: alignment,
+      plan: plan, attainment: attainment, weights: weights, alignment: alignment,
       settings: workspace.settings, jobs: jobs)
     inventory = DataInventory(of: plan, at: period)
     flagList = FlagList(
@@ -74,7 +74,10 @@ public struct Analysis: Sendable {
   }
 
   /// What the stages noticed and went on from.
-  public var warnings: [Problem] { workspace.located(weights.warnings + funding.warnings + flagList.warnings) }
+  public var warnings: [Problem] {
+    let judged = alignment.use.warning(funding, workspace.settings).map { [$0] } ?? []
+    return workspace.located(weights.warnings + funding.warnings + judged + flagList.warnings)
+  }
 }
 
 /// Why a workspace cannot be analysed.
@@ -123,7 +126,7 @@ package struct PlanLint: Sendable {
     let period = asked ?? Period(year: year)
     self.year = year
     self.period = asked
-    attainment = Attainment(of: plan, at: period, budgeting: year)
+    attainment = Attainment(of: plan, at: period, budgeting: year, planEnd: workspace.settings.planEnd)
     weights = try Weights(
       of: plan, by: workspace.settings.weights, judgements: workspace.judgements, upTo: period)
     var funding = FundingMatrix()
@@ -140,7 +143,10 @@ package struct PlanLint: Sendable {
         workspace, year: year, period: period, attainment: attainment, funding: funding, alignment: nil,
         hasPeriod: asked != nil)
     ) { [.plan, .ties].contains($0.kind.family) }
-    warnings = workspace.located(weights.warnings + funding.warnings)
+    let attainment = attainment
+    let use = FundingUse(of: funding) { attainment.isKnown($0) }
+    let judged = use.warning(funding, workspace.settings).map { [$0] } ?? []
+    warnings = workspace.located(weights.warnings + funding.warnings + judged)
   }
 }
 

@@ -47,7 +47,7 @@ import Testing
     default: break
     }
     switch column.kind {
-    case .word, .text: return pick(Self.texts)
+    case .word, .name, .text: return pick(Self.texts)
     case .reference(let other): return row == 3 ? "نیست" : Self.ids[other]?[row] ?? ""
     case .amount: return String(1_000_000_007 * (row + 1))
     case .number: return ["12.75", "0.1", "1e-3", "7"][row]

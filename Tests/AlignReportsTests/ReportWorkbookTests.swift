@@ -98,7 +98,7 @@ import Testing
     #expect((seen["charts"] as? [Int])?.first == 1)
     #expect((seen["rules"] as? Int ?? 0) >= 5)
     #expect(seen["format"] as? String == (language == .fa ? "[$-3000429]#,##0" : "#,##0"))
-    #expect(seen["count"] as? Int == 2905)
+    #expect(seen["count"] as? Int == 2918)
     #expect((seen["sum"] as? NSNumber)?.int64Value == 176_540_000_000_000)
   }
 

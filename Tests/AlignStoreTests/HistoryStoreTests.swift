@@ -32,7 +32,8 @@ import Testing
 
   @Test("a store of the first migration is brought up to date, and their names stay")
   func migrations() throws {
-    #expect(StoreMigrations.migrator.migrations == ["1-runs", "2-plan-as-it-stood", "3-links-and-flags"])
+    #expect(
+      StoreMigrations.migrator.migrations == ["1-runs", "2-plan-as-it-stood", "3-links-and-flags", "4-kinds-of-lines"])
     let workspace = try TemporaryWorkspace()
     let path = workspace.folder + "/history.sqlite"
     let old = try DatabaseQueue(path: path)

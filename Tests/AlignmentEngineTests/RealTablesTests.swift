@@ -26,7 +26,7 @@ struct RealTablesTests {
       #expect(share.map { (-1e-12...1 + 1e-12).contains($0) } ?? true)
     }
     let amounts = alignment.goals.compactMap(\.underFundingAmount)
-    #expect(abs(amounts.reduce(0, +)) <= 1e-9 * max(1, alignment.knownFunding))
+    #expect(abs(amounts.reduce(0, +)) <= 1e-9 * max(1, alignment.use.base))
     let needs = alignment.goals.compactMap(\.needShare)
     if !needs.isEmpty { #expect(abs(needs.reduce(0, +) - 1) < 1e-12) }
     for (state, value) in zip(analysis.attainment.state.values, analysis.attainment.attainment.values) {

@@ -36,6 +36,7 @@ package struct PlanFixture {
     plan.indicators.baselineYear.values.append(baselineYear)
     plan.indicators.owner.values.append(owner)
     plan.indicators.ownerKey.values.append(owner)
+    plan.indicators.ownerKeys.values.append(owner.map(NameForms.keys) ?? [])
     plan.indicators.weights.values.append(weight)
     plan.indicators.costToClose.values.append(nil)
     plan.indicators.aggregate.values.append(.sum)
@@ -46,7 +47,9 @@ package struct PlanFixture {
     return id
   }
 
-  package mutating func line(_ id: String, year: Int32 = 1402, approved: Int64, mandatory: Bool = false) {
+  package mutating func line(
+    _ id: String, year: Int32 = 1402, approved: Int64, mandatory: Bool = false, kind: BudgetKind? = .capital
+  ) {
     var names = (budget.lineIDs as? ListedLines) ?? ListedLines()
     let line = names.ids.firstIndex(of: id) ?? names.ids.count
     if line == names.ids.count { names.ids.append(id) }
@@ -55,6 +58,7 @@ package struct PlanFixture {
     budget.year.values.append(year)
     budget.approved.values.append(approved)
     budget.mandatory.values.append(mandatory)
+    budget.kindCodes.append(kind.flatMap { BudgetKind.allCases.firstIndex(of: $0) }.map(UInt8.init) ?? 255)
   }
 
   package mutating func link(

@@ -22,13 +22,17 @@ from oracle import analyze, arguments  # noqa: E402
 from tables import normalise  # noqa: E402
 
 TOLERANCE = 1e-9
-MONEY = {"total_approved", "total_linked", "unmeasured_funding", "funding", "under_funding_amount", "amount_at_stake", "approved"}
+MONEY = {"total_approved", "total_linked", "unmeasured_funding", "funding", "under_funding_amount", "amount_at_stake", "approved",
+         "keeping", "improving", "base_amount", "judged_kind"}
 ELSEWHERE = {"AL105", "AL204", "AL403"}  # flags of text, least squares and judgements, which the oracle does not compute
-TOP = ["year", "period", "currency", "total_approved", "total_linked", "unmeasured_funding", "coverage", "live_coverage",
+TOP = ["year", "period", "currency", "total_approved", "total_linked", "unmeasured_funding", "keeping", "improving", "base",
+       "base_amount", "theta", "judged_kind", "credits", "coverage", "live_coverage",
        "live_coverage_upper", "alignment_index", "alignment_index_by_indicator", "plan_attainment", "amount_at_stake"]
 
 
 def differ(a, b, key, scale):
+    if isinstance(a, list):
+        return list(map(normalise, a)) != list(map(normalise, b))
     if a is None or b is None or isinstance(a, str) or isinstance(b, str):
         return a != b
     return abs(a - b) > TOLERANCE * (scale if key in MONEY else max(1.0, abs(a), abs(b)))

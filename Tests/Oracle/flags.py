@@ -1,19 +1,21 @@
 """Flags after DESIGN section 8, with their default thresholds."""
 
+import re
 from fractions import Fraction
 
-from stages import EPSILON, MET, SIGN, prefixes
-from tables import normalise, period
+from stages import EPSILON, SIGN, prefixes
+from tables import NON_JOINER, Ids, Names, alike, allowed, folded, period
 
-INTERVAL = {"yearly": 4, "annual": 4, "سالیانه": 4, "سالانه": 4, "quarterly": 1, "سهماهه": 1, "سه ماهه": 1}
+INTERVAL = {"yearly": 4, "annual": 4, "سالیانه": 4, "سالانه": 4, "quarterly": 1, "سهماهه": 1}
 SEVERITY = dict.fromkeys("AL103 AL104 AL203".split(), "info") | {"AL402": "error"}
+POINT = Fraction(1, 100)
 
 
 def quarters(p):
     return p[0] * 4 + p[1]
 
 
-def line_flags(line, plan):
+def line_flags(line, plan, same_office):
     """(code, amount) of one line of the budget year."""
     amount = line["approved"]
     if amount <= 0:
@@ -22,12 +24,12 @@ def line_flags(line, plan):
     if not served:
         yield "AL101", amount
     else:
-        if all(i.planning_gap is not None and i.planning_gap <= MET for i in served):
+        if line["money"].keeping == 0 and all(i.met_for_good for i in served):
             yield "AL102", amount
         if line["share"] < Fraction(1, 2):
             yield "AL103", amount
         owners = [i.owner for i in served if i.owner]
-        if line["department"] and owners and line["department"] not in owners:
+        if line["department"] and owners and not any(same_office(line["department"], owner) for owner in owners):
             yield "AL104", amount
         last = [max((y for y in i.targets if i.has_target(y)), default=None) for i in served]
         if all(year is not None and year < line["year"] for year in last):
@@ -40,12 +42,12 @@ def line_flags(line, plan):
 
 def indicator_flags(i, at):
     """Codes of one indicator at the period under review."""
-    if i.attainment is not None and i.attainment < Fraction(9, 10) and i.funding == 0:
+    if i.attainment is not None and i.attainment < Fraction(9, 10) and i.money.total == 0:
         yield "AL201"
     seen = [p for p, _ in i.observations if quarters(p) <= quarters(at)]
     if not i.observations:
         yield "AL301"
-    elif seen and quarters(at) - max(map(quarters, seen)) > INTERVAL[normalise(i.row.get("frequency", "yearly"))]:
+    elif seen and quarters(at) - max(map(quarters, seen)) > INTERVAL[allowed(i.row.get("frequency", "yearly"))]:
         yield "AL302"
     if i.attainment is not None and i.attainment < 0:
         yield "AL303"
@@ -63,16 +65,30 @@ def all_flags(ws, plan, budget, lines, score, at, year):
     accepted = {}
     for row in ws.accepted:
         if "until" not in row or quarters(period(row["until"])) >= quarters(at):
-            accepted[normalise(row["code"]).upper(), normalise(row["subject"])] = True
+            accepted.setdefault(allowed(row["code"]).upper(), []).append(folded(row["subject"]))
 
     def add(code, subject, amount, severity=None):
         severity = severity or SEVERITY.get(code, "warning")
-        flags.append({"code": code, "severity": severity, "subject": subject, "amount": amount,
-                      "accepted": (code, normalise(subject)) in accepted})
+        stands = any(alike(folded(subject), other) for other in accepted.get(code, []))
+        flags.append({"code": code, "severity": severity, "subject": subject, "amount": amount, "accepted": stands})
 
+    departments, owners = Names(line["department"] for line in budget), Names(i.owner for i in plan.indicators)
+    offices = {}  # (department, owner) → whether they are the same
+
+    def same_office(department, owner):
+        key = department, owner
+        if key not in offices:
+            offices[key] = departments.same(department, owners, owner)
+        return offices[key]
+
+    before = {row["key"]: row["kind"] for row in budget if row["year"] == year - 1}
     for line in lines:
-        for code, amount in line_flags(line, plan):
+        for code, amount in line_flags(line, plan, same_office):
             add(code, line["id"], amount, "info" if code == "AL101" and line["mandatory"] else None)
+        if line["approved"] > 0 and line["kind"]:
+            kinds = {before.get(line["key"]), kind_of_chapter(line["economic"])} - {None, ""}
+            if any((kind == "capital") != (line["kind"] == "capital") for kind in kinds):
+                add("AL406", line["id"], line["approved"])
     spent_years = [row["year"] for row in budget if row["spent"] is not None and row["year"] <= year]
     for row in budget:
         if spent_years and row["year"] == max(spent_years) and row["spent"] is not None and row["approved"] > 0:
@@ -80,19 +96,15 @@ def all_flags(ws, plan, budget, lines, score, at, year):
                 add("AL107", row["id"], row["approved"])
     for i in plan.indicators:
         for code in indicator_flags(i, at):
-            add(code, i.id, i.funding or None)
+            add(code, i.id, i.money.total or None)
     for goal in plan.goals:
-        p, f = goal.need_share, goal.funding_share
-        if p is None or f is None:
-            continue
-        if p and f < p * Fraction(4, 5):
-            add("AL202", goal.id, abs(goal.under_funding_amount))
-        elif f > p * Fraction(5, 4):
-            add("AL203", goal.id, abs(goal.under_funding_amount))
-    names = {name for row in budget for name in prefixes(row["key"])}
+        for code, excess in goal_flags(goal, score):
+            add(code, goal.id, excess * score.base)
+    line_id = Ids(name for row in budget for name in prefixes(row["key"]))
+    names = set(line_id.keys)
     for row in ws.links:
-        indicator, goal = normalise(row.get("indicator", "")), normalise(row.get("goal", ""))
-        missing = [row["line"]] if normalise(row["line"]) not in names else []
+        indicator, goal = plan.indicator_id(row.get("indicator", "")), plan.goal_id(row.get("goal", ""))
+        missing = [row["line"]] if line_id(row["line"]) not in names else []
         if indicator and indicator != "none" and indicator not in plan.by_key:
             missing.append(row["indicator"])
         if goal and goal != "none" and goal not in plan.goal_by_key:
@@ -100,3 +112,33 @@ def all_flags(ws, plan, budget, lines, score, at, year):
         for subject in missing:
             add("AL402", subject, None)
     return flags
+
+
+def goal_flags(goal, score):
+    """(code, points of share at stake) of a goal: improving money alone is over-funding where running money competes too."""
+    p, f = goal.need_share, goal.improving_share if score.theta else goal.funding_share
+    if p is None or f is None:
+        return
+    if goal.funding_share < p * Fraction(4, 5) and p - goal.funding_share >= POINT:
+        yield "AL202", p - goal.funding_share
+    if f > p * Fraction(5, 4) and f - p >= POINT:
+        yield "AL203", f - p
+
+
+CAPITAL = ["سرمایه ای", "عمرانی", "capital", "fixed assets", "non financial assets", "activos no financieros", "inversiones"]
+FINANCIAL = ["دارایی های مالی", "دارایی مالی", "financial assets", "activos financieros", "pasivos financieros"]
+CURRENT = ["هزینه ای", "جاری", "جبران خدمات", "جبران خدمت", "کالاها و خدمات", "کالا و خدمات", "یارانه", "رفاه اجتماعی", "current", "recurrent",
+           "compensation", "salaries", "wages", "payroll", "goods and services", "subsidies", "social benefits", "corriente",
+           "corrientes", "personal", "remuneraciones"]
+
+
+def kind_of_chapter(chapter):
+    """The kind that the words of an economic chapter name, or None where they name none, or several."""
+    text = " " + " ".join(re.findall(r"[^\W_]+", folded(chapter).replace(NON_JOINER, " "))) + " "
+    found = []
+    for kind, phrases in (("capital", CAPITAL), ("financial", FINANCIAL), ("current", CURRENT)):
+        for phrase in phrases:
+            if " " + phrase + " " in text:
+                found.append(kind)
+                text = text.replace(" " + phrase + " ", " | ")
+    return found[0] if len(set(found)) == 1 else None

@@ -14,9 +14,10 @@ LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٪", "012345678
 KEYBOARD = str.maketrans("یک", "يك")  # the letters of an Arabic keyboard
 WORDS = "احداث بوستان خرید خودرو نگهداری پارک ایستگاه کارگاه آسفالت معابر تشریفات آموزش تفکیک زباله کتابخانه یادمان".split()
 LATIN_WORDS = "Road works Park école Señales bridge Culture library repair Ñandú STREET lights".split()
-DEPARTMENTS = ["آتش‌نشانی", "عمران", "فضای سبز", "پسماند", "حوزه شهردار"]
+DEPARTMENTS = ["آتش‌نشانی", "عمران", "فضای سبز", "پسماند", "حوزه شهردار", "Public Works"]
 PROGRAMS = ["امداد", "تاب‌آوری", "بوستان", "ستاد", "010", "10"]
 CODES = ["001", "1", "12.5", "الف", "ب ج"]
+CHAPTERS = ["تملک دارایی‌های سرمایه‌ای", "تملک دارایی های مالی", "جبران خدمات کارکنان", "Capital outlay", "Goods and Services"]
 MISSIONS = ["ایمنی", "محیط زیست", "کیفیت زندگی"]
 
 
@@ -31,6 +32,9 @@ class Maker:
         self.decimals = 0 if self.currency == "IRR" else 2
         self.words = WORDS if self.hijri or self.draw.random() < 0.5 else LATIN_WORDS
         self.files = {}
+        self.kind_manner = self.some(["none", "running", "mixed", "mixed", "capital", "any"])
+        self.credits = self.some([0.08, 0.08, 0.3])
+        self.plan_end = self.maybe(0.6, self.year + self.draw.randint(-1, 3), None)
         self.options = self.maybe(0.25, ["--include-suggested"], [])
         self.options = self.options + self.maybe(0.15, ["--year", str(self.year - 1)], [])
         self.options = self.options + self.maybe(0.1, ["--period", "%dQ3" % (self.year - 1)], [])
@@ -51,6 +55,26 @@ class Maker:
 
     def some(self, values):
         return self.draw.choice(values)
+
+    def spelled(self, name):
+        """A name in another spelling that matches it: other capitals, a blank or nothing in place of a non-joiner."""
+        manner = self.draw.random()
+        if manner < 0.2:
+            name = name.replace("\u200c", " ")
+        elif manner < 0.4:
+            name = name.replace("\u200c", "")
+        elif manner < 0.5 and " " in name:
+            name = name.replace(" ", "\u200c", 1)
+        return self.some([name, name, name.upper(), name.lower(), name.title()]) if name.isascii() else name
+
+    def line_kind(self, runs=False):
+        """Whether a line runs or builds; in some workspaces no line says so."""
+        manner = self.draw.random()
+        if self.kind_manner == "none" or (self.kind_manner != "capital" and manner < 0.15):
+            return ""
+        chance = {"running": 0.97, "mixed": 0.5, "capital": 0.03, "any": 0.6}[self.kind_manner]
+        running = runs or self.draw.random() < chance
+        return self.some(["current", "current", "Current", "financial"] if running else ["capital", "capital", "CAPITAL"])
 
     def weights(self, count, zeros=False):
         """Blank for all siblings, or given for all: adding to 1, to 100, or to neither; all 0 is an error."""
@@ -88,26 +112,32 @@ class Maker:
 
     def indicator(self, id, goal, weight):
         kind = self.some(["level", "level", "flow", "flow", "milestone", "band"])
-        direction = self.some(["up", "down", "hold"] if kind == "level" else ["up", "down"] if kind == "flow" else ["up"])
+        direction = self.some(["up", "down", "hold"] if kind == "level" else ["up", "down", "down", "hold"] if kind == "flow" else ["up"])
         if kind == "band":
             direction = "hold"
         percent = self.some(["", "sign", "bare"]) if kind == "milestone" else ""
         tenth = {"": "0.1", "sign": "10%", "bare": "10"}[percent]
-        started, last_year = self.some(["0", tenth, ""]), self.some(["40", "", "0"])
+        started, last_year = self.some(["0", tenth, ""]), self.some(["40", "", "0", "80", "-20"])
         baseline = {"milestone": started, "flow": last_year}.get(kind, self.some(["40", "52.5", "0", "-5", "40", ""]))
         self.kinds[id] = kind, direction, percent
         year = str(self.year - self.draw.randint(1, 4))
         frequency = self.some(["", "yearly", "quarterly", "سه‌ماهه", "سالانه"])
-        return [id, goal, "شاخص " + id, self.maybe(0.9, "عدد"), kind, direction, baseline, self.maybe(0.7, year),
-                self.maybe(0.8, self.some(DEPARTMENTS)), weight, self.maybe(0.3, self.some(["100", "250", "1000"])),
+        unit = self.some(["درصد پیشرفت", "%"]) if percent == "bare" and self.draw.random() < 0.5 else self.maybe(0.9, "عدد")
+        goal = self.maybe(0.9, goal, goal.lower())
+        return [id, goal, "شاخص " + id, unit, kind, direction, baseline, self.maybe(0.7, year),
+                self.maybe(0.8, self.spelled(self.some(DEPARTMENTS))), weight, self.maybe(0.3, self.some(["100", "250", "1000"])),
                 self.maybe(0.6, self.some(["sum", "mean", "last"])) if kind == "flow" else "", frequency]
 
-    def value(self, kind, percent):
+    def value(self, kind, percent, over=False):
+        """A target or a reading (`over`: one that may pass all that was to be done)."""
         if kind == "milestone":
             share = self.some([0, 10, 25, 50, 60, 75, 99, 100])
+            if over:
+                share = self.some([share, 102, 130])
             if percent == "bare":
                 return "%d" % share
-            return "%d%s" % (share, self.some("%٪")) if percent else "%g" % (share / 100)
+            signed = percent == "sign" and not (over and self.draw.random() < 0.3)
+            return "%d%s" % (share, self.some("%٪")) if signed else "%g" % (share / 100)
         if self.draw.random() < 0.1:
             return self.some(["1,040", "1٬040", "(40)", "40-", "1e2", "۴۰", "٤٠٫٥"])
         return self.some(["40", "41", "45.5", "50", "59.9", "60", "39.6", "30", "80", "0", "-10", "20", "10"])
@@ -115,8 +145,9 @@ class Maker:
     def measures(self):
         targets, measurements = [], []
         for id, (kind, _, percent) in self.kinds.items():
-            for year in range(self.year - 4, self.year + 3):
-                if self.draw.random() < 0.4:
+            missing = self.some([0.1, 0.4])
+            for year in range(self.year - 4, self.year + 4):
+                if self.draw.random() < missing:
                     continue
                 low, high, target = "", "", ""
                 if kind == "band":
@@ -126,7 +157,7 @@ class Maker:
                         low, high = high, low
                 else:
                     target = self.maybe(0.95, self.value(kind, percent))
-                ways = ["0 0.2 0.3 0.5", "0.1 0.2 0.3 0.4", "1 0 0 0", "0 0 0 1"]
+                ways = ["0 0.2 0.3 0.5", "0.1 0.2 0.3 0.4", "1 0 0 0", "0 0 0 1", "0.05 0.04 0.5 0.41"]
                 quarters = self.some([["", "", "", ""]] * 3 + [way.split() for way in ways])
                 targets.append([id, str(year), target, low, high] + quarters)
             chance = self.some([0, 0.3, 0.5, 0.9])
@@ -134,23 +165,22 @@ class Maker:
                 for quarter in ["", "Q1", "Q2", "Q3", "Q4"]:
                     if self.draw.random() < chance * (0.5 if quarter else 0.4):
                         status = self.some(["", "final", "provisional"])
-                        measurements.append([id, str(year) + quarter, self.value(kind, percent), status])
+                        measurements.append([id, str(year) + quarter, self.value(kind, percent, True), status])
                         if status == "final" and self.draw.random() < 0.1:
-                            measurements.append([id, str(year) + quarter, self.value(kind, percent), "provisional"])
+                            measurements.append([id, str(year) + quarter, self.value(kind, percent, True), "provisional"])
         self.draw.shuffle(measurements)
         self.files["targets"] = [["indicator", "year", "target", "low", "high", "q1", "q2", "q3", "q4"]] + targets
         self.files["measurements"] = [["indicator", "period", "value", "status"]] + measurements
 
     def amount(self):
-        kind = self.draw.random()
-        if kind < 0.08:
+        if self.draw.random() < 0.08:
             return "0"
         digits = str(self.draw.choice([100, 250, 1000, 12_000, 1_234_567, 987_654_321_012]) * self.draw.randint(1, 9))
-        if kind > 0.85:
+        if self.draw.random() < 0.15:
             digits = self.grouped(digits)
         if self.decimals and self.draw.random() < 0.5:
             digits += "." + self.some(["5", "25", "125", "375", "005", "995"])
-        if kind < 0.16:
+        if self.draw.random() < self.credits:
             return self.some(["-%s", "(%s)", "%s-"]) % digits
         return digits
 
@@ -168,17 +198,19 @@ class Maker:
         self.line_ids = ids[: self.draw.randint(3, len(ids))]
         heading = "line year title approved spent department mission program kind mandatory منطقه project economic fund"
         rows = [heading.split()]
+        kinds = {id: self.line_kind() for id in self.line_ids}
         for year in range(self.year - 2, self.year + 1):
             for id in self.line_ids:
+                kind = kinds[id] if self.draw.random() < 0.9 else self.line_kind()
                 if year < self.year and self.draw.random() < 0.5:
                     continue
-                title = " ".join(self.draw.sample(self.words, self.draw.randint(1, 4)))
+                title = self.spelled(self.some([" ", " ", " ", "\u200c"]).join(self.draw.sample(self.words, self.draw.randint(1, 4))))
                 spent = self.maybe(0.5, self.amount()) if year < self.year else self.maybe(0.05, self.amount())
-                rows.append([id, str(year), title, self.amount(), spent, self.maybe(0.8, self.some(DEPARTMENTS)),
-                             self.maybe(0.8, self.some(MISSIONS)), self.maybe(0.8, self.some(PROGRAMS)),
-                             self.maybe(0.5, self.some(["current", "capital", "financial"])),
-                             self.maybe(0.5, self.some(["yes", "no"])), self.maybe(0.3, "۱"),
-                             *(self.maybe(0.5, self.some(CODES)) for _ in range(3))])
+                rows.append([id, str(year), title, self.amount(), spent, self.maybe(0.8, self.spelled(self.some(DEPARTMENTS))),
+                             self.maybe(0.8, self.some(MISSIONS)), self.maybe(0.8, self.spelled(self.some(PROGRAMS))),
+                             kind, self.maybe(0.5, self.some(["yes", "no", "Yes", "NO"])), self.maybe(0.3, "۱"),
+                             self.maybe(0.5, self.some(CODES)), self.maybe(0.4, self.some(CODES + CHAPTERS)),
+                             self.maybe(0.5, self.some(CODES))])
         self.files["budget"] = rows
 
     def target_of_link(self):
@@ -196,6 +228,8 @@ class Maker:
         for _ in range(self.draw.randint(0, 3 * len(self.line_ids))):
             line = self.some(names) if self.draw.random() < 0.96 else "99-9"
             indicator, goal = self.target_of_link()
+            if self.draw.random() < 0.05:
+                indicator, goal = indicator.lower(), goal.lower()
             share, mark = self.some(["0.1", "0.2", "0.3", "0.5", "1", "0.25", "0.3333333333", ""]), ""
             if share == "":
                 mark = self.some(["principal", "significant"])
@@ -204,6 +238,15 @@ class Maker:
                 share = mark = effect = ""
             status = self.some(["", "confirmed", "confirmed", "confirmed", "suggested", "rejected"])
             rows.append([line, indicator, goal, share, mark, effect, "سند", status])
+        if self.kind_manner in ("running", "mixed") and self.draw.random() < 0.7:
+            # A service and what is built for it serve one indicator: two lines whose kinds are set, tied to the same.
+            budget, beside = self.files["budget"], self.some(list(self.kinds))
+            place = budget[0].index("kind")
+            for line, kind in zip(self.draw.sample(self.line_ids, 2), ("current", "capital")):
+                for row in budget[1:]:
+                    if row[0] == line and row[1] == str(self.year):
+                        row[place] = kind
+                rows.append([line, beside, "", self.some(["0.5", "1"]), "", "for", "سند", "confirmed"])
         self.files["links"] = rows
 
     def rules(self):
@@ -212,12 +255,12 @@ class Maker:
             indicator, goal = self.target_of_link()
             if indicator == "none" and self.draw.random() < 0.5:
                 continue
-            department = self.maybe(0.3, self.some(DEPARTMENTS))
-            mission, program = self.maybe(0.3, self.some(MISSIONS)), self.maybe(0.3, self.some(PROGRAMS))
+            department = self.maybe(0.3, self.spelled(self.some(DEPARTMENTS)))
+            mission, program = self.maybe(0.3, self.some(MISSIONS)), self.maybe(0.3, self.spelled(self.some(PROGRAMS)))
             word = self.some(self.words)
             other = self.some(self.words)
             patterns = ["/^%s/" % word, "/%s$/" % word, "/(%s|%s)/" % (word, other)]
-            title = self.some(["", "", word, word + " " + other] + patterns)
+            title = self.some(["", "", word, word + " " + other, self.spelled(word + "\u200c" + other)] + patterns)
             codes = [self.maybe(0.1, self.some(CODES)) for _ in range(3)]
             if not (department or mission or program or title or any(codes)):
                 program = "امداد"
@@ -226,7 +269,7 @@ class Maker:
 
     def accepted(self):
         rows = [["code", "subject", "reason", "by", "until"]]
-        codes = ["AL101", "AL102", "AL103", "AL104", "AL107", "AL108"]
+        codes = ["AL101", "AL102", "AL103", "al104", "AL107", "AL108", "AL406"]
         untils = ["", str(self.year - 1), "%dQ1" % self.year, "%dQ2" % self.year, str(self.year), str(self.year + 1)]
         for line in self.draw.sample(self.line_ids, min(3, len(self.line_ids))):
             rows.append([self.some(codes), line, "دلیل", "", self.some(untils)])
@@ -241,6 +284,7 @@ class Maker:
         lines += self.maybe(0.9, ["year: %d" % self.year], []) + self.maybe(0.9, ["period: " + period], [])
         if not self.files.get("measurements", [0])[1:] and not any("period" in line for line in lines):
             lines.append("period: " + period)
+        lines += ["plan_end: %d" % self.plan_end] if self.plan_end else []
         lines += self.maybe(0.1, ["weights: {%s: equal}" % self.some(["axes", "goals", "indicators"])], [])
         if self.draw.random() < 0.2:
             self.files["budget"][0][2:5] = ["شرح", "مبلغ مصوب", "هزینه"]

@@ -13,8 +13,9 @@ from fractions import Fraction
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from flags import all_flags, quarters  # noqa: E402
-from stages import CLASSIFICATION, Links, Plan, Score  # noqa: E402
-from tables import BadData, Workspace, normalise, number, period, written  # noqa: E402
+from score import Score  # noqa: E402
+from stages import CLASSIFICATION, KINDS, Links, Plan  # noqa: E402
+from tables import BadData, Workspace, allowed, folded, normalise, number, period, written  # noqa: E402
 
 YES = {"yes", "true", "1", "y", "بله", "بلی"}
 
@@ -23,10 +24,11 @@ def budget_rows(ws):
     """Budget rows with amounts in minor units and text as it is matched."""
     rows, seen = [], set()
     for row in ws.budget:
-        line = {c: normalise(row.get(c, "")) for c in CLASSIFICATION}
-        line |= {"id": row["line"], "key": normalise(row["line"]), "title": normalise(row.get("title", ""))}
+        line = {c: row.get(c, "") for c in CLASSIFICATION}
+        line |= {"id": row["line"], "key": normalise(row["line"]), "title": folded(row.get("title", ""))}
         line |= {"year": int(number(row["year"])), "approved": ws.money(row["approved"]), "spent": ws.money(row.get("spent", ""))}
-        line["mandatory"] = normalise(row.get("mandatory", "no")) in YES
+        line["mandatory"] = allowed(row.get("mandatory", "no")) in YES
+        line["kind"] = KINDS[allowed(row["kind"])] if "kind" in row else ""
         if (line["key"], line["year"]) in seen:
             raise BadData("a line twice in a year: " + line["id"])
         seen.add((line["key"], line["year"]))
@@ -44,9 +46,9 @@ def analyze(folder, year=None, at=None, suggested=False):
         (p for i in plan.indicators for p, _ in i.observations), key=lambda p: (quarters(p), not p[2]))
     lines = [line for line in budget if line["year"] == year]
     for indicator in plan.indicators:
-        indicator.measure(at, year)
+        indicator.measure(at, year, ws.settings.get("plan_end"))
     plan.roll_up()
-    links = Links(ws, plan, suggested)
+    links = Links(ws, plan, budget, suggested)
     for line in lines:
         links.trace(line)
     score = Score(plan, lines)
@@ -61,15 +63,20 @@ def report(ws, plan, lines, score, flags, at, year):
     def money(x):
         return None if x is None else float(Fraction(x) / ws.minor)
 
+    def parts(m):
+        """Money and its parts."""
+        return {"funding": money(m and m.total), "keeping": money(m and m.keeping), "improving": money(m and m.improving)}
+
     def group(g):
         amount = money(g.under_funding_amount)
         keys = "attainment weight need_share funding_share under_funding ratio".split()
-        return {"id": g.id, "rank": g.rank, "funding": money(g.funding), "under_funding_amount": amount} | {
+        return {"id": g.id, "rank": g.rank, "under_funding_amount": amount} | parts(g.money) | {
             key: value(getattr(g, key)) for key in keys}
 
     def indicator(i):
-        keys = "attainment review_gap planning_gap weight need_share funding_share".split()
-        return {"id": i.id, "state": i.state, "funding": money(i.funding)} | {key: value(getattr(i, key)) for key in keys}
+        keys = "attainment review_gap planning_gap need weight need_share funding_share".split()
+        return {"id": i.id, "state": i.state, "planning_gap_plan_end": value(i.end_gap)} | parts(i.money) | {
+            key: value(getattr(i, key)) for key in keys}
 
     open_flags = [flag for flag in flags if not flag["accepted"] and flag["code"] not in ("AL202", "AL203", "AL402")]
     flagged = {normalise(flag["subject"]) for flag in open_flags if flag["code"] in LINE_CODES}
@@ -79,6 +86,9 @@ def report(ws, plan, lines, score, flags, at, year):
         "year": year, "period": written(at), "currency": ws.currency,
         "total_approved": money(score.total), "total_linked": money(score.linked),
         "unmeasured_funding": money(score.unmeasured), "coverage": value(score.coverage),
+        "keeping": money(score.money.keeping), "improving": money(score.money.improving),
+        "base": "linked" if score.theta else "improving", "base_amount": money(score.base), "theta": value(score.theta),
+        "judged_kind": money(score.judged), "credits": score.credits,
         "live_coverage": value(score.live), "live_coverage_upper": value(score.live_upper),
         "alignment_index": value(score.index), "alignment_index_by_indicator": value(score.index_by_indicator),
         "plan_attainment": value(plan.attainment),
@@ -87,12 +97,13 @@ def report(ws, plan, lines, score, flags, at, year):
         "goals": [group(g) for g in plan.goals],
         "axes": [group(a) for a in plan.axes],
         "lines": [{"id": line["id"], "approved": money(line["approved"]), "share": value(line["share"]),
-                   "class": line["class"]} for line in lines],
+                   "class": line["class"], "keeping": money(line["money"].keeping),
+                   "improving": money(line["money"].improving)} for line in lines],
         "flags": [flag | {"amount": money(flag["amount"])} for flag in flags],
     }
 
 
-LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL401"}
+LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL401", "AL406"}
 
 
 def arguments(words=None):

@@ -1,9 +1,9 @@
-"""Measure, weigh, trace and score, after DESIGN sections 4 to 6, in exact fractions."""
+"""Measure, weigh and trace, after DESIGN sections 4 to 6, in exact fractions; `score.py` goes on from there."""
 
 import re
 from fractions import Fraction
 
-from tables import BadData, normalise, number, period
+from tables import NON_JOINER, BadData, Ids, Names, alike, allowed, folded, normalise, number, period
 
 EPSILON = Fraction(1, 10**9)
 MET = Fraction(1, 100)
@@ -11,12 +11,21 @@ SIGN = {"up": 1, "down": -1, "hold": 0}
 CLASSIFICATION = "department mission program project economic fund".split()
 
 
+PERCENT = {"%", "٪", "درصد", "percent", "percentage", "pct", "porcentaje"}
+KINDS = {"current": "current", "capital": "capital", "financial": "financial", "جاری": "current", "عمرانی": "capital"}
+
+
 def is_percent(text):
     return text[-1:] in ("%", "٪")
 
 
+def says_percent(unit):
+    """Whether a unit is percent: one of its words says so."""
+    return bool(PERCENT & set(re.findall(r"[%٪]|[^\W\d]+", normalise(unit).casefold())))
+
+
 def clip(x):
-    return min(max(x, 0), 1)
+    return Fraction(min(max(x, 0), 1))
 
 
 class Indicator:
@@ -25,22 +34,22 @@ class Indicator:
     def __init__(self, row):
         self.row, self.id, self.key = row, row["id"], normalise(row["id"])
         self.goal = normalise(row["goal"])
-        self.kind, self.direction = normalise(row["kind"]), normalise(row["direction"])
+        self.kind, self.direction = allowed(row["kind"]), allowed(row["direction"])
         self.baseline_cell = row.get("baseline", "")
         self.baseline_year = int(number(row["baseline_year"])) if "baseline_year" in row else None
         self.cost = number(row.get("cost_to_close", ""))
-        self.aggregate = normalise(row.get("aggregate", "sum"))
-        self.owner = normalise(row.get("owner", ""))
+        self.aggregate = allowed(row.get("aggregate", "sum"))
+        self.owner = row.get("owner", "")
         self.targets = {}  # year → {target, low, high, due}
         self.observations = []  # ((year, quarter, whole), value), one a period
         self.cells = {"targets": [], "measurements": []}
 
     def settle(self):
-        """Reads the cells gathered. A milestone whose bare numbers exceed 1 is written in percent throughout."""
-        texts = [self.baseline_cell] + [r.get(c, "") for r in self.cells["targets"] for c in ("target", "low", "high")]
-        texts += [row["value"] for row in self.cells["measurements"]]
-        bare = [number(text) for text in texts if not is_percent(text)]
-        in_percent = self.kind == "milestone" and any(x is not None and x > 1 for x in bare)
+        """Reads the cells gathered. Bare numbers of a milestone are percent where its unit or its bare targets say so."""
+        targets = [r.get(c, "") for r in self.cells["targets"] for c in ("target", "low", "high")]
+        bare = [number(text) for text in targets if not is_percent(text)]
+        in_percent = self.kind == "milestone" and (
+            says_percent(self.row.get("unit", "")) or any(x is not None and x > Fraction(3, 2) for x in bare))
 
         def value(text):
             x = number(text)
@@ -58,7 +67,7 @@ class Indicator:
             self.targets[int(number(row["year"]))] = target
         seen = {}  # a final observation replaces a provisional one of the same period
         for row in self.cells["measurements"]:
-            p, final = period(row["period"]), normalise(row.get("status", "final")) != "provisional"
+            p, final = period(row["period"]), allowed(row.get("status", "final")) != "provisional"
             if p not in seen or final:
                 seen[p] = value(row["value"])
         self.observations = list(seen.items())
@@ -97,27 +106,62 @@ class Indicator:
 
         return at(year - 1) + (at(year) - at(year - 1)) * self.due(year, quarter)
 
+    def last_target_year(self):
+        return max((year for year in self.targets if self.has_target(year)), default=None)
+
+    def put_together(self, year, quarter):
+        """(whether the rows are complete, A) of a flow up to a quarter: the finest complete rows win, else the finest."""
+        seen = sorted((p, v) for p, v in self.observations if p[0] == year and p[1] <= quarter)
+        quarters = [v for p, v in seen if not p[2]]
+        whole = [v for p, v in seen if p[2]]
+        values = quarters if len(quarters) == quarter or not whole else whole
+        if not values:
+            return False, None
+        value = {"sum": sum(values), "mean": sum(values) / len(values), "last": values[-1]}[self.aggregate]
+        return values is whole or len(quarters) == quarter, value
+
     def actual(self, at):
         """A at a period: the latest observation, or a flow's observations of the year put together."""
         year, quarter = at[:2]
-        if self.kind != "flow":
-            seen = [(p[:2], not p[2], v) for p, v in self.observations if p[:2] <= (year, quarter)]
-            return max(seen)[2] if seen else None
-        seen = sorted((p, v) for p, v in self.observations if p[0] == year and p[1] <= quarter)
-        values = [v for p, v in seen if not p[2]] or [v for p, v in seen if p[2]]
-        if not values:
-            return None
-        return {"sum": sum(values), "mean": sum(values) / len(values), "last": values[-1]}[self.aggregate]
+        if self.kind == "flow":
+            return self.put_together(year, quarter)[1]
+        seen = [(p[:2], not p[2], v) for p, v in self.observations if p[:2] <= (year, quarter)]
+        return max(seen)[2] if seen else None
+
+    def annual(self, at):
+        """A as a year's: a flow over what is due of it, or its last complete year where less than a tenth is due."""
+        due, actual = self.due(*at[:2]), self.actual(at)
+        if self.kind != "flow" or self.aggregate != "sum":
+            return actual
+        if due >= Fraction(1, 10):
+            return None if actual is None else actual / due
+        years = sorted({p[0] for p, _ in self.observations if p[0] < at[0]}, reverse=True)
+        complete = (self.put_together(year, 4) for year in years)
+        return next((value for whole, value in complete if whole), None)
+
+    def other_flow(self, a, t, due):
+        """Attainment of a flow that is not simply to be raised to T: on its way from a year's flow at the baseline."""
+        sign, b, owed = SIGN[self.direction], self.baseline, t * due
+        if (a - owed) * sign >= 0 if sign else a == owed:
+            return Fraction(1)
+        if b is None and t > 0:
+            b = 2 * t
+        if b is not None and (t - b) * sign > 0:
+            return (a - b * due) / ((t - b) * due)
+        return max(Fraction(0), 1 - abs(a - owed) / max(abs(owed), EPSILON))
 
     def attained(self, actual, year, quarter, due):
         """State and attainment of an actual against the target at the end of a quarter; due: of the year's flow."""
         a, b = actual, self.baseline
+        measured = a is not None
+        a = a if measured else Fraction(0)
         if self.kind == "band":
             low, high = (self.target(column, year, quarter) for column in ("low", "high"))
             if low is None or high is None:
                 return "no_target", None
             distance = max(low - a, a - high, Fraction(0))
-            return "ok", max(Fraction(0), 1 - distance / max((high - low) / 2, EPSILON))
+            value = max(Fraction(0), 1 - distance / max((high - low) / 2, EPSILON))
+            return ("ok", value) if measured else ("not_measured", None)
         if not any(map(self.has_target, self.targets)):
             return "no_target", None
         sign = SIGN[self.direction] if self.kind == "level" else 0
@@ -126,42 +170,49 @@ class Indicator:
         t = self.target("target", year, quarter)
         if t is None:
             return "no_target", None
-        if self.kind == "flow":
-            if t == 0 or (due == 0 and self.aggregate == "sum"):
-                return "not_due", None
-            ratio = a / (t * due) if self.aggregate == "sum" else a / t
-            return "ok", ratio if self.direction == "up" else 2 - ratio
+        rises = self.kind == "flow" and self.direction == "up" and (b is None or b >= 0)
+        if self.kind == "flow" and self.aggregate != "sum":
+            due = Fraction(1)
+        if self.kind == "flow" and due == 0 or t == 0 and (rises or self.kind == "milestone"):
+            return "not_due", None
+        if not measured:
+            return "not_measured", None
         if self.kind == "milestone":
-            return ("not_due", None) if t == 0 else ("ok", a / t)
+            return "ok", a / t
+        if self.kind == "flow":
+            return "ok", a / (t * due) if rises and t > 0 else self.other_flow(a, t, due)
         if sign and (t - b) * sign > 0:
             return "ok", (a - b) / (t - b)
         good = (a - t) * sign >= 0 if sign else a == t
         return "ok", Fraction(1) if good else max(Fraction(0), 1 - abs(a - t) / max(abs(t), EPSILON))
 
-    def measure(self, at, year):
-        """Sets state, attainment, review and planning gap of a period under review and a budget year."""
-        self.attainment = self.review_gap = self.planning_gap = None
-        actual = self.actual(at)
-        due = self.due(*at[:2])
-        self.state, self.attainment = self.attained(Fraction(0) if actual is None else actual, at[0], at[1], due)
-        if self.state == "ok" and actual is None:
-            self.state, self.attainment = "not_measured", None
-        if self.state == "not_due":
-            self.review_gap = self.planning_gap = Fraction(0)
-        elif self.state == "ok":
+    def gap(self, at, year):
+        """The planning gap at the end of a year, from what is known at a period; None where unknown."""
+        state, attained = self.attained(self.annual(at), year, 4, Fraction(1))
+        return {"ok": None if attained is None else clip(1 - attained), "not_due": Fraction(0)}.get(state)
+
+    def measure(self, at, year, plan_end):
+        """Sets state, attainment, gaps and need of a period under review and a budget year."""
+        self.state, self.attainment = self.attained(self.actual(at), at[0], at[1], self.due(*at[:2]))
+        self.review_gap = Fraction(0) if self.state == "not_due" else None
+        if self.state == "ok":
             self.review_gap = 1 - self.attainment
-            annual = actual / due if self.kind == "flow" and self.aggregate == "sum" else actual
-            state, attained = self.attained(annual, year, 4, Fraction(1))
-            if state in ("ok", "not_due"):
-                self.planning_gap = clip(1 - attained) if state == "ok" else Fraction(0)
+        self.planning_gap = self.gap(at, year)
+        end = max(year, plan_end or self.last_target_year() or year)
+        self.end_gap = self.gap(at, end)
+        self.need = None
+        if self.planning_gap is not None:
+            self.need = max(self.planning_gap, (self.end_gap or Fraction(0)) / (end - year + 1))
+        gaps = (self.planning_gap, self.end_gap)
+        self.met_for_good = all(gap is not None and gap <= MET for gap in gaps)
 
 
 class Group:
-    """A goal or an axis."""
+    """A goal or an axis; without a weight where no indicator hangs below it."""
 
     def __init__(self, row, parent):
         self.row, self.id, self.key, self.parent = row, row["id"], normalise(row["id"]), parent
-        self.share = self.weight = Fraction(0)
+        self.share = self.weight = None
 
 
 def shares_of(siblings, equal):
@@ -185,9 +236,15 @@ class Plan:
         self.indicators = [Indicator(row) for row in ws.indicators]
         self.by_key = {i.key: i for i in self.indicators}
         self.goal_by_key = {g.key: g for g in self.goals}
+        self.axis_id, self.goal_id, self.indicator_id = (
+            Ids(x.key for x in table) for table in (self.axes, self.goals, self.indicators))
+        for goal in self.goals:
+            goal.parent = self.axis_id(goal.row["axis"])
+        for indicator in self.indicators:
+            indicator.goal = self.goal_id(indicator.row["goal"])
         for table in ("targets", "measurements"):
             for row in getattr(ws, table):
-                self.by_key[normalise(row["indicator"])].cells[table].append(row)
+                self.by_key[self.indicator_id(row["indicator"])].cells[table].append(row)
         for indicator in self.indicators:
             indicator.settle()
         self.weigh()
@@ -230,33 +287,36 @@ def prefixes(key):
 class Links:
     """Which indicators a line serves, with what shares."""
 
-    def __init__(self, ws, plan, suggested=False):
+    def __init__(self, ws, plan, budget, suggested=False):
         self.plan = plan
         self.classes = ["confirmed", "suggested"] if suggested else ["confirmed"]
+        self.line_id = Ids(name for line in budget for name in prefixes(line["key"]))
+        self.names = {c: Names(line[c] for line in budget if line[c]) for c in CLASSIFICATION}
+        self.known = {}  # (column, line's name, rule's name) → whether they are the same
         self.rows = {}  # (status, line) → [(kind, parts)]
         for row in ws.links:
-            status = normalise(row.get("status", "confirmed"))
-            self.rows.setdefault((status, normalise(row["line"])), []).append(self.link(row))
+            status = allowed(row.get("status", "confirmed"))
+            self.rows.setdefault((status, self.line_id(row["line"])), []).append(self.link(row))
         self.rules = []
         for row in ws.rules:
-            columns = {c: normalise(row[c]) for c in CLASSIFICATION if c in row}
+            columns = {c: row[c] for c in CLASSIFICATION if c in row}
             self.rules.append((len(columns) + ("title" in row), columns, row.get("title"), self.link(row)))
 
     def link(self, row):
         """(`for`, `against` or `none`, its shares of indicators)."""
-        indicator, goal = normalise(row.get("indicator", "")), normalise(row.get("goal", ""))
-        if "none" in (indicator, goal):
+        indicator, goal = self.plan.indicator_id(row.get("indicator", "")), self.plan.goal_id(row.get("goal", ""))
+        if "none" in (indicator.casefold(), goal.casefold()):
             return "none", {}
         share = number(row.get("share", ""))
         if share is None:
-            share = {"principal": Fraction(1), "significant": Fraction(2, 5)}[normalise(row.get("mark", "principal"))]
+            share = {"principal": Fraction(1), "significant": Fraction(2, 5)}[allowed(row.get("mark", "principal"))]
         if indicator:
             parts = {indicator: share} if indicator in self.plan.by_key else None
         elif goal not in self.plan.goal_by_key:
             parts = None
         else:
             parts = {i.key: share * i.share for i in self.plan.of_goal.get(goal, [])}
-        return normalise(row.get("effect", "for")), parts
+        return allowed(row.get("effect", "for")), parts
 
     def winning(self, line):
         """The rows that count for a line: best class, then exact id or longest prefix, or the fullest rules.
@@ -272,17 +332,22 @@ class Links:
         fullest = max((rule[0] for rule in matching), default=0)
         return [rule[3] for rule in matching if rule[0] == fullest]
 
-    @staticmethod
-    def matches(rule, line):
+    def matches(self, rule, line):
         _, columns, title, _ = rule
-        if any(line[c] != value for c, value in columns.items()):
-            return False
+        for column, value in columns.items():
+            key = column, line[column], value
+            if key not in self.known:
+                self.known[key] = bool(line[column]) and self.names[column].same(line[column], Names([]), value)
+            if not self.known[key]:
+                return False
         if title is None:
             return True
         if len(title) > 2 and title[0] == title[-1] == "/":
-            return re.search(normalise_pattern(title[1:-1]), line["title"]) is not None
-        words = re.findall(r"\w+", line["title"].casefold())
-        return all(word in words for word in re.findall(r"\w+", normalise(title).casefold()))
+            patterns = {normalise_pattern(title[1:-1], by) for by in ("", " ")}
+            forms = {line["title"].replace(NON_JOINER, by) for by in ("", " ")}
+            return any(re.search(pattern, form, re.IGNORECASE) for pattern in patterns for form in forms)
+        words = in_words(line["title"])
+        return all(has_word(words, word) for word in in_words(folded(title)).split())
 
     def trace(self, line):
         """Sets the line's class, raw share sum, shares and what it works against."""
@@ -309,72 +374,19 @@ class Links:
         line["class"] = "tied" if line["shares"] else "neutral" if neutral else "untied"
 
 
-def normalise_pattern(pattern):
+def in_words(text):
+    """A folded text as words between single blanks; non-joiners stay inside them."""
+    return " ".join(re.findall("[^\\W_%s]+(?:%s[^\\W_%s]+)*" % ((NON_JOINER,) * 3), text))
+
+
+def has_word(title, word):
+    """Whether a word of a rule is alike with a run of the pieces of a title, which end at blanks and non-joiners."""
+    ends = [0] + [at for at, c in enumerate(title) if c in " " + NON_JOINER] + [len(title)]
+    starts = [at + (at > 0) for at in ends[:-1]]
+    return any(alike(title[start:end], word) for start in starts for end in ends if end > start)
+
+
+def normalise_pattern(pattern, joiner):
     """A regular expression in the letters and digits of normalised text; its own signs stay."""
-    return "".join(normalise(c) if c.strip() and not c.isascii() else c for c in pattern)
-
-
-class Score:
-    """Coverage, need, funding and the alignment index."""
-
-    def __init__(self, plan, lines):
-        self.plan = plan
-        for i in plan.indicators:
-            i.funding = Fraction(0)
-        for line in lines:
-            for key, share in line["shares"].items():
-                plan.by_key[key].funding += share * line["approved"]
-        self.total = sum(line["approved"] for line in lines)
-        self.linked = sum((i.funding for i in plan.indicators), Fraction(0))
-        known = [i for i in plan.indicators if i.planning_gap is not None]
-        self.known_funding = sum((i.funding for i in known), Fraction(0))
-        self.unmeasured = self.linked - self.known_funding
-        live = sum((i.funding for i in known if i.planning_gap > MET), Fraction(0))
-        self.coverage, self.live, self.live_upper = (
-            x / Fraction(self.total) if self.total else None for x in (self.linked, live, live + self.unmeasured)
-        )
-        self.need_and_funding(known)
-        for goal in plan.goals:
-            self.sum_up(goal, [i for i in plan.of_goal[goal.key]])
-        for axis in plan.axes:
-            self.sum_up(axis, [i for g in plan.of_axis[axis.key] for i in plan.of_goal[g.key]])
-        self.rank(plan.goals)
-        self.rank(plan.axes)
-        self.index = self.alignment(plan.goals)
-        self.index_by_indicator = self.alignment(known)
-
-    def need_and_funding(self, known):
-        costs = [i.cost for i in self.plan.indicators if i.cost is not None]
-        mean = sum(costs) / len(costs) if costs else None
-        for i in self.plan.indicators:
-            i.need_share = i.funding_share = None
-        need = {i.key: i.weight * i.planning_gap * (i.cost / mean if i.cost is not None and mean else 1) for i in known}
-        total = sum(need.values())
-        self.has_need, self.has_funding = total > 0, self.known_funding != 0
-        for i in known:
-            if self.has_need:
-                i.need_share = need[i.key] / total
-            if self.has_funding:
-                i.funding_share = i.funding / self.known_funding
-
-    def sum_up(self, group, indicators):
-        group.funding = sum((i.funding for i in indicators), Fraction(0))
-        group.need_share = sum((i.need_share or 0 for i in indicators), Fraction(0)) if self.has_need else None
-        group.funding_share = sum((i.funding_share or 0 for i in indicators), Fraction(0)) if self.has_funding else None
-        group.under_funding = group.under_funding_amount = group.ratio = group.rank = None
-        if self.has_need and self.has_funding:
-            group.under_funding = group.need_share - group.funding_share
-            group.under_funding_amount = group.under_funding * self.known_funding
-            if group.need_share:
-                group.ratio = group.funding_share / group.need_share
-
-    @staticmethod
-    def rank(groups):
-        ranked = [g for g in groups if g.under_funding is not None]
-        for rank, group in enumerate(sorted(ranked, key=lambda g: -g.under_funding), start=1):
-            group.rank = rank
-
-    def alignment(self, parts):
-        if self.coverage is None or not (self.has_need and self.has_funding):
-            return None
-        return self.coverage * (1 - sum((abs(x.need_share - x.funding_share) for x in parts), Fraction(0)) / 2)
+    return "".join(
+        joiner if c == NON_JOINER else normalise(c) if c.strip() and not c.isascii() else c for c in pattern)

@@ -30,6 +30,81 @@ def normalise(text):
     return " ".join(text.split())
 
 
+NON_JOINER = "\u200c"
+
+
+def folded(text):
+    """Text as names are matched: normalised, without capitals, and with its zero-width non-joiners still in it."""
+    parts = [normalise(part).casefold() for part in unicodedata.normalize("NFKC", text).split(NON_JOINER)]
+    blank_after = [part[-1:].isspace() for part in text.split(NON_JOINER)]
+    blank_before = [part[:1].isspace() for part in text.split(NON_JOINER)]
+    joined = parts[0]
+    for place, part in enumerate(parts[1:], start=1):
+        joined += (" " if blank_after[place - 1] or blank_before[place] else NON_JOINER) + part
+    return re.sub(" +", " ", joined).strip(" " + NON_JOINER)
+
+
+def alike(a, b):
+    """Whether two folded names match: a non-joiner matches a blank, nothing, or another one."""
+    def letters(name):
+        found, gap = [], ""
+        for c in name:
+            if c in " " + NON_JOINER:
+                gap = c
+            else:
+                found.append((c, gap))
+                gap = ""
+        return found
+
+    x, y = letters(a), letters(b)
+    return len(x) == len(y) and all(
+        c == d and (g == h or NON_JOINER in (g, h)) for (c, g), (d, h) in zip(x, y))
+
+
+class Names:
+    """The names of one column: spellings that are alike are one name, and so are two that a third is alike with."""
+
+    def __init__(self, texts):
+        self.group = {}
+        buckets = {}
+        for name in dict.fromkeys(map(folded, texts)):
+            buckets.setdefault(name.replace(" ", "").replace(NON_JOINER, ""), []).append(name)
+        for names in buckets.values():
+            groups = []
+            for name in names:
+                near = [g for g in groups if any(alike(name, other) for other in g)]
+                groups = [g for g in groups if g not in near] + [sum(near, []) + [name]]
+            for group in groups:
+                self.group |= dict.fromkeys(group, group)
+
+    def spellings(self, text):
+        return self.group.get(folded(text), [folded(text)])
+
+    def same(self, text, others, other):
+        """Whether a name of this column is one of another column."""
+        return any(alike(a, b) for a in self.spellings(text) for b in others.spellings(other))
+
+
+class Ids:
+    """Looks up an id as written; where there is none, the only one that is alike."""
+
+    def __init__(self, keys):
+        self.keys = list(dict.fromkeys(keys))
+        self.found = {key: key for key in self.keys}
+
+    def __call__(self, text):
+        key = normalise(text)
+        if key not in self.found:
+            near = [other for other in self.keys if alike(folded(text), folded(other))]
+            self.found[key] = near[0] if len(near) == 1 else key
+        return self.found[key]
+
+
+def allowed(text):
+    """One of the words that a column allows: neither capitals nor blanks count."""
+    return normalise(text).casefold().replace(" ", "")
+
+
 def decode(data):
     """UTF-8 with or without its mark, UTF-16, else 1252 where letters above ASCII stand beside ASCII ones, else 1256."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -1,41 +1,45 @@
 #!/usr/bin/env python3
-"""Writes the synthetic workspace tabriz-1402 anew, byte for byte.  usage: generate.py
+"""Writes the synthetic workspace tabriz-1402 anew, byte for byte.  usage: generate.py [SEED FOLDER]
 
 Every planted fact is known from its making and goes to truth.csv; what arises besides (fact `arises`) is worked out here
-from the same roles, not by the engine.
+from the same roles, not by the engine. Another seed writes another city of the same kind into another folder.
 """
-import csv, math, os, random
+import csv, math, os, random, shutil, sys
 from words import *
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-G = random.Random(1402)
+SEED, FOLDER = (int(sys.argv[1]), sys.argv[2]) if len(sys.argv) == 3 else (1402, HERE)
+G = random.Random(SEED)
+S = random.Random(f"services {SEED}")  # services have draws of their own, so that they change nothing else
 TOTALS = {1399: 36_094 * 10**9, 1400: 60_000 * 10**9, 1401: 102_000 * 10**9, 1402: 176_540 * 10**9}
 YEARS = list(TOTALS)
 QUARTERS = [(y, q) for y in range(1398, 1403) for q in range(1, 5) if (y, q) <= (1402, 2)]
 TRUTH = []
+STARVING = ("G008", "G026", "G031")  # goals that are far behind and get little
 
 
-def u(low, high):
-    return low + (high - low) * G.random()
+def u(low, high, draw=G):
+    return low + (high - low) * draw.random()
 
 
-def pick(items):
-    return items[int(G.random() * len(items))]
+def pick(items, draw=G):
+    return items[int(draw.random() * len(items))]
 
 
-def shuffled(items):
-    return [x for _, x in sorted((G.random(), k) for k in range(len(items))) for x in [items[x]]]
+def shuffled(items, draw=G):
+    return [x for _, x in sorted((draw.random(), k) for k in range(len(items))) for x in [items[x]]]
 
 
 def write(name, heading, rows):
-    with open(os.path.join(HERE, name + ".csv"), "w", encoding="utf-8", newline="") as f:
+    with open(os.path.join(FOLDER, name + ".csv"), "w", encoding="utf-8", newline="") as f:
         w = csv.writer(f, lineterminator="\n")
         w.writerow(heading)
         w.writerows(rows)
 
 
 def truth(code, subject, planted=True):
-    TRUTH.append((code, subject, "planted" if planted else "arises"))
+    """Notes a fact: planted, one that arises, or in words of its own."""
+    TRUTH.append((code, subject, {True: "planted", False: "arises"}.get(planted, planted)))
 
 
 # ---- the plan: 40 goals, 288 indicators, each with a role that fixes what is to be found ----
@@ -81,6 +85,9 @@ def give_roles(goals, indicators):
     take("past", 6, level)
     take("met", 30, lambda i: True)
     take("starved", 12, lambda i: True)
+    for i in indicators:
+        if i["goal"] in STARVING and i["role"] == "met":
+            i["role"] = "behind"
     codes = {"never": ["AL301"], "stale": ["AL302"], "worse": ["AL303"], "wrong side": ["AL305"], "no unit": ["AL304"],
              "no owner": ["AL304"], "no baseline": ["AL304"], "no target": ["AL304"], "starved": ["AL201"]}
     for i in indicators:
@@ -120,6 +127,8 @@ def numbers(indicators):
             i["done"] = None
             continue
         done = u(1.02, 1.15) if role == "met" else -.15 if role == "worse" else u(.2, .72)
+        if i["goal"] in STARVING and role not in ("met", "worse"):
+            done *= .4
         i["done"] = done
         for y, q in QUARTERS:
             yearly = i["frequency"] == "yearly"
@@ -160,7 +169,7 @@ def lines(goals):
         count = sum(1 for r in result if r["code"] == program_code)
         row = dict(id=f"{mission[0]}-{program_code}-{count + 1:03}", code=program_code, mission=mission[1], program=program,
                    title=title, department=department, kind=kind, economic=economic, weight=weight, mandatory=mandatory,
-                   goal=goal, project=project, served={}, how=None, exec=None)
+                   goal=goal, project=project, served={}, how=None, exec=None, service=False, kinds={})
         result.append(row)
         return row
 
@@ -201,17 +210,17 @@ def tie(goals, indicators, budget):
 
     dates = {i["id"]: i for i in indicators}
     ruled = {goals[k]["id"]: goals[k]["indicators"][0]["id"] for k in (2, 6, 11, 16, 22, 27, 31, 33, 36, 39)}
-    for goal_id, indicator in ruled.items():
+    road = goals[20]["indicators"]
+    for indicator in [*ruled.values(), road[0]["id"], *(i["id"] for i in goals[5]["indicators"])]:
         if dates[indicator]["role"] == "starved":
             dates[indicator]["role"] = "behind"
             TRUTH.remove(("AL201", indicator, "planted"))
+    for goal_id, indicator in ruled.items():
         program = next(l["program"] for l in budget if l["goal"] and l["goal"]["id"] == goal_id)
         rules.append([indicator, "", .8, "", "", program, "", "", "", "", "همه طرح‌های این برنامه"])
-    road = goals[20]["indicators"]
     rules.append([road[0]["id"], "", .9, "", "", "", "", "", "", "آسفالت معابر", "هر روکش آسفالت"])
     rules.append(["", goals[5]["id"], .7, "", "", "", "", "", "", "/^(احداث|تکمیل) سوله/", "سوله‌های بحران"])
 
-    starving = {goals[k]["id"] for k in (7, 25, 30)}
     prefixed = {}
     for goal in goals:
         own = [l for l in budget if l["goal"] is goal]
@@ -221,7 +230,7 @@ def tie(goals, indicators, budget):
             link(own[0]["id"].rsplit("-", 1)[0], usable[1]["id"], share=.75, why="مصوبه شورا")
         for n, line in enumerate(own):
             serve, draw = line["served"], G.random()
-            if goal["id"] in starving:
+            if goal["id"] in STARVING:
                 line["weight"] *= .12
             if goal["id"] in ("G009", "G021"):
                 line["weight"] *= 3
@@ -328,6 +337,9 @@ def amounts(budget):
     truth("AL204", habit)
     parts = {"current": .38, "capital": .60, "financial": .02}
     for line in budget:
+        if line["service"]:
+            line["drift"], line["since"] = {y: math.exp(u(-.1, .1, S)) for y in YEARS}, 1399
+            continue
         line["drift"] = {y: 1 if line["department"] == habit else math.exp(u(-.35, .35)) for y in YEARS}
         line["since"] = 1402 if G.random() < .03 and line["department"] != habit else 1399
     result = {}
@@ -343,7 +355,7 @@ def amounts(budget):
                 result[l["id"], year] = int(whole * share) // 1_000_000 * 1_000_000
         largest = max((l for l in budget if l["department"] != habit and (l["id"], year) in result), key=lambda l: result[l["id"], year])
         result[largest["id"], year] += TOTALS[year] - sum(v for (i, y), v in result.items() if y == year)
-    odd = shuffled([l for l in budget if l["since"] == 1399])[:60]
+    odd = shuffled([l for l in budget if l["since"] == 1399 and not l["service"]])[:60]
     for k, line in enumerate(odd):
         line["exec"] = u(.25, .6) if k % 3 else u(1.18, 1.45)
         truth("AL107", line["id"])
@@ -353,13 +365,106 @@ def amounts(budget):
             if (l["id"], year) not in result:
                 continue
             approved = result[l["id"], year]
-            rate = l["exec"] if year == 1401 and l["exec"] else u(.76, 1.04)
-            allocated = int(approved * u(.8, 1)) if year < 1402 else int(approved * u(.3, .5))
-            committed = int(allocated * u(.8, 1)) if year < 1402 else ""
+            draw = S if l["service"] else G
+            rate = l["exec"] if year == 1401 and l["exec"] else u(.76, 1.04, draw)
+            allocated = int(approved * u(.8, 1, draw)) if year < 1402 else int(approved * u(.3, .5, draw))
+            committed = int(allocated * u(.8, 1, draw)) if year < 1402 else ""
             rows.append([l["id"], year, l["title"], approved, allocated, committed, int(approved * rate) if year < 1402 else "",
                          l["department"], l["mission"], l["program"], l["project"], l["economic"],
-                         "درآمد عمومی" if l["kind"] != "capital" else "اعتبارات عمرانی", l["kind"], "yes" if l["mandatory"] else "no"])
+                         "درآمد عمومی" if l["kind"] != "capital" else "اعتبارات عمرانی", l["kinds"].get(year, l["kind"]),
+                         "yes" if l["mandatory"] else "no"])
     return rows
+
+
+def services(goals, indicators, budget, links, targets, measured):
+    """Plants running lines that serve the plan: alone, to indicators on schedule, a little behind and far behind, and beside
+    capital to one indicator; and lines whose kind changed in the last year."""
+    by = {i["id"]: i for i in indicators}
+    whole = {l["goal"]["id"] for l in budget if l["goal"] and l["how"] in ("goal", "prefix", "rule")}
+
+    def serving(indicator):
+        return [l for l in budget if indicator in l["served"]]
+
+    def serve(indicator, fact, share):
+        goal = next(g for g in goals if g["id"] == indicator["goal"])
+        k = goals.index(goal)
+        mission = next(l for l in budget if l["goal"] is goal)
+        count = sum(1 for l in budget if l["code"] == f"{1301 + k}")
+        owner = indicator["owner"] if S.random() < .7 else pick(DISTRICTS, S)
+        line = dict(id=f"{mission['id'].split('-')[0]}-{1301 + k}-{count + 1:03}", code=f"{1301 + k}", mission=mission["mission"],
+                    program="راهبری " + goal["fa"], title=f"راهبری روزانه {indicator['fa']}", department=owner, kind="current",
+                    economic="استفاده از کالاها و خدمات", weight=u(2, 8, S), mandatory=False, goal=None, project="",
+                    served={indicator["id"]: share}, how="exact", exec=None, service=True, kinds={})
+        budget.append(line)
+        links.append([line["id"], indicator["id"], "", share, "", "", "شرح خدمات اداره", "کارگروه بودجه", "confirmed"])
+        truth("keeps", line["id"], fact)
+
+    def free(indicator):
+        """The indicator's capital lines go to another one of its goal that is behind as well; whether there is one for each."""
+        changes = []
+        for line in serving(indicator["id"]):
+            others = [i["id"] for i in indicators if i["goal"] == indicator["goal"] and i["role"] == "behind" and i is not indicator
+                      and i["id"] not in line["served"] and serving(i["id"])
+                      and not any(r[0] == line["id"] and r[1] == i["id"] for r in links)]
+            rows = [r for r in links if r[0] == line["id"] and r[1] == indicator["id"]]
+            if not others or not rows:
+                return False
+            changes.append((line, pick(others, S), rows))
+        for line, other, rows in changes:
+            line["served"] = {other if i == indicator["id"] else i: share for i, share in line["served"].items()}
+            for row in rows:
+                row[1] = other
+        return True
+
+    alone = shuffled([i for i in indicators if i["role"] == "behind" and i["kind"] == "level" and i["direction"] != "hold"
+                      and i["goal"] not in whole], S)
+    planted = []
+    for fact, done in [("on schedule", None), ("a little behind", .85), ("far behind", .25)] * 3:
+        indicator = next((i for i in alone if i["role"] == "behind" and serving(i["id"]) and free(i)), None)
+        if indicator is None:
+            break
+        indicator["role"] = fact
+        path = {r[1]: r[2] for r in targets if r[0] == indicator["id"]}
+        start = indicator["baseline"]
+        for row in measured:
+            if row[0] == indicator["id"]:
+                year, quarter = int(row[1][:4]), int(row[1].partition("Q")[2] or 4)
+                passed = min(1, (year - 1397 - (4 - quarter) / 4) / 4.5)
+                row[2] = round(start + (path[1402] - start) * (1.05 if done is None else done) * (1 if done is None else passed), 2)
+        planted.append((indicator, fact))
+    for indicator, fact in planted:
+        serve(indicator, fact, .9)
+    met = shuffled([i for i in indicators if i["role"] == "met" and serving(i["id"])], S)[:3]
+    behind = shuffled([i for i in indicators if i["role"] == "behind" and serving(i["id"])], S)[:3]
+    for n, indicator in enumerate(met + behind):
+        serve(indicator, "beside capital", .4 if n % 3 == 2 else .8)
+    # Two of these lines serve only what is met: called running, their money would leave the comparison.
+    relabelled = shuffled([l for l in budget if l["kind"] == "capital" and l["how"] == "exact" and l["served"]
+                           and all(by[i]["role"] == "met" for i in l["served"])], S)[:2]
+    relabelled += shuffled([l for l in budget if l["kind"] == "capital" and l["how"] == "exact" and l["served"]
+                            and l not in relabelled], S)[:3]
+    for line in relabelled:
+        line["kinds"] = {1402: "current"}
+    for line in shuffled([l for l in budget if l["service"]][len(planted):], S)[:1]:
+        line["kinds"] = {1402: "capital"}
+        TRUTH[:] = [t for t in TRUTH if t[:2] != ("keeps", line["id"])]
+        relabelled.append(line)
+    for line in relabelled:
+        truth("AL406", line["id"])
+
+
+def worsened(indicators, targets, measured):
+    """Flows to be lowered that stand above a year's flow at the baseline."""
+    for i in indicators:
+        if i["kind"] != "flow" or i["direction"] != "down" or i["role"] == "never":
+            continue
+        seen = {r[1]: r[2] for r in measured if r[0] == i["id"]}
+        values = [seen[f"1402Q{q}"] for q in (1, 2) if f"1402Q{q}" in seen]
+        due = next(r for r in targets if r[0] == i["id"] and r[1] == 1402)
+        part = 1 if i["aggregate"] == "mean" else (due[5] + due[6] if due[5] != "" else .5)
+        value = sum(values) / len(values) if i["aggregate"] == "mean" else sum(values)
+        if value > i["baseline"] * part + 1e-9 and due[2] < i["baseline"]:
+            truth("AL303", i["id"], planted=False)
 
 
 def settle(goals, indicators, budget):
@@ -375,7 +480,7 @@ def settle(goals, indicators, budget):
         if not l["served"]:
             truth("AL101", l["id"], planted=l["code"] == "9003")
             continue
-        if all(by[i]["role"] == "met" for i in l["served"]):
+        if all(by[i]["role"] in ("met", "on schedule") for i in l["served"]) and l["kinds"].get(1402, l["kind"]) == "capital":
             truth("AL102", l["id"])
         if all(by[i]["role"] == "past" for i in l["served"]):
             truth("AL106", l["id"])
@@ -384,10 +489,16 @@ def settle(goals, indicators, budget):
         owners = {by[i]["owner"] for i in l["served"] if by[i]["role"] != "no owner"}
         if owners and l["department"] not in owners:
             truth("AL104", l["id"], planted=False)
-    for k in (7, 25, 30):
-        truth("AL202", goals[k]["id"])
+    for goal in STARVING:
+        truth("AL202", goal)
     for k in (8, 20):
         truth("AL203", goals[k]["id"])
+
+
+def cost(indicator):
+    """What closing the gap costs, of half of the indicators; a low one would leave a starved goal without need."""
+    amount = round(u(20, 900)) * 10**9 if G.random() < .5 else ""
+    return "" if indicator["goal"] in STARVING else amount
 
 
 def judgements():
@@ -406,19 +517,24 @@ def judgements():
 
 
 def main():
+    if FOLDER != HERE:
+        os.makedirs(FOLDER, exist_ok=True)
+        shutil.copy(os.path.join(HERE, "align.yaml"), FOLDER)
     goals, indicators = plan()
     give_roles(goals, indicators)
     targets, measured = numbers(indicators)
     budget = lines(goals)
     links, rules = tie(goals, indicators, budget)
+    services(goals, indicators, budget, links, targets, measured)
     rows = amounts(budget)
+    worsened(indicators, targets, measured)
     settle(goals, indicators, budget)
     write("axes", ["id", "name", "name_en", "weight"], AXES)
     write("goals", ["id", "axis", "name", "name_en", "weight"], [[g["id"], g["axis"], g["fa"], g["en"], g["weight"]] for g in goals])
     persian = {"quarterly": "سه‌ماهه", "yearly": "سالانه"}
     write("indicators", "id,goal,name,name_en,unit,kind,direction,baseline,baseline_year,owner,weight,cost_to_close,aggregate,frequency,source".split(","),
           [[i["id"], i["goal"], i["fa"], i["en"], "" if i["role"] == "no unit" else i["unit"], i["kind"], i["direction"], i["baseline"], 1397,
-            "" if i["role"] == "no owner" else i["owner"], "", round(u(20, 900)) * 10**9 if G.random() < .5 else "", i["aggregate"],
+            "" if i["role"] == "no owner" else i["owner"], "", cost(i), i["aggregate"],
             persian[i["frequency"]] if G.random() < .4 else i["frequency"], "سالنامه آماری شهرداری (ساختگی)"] for i in indicators])
     write("targets", "indicator,year,target,low,high,q1,q2,q3,q4".split(","), targets)
     write("measurements", "indicator,period,value,source,status".split(","), measured)

@@ -33,15 +33,23 @@ package struct CategoryColumn: Sendable {
   package var codes: [Int32]
   /// The distinct words, as first written.
   package var names: [String]
-  /// The distinct words, normalised for matching, in the order of ``names``.
-  package var keys: [String]
+  /// The places of the words by every key under which they are found (``NameForms``).
+  private let codesByKey: [String: Int32]
 
   /// A column over codes and the words they stand for.
-  @inlinable
-  package init(codes: [Int32], names: [String], keys: [String]) {
+  package init(codes: [Int32], words: NormalisedWords) {
     self.codes = codes
-    self.names = names
-    self.keys = keys
+    names = words.names
+    var codesByKey: [String: Int32] = [:]
+    for (key, code) in words.furtherKeys { codesByKey[key] = code }
+    self.codesByKey = codesByKey
+  }
+
+  /// The same words for other rows.
+  package func reordered(_ codes: [Int32]) -> CategoryColumn {
+    var column = self
+    column.codes = codes
+    return column
   }
 
   /// The word of a row, or nil where the cell is blank.
@@ -51,10 +59,16 @@ package struct CategoryColumn: Sendable {
     return code < 0 ? nil : names[Int(code)]
   }
 
-  /// The place of a word among the distinct ones, matched after normalisation.
-  @inlinable
-  package func code(ofKey key: String) -> Int32? {
-    keys.firstIndex(of: key).map(Int32.init)
+  /// The places of the distinct words that match a name: mostly one, more where the name has a zero-width non-joiner.
+  package func codes(matching name: String) -> [Int32] { codes(under: NameForms.keys(of: name)) }
+
+  /// The places of the distinct words that are found under any of some keys.
+  package func codes(under keys: [String]) -> [Int32] {
+    var found: [Int32] = []
+    for key in keys {
+      if let code = codesByKey[key], !found.contains(code) { found.append(code) }
+    }
+    return found
   }
 }
 

@@ -10,6 +10,8 @@ import Synchronization
   private let lookup: Lookup
   /// Where the first way of writing differs from the key.
   private var written: [Int32: String] = [:]
+  /// Further keys under which names are found, with their codes.
+  private(set) var furtherKeys: [(key: String, code: Int32)] = []
 
   /// Normalises each distinct word once.
   package init(_ raw: Interner) {
@@ -32,6 +34,37 @@ import Synchronization
       let canonical = key.withUnsafeBytes { keys.intern($0) }
       codes.append(canonical)
       if keys.count > before, differs { written[canonical] = raw.string(code) }
+    }
+    self.keys = keys
+    lookup = Lookup(keys)
+    self.codes = codes
+  }
+
+  /// Words that are names: capitals do not count, and those whose zero-width non-joiners match (``NameForms``) are one, as
+  /// are two that a third matches.
+  package init(names raw: Interner) {
+    var groups = SpellingGroups(count: raw.count)
+    // Names with a non-joiner first: they are what holds different spellings together.
+    let texts = (0..<raw.count).map { NameForms.keys(of: raw.string($0)) }
+    for hasSeveral in [true, false] {
+      for code in texts.indices where (texts[code].count > 1) == hasSeveral { groups.add(code, under: texts[code]) }
+    }
+    var keys = Interner()
+    var codes: [Int32] = []
+    var codeOfGroup: [Int: Int32] = [:]
+    for code in texts.indices {
+      let group = groups.representative(of: code)
+      var canonical = codeOfGroup[group]
+      if canonical == nil {
+        var key = texts[code][0]
+        let interned = key.withUTF8 { keys.intern(UnsafeRawBufferPointer($0)) }
+        canonical = interned
+        codeOfGroup[group] = interned
+        let name = raw.string(code)
+        if name != key { written[interned] = name }
+      }
+      codes.append(canonical ?? 0)
+      for key in texts[code] { furtherKeys.append((key, canonical ?? 0)) }
     }
     self.keys = keys
     lookup = Lookup(keys)
@@ -93,7 +126,6 @@ import Synchronization
   }
 
   package var names: [String] { (0..<count).map { name(of: LineID($0)) } }
-  var keyStrings: [String] { (0..<count).map { keys.string($0) } }
 }
 
 /// Finds words that came in rising order by a hash table, which is made when the first is looked up out of turn.
@@ -116,5 +148,30 @@ private final class Lookup: @unchecked Sendable {
       }
     }
     return indexed?.code(of: key)
+  }
+}
+
+/// Spellings in groups of those that share a key.
+private struct SpellingGroups {
+  private var parents: [Int]
+  private var firstUnder: [String: Int] = [:]
+
+  init(count: Int) { parents = Array(0..<count) }
+
+  func representative(of spelling: Int) -> Int {
+    var spelling = spelling
+    while parents[spelling] != spelling { spelling = parents[spelling] }
+    return spelling
+  }
+
+  mutating func add(_ spelling: Int, under keys: [String]) {
+    for key in keys {
+      guard let other = firstUnder[key] else {
+        firstUnder[key] = spelling
+        continue
+      }
+      let (one, two) = (representative(of: spelling), representative(of: other))
+      parents[max(one, two)] = min(one, two)
+    }
   }
 }

@@ -74,14 +74,14 @@ extension FlagCode {
     .servesNothing, .servesOnlyMet, .weaklyTied, .notOwned, .sameWorkTwice, .pastTargets, .offExecution,
     .worksAgainst, .behindWithoutMoney, .underFunded, .overFunded, .unexplained, .neverMeasured, .stale,
     .worseThanBaseline, .notMeasurable, .againstDirection, .sharesAboveOne, .dangling, .inconsistentExpert,
-    .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
+    .kindChanged, .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
   ]
 
   /// A line serves no indicator.
   package static let servesNothing = FlagCode(
     "AL101", .warning, of: .line)
 
-  /// A line serves only indicators that are met already.
+  /// A line pays to improve only what is met for good.
   package static let servesOnlyMet = FlagCode(
     "AL102", .warning, of: .line,
     thresholds: [
@@ -136,6 +136,7 @@ extension FlagCode {
     "AL202", .warning, of: .goal,
     thresholds: [
       FlagThreshold("ratio", 0.8),
+      FlagThreshold("points", 0.01),
       FlagThreshold("weightings", 0.9),
     ])
 
@@ -144,6 +145,7 @@ extension FlagCode {
     "AL203", .info, of: .goal,
     thresholds: [
       FlagThreshold("ratio", 1.25),
+      FlagThreshold("points", 0.01),
       FlagThreshold("weightings", 0.9),
     ])
 
@@ -191,6 +193,10 @@ extension FlagCode {
     thresholds: [
       FlagThreshold("consistency_ratio", 0.10)
     ])
+
+  /// A line's kind changed, so that its money competes or no longer does.
+  package static let kindChanged = FlagCode(
+    "AL406", .warning, of: .line)
 
   /// A target was moved or removed since the last recorded run.
   package static let targetMoved = FlagCode(

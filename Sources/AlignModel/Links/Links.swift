@@ -61,7 +61,7 @@ package struct Rule: Sendable {
   package var subject: LinkSubject
   /// The share of each line's money, 0–1.
   package var share: Double
-  /// The filled classification columns, normalised for matching.
+  /// The filled classification columns as written; they match as ``NameForms`` says.
   package var categories: [LineCategory: String]
   /// The words that a title must hold, normalised, or a regular expression between slashes; nil where the cell is blank.
   package var title: TitlePattern?
@@ -88,9 +88,9 @@ package struct Rule: Sendable {
 
   /// What a rule asks of a title.
   package enum TitlePattern: Sendable, Hashable {
-    /// Every one of these normalised words.
+    /// Every one of these words, normalised but for their zero-width non-joiners.
     case words([String])
-    /// A regular expression, matched against the normalised title.
+    /// A regular expression, matched against the normalised title whatever its capitals; non-joiners are kept.
     case expression(String)
   }
 }
@@ -99,9 +99,8 @@ package struct Rule: Sendable {
 package struct Acceptance: Sendable {
   /// The code of the flag, in capitals: `AL101`.
   package var code: String
-  /// The subject as written, and normalised for matching.
+  /// The subject as written.
   package var subject: String
-  package var subjectKey: String
   /// Why it may stand, and who says so (nil where the cell is blank), as written.
   package var reason: String
   package var by: String?
@@ -112,12 +111,11 @@ package struct Acceptance: Sendable {
 
   /// A value of its parts.
   package init(
-    code: String, subject: String, subjectKey: String, reason: String, by: String? = nil, until: Period? = nil,
+    code: String, subject: String, reason: String, by: String? = nil, until: Period? = nil,
     row: Int
   ) {
     self.code = code
     self.subject = subject
-    self.subjectKey = subjectKey
     self.reason = reason
     self.by = by
     self.until = until

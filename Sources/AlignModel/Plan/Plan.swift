@@ -78,8 +78,9 @@ public struct Plan: Sendable {
     package var baselineYear = Column<IndicatorID, Int?>([])
     /// The department that answers for the indicator, as written; nil where the cell is blank.
     public var owner = Column<IndicatorID, String?>([])
-    /// The owner normalised for matching with a line's department.
+    /// The owner under one spelling for all of its spellings, and every key under which it is found among departments.
     package var ownerKey = Column<IndicatorID, String?>([])
+    package var ownerKeys = Column<IndicatorID, [String]>([])
     /// As given, compared within the indicator's goal, on any sum; nil where the cell is blank.
     package var weights = Column<IndicatorID, Double?>([])
     /// What closing the gap costs, ≥ 0: only its ratio to the mean of the known ones counts. Nil where it is blank.

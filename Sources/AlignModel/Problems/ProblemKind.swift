@@ -466,4 +466,18 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageTooManyGoals = "usage-too-many-goals"
   /// %1 the draws, %2 the most.
   case usageDraws = "usage-draws"
+
+  // How money was judged
+  /// %1 the money of lines without a kind, %2 the currency, %3 its percent of what is linked, %4 what counts as current and
+  /// %5 as capital.
+  case kindJudged = "kind-judged"
+  /// %1 the money of lines without a kind, %2 the currency, %3 its percent of what is linked.
+  case kindJudgedCurrent = "kind-judged-current"
+
+  // Targets of drafts
+  case sharesNotEstimable = "shares-not-estimable"
+  /// %1 the credits.
+  case sharesNotEstimableForCredits = "shares-not-estimable-for-credits"
+  /// %1 the goals.
+  case goalWithoutFreeLine = "goal-without-free-line"
 }

@@ -2,14 +2,14 @@
 package struct LineSelection: Sendable, Hashable {
   /// Ids of lines, or prefixes that end before one of `. - / :`, normalised for matching.
   package var lines: Set<String> = []
-  /// Words by classification, normalised.
+  /// Words by classification, as written; they match as ``NameForms`` says.
   package var categories: [LineCategory: Set<String>] = [:]
   package var kinds: Set<BudgetKind> = []
   package var mandatory: Bool?
   package var classes: Set<LineClass> = []
   /// Codes of flags, of which the line has any.
   package var flags: Set<String> = []
-  /// Values by attribute, normalised.
+  /// Values by attribute, as written; they match in the same way.
   package var attributes: [String: Set<String>] = [:]
   /// Lines that are taken out again: those that meet every condition here.
   package var except: [LineSelection] = []

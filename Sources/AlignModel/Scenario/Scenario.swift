@@ -71,13 +71,18 @@ public struct Scenario: Sendable {
     package var range: Double? = 0.2
     /// Whether mandatory lines are held.
     package var holdsMandatory = true
+    /// Whether lines that keep services stay as they are, but for the part of their money that competes.
+    package var keepsRunning = true
     /// Lines with one of these flags get no more than they have.
     package var noNewMoney: [String] = ["AL101"]
 
     /// A value of its parts.
-    package init(range: Double? = 0.2, holdsMandatory: Bool = true, noNewMoney: [String] = ["AL101"]) {
+    package init(
+      range: Double? = 0.2, holdsMandatory: Bool = true, keepsRunning: Bool = true, noNewMoney: [String] = ["AL101"]
+    ) {
       self.range = range
       self.holdsMandatory = holdsMandatory
+      self.keepsRunning = keepsRunning
       self.noNewMoney = noNewMoney
     }
   }

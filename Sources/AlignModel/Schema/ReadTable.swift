@@ -98,5 +98,10 @@ package struct WordColumn: Sendable {
   package func key(_ record: Int) -> String? { codes[record] < 0 ? nil : words.key(Int(codes[record])) }
 
   /// The same as a column of the model.
-  package var category: CategoryColumn { CategoryColumn(codes: codes, names: words.names, keys: words.keyStrings) }
+  package var category: CategoryColumn { CategoryColumn(codes: codes, words: words) }
+
+  /// Every key under which the word of a record is found, where the column holds names.
+  package func keys(_ record: Int) -> [String] {
+    codes[record] < 0 ? [] : words.furtherKeys.filter { $0.code == codes[record] }.map(\.key)
+  }
 }

@@ -49,6 +49,8 @@ package struct ColumnDescription: Sendable {
 package enum CellKind: Sendable {
   /// Words that come again and again, or ids: kept once each.
   case word
+  /// Names of offices, programmes or people, which may be spelled in several ways (``NameForms``): kept once each.
+  case name
   /// Ids of another table, by its name, which is read before: looked up as they are read.
   case reference(String)
   /// Text that is kept where it stands.
@@ -68,7 +70,7 @@ package enum CellKind: Sendable {
   /// The word by which the catalogues say what a cell holds (`content.amount`).
   package var word: String {
     switch self {
-    case .word, .reference, .text: "text"
+    case .word, .name, .reference, .text: "text"
     case .amount: "amount"
     case .number: "number"
     case .share: "share"

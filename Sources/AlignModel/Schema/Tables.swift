@@ -51,7 +51,7 @@ package enum Tables {
         ]), .everyCell, ["جهت"]),
       ColumnDescription("baseline", .number, .column, ["پایه", "مقدار پایه", "وضع موجود"]),
       ColumnDescription("baseline_year", .year, .optional, ["سال پایه"]),
-      ColumnDescription("owner", .word, .optional, ["متولی", "متولی شاخص", "مسئول"]),
+      ColumnDescription("owner", .name, .optional, ["متولی", "متولی شاخص", "مسئول"]),
       ColumnDescription("weight", .number, .optional, ["وزن"]),
       ColumnDescription("cost_to_close", .number, .optional, ["هزینه رفع شکاف", "هزینه رفع فاصله"]),
       ColumnDescription(
@@ -112,12 +112,12 @@ package enum Tables {
       ColumnDescription("allocated", .amount, .optional, ["تخصیص", "تخصیص‌یافته"]),
       ColumnDescription("committed", .amount, .optional, ["تعهد", "تعهدشده"]),
       ColumnDescription("spent", .amount, .optional, ["عملکرد", "هزینه‌شده", "هزینه شده"]),
-      ColumnDescription("department", .word, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد"]),
-      ColumnDescription("mission", .word, .optional, ["ماموریت", "مأموریت"]),
-      ColumnDescription("program", .word, .optional, ["برنامه", "programme"]),
-      ColumnDescription("project", .word, .optional, ["پروژه"]),
-      ColumnDescription("economic", .word, .optional, ["فصل", "فصل هزینه", "chapter"]),
-      ColumnDescription("fund", .word, .optional, ["منبع", "منبع تامین"]),
+      ColumnDescription("department", .name, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد"]),
+      ColumnDescription("mission", .name, .optional, ["ماموریت", "مأموریت"]),
+      ColumnDescription("program", .name, .optional, ["برنامه", "programme"]),
+      ColumnDescription("project", .name, .optional, ["پروژه"]),
+      ColumnDescription("economic", .name, .optional, ["فصل", "فصل هزینه", "chapter"]),
+      ColumnDescription("fund", .name, .optional, ["منبع", "منبع تامین"]),
       ColumnDescription(
         "kind",
         .choice([
@@ -144,7 +144,7 @@ package enum Tables {
       ColumnDescription(
         "effect", .choice([["for", "موافق", "در جهت"], ["against", "مخالف", "در خلاف جهت"]]), .optional, ["اثر"]),
       ColumnDescription("evidence", .text, .optional, ["مستند"]),
-      ColumnDescription("by", .word, .optional, ["توسط"]),
+      ColumnDescription("by", .name, .optional, ["توسط"]),
       ColumnDescription("date", .text, .optional, ["تاریخ"]),
       ColumnDescription(
         "status",
@@ -159,12 +159,12 @@ package enum Tables {
       ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"], offers: "indicators"),
       ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"], offers: "goals"),
       ColumnDescription("share", .share, .everyCell, ["سهم"]),
-      ColumnDescription("department", .word, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد"]),
-      ColumnDescription("mission", .word, .optional, ["ماموریت", "مأموریت"]),
-      ColumnDescription("program", .word, .optional, ["برنامه", "programme"]),
-      ColumnDescription("project", .word, .optional, ["پروژه"]),
-      ColumnDescription("economic", .word, .optional, ["فصل", "فصل هزینه", "chapter"]),
-      ColumnDescription("fund", .word, .optional, ["منبع", "منبع تامین"]),
+      ColumnDescription("department", .text, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد"]),
+      ColumnDescription("mission", .text, .optional, ["ماموریت", "مأموریت"]),
+      ColumnDescription("program", .text, .optional, ["برنامه", "programme"]),
+      ColumnDescription("project", .text, .optional, ["پروژه"]),
+      ColumnDescription("economic", .text, .optional, ["فصل", "فصل هزینه", "chapter"]),
+      ColumnDescription("fund", .text, .optional, ["منبع", "منبع تامین"]),
       ColumnDescription("title", .text, .optional, ["عنوان"]),
       ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح"]),
     ],
@@ -176,7 +176,7 @@ package enum Tables {
       ColumnDescription("code", .word, .everyCell, ["کد"]),
       ColumnDescription("subject", .word, .everyCell, ["موضوع"]),
       ColumnDescription("reason", .text, .everyCell, ["دلیل"]),
-      ColumnDescription("by", .word, .optional, ["توسط"]),
+      ColumnDescription("by", .name, .optional, ["توسط"]),
       ColumnDescription("until", .period, .optional, ["تا"]),
     ],
     alsoCalled: ["پذیرفته‌ها", "هشدارهای پذیرفته", "پذیرفته"])
@@ -184,7 +184,7 @@ package enum Tables {
   package static let judgements = TableDescription(
     name: "judgements",
     columns: [
-      ColumnDescription("expert", .word, .everyCell, ["خبره", "کارشناس"]),
+      ColumnDescription("expert", .name, .everyCell, ["خبره", "کارشناس"]),
       ColumnDescription("node", .word, .everyCell, ["گره"]),
       ColumnDescription("left", .word, .everyCell, ["چپ"]),
       ColumnDescription("right", .word, .everyCell, ["راست"]),

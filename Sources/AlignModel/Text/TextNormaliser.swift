@@ -20,6 +20,16 @@ package enum TextNormaliser {
   /// The text normalised for matching words, where capitals do not count either.
   package static func folded(_ text: String) -> String { key(text).lowercased() }
 
+  /// The text normalised for matching, its zero-width non-joiners kept.
+  package static func keepingJoints(_ text: String) -> String {
+    guard text.holdsJoint else { return key(text) }
+    // A control character that is kept stands for them meanwhile.
+    return key(text.replacingJoints(with: "\u{1F}")).replacing("\u{1F}", with: "\u{200C}")
+  }
+
+  /// One of the words that a column or a key allows, where neither capitals nor blanks count.
+  package static func allowedWord(_ text: String) -> String { folded(text).filter { $0 != " " } }
+
   /// Appends the normalised form of some UTF-8 to `key`.
   package static func append(_ bytes: UnsafeRawBufferPointer, to key: inout [UInt8]) {
     let start = key.count

@@ -47,6 +47,12 @@ public struct DecisionMatrix: Sendable {
       return low <= high ? (low, high) : nil
     }
 
+    /// How far values of this criterion's size may be apart by rounding alone: what differs by less is equal.
+    package var rounding: Double { range.map { Scores.rounding * max(abs($0.low), abs($0.high)) } ?? 0 }
+
+    /// Whether any two known values differ.
+    package var varies: Bool { range.map { $0.high / 2 - $0.low / 2 > rounding / 2 } ?? false }
+
     /// The same criterion with blank cells at the worst or at the best end of its scale.
     func filled(atBest: Bool) -> Criterion {
       let ends = goalposts.map { (low: $0.lowerBound, high: $0.upperBound) } ?? range

@@ -22,7 +22,10 @@ public struct Scores: Sendable {
   public var coverage: [Double]
 
   /// The alternatives that have a score, best first, ties in their order of index.
-  public var order: [Int] { Scores.descending(values) }
+  public var order: [Int] { Scores.descending(values, within: Self.rounding) }
+
+  /// Scores are of the size of 1, and rounding moves them by less than this: what differs by less is a tie.
+  package static let rounding = 1e-12
 
   /// Ranks from 1, the best. Equal scores share the better rank. Nil where there is no score.
   public var ranks: [Int?] {
@@ -30,9 +33,12 @@ public struct Scores: Sendable {
     var last: (score: Double, rank: Int)?
     for (position, alternative) in order.enumerated() {
       guard let score = values[alternative] else { continue }
-      let rank = last.flatMap { $0.score == score ? $0.rank : nil } ?? position + 1
-      ranks[alternative] = rank
-      last = (score, rank)
+      if let tied = last, abs(tied.score - score) <= Self.rounding {
+        ranks[alternative] = tied.rank
+        continue
+      }
+      ranks[alternative] = position + 1
+      last = (score, position + 1)
     }
     return ranks
   }
@@ -67,6 +73,24 @@ public struct Scores: Sendable {
   }
 
   private static func finite(_ scores: [Double]) -> [Double?] { scores.map { $0.isFinite ? $0 : nil } }
+
+  /// The places of the known scores, best first; scores within a tolerance of the best of them are ties, in their order.
+  package static func descending(_ scores: [Double?], within tolerance: Double) -> [Int] {
+    var order = descending(scores)
+    func score(_ position: Int) -> Double { scores[order[position]] ?? 0 }
+    var first = 0
+    while first < order.count {
+      var end = first + 1
+      var hasSlack = false
+      while end < order.count, score(first) - score(end) <= tolerance {
+        hasSlack = hasSlack || score(first) != score(end)
+        end += 1
+      }
+      if hasSlack { order[first..<end].sort() }
+      first = end
+    }
+    return order
+  }
 
   /// The places of the known scores, best first, ties in their order: a radix sort, which is stable, on their bits.
   package static func descending(_ scores: [Double?]) -> [Int] {

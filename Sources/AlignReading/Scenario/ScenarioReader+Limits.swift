@@ -70,8 +70,7 @@ extension ScenarioReader {
   }
 
   private mutating func index(_ node: Node, _ key: String, _ ids: [String]) -> Int? {
-    let wanted = TextNormaliser.key(node.string ?? "")
-    if let index = ids.firstIndex(where: { TextNormaliser.key($0) == wanted }) { return index }
+    if let index = IDLookup(ids)[node.string ?? ""] { return index }
     let text = YAMLFile.shown(node)
     yaml.add(node, key, .scenarioUnknownID, .text(text), suggestion: Spelling.nearest(text, among: ids))
     return nil

@@ -21,7 +21,7 @@ extension ScenarioReader {
       case "line": selection.lines = lineWords(entry.value, name)
       case "kind":
         for (node, text) in yaml.words(entry.value, name) {
-          if let kind = BudgetKind(rawValue: text) {
+          if let kind = BudgetKind(rawValue: TextNormaliser.allowedWord(text)) {
             selection.kinds.insert(kind)
           } else {
             word(node, name, BudgetKind.allCases.map(\.rawValue))
@@ -30,7 +30,7 @@ extension ScenarioReader {
       case "mandatory": selection.mandatory = yaml.bool(entry.value, name)
       case "class":
         for (node, text) in yaml.words(entry.value, name) {
-          if let word = LineClass(rawValue: text) {
+          if let word = LineClass(rawValue: TextNormaliser.allowedWord(text)) {
             selection.classes.insert(word)
           } else {
             word(node, name, LineClass.allCases.map(\.rawValue))
@@ -46,8 +46,7 @@ extension ScenarioReader {
               .text(attribute.name), .names(known), suggestion: Spelling.nearest(attribute.name, among: known))
             continue
           }
-          selection.attributes[attribute.name] = Set(
-            yaml.words(attribute.value, name).map { TextNormaliser.key($0.text) })
+          selection.attributes[attribute.name] = Set(yaml.words(attribute.value, name).map(\.text))
         }
       case "except": selection.except.append(self.selection(entry.value, name))
       default: yaml.unknown(entry.key, entry.name, under: key, known: Self.selectionKeys)
@@ -61,9 +60,8 @@ extension ScenarioReader {
   ) -> Set<String> {
     var found: Set<String> = []
     for (node, text) in yaml.words(node, key) {
-      let word = TextNormaliser.key(text)
-      found.insert(word)
-      guard column?.code(ofKey: word) == nil else { continue }
+      found.insert(text)
+      guard column?.codes(matching: text).isEmpty ?? true else { continue }
       yaml.add(
         node, key, column == nil ? .scenarioNoColumn : .scenarioUnknownWord, .text(text),
         .column(table: "budget", category.rawValue),

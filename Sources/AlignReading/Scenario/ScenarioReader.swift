@@ -244,7 +244,7 @@ public struct ScenarioReader {
   }
 
   private mutating func readDefaults(_ node: Node) {
-    for entry in yaml.entries(node, "defaults", known: ["range", "mandatory", "no_new_money"]) {
+    for entry in yaml.entries(node, "defaults", known: ["range", "mandatory", "running", "no_new_money"]) {
       switch entry.name {
       case "range":
         if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
@@ -254,12 +254,8 @@ public struct ScenarioReader {
         } else {
           yaml.add(entry.value, "defaults.range", .scenarioRange, .text(YAMLFile.shown(entry.value)))
         }
-      case "mandatory":
-        switch entry.value.string {
-        case "held": scenario.defaults.holdsMandatory = true
-        case "free": scenario.defaults.holdsMandatory = false
-        default: word(entry.value, "defaults.mandatory", ["held", "free"])
-        }
+      case "mandatory": scenario.defaults.holdsMandatory = isHeld(entry) ?? scenario.defaults.holdsMandatory
+      case "running": scenario.defaults.keepsRunning = isHeld(entry) ?? scenario.defaults.keepsRunning
       case "no_new_money":
         if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
           scenario.defaults.noNewMoney = []
@@ -267,8 +263,20 @@ public struct ScenarioReader {
           scenario.defaults.noNewMoney = flagCodes(entry.value, "defaults.no_new_money").sorted()
         }
       default:
-        yaml.unknown(entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "no_new_money"])
+        yaml.unknown(
+          entry.key, entry.name, under: "defaults", known: ["range", "mandatory", "running", "no_new_money"])
       }
+    }
+  }
+
+  /// `held` or `free`; nil, and a problem, where it is neither.
+  private mutating func isHeld(_ entry: (key: Node, name: String, value: Node)) -> Bool? {
+    switch entry.value.string?.lowercased() {
+    case "held": return true
+    case "free": return false
+    default:
+      word(entry.value, "defaults.\(entry.name)", ["held", "free"])
+      return nil
     }
   }
 

@@ -76,7 +76,7 @@ struct TableSchemaDocument {
   private func types(of column: ColumnDescription) -> [String] {
     let optional = column.presence == .everyCell ? [] : ["null"]
     return switch column.kind {
-    case .word, .reference, .text: ["string"] + optional
+    case .word, .name, .reference, .text: ["string"] + optional
     case .amount, .number, .share, .ratio: ["number", "string"] + optional
     case .year, .period, .choice: ["integer", "string"] + optional
     }

@@ -46,6 +46,12 @@ extension HTMLReport {
           label: Phrase.servesTargetsNotYetMet.text(in: language),
           value: share(alignment.liveCoverage),
           note: Phrase.upToWithTheUnknownOnes.text(in: language, share(alignment.liveCoverageUpper))))
+      let use = alignment.use
+      cards.append(
+        .init(
+          label: Phrase.keepsAndImproves.text(in: language),
+          value: "\(format.amount(use.keepingTotal)) · \(format.amount(use.improvingTotal))",
+          note: Phrase.keepsAndImprovesNote.text(in: language, format.unitName)))
     }
     let plan = review.plan
     cards.append(
@@ -83,6 +89,10 @@ extension HTMLReport {
       points += worst.map { index in
         let goal = quoted(plan.name(of: GoalID(index), in: language))
         let amount = goals[index].underFundingAmount.map(format.money) ?? notEstimable
+        if goals[index].isNotImproved {
+          return Phrase.theGoalIsNotImproved.text(
+            in: language, goal, share(goals[index].needShare), format.money(goals[index].keeping), amount)
+        }
         return Phrase.theGoalCarriesOfTheNeed.text(
           in: language, goal, share(goals[index].needShare), share(goals[index].fundingShare), amount)
       }

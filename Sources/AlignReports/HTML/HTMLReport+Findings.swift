@@ -67,7 +67,7 @@ extension HTMLReport {
       let flag = contents.flags[index]
       return [
         .text(subject(of: flag)), .text(flag.subject.kind == .expert && contents.isPublic ? "" : flag.subject.id),
-        .text(FlagWords.meaning(of: flag.code, in: language)), .number(flag.amount.map { format.amount($0) } ?? "–"),
+        .text(flag.meaning(format)), .number(flag.amount.map { format.amount($0) } ?? "–"),
       ]
     }
     return HTMLTable(

@@ -136,7 +136,8 @@ extension HTMLReport {
   var need: HTMLSection? {
     guard let analysis = contents.analysis else { return nil }
     let goals = analysis.alignment.goals
-    let ranked = goals.indices.sorted { (goals[$0].rank ?? .max, $0) < (goals[$1].rank ?? .max, $1) }
+    let ranked = goals.indices.filter { !goals[$0].isChildless }
+      .sorted { (goals[$0].rank ?? .max, $0) < (goals[$1].rank ?? .max, $1) }
     let most = goals.flatMap { [$0.needShare ?? 0, $0.fundingShare ?? 0] }.max() ?? 0
     guard most > 0 else { return nil }
     let robust = contents.robustness
@@ -150,7 +151,8 @@ extension HTMLReport {
         label: Phrase.needFunding.text(in: language, share(goal.needShare), share(goal.fundingShare)))
       var cells: [HTMLTable.Cell] = [
         .text(name), .chart(chart.svg()), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
-        .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable), .number(share(goal.attainment)),
+        .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable),
+        .number(format.amount(goal.keeping)), .number(format.amount(goal.improving)), .number(share(goal.attainment)),
       ]
       if let robust {
         let found = positions[index]
@@ -166,6 +168,8 @@ extension HTMLReport {
       .init(heading: Phrase.needShare.text(in: language), isNumber: true),
       .init(heading: Phrase.fundingShare.text(in: language), isNumber: true),
       .init(heading: Phrase.shortByOver.text(in: language), isNumber: true),
+      .init(heading: Phrase.keeping.text(in: language), isNumber: true),
+      .init(heading: Phrase.improving.text(in: language), isNumber: true),
       .init(heading: Phrase.attainment.text(in: language), isNumber: true),
     ]
     if robust != nil {
@@ -174,7 +178,7 @@ extension HTMLReport {
     }
     return HTMLSection(
       id: "need", heading: Phrase.needAgainstFundingByGoal.text(in: language),
-      lead: Phrase.aGoalSShareOfThe.text(in: language),
+      lead: ([Phrase.aGoalSShareOfThe.text(in: language)] + analysis.basisNotes(format)).joined(separator: " "),
       blocks: HTMLTable(
         caption: Phrase.goalsMostUnderFundedFirst.text(in: language, format.unitName),
         columns: columns, rows: Array(rows)
@@ -182,9 +186,43 @@ extension HTMLReport {
         .figure(
           .init(
             caption: "", chart: "",
-            legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))]))
-      ] + robustBlocks(analysis))
+            legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))])),
+        .details(
+          summary: Phrase.whatEachIndicatorGets.text(in: language),
+          [.table(HTMLTable(Ranking.indicators.table(of: analysis, in: language), format: format, most: 400))]),
+      ] + lineBlocks(analysis) + robustBlocks(analysis))
   }
+
+  /// The costliest lines with what they keep and improve; all of them stand in the tables that programs get.
+  private func lineBlocks(_ analysis: Analysis) -> [HTMLBlock] {
+    let (funding, budget) = (analysis.funding, workspace.budget)
+    let costliest = (0..<funding.count).sorted { (funding.approved[$1], $0) < (funding.approved[$0], $1) }
+      .prefix(Self.linesListed)
+    let rows = costliest.map { k -> [HTMLTable.Cell] in
+      let row = funding.rows[k]
+      let english = !language.isRightToLeft ? budget.titleEn?[row.index] : nil
+      let money = analysis.alignment.use.money(ofRow: k, in: funding)
+      return [
+        .text(budget.id(of: row)), .text(english ?? budget.title[row.index] ?? ""),
+        .number(format.amount(funding.approved[k])), .number(format.amount(money.keeping)),
+        .number(format.amount(money.improving)),
+      ]
+    }
+    guard !rows.isEmpty else { return [] }
+    let heading = Phrase.linesWithMostMoney.text(in: language)
+    let table = HTMLTable(
+      caption: heading,
+      columns: [
+        .init(heading: Phrase.line.text(in: language)), .init(heading: Phrase.title.text(in: language)),
+        .init(heading: Phrase.approved.text(in: language), isNumber: true),
+        .init(heading: Phrase.keeping.text(in: language), isNumber: true),
+        .init(heading: Phrase.improving.text(in: language), isNumber: true),
+      ], rows: Array(rows))
+    return [.details(summary: heading, [.table(table)])]
+  }
+
+  /// Lines that the page lists; the budget has thousands.
+  private static let linesListed = 200
 
   /// How far the order of goals depends on taste.
   private func robustBlocks(_ analysis: Analysis) -> [HTMLBlock] {

@@ -23,7 +23,8 @@ extension HTMLReport {
     }
     return HTMLSection(
       id: "scenarios", heading: Phrase.scenariosSideBySide.text(in: language),
-      lead: Phrase.whatTheNextBudgetWouldBe.text(in: language),
+      lead: ([Phrase.whatTheNextBudgetWouldBe.text(in: language)] + (contents.analysis?.basisNotes(format) ?? []))
+        .joined(separator: " "),
       blocks: blocks)
   }
 

@@ -58,7 +58,7 @@ package struct ReportContents: Sendable {
     // More goals than the draws can hold are ranked by the weights in force only.
     return try? GoalRobustness(
       plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
-      funding: analysis.funding, options)
+      use: analysis.alignment.use, options)
   }
 
   /// The largest amount that is shown, in minor units.

@@ -18,6 +18,8 @@ extension NotebookMaker {
     let currency = analysis.workspace.settings.currency
     let figures: [(String, Double?)] = [
       ("coverage", alignment.coverage), ("live_coverage", alignment.liveCoverage),
+      ("keeping", alignment.use.keepingTotal / Double(currency.minorPerMain)),
+      ("improving", alignment.use.improvingTotal / Double(currency.minorPerMain)), ("theta", alignment.use.theta),
       ("alignment_index", alignment.alignmentIndex), ("plan_attainment", alignment.planAttainment),
       ("total_approved", currency.main(analysis.funding.totalApproved)),
       ("amount_at_stake", currency.main(contents.totals.atStake)),
@@ -39,7 +41,7 @@ extension NotebookMaker {
       .code(
         """
         answer = ask("analyze", None, "--summary")
-        figures = ["coverage", "live_coverage", "alignment_index", "plan_attainment", "total_approved", "amount_at_stake"]
+        figures = ["coverage", "live_coverage", "keeping", "improving", "theta", "alignment_index", "plan_attainment", "total_approved", "amount_at_stake"]
         pd.DataFrame({"figure": figures, "value": [answer[f] for f in figures]})
         """, [output(headline, most: figures.count)]),
       .text(

@@ -84,8 +84,8 @@ extension ScenarioModel {
       switch origin {
       case .nothingApproved: 0
       case .range: 1
-      case .noNewMoney: 2
-      case .mandatory: 3
+      case .noNewMoney, .reachesNothingKnown: 2
+      case .mandatory, .running: 3
       case .own: 4
       case .envelope: 5
       }

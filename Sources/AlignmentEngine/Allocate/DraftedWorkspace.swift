@@ -46,9 +46,7 @@ extension Budget {
     budget.title = gather(title)
     budget.titleEn = titleEn.map(gather)
     budget.description = description.map(gather)
-    budget.categories = categories.mapValues {
-      CategoryColumn(codes: gather($0.codes), names: $0.names, keys: $0.keys)
-    }
+    budget.categories = categories.mapValues { $0.reordered(gather($0.codes)) }
     budget.kindCodes = gather(kindCodes)
     budget.mandatory.values = gather(mandatory.values)
     budget.criteria = criteria.map { ($0.name, NumberColumn(storage: gather($0.values.storage))) }

@@ -9,10 +9,10 @@ extension LineSelection {
     var codes: [(CategoryColumn, Set<Int32>)] = []
     for (category, words) in wanted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard let column = budget.categories[category] else { return [] }
-      codes.append((column, Set(words.compactMap { column.code(ofKey: $0) })))
+      codes.append((column, Set(words.flatMap { column.codes(matching: $0) })))
     }
     let texts = attributes.sorted { $0.key < $1.key }.map { name, words in
-      (budget.attributes.first { $0.name == name }?.values, words)
+      (budget.attributes.first { $0.name == name }?.values, Set(words.flatMap(NameForms.keys)))
     }
     return (0..<funding.count).filter { k in
       let row = funding.rows[k]
@@ -25,7 +25,8 @@ extension LineSelection {
         let key = TextNormaliser.key(budget.id(of: row))
         if !lines.contains(key), !linePrefixes(of: key).contains(where: lines.contains) { return false }
       }
-      for (column, words) in texts where !(column?[row.index].map { words.contains(TextNormaliser.key($0)) } ?? false) {
+      for (column, words) in texts
+      where !(column?[row.index].map { NameForms.keys(of: $0).contains(where: words.contains) } ?? false) {
         return false
       }
       return !except.contains { $0.matches(k, budget, funding, flagged) }

@@ -21,12 +21,16 @@ package struct NamedLimit: Sendable {
   /// Where a limit comes from.
   package enum Origin: Sendable, Hashable {
     case envelope
-    /// Lines without money stay as they are.
+    /// Lines without money, and credits, stay as they are.
     case nothingApproved
     /// The default range about today's budget, and the parts of the defaults.
     case range(Double)
     case mandatory
     case noNewMoney(String)
+    /// Lines that keep services stay as they are, but for the part θ that competes.
+    case running(Double)
+    /// Lines that reach only indicators whose gap is unknown get no more.
+    case reachesNothingKnown
     /// A limit of the file, by its place.
     case own(Int)
   }
@@ -43,8 +47,8 @@ public struct ScenarioModel: Sendable {
   public var envelope: Int64
   /// The limits; the envelope is the last.
   package var limits: [NamedLimit]
-  /// p by indicator, with the weights of the scenario and the targets of the year that is drafted; nil outside K.
-  package var needShare: [Double?]
+  /// Today's money against the targets of the year that is drafted, with the weights of the scenario.
+  package var alignment: Alignment
   /// The gaps behind it.
   package var attainment: Attainment
   /// What was noticed and gone on from.
@@ -55,6 +59,17 @@ public struct ScenarioModel: Sendable {
   package var base: [Int64] { today.funding.approved }
   /// E / Σb.
   package var ratio: Double { Double(envelope) / Double(today.funding.totalApproved) }
+
+  /// τ by indicator in minor units, nil outside K: what keeps it and does not compete, and its share of the need of what does;
+  /// where shares are not estimable, what it has today.
+  package var targets: [Double?] {
+    let isEstimable = alignment.isNeedKnown && alignment.isFundingKnown
+    return today.workspace.plan.indicators.handles.map { id in
+      guard attainment.isKnown(id) else { return nil }
+      guard isEstimable, let share = alignment.needShare[id] else { return today.funding.funding[id] * ratio }
+      return ((1 - alignment.use.theta) * alignment.use.keeping[id] + share * alignment.use.base) * ratio
+    }
+  }
 }
 
 /// Why a scenario cannot be posed: its base adds to nothing, its envelope is not above 0 or beyond what can be counted

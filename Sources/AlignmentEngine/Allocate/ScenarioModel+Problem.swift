@@ -29,20 +29,19 @@ extension ScenarioModel {
   func problem(_ isOn: [Bool], fits: Bool = true) -> AllocationProblem {
     let bounds = bounds(isOn)
     let funding = today.funding
-    let known = needShare.map { $0 != nil }
-    let reached = today.alignment.knownFunding
+    let targets = targets
     let rows = rowLimits
     return AllocationProblem(
       base: base.map(Double.init), lower: bounds.lower.map(Double.init),
       upper: bounds.upper.map { $0 == .max ? .infinity : Double($0) },
       shares: fits
         ? SparseMatrix(
-          rows: funding.count, columns: needShare.count, start: funding.start,
+          rows: funding.count, columns: targets.count, start: funding.start,
           column: funding.indicator.map { Int32(truncatingIfNeeded: $0.index) }, value: funding.share)
         : SparseMatrix(
           rows: funding.count, columns: 0, start: Array(repeating: 0, count: funding.count + 1), column: [], value: []),
-      weight: fits ? known.map { $0 ? 1 : 0 } : [],
-      target: fits ? needShare.map { ($0 ?? 0) * reached * ratio } : [],
+      weight: fits ? targets.map { $0 == nil ? 0 : 1 } : [],
+      target: fits ? targets.map { $0 ?? 0 } : [],
       constraints: rowMatrix(rows),
       constraintLower: rows.map { isOn[$0] ? limits[$0].sum?.lower.map(Double.init) ?? -.infinity : -.infinity },
       constraintUpper: rows.map { isOn[$0] ? limits[$0].sum?.upper.map(Double.init) ?? .infinity : .infinity },

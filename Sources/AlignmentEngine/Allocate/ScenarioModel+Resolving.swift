@@ -32,11 +32,11 @@ extension ScenarioModel {
     self.jobs = jobs
     targetYear = scenario.targetYear ?? today.year
     let plan = today.workspace.plan
-    attainment = Attainment(of: plan, at: today.period, budgeting: targetYear)
+    attainment = Attainment(
+      of: plan, at: today.period, budgeting: targetYear, planEnd: today.workspace.settings.planEnd)
     let weights =
       scenario.weights.isEmpty ? today.weights : try Weights(of: plan, changing: today.weights, by: scenario.weights)
-    let alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: today.funding)
-    needShare = alignment.needShare.values
+    alignment = Alignment(plan: plan, attainment: attainment, weights: weights, funding: today.funding)
     envelope = 0
     limits = []
     let total = today.funding.totalApproved
@@ -44,6 +44,7 @@ extension ScenarioModel {
     envelope = try resolve(scenario.envelope, of: { try approvedTotal(of: scenario.envelopeYear) })
     guard envelope > 0, envelope < 1 << 53 else { throw ScenarioError(impossibleEnvelope) }
     try resolveLimits()
+    warnings += notes()
   }
 
   private var noMoney: Problem {
@@ -63,6 +64,27 @@ extension ScenarioModel {
   }
 
   private func part(_ share: Double, of amount: Double) -> Int64 { wholeAmount(amount * share) }
+
+  /// A bound as a whole amount on its own side of it, so that none is passed; one that is whole but for rounding stays.
+  static func inward(_ amount: Double, isFloor: Bool) -> Int64 {
+    let nearest = amount.rounded()
+    if abs(amount - nearest) <= 8 * amount.ulp { return wholeAmount(nearest) }
+    return wholeAmount(amount.rounded(isFloor ? .up : .down))
+  }
+
+  /// A bound as the whole amount beyond it, so that the amount itself can be kept.
+  static func outward(_ amount: Double, isFloor: Bool) -> Int64 { inward(amount, isFloor: !isFloor) }
+
+  /// A bound of a limit of the file: as it says where it is an amount, else a part of another amount rounded inward; a hold
+  /// lets the two whole amounts around it.
+  private func bound(_ amount: Scenario.Amount, of base: Double, isFloor: Bool, isHold: Bool) -> Int64 {
+    switch amount {
+    case .money(let money): money
+    case .percent(let percent):
+      isHold
+        ? Self.outward(base * percent / 100, isFloor: isFloor) : Self.inward(base * percent / 100, isFloor: isFloor)
+    }
+  }
 
   private func approvedTotal(of year: Int?) throws -> Int64 {
     guard let year, year != today.year else { return today.funding.totalApproved }
@@ -109,46 +131,74 @@ extension ScenarioModel {
         sum: .init(shares: nil, lower: envelope, upper: envelope)))
   }
 
-  /// What holds where no limit of the file says otherwise: all of it in proportion to the envelope, so that today's budget
-  /// in proportion always keeps to it. Bounds go outwards to whole minor units.
+  /// What holds where no limit of the file says otherwise, in proportion to the envelope. A bound that is today's amount in
+  /// proportion goes away from it to a whole minor unit, so that it can be kept; the others go inward, so that none is passed.
   private func defaults(hasFloor: [Bool], hasCap: [Bool]) -> [NamedLimit] {
-    let budget = today.workspace.budget
-    let funding = today.funding
-    let ratio = ratio
-    func below(_ amount: Double) -> Int64 { wholeAmount(amount.rounded(.down)) }
-    func above(_ amount: Double) -> Int64 { wholeAmount(amount.rounded(.up)) }
+    let (budget, funding, ratio, use) = (today.workspace.budget, today.funding, ratio, alignment.use)
+    let defaults = scenario.defaults
     var nothing = NamedLimit(origin: .nothingApproved, lower: [], upper: [])
     var held = NamedLimit(origin: .mandatory, lower: [], upper: [])
-    var range = NamedLimit(origin: .range(scenario.defaults.range ?? 0), lower: [], upper: [])
-    let reach = scenario.defaults.range
-    for k in 0..<funding.count {
+    var range = NamedLimit(origin: .range(defaults.range ?? 0), lower: [], upper: [])
+    let reachOfRunning = min(use.theta, defaults.range ?? use.theta)
+    var running = NamedLimit(origin: .running(reachOfRunning), lower: [], upper: [])
+    /// Adds a line that may move by a part of its amount.
+    func add(_ k: Int, reach: Double, to limit: inout NamedLimit) {
       let amount = Double(base[k]) * ratio
-      let line = Int32(truncatingIfNeeded: k)
+      var least = Self.inward(amount * max(0, 1 - reach), isFloor: true)
+      var most = Self.inward(amount * (1 + reach), isFloor: false)
+      if reach == 0 || least > most {
+        (least, most) = (Self.outward(amount, isFloor: true), Self.outward(amount, isFloor: false))
+      }
+      limit.lines.append(Int32(truncatingIfNeeded: k))
+      limit.lower?.append(hasFloor[k] ? 0 : least)
+      limit.upper?.append(hasCap[k] ? .max : most)
+    }
+    for k in 0..<funding.count {
       if base[k] <= 0 {
-        nothing.lines.append(line)
-        nothing.lower?.append(wholeAmount(amount))
-        nothing.upper?.append(wholeAmount(amount))
-      } else if scenario.defaults.holdsMandatory && budget.mandatory[funding.rows[k]] {
-        held.lines.append(line)
-        held.lower?.append(hasFloor[k] ? 0 : below(amount))
-        held.upper?.append(hasCap[k] ? .max : above(amount))
-      } else if let reach {
-        range.lines.append(line)
-        range.lower?.append(hasFloor[k] ? 0 : below(amount * max(0, 1 - reach)))
-        range.upper?.append(hasCap[k] ? .max : above(amount * (1 + reach)))
+        nothing.lines.append(Int32(truncatingIfNeeded: k))
+        nothing.lower?.append(base[k])
+        nothing.upper?.append(base[k])
+      } else if defaults.holdsMandatory && budget.mandatory[funding.rows[k]] {
+        add(k, reach: 0, to: &held)
+      } else if defaults.keepsRunning && runs(k) {
+        add(k, reach: reachOfRunning, to: &running)
+      } else if let reach = defaults.range {
+        add(k, reach: reach, to: &range)
       }
     }
-    var limits = [nothing, held, range].filter { !$0.lines.isEmpty }
-    let flagged = flagged(Set(scenario.defaults.noNewMoney))
-    for code in scenario.defaults.noNewMoney {
-      let lines = (flagged[code] ?? []).filter { base[$0] > 0 && !hasCap[$0] }.sorted()
-      guard !lines.isEmpty else { continue }
+    var limits = [nothing, held, running, range].filter { !$0.lines.isEmpty }
+    func cap(_ lines: [Int], _ origin: NamedLimit.Origin) {
+      let free = lines.filter { base[$0] > 0 && !hasCap[$0] }
+      guard !free.isEmpty else { return }
       limits.append(
         NamedLimit(
-          origin: .noNewMoney(code), lines: lines.map { Int32(truncatingIfNeeded: $0) },
-          upper: lines.map { above(Double(base[$0]) * ratio) }))
+          origin: origin, lines: free.map { Int32(truncatingIfNeeded: $0) },
+          upper: free.map { Self.outward(Double(base[$0]) * ratio, isFloor: false) }))
+    }
+    let flagged = flagged(Set(defaults.noNewMoney))
+    for code in defaults.noNewMoney {
+      cap((flagged[code] ?? []).sorted(), .noNewMoney(code))
+      if code == FlagCode.servesNothing.code { cap(linesReachingNothingKnown, .reachesNothingKnown) }
     }
     return limits
+  }
+
+  /// Whether row k of L keeps a service: it says so, or its kind is blank and some of its money is judged to.
+  private func runs(_ k: Int) -> Bool {
+    switch today.funding.lineUse[k] {
+    case .keeps: true
+    case .improves: false
+    case .blank, .blankOfProject: alignment.use.keepsAnything(k, in: today.funding)
+    }
+  }
+
+  /// Rows of L that serve indicators, but none whose gap is known.
+  private var linesReachingNothingKnown: [Int] {
+    let funding = today.funding
+    return (0..<funding.count).filter { k in
+      let entries = funding.start[k]..<funding.start[k + 1]
+      return !entries.isEmpty && !entries.contains { attainment.isKnown(funding.indicator[$0]) }
+    }
   }
 
   /// By code the rows of L that are flagged; AL101 is asked of the links themselves, whatever the settings make of it.
@@ -185,20 +235,27 @@ extension ScenarioModel {
     switch limit.subject {
     case .lines(let selection):
       let rows = selection.rows(of: today.workspace.budget, in: funding, flagged: flagged(selection.allFlags))
+      func bound(_ amount: Scenario.Amount, of base: Double, isFloor: Bool) -> Int64 {
+        self.bound(amount, of: base, isFloor: isFloor, isHold: limit.isHold)
+      }
       if limit.isOnSum {
-        let sum = rows.reduce(Int64(0)) { $0.addingReportingOverflow(amount($1)).partialValue }
+        let sum = Double(rows.reduce(Int64(0)) { $0.addingReportingOverflow(amount($1)).partialValue })
         resolved.lines = rows.map { Int32(truncatingIfNeeded: $0) }
         resolved.sum = .init(
-          shares: nil, lower: try limit.floor.map { try resolve($0, of: { sum }) },
-          upper: try limit.cap.map { try resolve($0, of: { sum }) })
+          shares: nil, lower: limit.floor.map { bound($0, of: sum, isFloor: true) },
+          upper: limit.cap.map { bound($0, of: sum, isFloor: false) })
         return resolved
       }
       // A percentage of nothing, or of a credit, binds nobody: such lines stay as they are.
       let isPercent = [limit.floor, limit.cap].contains { if case .percent? = $0 { true } else { false } }
       let bound = isPercent ? rows.filter { base[$0] > 0 } : rows
       resolved.lines = bound.map { Int32(truncatingIfNeeded: $0) }
-      resolved.lower = try limit.floor.map { floor in try bound.map { k in try resolve(floor, of: { amount(k) }) } }
-      resolved.upper = try limit.cap.map { cap in try bound.map { k in try resolve(cap, of: { amount(k) }) } }
+      resolved.lower = limit.floor.map { floor in
+        bound.map { self.bound(floor, of: Double(amount($0)), isFloor: true, isHold: limit.isHold) }
+      }
+      resolved.upper = limit.cap.map { cap in
+        bound.map { self.bound(cap, of: Double(amount($0)), isFloor: false, isHold: limit.isHold) }
+      }
     case .goal(let goal):
       resolve(limit, over: { $0 == goal.index }, amount, into: &resolved)
     case .axis(let axis):
@@ -228,13 +285,10 @@ extension ScenarioModel {
       shares.append(share)
       reached += share * Double(amount(k))
     }
-    func money(_ amount: Scenario.Amount) -> Int64 {
-      switch amount {
-      case .money(let money): money
-      case .percent(let percent): part(percent / 100, of: reached)
-      }
-    }
-    resolved.sum = .init(shares: shares, lower: limit.floor.map(money), upper: limit.cap.map(money))
+    resolved.sum = .init(
+      shares: shares,
+      lower: limit.floor.map { bound($0, of: reached, isFloor: true, isHold: limit.isHold) },
+      upper: limit.cap.map { bound($0, of: reached, isFloor: false, isHold: limit.isHold) })
   }
 }
 

@@ -74,6 +74,8 @@ public struct ScenarioAnswer: Sendable {
   package var offUnit: Int
   /// Why each line moved no further.
   package var reasons: [LineReason]
+  /// Lines that lose although one of their indicators is to gain.
+  package var conflicts: [LineConflict?]
   /// The draft against the plan, as `align analyze` will see it.
   public var after: Analysis
   /// Today's budget against the targets of the year that is drafted: what the draft is compared with.
@@ -89,6 +91,7 @@ public struct ScenarioAnswer: Sendable {
     roundedTo = rounded.unit
     offUnit = rounded.offUnit
     reasons = model.reasons(solution, bounds: bounds)
+    conflicts = model.conflicts(rounded.amounts)
     let today = model.today
     before =
       model.targetYear == today.year

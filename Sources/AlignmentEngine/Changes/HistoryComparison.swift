@@ -28,6 +28,7 @@ package struct HistoryComparison: Sendable {
     compareIndicators()
     compareTargets()
     compareLinks()
+    compareKinds()
     flags = Self.flags(later, without: earlier, isRaised: true) + Self.flags(earlier, without: later, isRaised: false)
     promises = PromiseKeeping(from: earlier, to: later).promises
     for promise in promises where promise.outcome == .notKept {
@@ -48,9 +49,10 @@ package struct HistoryComparison: Sendable {
   private mutating func settle(_ accepted: [Acceptance]) {
     for index in changes.indices {
       guard let code = changes[index].kind.code else { continue }
-      let key = TextNormaliser.key(changes[index].subject)
+      let subject = changes[index].subject
       let standing = accepted.first {
-        $0.code == code && $0.subjectKey == key && ($0.until.map { $0.end >= later.period.end } ?? true)
+        $0.code == code && NameForms.areAlike($0.subject, subject)
+          && ($0.until.map { $0.end >= later.period.end } ?? true)
       }
       if let standing {
         changes[index].accepted = [standing.reason, standing.by].compactMap { $0 }.joined(separator: "; ")
@@ -144,6 +146,16 @@ package struct HistoryComparison: Sendable {
     }
     for key in now.order where then.shares[key] == nil {
       changes.append(PlanChange(kind: .linkAdded, subject: key.line, name: key.subject, after: now.shares[key]))
+    }
+  }
+
+  /// Lines whose money competes now and did not, or the other way round.
+  private mutating func compareKinds() {
+    let after = Dictionary(later.kinds.map { ($0.line, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    for row in earlier.kinds {
+      guard let kind = after[row.line], KindChanged.differs(row.kind, kind) else { continue }
+      changes.append(
+        PlanChange(kind: .kindChanged, subject: row.line, name: "\(row.kind.rawValue) → \(kind.rawValue)"))
     }
   }
 

@@ -6,7 +6,7 @@ package struct PlanChange: Sendable, Hashable {
   package var kind: Kind
   /// The indicator, or the line of a link.
   package var subject: String
-  /// What the subject is called, or what a link ties it to.
+  /// What the subject is called, what a link ties it to, or from what kind to what kind a line went.
   package var name: String
   /// The year of a target.
   package var year: Int?
@@ -30,6 +30,7 @@ package struct PlanChange: Sendable, Hashable {
     case linkDropped = "link_dropped"
     case linkAdded = "link_added"
     case linkChanged = "link_changed"
+    case kindChanged = "kind_changed"
     case promiseNotKept = "promise_not_kept"
 
     /// The code by which the table `accepted` may let it stand; nil for what is no finding.
@@ -38,6 +39,7 @@ package struct PlanChange: Sendable, Hashable {
       case .targetMoved, .targetRemoved: "AL501"
       case .baselineRewritten, .definitionChanged: "AL502"
       case .linkDropped: "AL503"
+      case .kindChanged: "AL406"
       case .promiseNotKept: "AL504"
       case .indicatorRemoved: "AL505"
       case .targetAdded, .indicatorAdded, .linkAdded, .linkChanged: nil

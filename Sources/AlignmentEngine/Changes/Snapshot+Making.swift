@@ -35,6 +35,9 @@ extension Snapshot {
     links = Self.links(of: workspace)
     goals = review.goals.map { Goal(id: $0.id, attainment: $0.attainment) }
     flags = []
+    kinds = workspace.budget.rows(of: review.year).compactMap { row in
+      workspace.budget.kind(of: row).map { LineKind(line: workspace.budget.id(of: row), kind: $0) }
+    }
     if workspace.budget.years.contains(review.year) {
       let analysis = try Analysis(
         of: workspace, year: review.year, period: review.period, includingSuggested: includingSuggested, jobs: jobs)
@@ -56,6 +59,8 @@ extension Snapshot {
     let alignment = analysis.alignment
     let known: [(String, Double?)] = [
       ("coverage", alignment.coverage), ("live_coverage", alignment.liveCoverage),
+      ("keeping", alignment.use.keepingTotal), ("improving", alignment.use.improvingTotal),
+      ("base_amount", alignment.use.base), ("theta", alignment.use.theta),
       ("alignment_index", alignment.alignmentIndex), ("total_approved", Double(analysis.funding.totalApproved)),
       ("total_linked", analysis.funding.totalLinked), ("unmeasured_funding", alignment.unmeasuredFunding),
       ("amount_at_stake", Double(analysis.flagList.totals.atStake)),

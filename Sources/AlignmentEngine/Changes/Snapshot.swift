@@ -28,6 +28,8 @@ package struct Snapshot: Sendable, Hashable {
   package var goals: [Goal]
   package var links: [Link]
   package var flags: [FlagRow]
+  /// Lines of the year that say of what kind they are.
+  package var kinds: [LineKind]
 
   /// A value of its parts.
   package init(
@@ -35,7 +37,7 @@ package struct Snapshot: Sendable, Hashable {
     year:
       Int, settings: String, fingerprint: String, inputs: [InputFile], figures: [String: Double],
     indicators:
-      [Indicator], targets: [TargetRow], goals: [Goal], links: [Link], flags: [FlagRow]
+      [Indicator], targets: [TargetRow], goals: [Goal], links: [Link], flags: [FlagRow], kinds: [LineKind] = []
   ) {
     self.id = id
     self.recordedAt = recordedAt
@@ -53,6 +55,7 @@ package struct Snapshot: Sendable, Hashable {
     self.goals = goals
     self.links = links
     self.flags = flags
+    self.kinds = kinds
   }
 
   /// One indicator as it stood.
@@ -176,6 +179,19 @@ package struct Snapshot: Sendable, Hashable {
       self.share = share
       self.status = status
       self.isAgainst = isAgainst
+    }
+  }
+
+  /// The kind of one line as it stood.
+  package struct LineKind: Sendable, Hashable {
+    /// The line, as written.
+    package var line: String
+    package var kind: BudgetKind
+
+    /// A value of its parts.
+    package init(line: String, kind: BudgetKind) {
+      self.line = line
+      self.kind = kind
     }
   }
 

@@ -5,6 +5,6 @@ package enum Catalogue {
     ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), NearDuplicateLines(), PastTargets(), OffExecution(),
     WorksAgainst(), BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
-    SharesAboveOne(), Dangling(), InconsistentExpert(),
+    SharesAboveOne(), Dangling(), InconsistentExpert(), KindChanged(),
   ]
 }

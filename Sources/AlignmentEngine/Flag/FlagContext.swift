@@ -100,20 +100,19 @@ package struct FlagContext: Sendable {
     let rule = Catalogue.rules[position]
     let set = settings.flags[rule.code]
     if set?.isOff == true { return [] }
-    var standing: [String: Int32] = [:]
+    var standing = NameIndex<Int32>()
+    var hasAny = false
     for (row, acceptance) in accepted.enumerated() where acceptance.code == rule.code {
       if acceptance.until.map({ $0.end >= period.end }) ?? true {
-        standing[acceptance.subjectKey] = Int32(truncatingIfNeeded: row)
+        standing[acceptance.subject] = Int32(truncatingIfNeeded: row)
+        hasAny = true
       }
     }
     var found = rule.findings(in: self)
     for index in found.indices {
       found[index].rule = Int16(truncatingIfNeeded: position)
       if let severity = set?.severity { found[index].severity = severity }
-      if !standing.isEmpty {
-        let key = TextNormaliser.key(rule.subject(of: found[index], in: self).id)
-        found[index].acceptance = standing[key] ?? -1
-      }
+      if hasAny { found[index].acceptance = standing[rule.subject(of: found[index], in: self).id] ?? -1 }
     }
     return found
   }

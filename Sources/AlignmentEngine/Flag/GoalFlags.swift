@@ -1,4 +1,5 @@
 import AlignModel
+import AlignNumerics
 
 /// AL201: an indicator is behind schedule and gets no money.
 struct BehindWithoutMoney: IndicatorRule {
@@ -27,31 +28,41 @@ struct BehindWithoutMoney: IndicatorRule {
 /// A rule that compares a goal's share of the money with its share of the need, and asks whether it would say the same
 /// under other weights.
 protocol GoalRatioRule: FlagRule {
-  /// Whether a goal is out of balance under the weights in force.
-  static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool
+  /// P − F in points of share by which a goal is out of balance under the weights in force, above 0; nil where it is not.
+  static func excess(_ goal: Alignment.GroupAlignment, _ limits: GoalLimits) -> Double?
   /// Of how many weightings it holds, by goal; nil where it was not looked at.
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?]
 }
 
-extension GoalRatioRule {
+/// When a goal is out of balance.
+struct GoalLimits {
   /// The threshold of F / P.
-  func limit(_ settings: Settings) -> Double { threshold("ratio", settings) }
+  var ratio: Double
+  /// The least difference of the shares.
+  var points: Double
+}
+
+extension GoalRatioRule {
+  /// The thresholds in force.
+  func limits(_ settings: Settings) -> GoalLimits {
+    GoalLimits(ratio: threshold("ratio", settings), points: threshold("points", settings) - Attainment.rounding)
+  }
 
   /// The share of weightings under which it has to hold.
   func weightings(_ settings: Settings) -> Double { threshold("weightings", settings) }
 
   /// The goals out of balance under the weights in force, and under as many weightings as the threshold asks for.
   package func findings(in context: FlagContext) -> [Finding] {
-    guard let goals = context.alignment?.goals else { return [] }
-    let limit = limit(context.settings)
+    guard let alignment = context.alignment else { return [] }
+    let goals = alignment.goals
+    let limits = limits(context.settings)
     let asked = weightings(context.settings)
     let shares = context.weightings.map(shares) ?? []
     return goals.indices.compactMap { index in
-      guard Self.isFlagged(goals[index], limit) else { return nil }
+      guard let excess = Self.excess(goals[index], limits) else { return nil }
       // Where weightings were not looked at, or do not matter, the weights in force decide.
       if asked > 0, index < shares.count, let share = shares[index]?.share, share < asked { return nil }
-      return Finding(
-        index, severity: severity, amount: goals[index].underFundingAmount.map { wholeAmount(abs($0)) })
+      return Finding(index, severity: severity, amount: wholeAmount(excess * alignment.use.base))
     }
   }
 
@@ -66,6 +77,15 @@ extension GoalRatioRule {
     if let share = goal.needShare { evidence.append(.init(name: "need_share", value: .number(share))) }
     if let share = goal.fundingShare { evidence.append(.init(name: "funding_share", value: .number(share))) }
     if let ratio = goal.ratio { evidence.append(.init(name: "ratio", value: .number(ratio))) }
+    evidence.append(.init(name: "keeping", value: .amount(wholeAmount(goal.keeping))))
+    evidence.append(.init(name: "improving", value: .amount(wholeAmount(goal.improving))))
+    if goal.fundingShare == 0, goal.improving == 0, kind == .underFunded {
+      evidence.append(.init(name: "note", value: .text("no money improves it; what keeps it running is in keeping")))
+    }
+    if context.alignment?.use.isOfLinked == true {
+      evidence.append(.init(name: "base", value: .text("linked")))
+      if let share = goal.improvingShare { evidence.append(.init(name: "improving_share", value: .number(share))) }
+    }
     if let weightings = context.weightings, let share = shares(weightings)[Int(finding.index)] {
       evidence.append(.init(name: "weightings", value: .number(share.share)))
       if share.error > 0 { evidence.append(.init(name: "weightings_error", value: .number(share.error))) }
@@ -81,9 +101,9 @@ extension GoalRatioRule {
 struct UnderFunded: GoalRatioRule {
   let kind = FlagCode.underFunded
 
-  static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool {
-    guard let need = goal.needShare, let funding = goal.fundingShare else { return false }
-    return need > 0 && funding / need < limit
+  static func excess(_ goal: Alignment.GroupAlignment, _ limits: GoalLimits) -> Double? {
+    guard let need = goal.needShare, let funding = goal.fundingShare else { return nil }
+    return funding < need * limits.ratio - Scores.rounding && need - funding >= limits.points ? need - funding : nil
   }
 
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.under }
@@ -93,9 +113,10 @@ struct UnderFunded: GoalRatioRule {
 struct OverFunded: GoalRatioRule {
   let kind = FlagCode.overFunded
 
-  static func isFlagged(_ goal: Alignment.GroupAlignment, _ limit: Double) -> Bool {
-    guard let need = goal.needShare, let funding = goal.fundingShare else { return false }
-    return need > 0 ? funding / need > limit : funding > 0
+  /// Improving money alone counts: running money that competes for want of other money is no excess.
+  static func excess(_ goal: Alignment.GroupAlignment, _ limits: GoalLimits) -> Double? {
+    guard let need = goal.needShare, let funding = goal.improvingShare else { return nil }
+    return funding > need * limits.ratio + Scores.rounding && funding - need >= limits.points ? funding - need : nil
   }
 
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.over }

@@ -24,22 +24,26 @@ struct ServesNothing: LineRule {
   }
 }
 
-/// AL102: a line serves only indicators that are met already.
+/// AL102: a line pays to improve only what is met for good, at the end of the year and of the plan.
 struct ServesOnlyMet: LineRule {
   let kind = FlagCode.servesOnlyMet
 
   func findings(in context: FlagContext) -> [Finding] {
+    guard let use = context.alignment?.use else { return [] }
     let gap = threshold("gap", context)
-    let isMet = context.attainment.planningGap.values.map { $0.map { $0 <= gap + Attainment.rounding } ?? false }
-    return lines(context, servingOnly: isMet)
+    let isMet: [Bool] = context.plan.indicators.handles.map { context.attainment.isMetForGood($0, within: gap) }
+    return lines(context, servingOnly: isMet).filter { !use.keepsAnything(Int($0.index), in: context.funding) }
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     let served = context.served(Int(finding.index))
-    let largest = served.compactMap { context.attainment.planningGap[$0] }.max() ?? 0
+    let gaps = [context.attainment.planningGap, context.attainment.planEndGap].map { gap in
+      served.compactMap { gap[$0] }.max() ?? 0
+    }
     return [
       .init(name: "indicators", value: .texts(served.map { context.plan.indicators.ids[$0.index] })),
-      .init(name: "planning_gap", value: .number(largest)),
+      .init(name: "planning_gap", value: .number(gaps[0])),
+      .init(name: "planning_gap_plan_end", value: .number(gaps[1])),
     ] + lineEvidence(finding, context)
   }
 }
@@ -66,12 +70,11 @@ struct NotOwned: LineRule {
 
   func findings(in context: FlagContext) -> [Finding] {
     guard let departments = context.budget.categories[.department] else { return [] }
-    var codes: [String: Int32] = [:]
-    for (code, key) in departments.keys.enumerated() { codes[key] = Int32(truncatingIfNeeded: code) }
     // −1 stands for an indicator without an owner, −2 for an owner that is no department of the budget.
-    let owner: [Int32] = context.plan.indicators.handles.map { id in
-      context.plan.indicators.ownerKey[id].map { codes[$0] ?? -2 } ?? -1
-    }
+    let plan = context.plan.indicators
+    let owners = plan.handles.map { departments.codes(under: plan.ownerKeys[$0]) }
+    let isSplit = owners.contains { $0.count > 1 }
+    let owner: [Int32] = plan.handles.map { plan.ownerKey[$0] == nil ? -1 : owners[$0.index].first ?? -2 }
     // Held apart from the context, whose many columns would be counted in and out at every line.
     let (rows, start, indicators) = (context.funding.rows, context.funding.start, context.funding.indicator)
     return lines(context) { k in
@@ -79,7 +82,8 @@ struct NotOwned: LineRule {
       guard department >= 0 else { return false }
       var isOwned = true
       for entry in start[k]..<start[k + 1] where owner[indicators[entry].index] != -1 {
-        if owner[indicators[entry].index] == department { return false }
+        let indicator = indicators[entry].index
+        if owner[indicator] == department || isSplit && owners[indicator].contains(department) { return false }
         isOwned = false
       }
       return !isOwned

@@ -13,13 +13,25 @@ extension Attainment {
     return isGood ? 1 : max(0, 1 - quotient(abs(actual - target), max(abs(target), epsilon)))
   }
 
-  /// A over what is due; where less is better, what is left of twice that.
-  static func flow(actual: Double, due: Double, direction: Direction) -> Double {
-    switch direction {
-    case .up: quotient(actual, due)
-    case .down: finite(2 - quotient(actual, due))
-    case .hold: level(actual: actual, baseline: nil, target: due, direction: .hold)
-    }
+  /// A / (T · due) for a flow that is to rise to T; every other flow is on its way from a year's flow at the baseline.
+  ///
+  /// - Parameters:
+  ///   - due: the part of the year's flow that is due; 1 for a mean or a last value.
+  ///   - baseline: B, a year's flow; where it is blank and T is above 0, 2T.
+  static func flow(
+    actual: Double, target: Double, due: Double, baseline: Double?, direction: Direction
+  ) -> Double {
+    let owed = target * due
+    if rises(direction, from: baseline), target > 0 { return quotient(actual, owed) }
+    let start = (baseline ?? (target > 0 ? 2 * target : nil)).map { $0 * due }
+    let noise = epsilon * max(abs(owed), abs(start ?? 0))
+    let shortfall = direction == .up ? owed - actual : direction == .down ? actual - owed : abs(actual - owed)
+    return shortfall <= noise ? 1 : level(actual: actual, baseline: start, target: owed, direction: direction)
+  }
+
+  /// Whether a flow is simply to be raised: up, from nothing or more.
+  static func rises(_ direction: Direction, from baseline: Double?) -> Bool {
+    direction == .up && baseline ?? 0 >= 0
   }
 
   /// 1 inside the band, else less by the distance over half its width.

@@ -27,7 +27,7 @@ package struct Pace: Sendable {
   package init(of indicator: IndicatorID, in plan: Plan, at period: Period, planEnd: Int?, visionEnd: Int?) {
     let ruler = Ruler(of: indicator, in: plan)
     let observed = Observation(of: indicator, in: plan, at: period)?.value
-    let actual = ruler.annualised(observed, at: period)
+    let actual = ruler.annual(observed, at: period)
     let firstYear = plan.targets.count > indicator.index ? plan.targets[indicator].map(\.year).min() : nil
     let startYear = plan.indicators.baselineYear[indicator] ?? firstYear.map { $0 - 1 }
     let baseline = ruler.baseline ?? (ruler.kind == .milestone ? 0 : nil)
@@ -54,7 +54,7 @@ package struct Pace: Sendable {
     var horizon = Horizon(name: name, year: year, target: ruler.path.target(at: end))
     horizon.gap = ruler.planningGap(of: observed, at: period, inYear: year)
     let years = Double(end.end - period.end) / 4
-    guard years > 0, let target = horizon.target, let actual = ruler.annualised(observed, at: period) else {
+    guard years > 0, let target = horizon.target, let actual = ruler.annual(observed, at: period) else {
       return horizon
     }
     let required = Attainment.quotient(target - actual, years)

@@ -72,10 +72,11 @@ struct DriverHistory {
     at period: Period, budgeting year: Int, _ analysis: Analysis, _ funding: FundingMatrix
   ) -> [Double]? {
     let plan = analysis.workspace.plan
-    let attainment = Attainment(of: plan, at: period, budgeting: year)
+    let attainment = Attainment(
+      of: plan, at: period, budgeting: year, planEnd: analysis.workspace.settings.planEnd)
     let alignment = Alignment(plan: plan, attainment: attainment, weights: analysis.weights, funding: funding)
     let shares = alignment.goals.map(\.needShare)
-    return shares.contains { $0 == nil } ? nil : DriverYear.normalised(shares.map { $0 ?? 0 })
+    return alignment.isNeedKnown ? DriverYear.normalised(shares.map { $0 ?? 0 }) : nil
   }
 
   /// Alike over the goals that have indicators.

@@ -44,22 +44,26 @@ package struct DepartmentPage: Sendable {
 
   /// The pages of every department that has lines or owns indicators, those of the budget first.
   static func all(
-    owners: [(key: String, card: GroupScorecard)], figures: [DepartmentFigures], keys: [String: String],
+    owners: [(card: GroupScorecard, keys: [String])], figures: [DepartmentFigures], departments: CategoryColumn?,
     execution: BudgetExecution?, cards: [IndicatorScorecard], settings: Settings
   ) -> [DepartmentPage] {
-    var byKey: [String: Int] = [:]
+    var byName: [String: Int] = [:]
     var pages: [DepartmentPage] = []
-    func position(_ key: String, _ name: String) -> Int {
-      if let position = byKey[key] { return position }
-      byKey[key] = pages.count
+    func position(_ name: String) -> Int {
+      if let position = byName[name] { return position }
+      byName[name] = pages.count
       pages.append(DepartmentPage(name: name))
       return pages.count - 1
     }
-    for figure in figures { pages[position(keys[figure.name] ?? figure.name, figure.name)].money = figure }
+    for figure in figures { pages[position(figure.name)].money = figure }
     for item in execution?.departments.items ?? [] {
-      pages[position(keys[item.name] ?? item.name, item.name)].execution = item
+      pages[position(item.name)].execution = item
     }
-    for owner in owners { pages[position(owner.key, owner.card.id)].card = owner.card }
+    for owner in owners {
+      // An owner stands on the page of the department that it matches, under the name that the budget gives it.
+      let code = departments?.codes(under: owner.keys).first
+      pages[position(code.flatMap { departments?.names[Int($0)] } ?? owner.card.id)].card = owner.card
+    }
     for index in pages.indices { pages[index].judge(cards, settings) }
     return pages
   }

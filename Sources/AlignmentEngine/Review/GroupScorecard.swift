@@ -106,15 +106,15 @@ struct GroupScorecards {
   }
 
   /// The cards of owners, in the order of the table; an owner's indicators weigh as they do in the whole plan.
-  func owners() -> [(key: String, card: GroupScorecard)] {
+  func owners() -> [(card: GroupScorecard, keys: [String])] {
     var positions: [String: Int] = [:]
-    var owners: [(key: String, name: String, indicators: [IndicatorID])] = []
+    var owners: [(name: String, indicators: [IndicatorID])] = []
     for indicator in plan.indicators.handles {
       let key = plan.indicators.ownerKey[indicator] ?? ""
       let index = positions[key] ?? owners.count
       if index == owners.count {
         positions[key] = index
-        owners.append((key, plan.indicators.owner[indicator] ?? "", []))
+        owners.append((plan.indicators.owner[indicator] ?? "", []))
       }
       owners[index].indicators.append(indicator)
     }
@@ -122,7 +122,7 @@ struct GroupScorecards {
     return owners.map { owner in
       var card = GroupScorecard(id: owner.name, indicators: owner.indicators, cards: cards)
       for figure in figures { card[keyPath: figure.into] = rollUp.mean(figure.values, over: owner.indicators) }
-      return (owner.key, card)
+      return (card, owner.indicators.first.map { plan.indicators.ownerKeys[$0] } ?? [])
     }
   }
 }

@@ -44,7 +44,7 @@ package struct IndicatorScorecard: Sendable {
 
   /// The cards of every indicator, in table order.
   static func all(of plan: Plan, at period: Period, budgeting year: Int, settings: Settings) -> [IndicatorScorecard] {
-    let now = Attainment(of: plan, at: period, budgeting: year)
+    let now = Attainment(of: plan, at: period, budgeting: year, planEnd: settings.planEnd)
     let quarter = Attainment(of: plan, at: period.quarterBefore, budgeting: year)
     let lastYear = Attainment(of: plan, at: period.yearBefore, budgeting: year)
     return plan.indicators.handles.map { id in

@@ -62,10 +62,9 @@ package struct Review: Sendable {
       warnings += funding.warnings
       figures = DepartmentFigures.all(of: funding, in: budget)
     }
-    let column = budget.categories[.department]
-    let keys = Dictionary(zip(column?.names ?? [], column?.keys ?? []), uniquingKeysWith: { first, _ in first })
     departments = DepartmentPage.all(
-      owners: owned, figures: figures, keys: keys, execution: execution, cards: indicators, settings: settings)
+      owners: owned, figures: figures, departments: budget.categories[.department], execution: execution,
+      cards: indicators, settings: settings)
   }
 
   /// What was noticed on the way and gone on from: by the reader and then by the stages.

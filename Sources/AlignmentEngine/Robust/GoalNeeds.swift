@@ -4,25 +4,20 @@ import AlignModel
 struct GoalNeeds: Sendable {
   /// The goals that have indicators, by their places in the plan; everything below is in this order.
   var goals: [Int] = []
-  /// Σ w(i|g) · gap · c over the indicators of known gap.
+  /// Σ w(i|g) · need · c over the indicators of known gap.
   var known: [Double] = []
-  /// w(i|g) · c of every indicator of unknown gap, with its goal: its gap is drawn.
-  var unknown: [(goal: Int, size: Double)] = []
-  /// F: the share of all linked money.
+  /// w(i|g) · c of every indicator of unknown gap, with its goal, and what is known to be needed at least: its gap is drawn.
+  var unknown: [(goal: Int, size: Double, least: Double)] = []
+  /// F: the share of the money that competes, that of unknown indicators counted in; and what of it improves, which alone can
+  /// be over-funding.
   var funding: [Double] = []
+  var improving: [Double] = []
   /// The weights in force, which sum to 1.
   var weights: [Double] = []
 
-  /// Nil where no linked money is left to share, or where no goal could need any.
-  init?(plan: Plan, attainment: Attainment, weights: Weights, funding: FundingMatrix) {
+  /// Nil where no money competes, where more is taken from a goal than competes for it, or where no goal could need any.
+  init?(plan: Plan, attainment: Attainment, weights: Weights, use: FundingUse) {
     let sizes = Self.sizes(plan.indicators, shares: weights.indicatorShare.values)
-    self.init(
-      plan: plan, sizes: sizes, gaps: plan.indicators.handles.map { attainment.planningGap[$0] }, weights: weights,
-      money: plan.indicators.handles.map { funding.funding[$0] })
-  }
-
-  /// The needs under given sizes, gaps and money of the indicators.
-  init?(plan: Plan, sizes: [Double], gaps: [Double?], weights: Weights, money: [Double]) {
     // A goal without weight is still a goal: weights are what is in doubt.
     var index = [Int](repeating: -1, count: plan.goals.count)
     for goal in plan.indicators.goal.values where goal.index < index.count { index[goal.index] = 0 }
@@ -32,21 +27,27 @@ struct GoalNeeds: Sendable {
     }
     guard !goals.isEmpty else { return nil }
     known = Array(repeating: 0, count: goals.count)
-    funding = known
+    (funding, improving) = (known, known)
+    var members = Array(repeating: [IndicatorID](), count: goals.count)
     var all = 0.0
     for indicator in plan.indicators.handles {
-      all += money[indicator.index]
+      all += use.part(indicator)
       let goal = plan.indicators.goal[indicator].index
       guard goal < index.count, index[goal] >= 0 else { continue }
-      funding[index[goal]] += money[indicator.index]
-      if let gap = gaps[indicator.index] {
-        known[index[goal]] += sizes[indicator.index] * gap
+      members[index[goal]].append(indicator)
+      funding[index[goal]] += use.part(indicator)
+      improving[index[goal]] += use.improving[indicator]
+      if let need = attainment.need[indicator] {
+        known[index[goal]] += sizes[indicator.index] * need
       } else if sizes[indicator.index] > 0 {
-        unknown.append((index[goal], sizes[indicator.index]))
+        unknown.append((index[goal], sizes[indicator.index], attainment.leastNeed[indicator]))
       }
     }
-    guard all > 0, known.contains(where: { $0 > 0 }) || !unknown.isEmpty else { return nil }
+    guard use.isPositive(members.flatMap { $0 }), !members.contains(where: { use.isBelowZero($0) }),
+      known.contains(where: { $0 > 0 }) || !unknown.isEmpty
+    else { return nil }
     funding = funding.map { $0 / all }
+    improving = improving.map { $0 / all }
     self.weights = goals.map { weights.goal.values[$0] }
   }
 
@@ -65,6 +66,6 @@ struct GoalNeeds: Sendable {
   @inline(__always)
   func fill(_ needs: UnsafeMutablePointer<Double>, gaps: UnsafePointer<Double>) {
     for goal in 0..<count { needs[goal] = known[goal] }
-    for (index, part) in unknown.enumerated() { needs[part.goal] += part.size * gaps[index] }
+    for (index, part) in unknown.enumerated() { needs[part.goal] += part.size * max(gaps[index], part.least) }
   }
 }

@@ -27,7 +27,7 @@ package struct GoalRobustness: Sendable {
   package struct Goal: Sendable {
     /// The place in the plan.
     package var index: Int
-    /// F, over all linked money.
+    /// F, over the base with unknown indicators counted in.
     package var fundingShare: Double
     /// The mean over the draws of P.
     package var needShare: Double
@@ -52,9 +52,9 @@ package struct GoalRobustness: Sendable {
   /// - Throws: ``SMAAError``.
   /// - Complexity: O(draws · goals), and goals² a draw for the pairs.
   package init?(
-    plan: Plan, attainment: Attainment, weights: Weights, funding: FundingMatrix, _ options: Options = Options()
+    plan: Plan, attainment: Attainment, weights: Weights, use: FundingUse, _ options: Options = Options()
   ) throws(SMAAError) {
-    guard let needs = GoalNeeds(plan: plan, attainment: attainment, weights: weights, funding: funding) else {
+    guard let needs = GoalNeeds(plan: plan, attainment: attainment, weights: weights, use: use) else {
       return nil
     }
     if needs.count > SMAAError.mostAlternatives { throw .tooMany(needs.count) }
@@ -172,7 +172,7 @@ private final class GoalDraws {
         let funding = needs.funding[goal]
         score[goal] = share - funding
         under[goal] += funding < low * share ? 1 : 0
-        over[goal] += funding > high * share ? 1 : 0
+        over[goal] += needs.improving[goal] > high * share ? 1 : 0
         needSums[goal] &+= Int64(share * RankCounter.weightUnit)
       }
     }

@@ -12,13 +12,14 @@ extension Sensitivity {
   package static func ofGoals(_ analysis: Analysis, base: Int? = nil, seed: UInt64 = 1, jobs: Int = 1) -> Sensitivity? {
     let (plan, weights) = (analysis.workspace.plan, analysis.weights)
     guard
-      let needs = GoalNeeds(plan: plan, attainment: analysis.attainment, weights: weights, funding: analysis.funding)
+      let needs = GoalNeeds(plan: plan, attainment: analysis.attainment, weights: weights, use: analysis.alignment.use)
     else { return nil }
     let indicators = plan.indicators
-    let gaps: [Double?] = indicators.handles.map { analysis.attainment.planningGap[$0] }
+    let use = analysis.alignment.use
+    let gaps: [Double?] = indicators.handles.map { analysis.attainment.need[$0] }
     let unknown = gaps.indices.filter { gaps[$0] == nil }
     let hasCosts = indicators.costToClose.values.contains { $0 != nil }
-    let hasUnknownMoney = unknown.contains { analysis.funding.funding.values[$0] != 0 }
+    let hasUnknownMoney = unknown.contains { use.part(IndicatorID($0)) != 0 }
 
     var factors = needs.goals.map { Factor(kind: .weight, name: plan.goals.ids[$0]) }
     var sizes = [Int](repeating: 1, count: factors.count)
@@ -33,8 +34,9 @@ extension Sensitivity {
 
     let model = GoalModel(
       goalOf: indicators.goal.values.map(\.index), positions: needs.goals, goalCount: plan.goals.count, gaps: gaps,
-      unknown: unknown, shares: weights.indicatorShare.values, costs: Alignment.costFactors(indicators),
-      money: analysis.funding.funding.values, hasCosts: hasCosts, hasUnknownMoney: hasUnknownMoney,
+      unknown: unknown, least: analysis.attainment.leastNeed.values, shares: weights.indicatorShare.values,
+      costs: Alignment.costFactors(indicators),
+      money: indicators.handles.map { use.part($0) }, hasCosts: hasCosts, hasUnknownMoney: hasUnknownMoney,
       inForce: needs.goals.map { weights.goal.values[$0] })
     let draws = Self.base(asked: base, factors: factors.count, ranked: max(needs.count, indicators.count / 4))
     let nominal = model.nominalRanks()
@@ -52,6 +54,7 @@ private struct GoalModel: Sendable {
   var goalCount: Int
   var gaps: [Double?]
   var unknown: [Int]
+  var least: [Double]
   var shares: [Double]
   var costs: [Double]
   var money: [Double]
@@ -76,7 +79,7 @@ private struct GoalModel: Sendable {
       let weights = (0..<positions.count).map { -log(min(max(1 - point[$0], 1e-300), 1)) }
       var values = gaps.map { $0 ?? 0 }
       for index in unknown {
-        values[index] = point[coordinate]
+        values[index] = max(point[coordinate], least[index])
         coordinate += 1
       }
       let scale = min(Self.scales - 1, Int(point[coordinate] * Double(Self.scales)))

@@ -35,17 +35,22 @@ package struct GoalWeightings: Sendable {
   ///
   /// - Complexity: O(candidates · goals · draws of the unknown gaps); nothing where no goal is out of balance.
   package init(
-    plan: Plan, attainment: Attainment, weights: Weights, funding: FundingMatrix, alignment: Alignment,
+    plan: Plan, attainment: Attainment, weights: Weights, alignment: Alignment,
     settings: Settings, jobs: Int = 1
   ) {
     weightings = settings.robust.weightings
     under = Array(repeating: nil, count: plan.goals.count)
     over = under
-    let (low, high) = (UnderFunded().limit(settings), OverFunded().limit(settings))
-    let isUnder = alignment.goals.map { UnderFunded.isFlagged($0, low) && settings.flags["AL202"]?.isOff != true }
-    let isOver = alignment.goals.map { OverFunded.isFlagged($0, high) && settings.flags["AL203"]?.isOff != true }
+    let limits = (UnderFunded().limits(settings), OverFunded().limits(settings))
+    let (low, high) = (limits.0.ratio, limits.1.ratio)
+    let isUnder = alignment.goals.map {
+      UnderFunded.excess($0, limits.0) != nil && settings.flags["AL202"]?.isOff != true
+    }
+    let isOver = alignment.goals.map {
+      OverFunded.excess($0, limits.1) != nil && settings.flags["AL203"]?.isOff != true
+    }
     guard isUnder.contains(true) || isOver.contains(true),
-      let needs = GoalNeeds(plan: plan, attainment: attainment, weights: weights, funding: funding)
+      let needs = GoalNeeds(plan: plan, attainment: attainment, weights: weights, use: alignment.use)
     else { return }
     if weightings == .panel {
       var options = GoalRobustness.Options()
@@ -73,7 +78,7 @@ package struct GoalWeightings: Sendable {
       }
       if isOver[goal] {
         let threshold = OverFunded().weightings(settings)
-        over[goal] = high > 0 ? above(index, money / high, threshold: threshold, turned: true) : nil
+        over[goal] = high > 0 ? above(index, needs.improving[index] / high, threshold: threshold, turned: true) : nil
       }
     }
   }
@@ -86,7 +91,7 @@ package struct GoalWeightings: Sendable {
       var need = needs.known
       for (index, part) in needs.unknown.enumerated() {
         let pair = generator.uniforms(.gaps, draw: draw, pair: index / 2)
-        need[part.goal] += part.size * (index % 2 == 0 ? pair.0 : pair.1)
+        need[part.goal] += part.size * max(index % 2 == 0 ? pair.0 : pair.1, part.least)
       }
       return need
     }
@@ -155,7 +160,7 @@ private struct PanelShares {
         for goal in 0..<count where total > 0 {
           let share = weights[goal] * need[goal] / total
           times[goal] += needs.funding[goal] < low * share ? 1 : 0
-          times[count + goal] += needs.funding[goal] > high * share ? 1 : 0
+          times[count + goal] += needs.improving[goal] > high * share ? 1 : 0
         }
       }
       return times

@@ -47,7 +47,7 @@ package struct Sensitivity: Sendable {
 
   /// The ranks, from 1 for the greatest score, of scores in place; ties in order.
   static func rank(_ scores: UnsafeMutablePointer<Double>, count: Int, into ranks: UnsafeMutablePointer<Double>) {
-    let order = Scores.descending((0..<count).map { scores[$0] })
+    let order = Scores.descending((0..<count).map { scores[$0] }, within: Scores.rounding)
     for (rank, index) in order.enumerated() { ranks[index] = Double(rank + 1) }
   }
 }

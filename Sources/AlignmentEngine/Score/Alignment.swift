@@ -1,12 +1,13 @@
 import AlignModel
+import AlignNumerics
 
 /// How well the money of a year follows the need of the plan.
 public struct Alignment: Sendable {
   /// Σs / Σb; nil where nothing is approved.
   public var coverage: Double?
-  /// The part of coverage on indicators known and not yet met, and its upper bound that counts the unknown ones too.
+  /// The part of coverage that keeps a service, or improves what is known not to be met for good.
   public var liveCoverage: Double?
-  /// The same where no unknown indicator is met either.
+  /// The same with what improves unknown indicators.
   public var liveCoverageUpper: Double?
   /// C · (1 − ½ Σ|P − F|) over goals; nil where not estimable.
   public var alignmentIndex: Double?
@@ -16,19 +17,28 @@ public struct Alignment: Sendable {
   public var planAttainment: Double?
   /// Money that reaches indicators whose planning gap is unknown, in minor units.
   public var unmeasuredFunding: Double = 0
-  /// Σ_K s, in minor units.
-  public var knownFunding: Double = 0
+  /// What keeps and what improves, and the base of funding shares.
+  public private(set) var use: FundingUse
+  /// Rows of L whose negative amounts make funding shares not estimable, and that are estimable without them.
+  package var credits: [Int] = []
   /// p by indicator: its share of the need; nil outside K or where not estimable.
   public var needShare = Column<IndicatorID, Double?>([])
-  /// f by indicator: its share of the money that reaches K; nil outside K or where not estimable.
+  /// f by indicator: its part of the base; nil outside K or where not estimable.
   public var fundingShare = Column<IndicatorID, Double?>([])
   /// In table order; `rank` counts goals and axes apart.
   public var goals: [GroupAlignment] = []
   /// The axes in table order.
   public var axes: [GroupAlignment] = []
 
+  /// Whether anything known needs money.
+  package var isNeedKnown: Bool { needShare.values.contains { $0 != nil } }
+  /// Whether funding shares can be told.
+  package var isFundingKnown: Bool { fundingShare.values.contains { $0 != nil } }
+
   /// The figures of one goal or one axis.
   public struct GroupAlignment: Sendable {
+    /// Whether no indicator stands under it: it then has no weight, no shares and no rank.
+    public var isChildless = false
     /// Rolled up from clipped attainments, 0–1; nil where no child has one.
     public var attainment: Double?
     /// Multiplied down: of the whole plan.
@@ -37,16 +47,22 @@ public struct Alignment: Sendable {
     public var needShare: Double?
     /// F: the sum of f over the group's indicators, 0–1; nil where no indicator of the plan has one.
     public var fundingShare: Double?
+    /// The part of F that improving money alone makes up.
+    package var improvingShare: Double?
     /// P − F, in points of share.
     public var underFunding: Double?
-    /// (P − F) · Σ_K s in minor units, so that the amounts add up to 0.
+    /// (P − F) · base in minor units, so that the amounts add up to 0.
     public var underFundingAmount: Double?
     /// F / P; nil where there is no need.
     public var ratio: Double?
-    /// 1 is the most under-funded; ties in table order. Nil where not estimable.
+    /// 1 is the most under-funded, or where that is not estimable the most in need; ties in table order.
     public var rank: Int?
     /// s summed over the group's indicators, in minor units.
-    public var funding: Double
+    public var funding: Double { keeping + improving }
+    /// Of that, what keeps services, in minor units.
+    public var keeping = 0.0
+    /// Of that, what improves something, in minor units.
+    public var improving = 0.0
   }
 
   /// Compares need with funding.
@@ -55,22 +71,16 @@ public struct Alignment: Sendable {
   public init(plan: Plan, attainment: Attainment, weights: Weights, funding: FundingMatrix) {
     let indicators = plan.indicators
     let count = indicators.count
-    let known: [Double?] = indicators.handles.map { attainment.planningGap[$0] }
-    for id in indicators.handles {
-      if known[id.index] == nil {
-        unmeasuredFunding += funding.funding[id]
-      } else {
-        knownFunding += funding.funding[id]
-      }
-    }
+    let known = Array(indicators.handles.filter { attainment.isKnown($0) })
+    use = FundingUse(of: funding) { attainment.isKnown($0) }
+    for id in indicators.handles where !attainment.isKnown(id) { unmeasuredFunding += funding.funding[id] }
     measureCoverage(attainment, funding)
 
-    let need = Self.need(indicators, gaps: known, weights: weights)
+    let need = Self.need(indicators, attainment.need.values, weights: weights)
     let total = need.reduce(0) { $0 + ($1 ?? 0) }
     needShare = Column(need.map { need in total > 0 ? need.map { $0 / total } : nil })
-    let reached = knownFunding
-    fundingShare = Column(
-      (0..<count).map { known[$0] == nil || reached == 0 ? nil : funding.funding.values[$0] / reached })
+    fundingShare = Column(repeating: nil, count: count)
+    share(funding, plan, known: known)
 
     let clipped: [Double?] = indicators.handles.map { attainment.attainment[$0].map { min(max($0, 0), 1) } }
     let goalOf = indicators.goal.values.map(\.index)
@@ -83,33 +93,52 @@ public struct Alignment: Sendable {
     planAttainment = Self.rolledUp(axisAttainment, parent: top, weights: weights.axisShare.values, 1)[0]
 
     let axisOfIndicator = goalOf.map { $0 < axisOf.count ? axisOf[$0] : plan.axes.count }
-    goals = groups(goalAttainment, weights.goal.values, parent: goalOf, funding: funding.funding.values)
-    axes = groups(axisAttainment, weights.axis.values, parent: axisOfIndicator, funding: funding.funding.values)
-    alignmentIndex = index(over: goals.map { ($0.needShare, $0.fundingShare) })
-    alignmentIndexByIndicator = index(
-      over: (0..<count).compactMap {
-        known[$0] == nil ? nil : (needShare.values[$0], fundingShare.values[$0])
-      })
+    goals = groups(goalAttainment, weights.goal.values, parent: goalOf)
+    axes = groups(axisAttainment, weights.axis.values, parent: axisOfIndicator)
+    alignmentIndex = index(over: goals.lazy.filter { !$0.isChildless }.map { ($0.needShare, $0.fundingShare) })
+    alignmentIndexByIndicator = index(over: known.map { (needShare[$0], fundingShare[$0]) })
+  }
+
+  /// f of the indicators in K; where the base or what competes for a goal is below 0, the credits that make it so.
+  private mutating func share(_ funding: FundingMatrix, _ plan: Plan, known: [IndicatorID]) {
+    var ofGoal = Array(repeating: [IndicatorID](), count: plan.goals.count)
+    for id in known where plan.indicators.goal[id].index < ofGoal.count {
+      ofGoal[plan.indicators.goal[id].index].append(id)
+    }
+    let isBasePositive = use.isPositive(known)
+    let wrong = isBasePositive ? ofGoal.filter { use.isBelowZero($0) }.flatMap { $0 } : known
+    if isBasePositive, wrong.isEmpty {
+      for id in known { fundingShare[id] = use.part(id) / use.base }
+      return
+    }
+    var isMeant = Array(repeating: false, count: plan.indicators.count)
+    for id in wrong { isMeant[id.index] = true }
+    credits = use.credits(of: funding, for: isMeant)
   }
 
   private mutating func measureCoverage(_ attainment: Attainment, _ funding: FundingMatrix) {
     let approved = Double(funding.totalApproved)
     guard approved != 0 else { return }
-    var live = 0.0
-    for id in funding.funding.handles where attainment.isKnown(id) && !attainment.isMet(id) {
-      live += funding.funding[id]
+    var (live, unknown) = (0.0, 0.0)
+    for id in funding.funding.handles {
+      live += use.keeping[id]
+      if !attainment.isKnown(id) {
+        unknown += use.improving[id]
+      } else if !attainment.isMetForGood(id) {
+        live += use.improving[id]
+      }
     }
     coverage = funding.totalLinked / approved
     liveCoverage = live / approved
-    liveCoverageUpper = (live + unmeasuredFunding) / approved
+    liveCoverageUpper = (live + unknown) / approved
   }
 
-  /// w · gap · c, by indicator; nil outside K. c is the cost to close over the mean of those known, 1 where unknown.
-  private static func need(_ indicators: Plan.Indicators, gaps: [Double?], weights: Weights) -> [Double?] {
+  /// w · need · c, by indicator; nil outside K. c is the cost to close over the mean of those known, 1 where unknown.
+  private static func need(_ indicators: Plan.Indicators, _ needs: [Double?], weights: Weights) -> [Double?] {
     let factors = costFactors(indicators)
     return indicators.handles.map { id in
-      guard let gap = gaps[id.index] else { return nil }
-      return weights.indicator[id] * gap * factors[id.index]
+      guard let need = needs[id.index] else { return nil }
+      return weights.indicator[id] * need * factors[id.index]
     }
   }
 
@@ -136,40 +165,40 @@ public struct Alignment: Sendable {
     return (0..<count).map { total[$0] > 0 ? sums[$0] / total[$0] : nil }
   }
 
-  private func groups(
-    _ attainment: [Double?], _ weight: [Double], parent: [Int], funding: [Double]
-  ) -> [GroupAlignment] {
-    let isNeedKnown = needShare.values.contains { $0 != nil }
-    let isFundingKnown = fundingShare.values.contains { $0 != nil }
+  private func groups(_ attainment: [Double?], _ weight: [Double], parent: [Int]) -> [GroupAlignment] {
     var groups = attainment.indices.map {
-      GroupAlignment(
-        attainment: attainment[$0], weight: weight[$0], needShare: isNeedKnown ? 0 : nil,
-        fundingShare: isFundingKnown ? 0 : nil, funding: 0)
+      GroupAlignment(isChildless: true, attainment: attainment[$0], weight: weight[$0])
     }
+    let (isNeedKnown, isFundingKnown) = (isNeedKnown, isFundingKnown)
     for (indicator, group) in parent.enumerated() where group < groups.count {
-      groups[group].funding += funding[indicator]
-      if let p = needShare.values[indicator] { groups[group].needShare? += p }
-      if let f = fundingShare.values[indicator] { groups[group].fundingShare? += f }
+      let id = IndicatorID(indicator)
+      if groups[group].isChildless {
+        groups[group].isChildless = false
+        groups[group].needShare = isNeedKnown ? 0 : nil
+        (groups[group].fundingShare, groups[group].improvingShare) = isFundingKnown ? (0, 0) : (nil, nil)
+      }
+      groups[group].keeping += use.keeping[id]
+      groups[group].improving += use.improving[id]
+      if let p = needShare[id] { groups[group].needShare? += p }
+      if let f = fundingShare[id] {
+        groups[group].fundingShare? += f
+        groups[group].improvingShare? += use.improving[id] / use.base
+      }
     }
     for index in groups.indices {
       guard let p = groups[index].needShare, let f = groups[index].fundingShare else { continue }
       groups[index].underFunding = p - f
-      groups[index].underFundingAmount = (p - f) * knownFunding
+      groups[index].underFundingAmount = (p - f) * use.base
       groups[index].ratio = p > 0 ? f / p : nil
     }
-    let ranked = groups.indices.filter { groups[$0].underFunding != nil }.sorted {
-      // Rounded, so that what the sums leave in the last digits does not break a tie.
-      let (left, right) = (
-        ((groups[$0].underFunding ?? 0) * 1e12).rounded(), ((groups[$1].underFunding ?? 0) * 1e12).rounded()
-      )
-      return left == right ? $0 < $1 : left > right
-    }
-    for (rank, index) in ranked.enumerated() { groups[index].rank = rank + 1 }
+    let order = Scores.descending(
+      groups.map { isFundingKnown ? $0.underFunding : $0.needShare }, within: Scores.rounding)
+    for (rank, index) in order.enumerated() { groups[index].rank = rank + 1 }
     return groups
   }
 
   /// C · (1 − ½ Σ|P − F|).
-  private func index(over shares: [(Double?, Double?)]) -> Double? {
+  private func index(over shares: some Collection<(Double?, Double?)>) -> Double? {
     guard let coverage, !shares.isEmpty else { return nil }
     var distance = 0.0
     for case (let p, let f) in shares {

@@ -14,7 +14,7 @@ struct LineCriterion {
     ]
     if let execution = Execution(of: budget, upTo: attainment.year) {
       var ratio = [Double](repeating: .nan, count: budget.lineIDs.count)
-      for row in execution.rows { ratio[budget.line[row].index] = execution.ratio(of: row, in: budget) ?? .nan }
+      for row in execution.rows { ratio[budget.line[row].index] = execution.faithfulness(of: row, in: budget) ?? .nan }
       all.append(LineCriterion(name: "execution", values: funding.rows.map { ratio[budget.line[$0].index] }))
     }
     for (name, column) in budget.criteria {
@@ -23,17 +23,17 @@ struct LineCriterion {
     return all
   }
 
-  /// Σ share · planning gap over the known indicators; not known where a line serves only unknown ones.
+  /// Σ share · need over the known indicators; not known where a line serves only unknown ones.
   private static func needServed(_ funding: FundingMatrix, _ attainment: Attainment) -> [Double] {
-    let gaps = attainment.planningGap.values.map { $0 ?? .nan }
+    let needs = attainment.need.values.map { $0 ?? .nan }
     return (0..<funding.count).map { k in
       let entries = funding.start[k]..<funding.start[k + 1]
       var sum = 0.0
       var known = 0
       for entry in entries {
-        let gap = gaps[funding.indicator[entry].index]
-        if gap.isNaN { continue }
-        sum += funding.share[entry] * gap
+        let need = needs[funding.indicator[entry].index]
+        if need.isNaN { continue }
+        sum += funding.share[entry] * need
         known += 1
       }
       return known == 0 && !entries.isEmpty ? .nan : sum
@@ -65,5 +65,11 @@ struct Execution {
   func ratio(of row: BudgetRow, in budget: Budget) -> Double? {
     guard budget.approved[row] > 0, let spent = spent[row.index] else { return nil }
     return Double(spent) / Double(budget.approved[row])
+  }
+
+  /// 1 where what was approved was spent, less by what was missed of it on either side, 0 at least: spending too much is no
+  /// better than spending too little.
+  func faithfulness(of row: BudgetRow, in budget: Budget) -> Double? {
+    ratio(of: row, in: budget).map { max(0, 1 - abs($0 - 1)) }
   }
 }

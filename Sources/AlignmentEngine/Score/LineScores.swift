@@ -29,7 +29,7 @@ public struct LineScores: Sendable {
         name: criterion.name,
         blankable: funded.count == count ? criterion.values : funded.map { criterion.values[$0] }, weight: weight,
         isDown: settings.down.contains(criterion.name))
-      if let range = column.range, range.high / 2 - range.low / 2 > 0 { asked.append(column) }
+      if column.varies { asked.append(column) }
     }
     let total = asked.reduce(0) { $0 + $1.weight }
     criteria = asked.map { ($0.name, $0.weight / total) }
@@ -49,7 +49,7 @@ public struct LineScores: Sendable {
 
   /// The quarter of the money in which the middle of each line's own money falls, best scores first.
   private static func quartiles(_ score: [Double?], approved: [Int64]) -> [Int?] {
-    let order = Scores.descending(score)
+    let order = Scores.descending(score, within: Scores.rounding)
     let total = order.reduce(0.0) { $0 + Double(approved[$1]) }
     var quartile = [Int?](repeating: nil, count: score.count)
     var before = 0.0

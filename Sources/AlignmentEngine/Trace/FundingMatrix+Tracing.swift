@@ -46,10 +46,13 @@ extension FundingMatrix {
     for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {
       indicatorsOfGoal[plan.indicators.goal[indicator].index].append(Int32(truncatingIfNeeded: indicator.index))
     }
+    lineUse = MoneyUse.Line.all(of: rows, in: budget, jobs: jobs)
+    indicatorUse = MoneyUse.Indicator.all(of: plan)
     let tracer = LineTracer(
       links: links, index: index, matcher: matcher, plan: plan, budget: budget,
       indicatorShare: weights.indicatorShare.values, indicatorsOfGoal: indicatorsOfGoal,
-      statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed])
+      statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed], lineUse: lineUse,
+      indicatorUse: indicatorUse)
     var blocks = Self.blocks(tracer, rows: rows, approved: approved, jobs: jobs)
     let matched = join(&blocks, plan: plan, jobs: jobs)
     dangling = Self.dangling(links, index: index, budget: budget)
@@ -72,7 +75,8 @@ extension FundingMatrix {
 
   /// Puts the blocks together in their order and empties them; returns the rules that matched.
   private mutating func join(_ blocks: inout [LineTracer.Block], plan: Plan, jobs: Int) -> Set<Int> {
-    funding = Column(repeating: 0, count: plan.indicators.count)
+    fundingByUse = Array(repeating: 0, count: plan.indicators.count * MoneyUse.count)
+    creditsByUse = fundingByUse
     var matched: Set<Int> = []
     var entriesBefore: [Int] = []
     var entries = 0
@@ -81,8 +85,15 @@ extension FundingMatrix {
       entries += block.indicator.count
       against.append(contentsOf: block.against)
       matched.formUnion(block.matchedRules)
-      for indicator in block.funding.indices { funding.values[indicator] += block.funding[indicator] }
+      for index in block.funding.indices {
+        fundingByUse[index] += block.funding[index]
+        creditsByUse[index] += block.credits[index]
+      }
     }
+    funding = Column(
+      (0..<plan.indicators.count).map { indicator in
+        fundingByUse[indicator * MoneyUse.count..<(indicator + 1) * MoneyUse.count].reduce(0, +)
+      })
     totalLinked = funding.values.reduce(0, +)
     start = Self.starts(blocks, entriesBefore: entriesBefore, lines: rows.count, jobs: jobs)
     indicator = Self.joined(&blocks, \.indicator, jobs: jobs)

@@ -25,6 +25,12 @@ public struct FundingMatrix: Sendable {
   package var dangling: [DanglingLink] = []
   /// What was noticed: rules that match no line.
   package var warnings: [Problem] = []
+  /// By row of L what the line says of its kind, and by indicator what money of a blank kind does.
+  var lineUse: [MoneyUse.Line] = []
+  var indicatorUse: [MoneyUse.Indicator] = []
+  /// s by indicator and ``MoneyUse``, and of that what credits (negative amounts) take away.
+  var fundingByUse: [Double] = []
+  var creditsByUse: [Double] = []
   /// s = Lᵀb in minor units, by indicator.
   public var funding = Column<IndicatorID, Double>([])
   /// Σ b in minor units, exactly.
@@ -38,6 +44,11 @@ public struct FundingMatrix: Sendable {
   /// The served share of row k of L, at most 1.
   package func servedShare(_ k: Int) -> Double {
     rawShareSum[k] > 1 + Self.shareTolerance ? 1 : rawShareSum[k]
+  }
+
+  /// What the money of an entry of row k does.
+  func use(_ k: Int, entry: Int) -> MoneyUse {
+    MoneyUse(of: lineUse[k], for: indicatorUse[indicator[entry].index])
   }
 
   /// Shares may exceed 1 by this before it is a flag.

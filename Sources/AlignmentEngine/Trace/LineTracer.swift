@@ -10,6 +10,8 @@ struct LineTracer {
   let indicatorShare: [Double]
   let indicatorsOfGoal: [[Int32]]
   let statuses: [LinkStatus]
+  let lineUse: [MoneyUse.Line]
+  let indicatorUse: [MoneyUse.Indicator]
 
   /// What one block of lines came to.
   struct Block {
@@ -18,7 +20,9 @@ struct LineTracer {
     var share: [Double] = []
     var lineClass: [LineClass] = []
     var rawShareSum: [Double] = []
+    /// By indicator and ``MoneyUse``: the money, and of that what is negative.
     var funding: [Double] = []
+    var credits: [Double] = []
     var against: [FundingMatrix.Opposition] = []
     var matchedRules: Set<Int> = []
     /// The prefix rows of the last line that had some; neighbours share them.
@@ -35,7 +39,8 @@ struct LineTracer {
     block.share.reserveCapacity(range.count * 2)
     block.lineClass.reserveCapacity(range.count)
     block.rawShareSum.reserveCapacity(range.count)
-    block.funding = Array(repeating: 0, count: plan.indicators.count)
+    block.funding = Array(repeating: 0, count: plan.indicators.count * MoneyUse.count)
+    block.credits = block.funding
     let always = index.prefixesBearOnAll
     let mayMatter = !index.prefixes.isEmpty || !matcher.isEmpty
     budget.line.values.withUnsafeBufferPointer { lineOfRow in
@@ -64,7 +69,7 @@ struct LineTracer {
                   } else {
                     isNeutral = traceAtLength(k, line: line, row: row, into: &block)
                   }
-                  finish(&block, approved: Double(approved[k]), isNeutral: isNeutral)
+                  finish(&block, approved: Double(approved[k]), use: Int(lineUse[k].rawValue), isNeutral: isNeutral)
                 }
               }
             }
@@ -77,7 +82,7 @@ struct LineTracer {
 
   /// Sorts and merges the entries of a line, scales them down where they sum above 1, and adds up the money.
   @inline(__always)
-  private func finish(_ block: inout Block, approved: Double, isNeutral: Bool) {
+  private func finish(_ block: inout Block, approved: Double, use: Int, isNeutral: Bool) {
     let count = Self.merge(&block.entries)
     var sum = 0.0
     for index in 0..<count { sum += block.entries[index].share }
@@ -87,7 +92,10 @@ struct LineTracer {
       let share = raw / scale
       block.indicator.append(IndicatorID(Int(indicator)))
       block.share.append(share)
-      block.funding[Int(indicator)] += share * approved
+      let code = MoneyUse.codes[use * 3 + Int(indicatorUse[Int(indicator)].rawValue)]
+      let money = share * approved
+      block.funding[Int(indicator) * MoneyUse.count + code] += money
+      if money < 0 { block.credits[Int(indicator) * MoneyUse.count + code] += money }
     }
     block.counts.append(Int32(truncatingIfNeeded: count))
     block.rawShareSum.append(sum)

@@ -11,9 +11,11 @@ struct RuleMatcher {
   private let byTitle: [Int]
 
   private struct Compiled {
-    var conditions: [(codes: [Int32], code: Int32)] = []
-    var words: [String] = []
-    var expression: Regex<AnyRegexOutput>?
+    /// Columns with the codes that match; nearly always one.
+    var conditions: [(codes: [Int32], matching: [Int32])] = []
+    /// By word of the rule the ways of reading it.
+    var words: [[String]] = []
+    var expressions: [Regex<AnyRegexOutput>] = []
     var asksTitle = false
     var canMatch = true
   }
@@ -26,28 +28,31 @@ struct RuleMatcher {
     var byTitle: [Int] = []
     for (index, rule) in rules.enumerated() {
       var made = Compiled()
-      var bucket: (LineCategory, Int32)?
+      var bucket: (category: LineCategory, codes: [Int32])?
       for category in LineCategory.allCases {
         guard let key = rule.categories[category] else { continue }
-        guard let column = budget.categories[category], let code = column.code(ofKey: key) else {
+        guard let column = budget.categories[category], case let codes = column.codes(matching: key), !codes.isEmpty
+        else {
           made.canMatch = false
           continue
         }
-        if bucket == nil { bucket = (category, code) } else { made.conditions.append((column.codes, code)) }
+        if bucket == nil { bucket = (category, codes) } else { made.conditions.append((column.codes, codes)) }
       }
       switch rule.title {
       case .words(let words)?:
-        made.words = words
+        made.words = words.map(NameForms.keys)
         made.asksTitle = true
       case .expression(let pattern)?:
-        made.expression = try? Regex(pattern)
+        made.expressions = Set(["", " "].map { pattern.replacingJoints(with: $0) }).sorted().compactMap {
+          (try? Regex($0))?.ignoresCase()
+        }
         made.asksTitle = true
-        if made.expression == nil { made.canMatch = false }
+        if made.expressions.isEmpty { made.canMatch = false }
       case nil: break
       }
       if made.canMatch {
-        if let (category, code) = bucket {
-          byCategory[category, default: [:]][code, default: []].append(index)
+        if let bucket {
+          for code in bucket.codes { byCategory[bucket.category, default: [:]][code, default: []].append(index) }
         } else if made.asksTitle {
           byTitle.append(index)
         }
@@ -66,7 +71,7 @@ struct RuleMatcher {
 
   /// The rules that match a row of the budget, in table order.
   func matches(row: Int) -> [Int] {
-    var title: Title?
+    var title: TitleWords?
     var found: [Int] = []
     for (codes, rules) in byCode {
       for rule in rules[codes[row]] ?? [] where matches(rule, row: row, title: &title) { found.append(rule) }
@@ -81,28 +86,51 @@ struct RuleMatcher {
     return matching.filter { rules[$0].filled == most }
   }
 
-  private struct Title {
-    var text: String
-    /// Capitals do not count where words are matched; an expression says itself whether they do.
-    var folded: String
-    var words: Set<Substring>
+  private func matches(_ index: Int, row: Int, title: inout TitleWords?) -> Bool {
+    let rule = compiled[index]
+    for (codes, matching) in rule.conditions where !matching.contains(codes[row]) { return false }
+    guard rule.asksTitle else { return true }
+    let words = title ?? TitleWords(budget.title[row] ?? "")
+    title = words
+    if !rule.expressions.isEmpty { return rule.expressions.contains { words.matches($0) } }
+    return !rule.words.isEmpty && rule.words.allSatisfy { readings in readings.contains { words.hold($0) } }
+  }
+}
+
+/// A title as rules look at it: its words, where a zero-width non-joiner both ends a word and does not.
+struct TitleWords {
+  /// The title as a whole, non-joiners read as nothing and, where there are any, as blanks; capitals kept.
+  private let texts: [String]
+  /// The same, folded, between blanks.
+  private let folded: [String]
+  private let words: Set<String>
+
+  init(_ title: String) {
+    let text = TextNormaliser.keepingJoints(title)
+    texts = text.holdsJoint ? ["", " "].map { text.replacingJoints(with: $0) } : [text]
+    folded = texts.map { " \($0.lowercased()) " }
+    var words: Set<String> = []
+    let joint: Character = "\u{1F}"
+    let jointed = text.replacingJoints(with: String(joint)).lowercased()
+    for word in jointed.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != joint }) {
+      let pieces = word.split(separator: joint)
+      for first in pieces.indices {
+        var run = ""
+        for piece in pieces[first...] {
+          run += piece
+          words.insert(run)
+        }
+      }
+    }
+    self.words = words
   }
 
-  private func matches(_ index: Int, row: Int, title: inout Title?) -> Bool {
-    let rule = compiled[index]
-    for (codes, code) in rule.conditions where codes[row] != code { return false }
-    guard rule.asksTitle else { return true }
-    if title == nil {
-      let text = TextNormaliser.key(budget.title[row] ?? "")
-      let folded = text.lowercased()
-      title = Title(text: text, folded: folded, words: Set(folded.split { !$0.isLetter && !$0.isNumber }))
-    }
-    guard let title else { return false }
-    if let expression = rule.expression { return (try? expression.firstMatch(in: title.text)) != nil }
-    // A word with a mark inside it ("co-op") is no single word of the title, so it is looked for between blanks too.
-    return !rule.words.isEmpty
-      && rule.words.allSatisfy { word in
-        title.words.contains(Substring(word)) || " \(title.folded) ".contains(" \(word) ")
-      }
+  /// Whether the title holds a word. One with a mark or a blank inside it ("co-op") is no single word of the title, so it is
+  /// looked for between blanks too.
+  func hold(_ word: String) -> Bool { words.contains(word) || folded.contains { $0.contains(" \(word) ") } }
+
+  /// Whether an expression matches anywhere in the title.
+  func matches(_ expression: Regex<AnyRegexOutput>) -> Bool {
+    texts.contains { (try? expression.firstMatch(in: $0)) != nil }
   }
 }

@@ -60,7 +60,7 @@ package struct Panels: Sendable {
   package init(_ judgements: [Judgement], of plan: Plan) {
     guard !judgements.isEmpty else { return }
     let groups = PlanGroups(of: plan)
-    var members: [[String: Int]] = []
+    var members: [IDLookup] = []
     var nodes: [String: Int] = [:]
     for level in PlanLevel.allCases {
       for group in groups.groups(of: level) {
@@ -68,7 +68,7 @@ package struct Panels: Sendable {
         let key = group.parent.map(TextNormaliser.key)
         for name in key.map({ [$0] }) ?? Self.rootNames where nodes[name] == nil { nodes[name] = all.count }
         all.append(Panel(level: level, node: group.parent, ids: ids, experts: []))
-        members.append(Dictionary(zip(ids.map(TextNormaliser.key), 0...), uniquingKeysWith: { first, _ in first }))
+        members.append(IDLookup(ids))
       }
     }
     var sums: [Place: (log: Double, count: Int)] = [:]
@@ -77,8 +77,7 @@ package struct Panels: Sendable {
         warn(judgement, "node", .judgementNode, .text(judgement.node))
         continue
       }
-      guard let left = members[node][TextNormaliser.key(judgement.left)],
-        let right = members[node][TextNormaliser.key(judgement.right)], left != right
+      guard let left = members[node][judgement.left], let right = members[node][judgement.right], left != right
       else {
         warn(
           judgement, "left", .judgementSiblings, .text(judgement.left), .text(judgement.right), .text(judgement.node))
@@ -107,8 +106,7 @@ package struct Panels: Sendable {
   }
 
   private func indexOfExpert(_ name: String, _ node: Int) -> Int? {
-    let key = TextNormaliser.key(name)
-    return all[node].experts.firstIndex { $0.name == name || TextNormaliser.key($0.name) == key }
+    all[node].experts.firstIndex { $0.name == name || NameForms.areAlike($0.name, name) }
   }
 
   private mutating func expertIndex(_ name: String, in node: Int) -> Int {

@@ -98,6 +98,7 @@ struct RankCommand: ParsableCommand {
     let synthetic =
       analysis.workspace.settings.isSynthetic ? [Phrase.synthetic.text(in: opened.language)] : []
     return [screen.styled(title, .bold)] + synthetic
-      + (hasAmounts ? [Phrase.amountsIn.text(in: opened.language, format.unitName)] : []) + [""]
+      + (hasAmounts ? [Phrase.amountsIn.text(in: opened.language, format.unitName)] : [])
+      + (by == .goals || by == .indicators ? analysis.basisNotes(format) : []) + [""]
   }
 }

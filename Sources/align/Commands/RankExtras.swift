@@ -50,7 +50,7 @@ struct RankExtras {
     let order = command.order.isEmpty ? nil : command.order.joined(separator: ", ")
     return try GoalRobustness(
       plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
-      funding: analysis.funding, options
+      use: analysis.alignment.use, options
     ).map { RobustReport($0, of: analysis, order: order, in: opened.language) }
   }
 
@@ -58,8 +58,7 @@ struct RankExtras {
   private static func chains(_ orders: [String], _ analysis: Analysis) throws -> [[Int]] {
     let plan = analysis.workspace.plan
     let hasIndicators = Set(plan.indicators.goal.values.map(\.index))
-    var positions: [String: Int] = [:]
-    for (index, id) in plan.goals.ids.enumerated() { positions[TextNormaliser.key(id)] = index }
+    let positions = IDLookup(plan.goals.ids)
     var seen: Set<Int> = []
     return try orders.map { order in
       let chain = try order.split(separator: ">", omittingEmptySubsequences: false).map { part -> Int in

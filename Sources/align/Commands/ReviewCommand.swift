@@ -53,8 +53,7 @@ struct ReviewCommand: ParsableCommand {
   }
 
   private func page(_ name: String, of review: Review) throws -> DepartmentPage {
-    let key = TextNormaliser.key(name)
-    if let page = review.departments.first(where: { TextNormaliser.key($0.name) == key }) { return page }
+    if let page = review.departments.first(where: { NameForms.areAlike($0.name, name) }) { return page }
     let known = review.departments.map(\.name).filter { !$0.isEmpty }
     throw UsageFailure(
       "--department", .usageDepartment, .text(name), .list(known.map { .text($0) }),

@@ -17,6 +17,7 @@ enum ScenarioStarter {
     defaults:                    # for lines that no limit below covers; they move with the envelope
       range: 20%                 # every line within ±20 % of today's; or none
       mandatory: held            # or free
+      running: held              # current and financial lines, and those judged to keep a service; or free
       no_new_money: [AL101]      # lines with these flags get no more than today; or none
 
     # limits:                    # floor, cap or hold: an amount, 90%, or a change such as -10%
@@ -60,6 +61,7 @@ enum ScenarioStarter {
     defaults:                    # برای ردیف‌هایی که محدودیت‌های زیر دربارهٔ آن‌ها نیست؛ با سقف کل تغییر می‌کند
       range: 20%                 # هر ردیف در بازهٔ ±۲۰٪ امروز؛ یا none
       mandatory: held            # ردیف‌های الزامی ثابت (held) یا آزاد (free)
+      running: held              # ردیف‌های جاری و مالی و نگهدارندهٔ خدمت ثابت (held) یا آزاد (free)
       no_new_money: [AL101]      # ردیف‌های دارای این هشدارها بیش از امروز نمی‌گیرند؛ یا none
 
     # limits:                    # کف floor، سقف cap، ثابت hold: مبلغ، 90% یا تغییری مانند -10%

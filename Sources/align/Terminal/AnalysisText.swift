@@ -3,7 +3,7 @@ import AlignReports
 import AlignWords
 import AlignmentEngine
 
-/// An analysis as a person reads it: the answer in five lines, then axes, goals and flags.
+/// An analysis as a person reads it: the answer in a few lines, then axes, goals and flags.
 struct AnalysisText {
   let analysis: Analysis
   let totals: FlagTotals
@@ -58,6 +58,7 @@ struct AnalysisText {
         in: language, share(alignment.coverage), format.amount(analysis.funding.totalLinked),
         format.money(Double(analysis.funding.totalApproved))),
       Phrase.liveCoverage.text(in: language, share(alignment.liveCoverage), share(alignment.liveCoverageUpper)),
+      analysis.keepingAndImproving(format),
       Phrase.servesNothing.text(
         in: language, format.count(classes.untied.lines + classes.neutral.lines),
         format.money(Double(classes.untied.approved) + Double(classes.neutral.approved)),
@@ -68,7 +69,7 @@ struct AnalysisText {
         in: language, alignment.alignmentIndex.map { format.decimal($0, decimals: 3) } ?? notEstimable,
         share(alignment.planAttainment), format.count(unmeasured), format.count(plan.indicators.count),
         format.money(alignment.unmeasuredFunding)),
-    ]
+    ] + analysis.basisNotes(format)
   }
 
   private var underFunded: String {
@@ -81,7 +82,10 @@ struct AnalysisText {
     let names = worst.map { index in
       let amount = goals[index].underFundingAmount.map(format.money) ?? notEstimable
       let name = TextWidth.clean(analysis.workspace.plan.name(of: GoalID(index), in: language))
-      return "\(screen.isolated(name)) (\(amount))"
+      let note =
+        goals[index].isNotImproved
+        ? "; " + Phrase.nothingImprovesIt.text(in: language, format.money(goals[index].keeping)) : ""
+      return "\(screen.isolated(name)) (\(amount)\(note))"
     }
     return Phrase.mostUnderFunded.text(in: language, language.list(names))
   }

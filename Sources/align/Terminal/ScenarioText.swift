@@ -76,6 +76,8 @@ struct ScenarioText {
         Self.small(certificate.gap), format.count(answer.solution.iterations + answer.solution.polishSteps),
         NumberFormat.exact(answer.roundedTo, answer.model, language)),
     ]
+    let notes = answer.before.basisNotes(format, of: answer.model.today) + answer.after.basisNotes(format)
+    lines += notes.count == 2 && notes[0] == notes[1] ? [notes[0]] : notes
     if answer.offUnit > 0 { lines.append(Phrase.offUnit.text(in: language, format.count(answer.offUnit))) }
     return lines
   }

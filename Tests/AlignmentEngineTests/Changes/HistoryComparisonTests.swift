@@ -13,7 +13,7 @@ import Testing
   }
 
   private func accepted(_ code: String, _ subject: String) -> Acceptance {
-    Acceptance(code: code, subject: subject, subjectKey: TextNormaliser.key(subject), reason: "council", row: 2)
+    Acceptance(code: code, subject: subject, reason: "council", row: 2)
   }
 
   @Test("nothing changed, nothing found")
@@ -69,6 +69,21 @@ import Testing
     #expect(named == ["link_dropped L1 I1", "link_changed L2 I2", "link_added L3 I3"])
     let flags = found.flags.map { "\($0.isRaised ? "+" : "-")\($0.flag.code) \($0.flag.subject)" }
     #expect(flags.contains("+AL101 L1") && flags.contains("-AL101 L3"))
+  }
+
+  @Test("a line that was capital and is current now is AL406, until the table accepted gives a reason")
+  func kinds() throws {
+    func budget(_ kind: String) -> [String: String] {
+      ["budget.csv": "line,year,title,approved,kind\nL1,1402,خرید خودرو,1000,\(kind)\nL2,1402,حفر تونل,3000,capital\n"]
+    }
+    let (earlier, later) = (try snapshot(budget("capital")), try snapshot(budget("current")))
+    let found = HistoryComparison(from: earlier, to: later)
+    let named = found.changes.map { "\($0.kind.rawValue) \($0.kind.code ?? "") \($0.subject) \($0.name)" }
+    #expect(named == ["kind_changed AL406 L1 capital → current"])
+    #expect(HistoryComparison(from: earlier, to: try snapshot(budget("CAPITAL"))).changes.isEmpty)
+    let settled = HistoryComparison(
+      from: earlier, to: later, accepted: [accepted("al406", "l1"), accepted("AL406", "l1")])
+    #expect(settled.changes[0].accepted == "council")
   }
 
   @Test("promises are the earlier run's own targets, whatever the later tables say")

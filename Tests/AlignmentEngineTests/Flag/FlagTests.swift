@@ -77,7 +77,7 @@ import Testing
       workspace.settings.flags["AL102"]?.severity = .error
       workspace.settings.flags["AL103"] = FlagSettings()
       workspace.settings.flags["AL103"]?.thresholds["share"] = 0.2
-      workspace.accepted = [Acceptance(code: "AL402", subject: "gone", subjectKey: "gone", reason: "known", row: 2)]
+      workspace.accepted = [Acceptance(code: "AL402", subject: "gone", reason: "known", row: 2)]
     }
     #expect(named(analysis.flags) == ["AL102 met error", "AL301 I2 warning", "AL305 I2 warning", "AL402 gone error"])
     #expect(analysis.flags.last?.accepted != nil)

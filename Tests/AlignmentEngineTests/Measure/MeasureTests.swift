@@ -31,14 +31,14 @@ import Testing
     let measured = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401)
     // T(1401) = 60 − 60/3 is B itself.
     #expect(measured.attainment[flat] == 1)
-    #expect(measured.isMet(met))
+    #expect(measured.isMetForGood(met))
     let hold = fixture.indicator(
       .level, .hold, targets: [Target(year: 1399, value: 80), Target(year: 1402, value: -10)],
       observed: [Measurement(period: Period(year: 1401), value: 20)])
     #expect(Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401).planningGap[hold] == 0)
   }
 
-  @Test("what was not measured has no planning gap, even where the budget's year asks for nothing")
+  @Test("the planning gap has a state of its own, from the target at the end of the budget's year")
   func unknownGap() {
     var fixture = PlanFixture()
     let unmeasured = fixture.indicator(
@@ -47,8 +47,9 @@ import Testing
       .flow, .up, targets: [Target(year: 1402, value: 10)],
       observed: [Measurement(period: Period(year: 1401), value: 4)])
     let measured = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1402)
-    #expect(measured.state[unmeasured] == .notMeasured && measured.planningGap[unmeasured] == nil)
-    #expect(measured.state[newFlow] == .noTarget && measured.planningGap[newFlow] == nil)
+    #expect(measured.state[unmeasured] == .notMeasured && measured.planningGap[unmeasured] == 0)
+    // No target at P, but one at the end of Y: 4 of 10.
+    #expect(measured.state[newFlow] == .noTarget && measured.planningGap[newFlow] == 0.6)
   }
 
   @Test("a row without a target does not move the baseline's year")
@@ -79,7 +80,7 @@ import Testing
     let noTarget = fixture.indicator(.level, .up, baseline: 1)
     let noBaseline = fixture.indicator(.level, .up, targets: year)
     let unmeasured = fixture.indicator(.level, .up, baseline: 1, targets: year)
-    let notDue = fixture.indicator(.flow, .down, targets: [Target(year: 1401, value: 0)])
+    let notDue = fixture.indicator(.flow, .up, targets: [Target(year: 1401, value: 0)])
     let measured = Attainment(of: fixture.plan, at: Period(year: 1401), budgeting: 1401)
     #expect(measured.state[noTarget] == .noTarget)
     #expect(measured.state[noBaseline] == .noBaseline)

@@ -34,7 +34,7 @@ import Testing
     return try #require(
       try GoalRobustness(
         plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
-        funding: analysis.funding, options))
+        use: analysis.alignment.use, options))
   }
 
   @Test("draws agree with the closed form, with and without unknown gaps", arguments: [true, false])
@@ -46,7 +46,7 @@ import Testing
     let needs = try #require(
       GoalNeeds(
         plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
-        funding: analysis.funding))
+        use: analysis.alignment.use))
     let draws = GoalWeightings.draws(of: needs, 20_000)
     for goal in 0..<3 {
       let under = GoalWeightings.shareAbove(needs.funding[goal] / 0.8, goal: goal, draws: draws)
@@ -116,7 +116,8 @@ import Testing
     }
     #expect(codes(lower) == ["AL202 G1"])
     let evidence = lower.flags.first { $0.code == "AL202" }?.evidence.map(\.name) ?? []
-    #expect(evidence == ["need_share", "funding_share", "ratio", "weightings", "weights_drawn"])
+    #expect(
+      evidence == ["need_share", "funding_share", "ratio", "keeping", "improving", "weightings", "weights_drawn"])
     let panel = try analysis(unknown: false) { $0.settings.robust.weightings = .panel }
     #expect(codes(panel) == ["AL202 G1", "AL203 G2"])
   }
@@ -126,7 +127,7 @@ import Testing
     let analysis = try analysis { $0.links = Links() }
     let found = try GoalRobustness(
       plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
-      funding: analysis.funding)
+      use: analysis.alignment.use)
     #expect(found == nil)
   }
 

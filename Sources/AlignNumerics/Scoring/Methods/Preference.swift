@@ -56,6 +56,8 @@ package enum Preference: Sendable, Hashable {
 
   /// Σ [x − y > q] − [y − x > q].
   private static func steps(_ y: [Double], above q: Double) -> [Double] {
+    // Differences that rounding alone makes are none, and one of q exactly is no more than q.
+    let q = q + Scores.rounding * max(abs(y.first ?? 0), abs(y.last ?? 0))
     var sums = [Double](repeating: 0, count: y.count)
     var below = 0
     var notAbove = 0

@@ -36,8 +36,8 @@ package struct Vikor: ScoringMethod {
     var regret = utility
     var known = utility
     for (criterion, weight) in zip(matrix.criteria, weights) where weight > 0 {
-      guard let range = criterion.goalposts.map({ (low: $0.lowerBound, high: $0.upperBound) }) ?? criterion.range,
-        range.low < range.high
+      let posts = criterion.goalposts.map { (low: $0.lowerBound, high: $0.upperBound) }
+      guard let range = posts ?? (criterion.varies ? criterion.range : nil), range.low < range.high
       else { continue }
       let width = range.high / 2 - range.low / 2
       for index in utility.indices where !criterion.values[index].isNaN {
@@ -59,23 +59,26 @@ package struct Vikor: ScoringMethod {
 
   private static func scaled(_ values: [Double]) -> [Double] {
     let known = values.filter { !$0.isNaN }
-    guard let low = known.min(), let high = known.max(), high > low else { return values.map { $0.isNaN ? .nan : 0 } }
+    guard let low = known.min(), let high = known.max(), high - low > Scores.rounding else {
+      return values.map { $0.isNaN ? .nan : 0 }
+    }
     return values.map { ($0 - low) / (high - low) }
   }
 
   private func compromiseSolution(groupUtility utility: [Double], regret: [Double], compromise: [Double]) -> Solution {
-    let order = Scores.descending(compromise.map { $0.isNaN ? nil : -$0 })
+    let order = Scores.descending(compromise.map { $0.isNaN ? nil : -$0 }, within: Scores.rounding)
     var solution = Solution(
       groupUtility: utility, regret: regret, compromise: compromise, hasAdvantage: true, isStable: true, set: order)
     guard let first = order.first, order.count > 1 else { return solution }
     let least = 1 / Double(order.count - 1)
     let q = compromise
-    solution.hasAdvantage = q[order[1]] - q[first] >= least - 1e-12
+    solution.hasAdvantage = q[order[1]] - q[first] >= least - Scores.rounding
     let leastUtility = order.map { utility[$0] }.min() ?? 0
     let leastRegret = order.map { regret[$0] }.min() ?? 0
-    solution.isStable = utility[first] <= leastUtility || regret[first] <= leastRegret
+    solution.isStable =
+      utility[first] <= leastUtility + Scores.rounding || regret[first] <= leastRegret + Scores.rounding
     if !solution.hasAdvantage {
-      solution.set = order.filter { q[$0] - q[first] < least }
+      solution.set = order.filter { q[$0] - q[first] < least - Scores.rounding }
     } else {
       solution.set = solution.isStable ? [first] : Array(order.prefix(2))
     }

@@ -11,7 +11,7 @@ package struct DistanceToTarget: Normalisation {
     let worst = criterion.goalposts.map { criterion.isDown ? $0.upperBound : $0.lowerBound }
     let distances = criterion.values.map { $0.isNaN ? .nan : distance($0) }
     let greatest = worst.map(distance) ?? distances.reduce(0) { $1.isNaN ? $0 : max($0, $1) }
-    guard greatest > 0, greatest.isFinite else { return nil }
+    guard greatest > Scores.rounding * abs(target), greatest.isFinite else { return nil }
     return distances.map { $0.isNaN ? .nan : max(0, 1 - $0 / greatest) }
   }
 }

@@ -10,7 +10,7 @@ package struct MinMax: Normalisation {
   package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let posts = criterion.goalposts.map { (low: $0.lowerBound, high: $0.upperBound) }
     // Halves, so that the widest range does not overflow.
-    guard let range = posts ?? criterion.range, range.high / 2 - range.low / 2 > 0 else { return nil }
+    guard let range = posts ?? (criterion.varies ? criterion.range : nil), range.low < range.high else { return nil }
     let width = range.high / 2 - range.low / 2
     return criterion.values.map { value in
       var scaled = (value / 2 - range.low / 2) / width

@@ -5,7 +5,7 @@ package struct VectorScale: Normalisation {
   /// By alternative, −1 to 1 (0 to 2 where less is better), with NaN for blank cells; nil where all values are the same.
   package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     // Divided by the largest value first, so that no square overflows.
-    guard let range = criterion.range, range.low < range.high else { return nil }
+    guard criterion.varies, let range = criterion.range else { return nil }
     let largest = max(range.low.magnitude, range.high.magnitude)
     let sum = criterion.values.reduce(0) { $1.isNaN ? $0 : $0 + $1 / largest * ($1 / largest) }
     let length = sum.squareRoot()

@@ -6,7 +6,7 @@ package struct ZScore: Normalisation {
   package func scaled(_ criterion: DecisionMatrix.Criterion) -> [Double]? {
     let known = criterion.values.filter { !$0.isNaN }
     let moments = Moments(of: [known])
-    guard moments.deviations[0] > 0, moments.deviations[0].isFinite else { return nil }
+    guard criterion.varies, moments.deviations[0] > 0, moments.deviations[0].isFinite else { return nil }
     let sign = criterion.isDown ? -1.0 : 1
     return criterion.values.map { sign * (($0 - moments.means[0]) / moments.deviations[0]) }
   }

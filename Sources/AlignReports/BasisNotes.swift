@@ -1,0 +1,48 @@
+import AlignModel
+import AlignWords
+import AlignmentEngine
+
+extension Analysis {
+  /// What has to be said wherever shares of money are printed: what they are shares of where that is not improving money
+  /// alone, or why they cannot be told.
+  package func basisNotes(_ format: NumberFormat) -> [String] { alignment.basisNotes(format, of: self) }
+
+  /// What keeps and what improves, in one sentence.
+  package func keepingAndImproving(_ format: NumberFormat) -> String {
+    Phrase.keepingAndImproving.text(
+      in: format.language, format.money(alignment.use.keepingTotal), format.money(alignment.use.improvingTotal))
+  }
+}
+
+extension Alignment {
+  /// The same for another measure of the same budget.
+  package func basisNotes(_ format: NumberFormat, of analysis: Analysis) -> [String] {
+    if use.isOfLinked, isFundingKnown {
+      return [
+        Phrase.sharesAreOfLinked.text(
+          in: format.language, format.percent(use.theta, decimals: 1), format.money(use.base))
+      ]
+    }
+    if !credits.isEmpty {
+      let ids = credits.map { analysis.workspace.budget.id(of: analysis.funding.rows[$0]) }
+      return [Phrase.creditsTakeMore.text(in: format.language, format.language.list(ids))]
+    }
+    return []
+  }
+}
+
+extension Flag {
+  /// What the flag means, and of a goal that no money improves how much keeps it running.
+  func meaning(_ format: NumberFormat) -> String {
+    let meaning = FlagWords.meaning(of: code, in: format.language)
+    guard code == FlagCode.underFunded.code, evidence.contains(where: { $0.name == "note" }),
+      case .amount(let keeping)? = evidence.first(where: { $0.name == "keeping" })?.value
+    else { return meaning }
+    return meaning + ": " + Phrase.nothingImprovesIt.text(in: format.language, format.money(Double(keeping)))
+  }
+}
+
+extension Alignment.GroupAlignment {
+  /// Whether a goal is short and none of what it gets improves it.
+  package var isNotImproved: Bool { fundingShare == 0 && improving == 0 && underFunding ?? 0 > 0 }
+}
