@@ -5,6 +5,7 @@ import Testing
 @testable import AlignModel
 @testable import AlignNumerics
 @testable import AlignReading
+@testable import AlignWords
 @testable import AlignmentEngine
 
 /// Meanings that decide what a city is told, each on the smallest workspace that shows it.
@@ -23,7 +24,8 @@ import Testing
     #expect(goals[0].isChildless && axes[0].isChildless)
     #expect(goals[0].rank == nil && goals[0].needShare == nil && goals[0].fundingShare == nil && axes[0].rank == nil)
     #expect(goals.compactMap(\.rank).sorted() == [1, 2] && axes.compactMap(\.rank).sorted() == [1, 2])
-    #expect(found.warnings.contains { $0.found.contains("G0") } && found.warnings.contains { $0.found.contains("A0") })
+    let warnings = found.warnings.map { $0.sentence(in: "en") }
+    #expect(warnings.contains { $0.contains("G0") } && warnings.contains { $0.contains("A0") })
   }
 
   @Test("one reading above 1 is an overshoot; unit, percent sign or targets say that numbers are percentages")
