@@ -156,21 +156,12 @@ struct SettingsReader {
     if let number = Double(text.replacing("_", with: "").replacing(",", with: "")), number > 0, number.isFinite {
       return DisplayUnit(mainUnits: number, names: names)
     }
-    var units = 1.0
-    for word in text.lowercased().split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "_" }) {
-      switch word {
-      case "thousand": units *= 1e3
-      case "million": units *= 1e6
-      case "billion", "milliard": units *= 1e9
-      case "toman", "tomans": units *= 10
-      case "rial", "rials", "dollar", "dollars", "euro", "euros", "soles", "sol": break
-      case let code where code == settings.currency.code.lowercased(): break
-      default:
-        add(value, "display_unit", .settingsUnit, .text(YAMLFile.shown(value)))
-        return nil
-      }
+    guard let units = MoneyUnit.mainUnits(of: text, in: settings.currency) else {
+      add(value, "display_unit", .settingsUnit, .text(YAMLFile.shown(value)))
+      return nil
     }
-    return DisplayUnit(mainUnits: units, names: names.isEmpty ? ["en": text] : names)
+    let language = text.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) } ? "fa" : "en"
+    return DisplayUnit(mainUnits: units, names: names.isEmpty ? [language: text] : names)
   }
 
   private mutating func readUnitNames(_ value: Node) {

@@ -36,7 +36,28 @@ extension WorkspaceBuilder {
     budget.attributes = table.attributes
     budget.rowNumbers = table.rowNumbers
     checkLinesOnce(lines, years, table, &log)
+    checkTotals(table, &log)
     workspace.budget = budget
+  }
+
+  /// The amounts of a column, of all years and whatever their signs, must add to less than an integer holds: then no sum of
+  /// any of them can pass its range, here or in a later stage.
+  private func checkTotals(_ table: ReadTable, _ log: inout ProblemLog) {
+    for column in Tables.budget.columns {
+      guard case .amount(let amounts)? = table.columns[column.name] else { continue }
+      var total: UInt64 = 0
+      var isBeyond = false
+      for amount in amounts.minorUnits where amount != AmountColumn.blank {
+        let (sum, overflow) = total.addingReportingOverflow(amount.magnitude)
+        (total, isBeyond) = (sum, isBeyond || overflow)
+      }
+      guard isBeyond || total > UInt64(Int64.max) else { continue }
+      let currency = workspace.settings.currency
+      log.add(
+        problem(
+          table, .amountsBeyondRange, column: column.name, .money(.max, currency),
+          .word(group: "currency", currency.code)))
+    }
   }
 
   /// A line stands once in a year; its second row would be counted twice.

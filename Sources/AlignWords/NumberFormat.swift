@@ -18,7 +18,7 @@ package struct NumberFormat: Sendable {
     let display = settings.displayUnit
     mainPerUnit = display?.mainUnits ?? 1
     minorPerMain = Double(settings.currency.minorPerMain)
-    unit = display?.names[language.rawValue] ?? display?.names["en"] ?? settings.currency.word(in: language)
+    unit = display?.names[language.rawValue] ?? Self.name(of: display, settings.currency, in: language)
     let magnitude = Double(largest.magnitude) / minorPerMain / mainPerUnit
     let finest = mainPerUnit > 1 ? 2 : settings.currency.decimals
     amountDecimals = min(finest, magnitude >= 100_000 ? 0 : magnitude >= 1_000 ? 1 : 2)
@@ -26,6 +26,18 @@ package struct NumberFormat: Sendable {
 
   /// The format of a language where no workspace is known, and no amounts are shown.
   package init(language: Language) { self.init(language: language, settings: Settings(), largest: 0) }
+
+  /// What a display unit without a name of its own is called: «میلیارد ریال», or how many main units it is.
+  private static func name(of display: DisplayUnit?, _ currency: Currency, in language: Language) -> String {
+    let main = currency.word(in: language)
+    guard let size = display?.mainUnits, size != 1 else { return main }
+    guard let (scale, isToman) = MoneyUnit.named(size, in: currency) else {
+      return display?.names["en"]
+        ?? Phrase.unitOther.text(in: language, main, NumberFormat(language: language).decimal(size, decimals: 0))
+    }
+    let counted = isToman ? Phrase.unitToman.text(in: language) : main
+    return scale.map { Phrase.of("unit", $0).text(in: language, counted) } ?? counted
+  }
 
   /// What the display unit is called.
   package var unitName: String { unit }

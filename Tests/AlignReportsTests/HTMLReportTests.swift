@@ -99,6 +99,8 @@ import Testing
   func noBudget() throws {
     let files = TemporaryWorkspace.whole.filter { $0.key != "budget.csv" && $0.key != "links.csv" }
     let html = try page(TemporaryWorkspace(files).read())
-    #expect(html.contains("This workspace has no budget") && !html.contains("id=\"money\"") && html.contains("id=\"attainment\""))
+    #expect(
+      html.contains("This workspace has no budget")
+        && !html.contains("id=\"money\"") && html.contains("id=\"attainment\""))
   }
 }

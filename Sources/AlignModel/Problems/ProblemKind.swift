@@ -467,6 +467,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 the draws, %2 the most.
   case usageDraws = "usage-draws"
 
+  // How money adds up
+  /// %1 the largest amount, %2 the currency.
+  case amountsBeyondRange = "amounts-beyond-range"
+
   // How money was judged
   /// %1 the money of lines without a kind, %2 the currency, %3 its percent of what is linked, %4 what counts as current and
   /// %5 as capital.

@@ -88,9 +88,7 @@ extension ScenarioModel {
 
   private func approvedTotal(of year: Int?) throws -> Int64 {
     guard let year, year != today.year else { return today.funding.totalApproved }
-    return try amounts(of: year, named: scenario.place("envelope.of")).values.reduce(0) {
-      $0.addingReportingOverflow($1).partialValue
-    }
+    return try amounts(of: year, named: scenario.place("envelope.of")).values.reduce(0, +)
   }
 
   /// Approved amounts of a year by line.

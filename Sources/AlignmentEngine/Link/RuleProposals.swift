@@ -76,7 +76,7 @@ package struct RuleProposals: Sendable {
         Proposal(
           subject: best.subject, share: best.subject == .none ? 0 : (mean * 100).rounded() / 100,
           categories: categories, words: words, covers: covers.count, fresh: best.fresh, ties: rows.count,
-          money: rows.reduce(0) { $0 &+ workspace.budget.approved[$1] }, examples: Array(rows.prefix(3))))
+          money: rows.reduce(0) { $0 + workspace.budget.approved[$1] }, examples: Array(rows.prefix(3))))
     }
     covered = isCovered.count { $0 } - isMatched.count { $0 }
   }

@@ -38,7 +38,7 @@ package struct DepartmentPriority: Sendable {
     var approved = Array(repeating: Int64(0), count: count)
     var isPresent = Array(repeating: false, count: count)
     for (k, row) in now.rows.enumerated() {
-      approved[code(row)] &+= now.approved[k]
+      approved[code(row)] += now.approved[k]
       isPresent[code(row)] = true
     }
     let found = (0..<count).filter { isPresent[$0] }.map { department in

@@ -31,9 +31,9 @@ package struct DepartmentFigures: Sendable, Hashable {
       let position = code < 0 ? blank : code
       let approved = funding.approved[index]
       figures[position].lines += 1
-      figures[position].approved &+= approved
+      figures[position].approved += approved
       figures[position].linked += Double(approved) * funding.servedShare(index)
-      if funding.lineClass[index] == .untied { figures[position].untied &+= approved }
+      if funding.lineClass[index] == .untied { figures[position].untied += approved }
       if let amount = budget.spent?[row.index] {
         spent[position] += Double(amount)
         approvedOfSpent[position] += Double(approved)

@@ -26,6 +26,6 @@ package struct ClassTotals: Sendable, Hashable {
 
   private static func add(_ amount: Int64, to total: inout Total) {
     total.lines += 1
-    total.approved &+= amount
+    total.approved += amount
   }
 }
