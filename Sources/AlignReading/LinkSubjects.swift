@@ -23,7 +23,8 @@ struct LinkSubjects {
     guard let column else { return [] }
     return (0..<column.words.count).map { code in
       if let found = known?.code(of: column.words, code) { return subject(Int(found)) }
-      return ["none", "هیچ", "هیچکدام"].contains(column.words.key(code).lowercased()) ? LinkSubject.none : nil
+      let isNone = ["none", "هیچ", "هیچکدام", "ninguno"].contains(column.words.key(code).lowercased())
+      return isNone ? LinkSubject.none : nil
     }
   }
 

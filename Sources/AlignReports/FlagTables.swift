@@ -36,7 +36,8 @@ package enum FlagTables {
       let flag = flags[index]
       return [
         .text(flag.code), .word(flag.severity.rawValue, shown: flag.severity.words(in: language)),
-        .text(flag.subject.kind.rawValue), .text(flag.subject.id), .amount(flag.amount),
+        .word(flag.subject.kind.rawValue, shown: Phrase.of("word", flag.subject.kind.rawValue).text(in: language)),
+        .text(flag.subject.id), .amount(flag.amount),
         .text(flag.accepted?.reason), .text(FlagWords.remedy(of: flag.code, in: language)),
       ]
     }

@@ -52,7 +52,7 @@ struct CheckText {
     let found = workspace.tables
     return ReportTable(
       title: .tables, columns: [.words("table", .table), .number("rows", .rows)], count: found.count
-    ) { [.text(found[$0].name), .integer(found[$0].rows)] }
+    ) { [.word(found[$0].name, shown: TableWords.sheet(found[$0].name, in: language)), .integer(found[$0].rows)] }
   }
 
   private func section(_ table: ReportTable) -> [String] {
