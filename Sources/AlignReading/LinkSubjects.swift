@@ -25,7 +25,7 @@ struct LinkSubjects {
     return (0..<column.words.count).map { code in
       if let found = known?.code(of: column.words, code) { return subject(Int(found)) }
       let name = column.words.name(of: LineID(code))
-      if ["none", "هیچ", "هیچکدام"].contains(TextNormaliser.allowedWord(name)) { return LinkSubject.none }
+      if ["none", "هیچ", "هیچکدام", "ninguno"].contains(TextNormaliser.allowedWord(name)) { return LinkSubject.none }
       return lookup[name].map(subject)
     }
   }

@@ -168,7 +168,8 @@ struct WorkspaceFiles {
   /// Sheets of the workbook that are no table and no settings.
   func otherSheets() -> [String] {
     guard let book else { return [] }
-    let names = Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + ["readme", "راهنما", "notes"]
+    let names =
+      Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + ["readme", "راهنما", "léame", "notes"]
     let known = Set(names.map(Heading.key))
     return book.workbook.sheets.map(\.name).filter { !known.contains(Heading.key($0)) }
   }

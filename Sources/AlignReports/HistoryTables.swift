@@ -94,7 +94,8 @@ package enum HistoryTables {
           change.isRaised ? "raised" : "cleared", shown: (change.isRaised ? Phrase.raised : .cleared).text(in: language)
         ),
         .text(change.flag.code), .word(change.flag.severity.rawValue, shown: change.flag.severity.words(in: language)),
-        .text(change.flag.kind), .text(change.flag.subject), .amount(change.flag.amount),
+        .word(change.flag.kind, shown: Phrase.of("word", change.flag.kind).text(in: language)),
+        .text(change.flag.subject), .amount(change.flag.amount),
       ]
     }
   }

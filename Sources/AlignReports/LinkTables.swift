@@ -39,8 +39,9 @@ package enum LinkTables {
         .text(found.subject.goal.map { plan.goals.ids[$0.index] }),
         .text(isNone ? Phrase.servesNone.text(in: language) : name(found.subject, plan, language)),
         suggestions.areProbabilities ? .share(rounded(found.score)) : .number(rounded(found.score)),
-        .share(found.none.map(rounded)), .text(found.words.joined(separator: "، ")),
-        .text(like.joined(separator: "؛ ")), .text(nil), .text(nil), .text(nil),
+        .share(found.none.map(rounded)),
+        .word(found.words.joined(separator: "، "), shown: language.list(found.words)),
+        .word(like.joined(separator: "؛ "), shown: language.series(like)), .text(nil), .text(nil), .text(nil),
       ]
     }
   }

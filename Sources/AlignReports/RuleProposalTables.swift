@@ -28,6 +28,7 @@ package enum RuleProposalTables {
         .text(rule.categories.first { $0.category == category }?.value)
       }
       let isNone = rule.subject == .none
+      let examples = rule.examples.map { budget.id(of: $0) }
       return [
         .integer(index + 1),
         .text(isNone ? "none" : rule.subject.indicator.map { plan.indicators.ids[$0.index] }),
@@ -36,7 +37,7 @@ package enum RuleProposalTables {
         .share(rule.share), value(.program), value(.department), value(.project), value(.mission),
         .text(rule.words.isEmpty ? nil : rule.words.joined(separator: " ")), .integer(rule.covers),
         .integer(rule.fresh), .integer(rule.ties), .amount(rule.money),
-        .text(rule.examples.map { budget.id(of: $0) }.joined(separator: "، ")),
+        .word(examples.joined(separator: "، "), shown: language.list(examples)),
       ]
     }
   }

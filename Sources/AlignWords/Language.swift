@@ -53,9 +53,14 @@ package struct Language: RawRepresentable, Sendable, Hashable, CaseIterable {
     members.joined(separator: catalogue.seriesSeparator)
   }
 
-  /// A name in this language: the English one where there is one and the language is written in Latin letters, else the
-  /// name of the table.
-  package func name(_ name: String, english: String?) -> String { isRightToLeft ? name : english ?? name }
+  /// A name in this language: the English one where there is one and the language is English, or reads from left to right
+  /// and the name of the table is not in Latin letters; else the name of the table.
+  package func name(_ name: String, english: String?) -> String {
+    guard let english, !isRightToLeft else { return name }
+    // A Spanish plan has Spanish names, which only a reader of English wants translated.
+    let isLatin = name.unicodeScalars.first { $0.properties.isAlphabetic }.map { $0.value < 0x250 } ?? true
+    return rawValue != "en" && isLatin ? name : english
+  }
 }
 
 extension Plan {

@@ -8,126 +8,151 @@ package enum Tables {
   package static let axes = TableDescription(
     name: "axes",
     columns: [
-      ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد محور"]),
-      ColumnDescription("name", .text, .column, ["نام", "محور", "عنوان"]),
-      ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
-      ColumnDescription("weight", .number, .optional, ["وزن"]),
+      ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد محور", "código"]),
+      ColumnDescription("name", .text, .column, ["نام", "محور", "عنوان", "nombre"]),
+      ColumnDescription("name_en", .text, .optional, ["نام انگلیسی", "nombre en inglés"]),
+      ColumnDescription("weight", .number, .optional, ["وزن", "peso"]),
     ],
-    alsoCalled: ["محورها", "محور"],
+    alsoCalled: ["محورها", "محور", "ejes"],
     primaryKey: ["id"])
 
   package static let goals = TableDescription(
     name: "goals",
     columns: [
-      ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد هدف"]),
-      ColumnDescription("axis", .word, .everyCell, ["محور", "کد محور"], refersTo: "axes"),
-      ColumnDescription("name", .text, .column, ["نام", "هدف", "عنوان"]),
-      ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
-      ColumnDescription("weight", .number, .optional, ["وزن"]),
+      ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد هدف", "código"]),
+      ColumnDescription("axis", .word, .everyCell, ["محور", "کد محور", "eje", "código del eje"], refersTo: "axes"),
+      ColumnDescription("name", .text, .column, ["نام", "هدف", "عنوان", "nombre"]),
+      ColumnDescription("name_en", .text, .optional, ["نام انگلیسی", "nombre en inglés"]),
+      ColumnDescription("weight", .number, .optional, ["وزن", "peso"]),
     ],
-    alsoCalled: ["هدف‌ها", "اهداف", "هدف"],
+    alsoCalled: ["هدف‌ها", "اهداف", "هدف", "objetivos"],
     primaryKey: ["id"])
 
   package static let indicators = TableDescription(
     name: "indicators",
     columns: [
-      ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد شاخص"]),
-      ColumnDescription("goal", .word, .everyCell, ["هدف", "کد هدف"], refersTo: "goals"),
-      ColumnDescription("name", .text, .column, ["نام", "شاخص", "عنوان", "عنوان شاخص", "عنوان کلی شاخص"]),
-      ColumnDescription("name_en", .text, .optional, ["نام انگلیسی"]),
-      ColumnDescription("description", .text, .optional, ["شرح", "تعریف"]),
-      ColumnDescription("unit", .word, .column, ["واحد", "واحد اندازه‌گیری"]),
+      ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد شاخص", "código"]),
+      ColumnDescription(
+        "goal", .word, .everyCell, ["هدف", "کد هدف", "objetivo", "código del objetivo"], refersTo: "goals"),
+      ColumnDescription("name", .text, .column, ["نام", "شاخص", "عنوان", "عنوان شاخص", "عنوان کلی شاخص", "nombre"]),
+      ColumnDescription("name_en", .text, .optional, ["نام انگلیسی", "nombre en inglés"]),
+      ColumnDescription("description", .text, .optional, ["شرح", "تعریف", "descripción"]),
+      ColumnDescription("unit", .word, .column, ["واحد", "واحد اندازه‌گیری", "unidad", "unidad de medida"]),
       ColumnDescription(
         "kind",
         .choice([
-          ["level", "سطح", "مانده"], ["flow", "جریان", "گردش"], ["milestone", "گام", "مرحله", "پیشرفت"],
-          ["band", "بازه", "دامنه"],
-        ]), .everyCell, ["نوع", "نوع شاخص"]),
+          ["level", "سطح", "مانده", "nivel"], ["flow", "جریان", "گردش", "flujo"],
+          ["milestone", "گام", "مرحله", "پیشرفت", "hito"],
+          ["band", "بازه", "دامنه", "banda"],
+        ]), .everyCell, ["نوع", "نوع شاخص", "tipo"]),
       ColumnDescription(
         "direction",
         .choice([
-          ["up", "افزایشی", "صعودی", "+"], ["down", "کاهشی", "نزولی"],
-          ["hold", "ثابت", "بدون جهت", "حفظ", "نگهداشت"],
-        ]), .everyCell, ["جهت"]),
-      ColumnDescription("baseline", .number, .column, ["پایه", "مقدار پایه", "وضع موجود"]),
-      ColumnDescription("baseline_year", .year, .optional, ["سال پایه"]),
-      ColumnDescription("owner", .name, .optional, ["متولی", "متولی شاخص", "مسئول"]),
-      ColumnDescription("weight", .number, .optional, ["وزن"]),
-      ColumnDescription("cost_to_close", .number, .optional, ["هزینه رفع شکاف", "هزینه رفع فاصله"]),
+          ["up", "افزایشی", "صعودی", "+", "ascendente"], ["down", "کاهشی", "نزولی", "descendente"],
+          ["hold", "ثابت", "بدون جهت", "حفظ", "نگهداشت", "mantener"],
+        ]), .everyCell, ["جهت", "sentido"]),
       ColumnDescription(
-        "aggregate", .choice([["sum", "جمع", "مجموع"], ["mean", "میانگین"], ["last", "آخرین"]]), .optional,
-        ["تجمیع"]),
+        "baseline", .number, .column, ["پایه", "مقدار پایه", "وضع موجود", "línea de base", "línea base"]),
+      ColumnDescription("baseline_year", .year, .optional, ["سال پایه", "año base"]),
+      ColumnDescription("owner", .name, .optional, ["متولی", "متولی شاخص", "مسئول", "responsable"]),
+      ColumnDescription("weight", .number, .optional, ["وزن", "peso"]),
+      ColumnDescription(
+        "cost_to_close", .number, .optional,
+        ["هزینه رفع شکاف", "هزینه رفع فاصله", "costo de cierre", "coste de cierre"]),
+      ColumnDescription(
+        "aggregate",
+        .choice([
+          ["sum", "جمع", "مجموع", "suma"], ["mean", "میانگین", "promedio", "media"], ["last", "آخرین", "último"],
+        ]), .optional,
+        ["تجمیع", "agregación"]),
       ColumnDescription(
         "frequency",
         .choice([
-          ["monthly", "ماهانه", "ماهیانه", "month"],
-          ["quarterly", "سه‌ماهه", "سه ماهه", "فصلی", "quarter"],
-          ["half-yearly", "شش‌ماهه", "شش ماهه", "نیم‌سالانه", "halfyearly", "half yearly", "semiannual", "biannual"],
-          ["yearly", "سالانه", "سالیانه", "annual", "annually", "year"],
-        ]), .optional, ["تناوب"]),
-      ColumnDescription("source", .text, .optional, ["منبع"]),
+          ["monthly", "ماهانه", "ماهیانه", "month", "mensual"],
+          ["quarterly", "سه‌ماهه", "سه ماهه", "فصلی", "quarter", "trimestral"],
+          [
+            "half-yearly", "شش‌ماهه", "شش ماهه", "نیم‌سالانه", "halfyearly", "half yearly", "semiannual", "biannual",
+            "semestral",
+          ],
+          ["yearly", "سالانه", "سالیانه", "annual", "annually", "year", "anual"],
+        ]), .optional, ["تناوب", "frecuencia"]),
+      ColumnDescription("source", .text, .optional, ["منبع", "fuente"]),
     ],
-    alsoCalled: ["شاخص‌ها", "شاخص"],
+    alsoCalled: ["شاخص‌ها", "شاخص", "indicadores"],
     primaryKey: ["id"])
 
   package static let targets = TableDescription(
     name: "targets",
     columns: [
-      ColumnDescription("indicator", .word, .everyCell, ["شاخص", "کد شاخص"], refersTo: "indicators"),
-      ColumnDescription("year", .year, .everyCell, ["سال"]),
-      ColumnDescription("target", .number, .optional, ["هدف", "هدف کمی", "نشانه"]),
-      ColumnDescription("low", .number, .optional, ["حداقل", "کمینه"]),
-      ColumnDescription("high", .number, .optional, ["حداکثر", "بیشینه"]),
-      ColumnDescription("q1", .share, .optional, ["سه‌ماهه اول"]),
-      ColumnDescription("q2", .share, .optional, ["سه‌ماهه دوم"]),
-      ColumnDescription("q3", .share, .optional, ["سه‌ماهه سوم"]),
-      ColumnDescription("q4", .share, .optional, ["سه‌ماهه چهارم"]),
+      ColumnDescription(
+        "indicator", .word, .everyCell, ["شاخص", "کد شاخص", "indicador", "código del indicador"], refersTo: "indicators"
+      ),
+      ColumnDescription("year", .year, .everyCell, ["سال", "año"]),
+      ColumnDescription("target", .number, .optional, ["هدف", "هدف کمی", "نشانه", "meta"]),
+      ColumnDescription("low", .number, .optional, ["حداقل", "کمینه", "mínimo"]),
+      ColumnDescription("high", .number, .optional, ["حداکثر", "بیشینه", "máximo"]),
+      ColumnDescription("q1", .share, .optional, ["سه‌ماهه اول", "trimestre 1"]),
+      ColumnDescription("q2", .share, .optional, ["سه‌ماهه دوم", "trimestre 2"]),
+      ColumnDescription("q3", .share, .optional, ["سه‌ماهه سوم", "trimestre 3"]),
+      ColumnDescription("q4", .share, .optional, ["سه‌ماهه چهارم", "trimestre 4"]),
     ],
-    alsoCalled: ["هدف‌های کمی", "اهداف کمی", "هدف کمی", "نشانه‌ها"],
+    alsoCalled: ["هدف‌های کمی", "اهداف کمی", "هدف کمی", "نشانه‌ها", "metas"],
     primaryKey: ["indicator", "year"])
 
   package static let measurements = TableDescription(
     name: "measurements",
     columns: [
-      ColumnDescription("indicator", .word, .everyCell, ["شاخص", "کد شاخص"], refersTo: "indicators"),
-      ColumnDescription("period", .period, .everyCell, ["دوره", "سال"]),
-      ColumnDescription("value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد"]),
-      ColumnDescription("source", .text, .optional, ["منبع"]),
+      ColumnDescription(
+        "indicator", .word, .everyCell, ["شاخص", "کد شاخص", "indicador", "código del indicador"], refersTo: "indicators"
+      ),
+      ColumnDescription("period", .period, .everyCell, ["دوره", "سال", "periodo", "período"]),
+      ColumnDescription("value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد", "valor"]),
+      ColumnDescription("source", .text, .optional, ["منبع", "fuente"]),
       ColumnDescription(
         "status",
-        .choice([["final", "قطعی", "نهایی"], ["provisional", "مقدماتی", "موقت", "برآورد", "estimate", "estimated"]]),
-        .optional, ["وضعیت"]),
+        .choice([
+          ["final", "قطعی", "نهایی", "definitivo"],
+          ["provisional", "مقدماتی", "موقت", "برآورد", "estimate", "estimated"],
+        ]),
+        .optional, ["وضعیت", "estado"]),
     ],
-    alsoCalled: ["اندازه‌گیری‌ها", "اندازه‌گیری", "عملکرد شاخص‌ها", "عملکرد"])
+    alsoCalled: ["اندازه‌گیری‌ها", "اندازه‌گیری", "عملکرد شاخص‌ها", "عملکرد", "mediciones"])
 
   package static let budget = TableDescription(
     name: "budget",
     columns: [
-      ColumnDescription("line", .word, .everyCell, ["ردیف", "کد ردیف", "شماره ردیف"]),
-      ColumnDescription("year", .year, .everyCell, ["سال", "سال مالی"]),
-      ColumnDescription("title", .text, .column, ["عنوان", "شرح", "عنوان ردیف"]),
-      ColumnDescription("approved", .amount, .everyCell, ["مصوب", "اعتبار مصوب", "بودجه مصوب"]),
-      ColumnDescription("title_en", .text, .optional, ["عنوان انگلیسی"]),
-      ColumnDescription("description", .text, .optional, ["توضیحات"]),
-      ColumnDescription("allocated", .amount, .optional, ["تخصیص", "تخصیص‌یافته"]),
-      ColumnDescription("committed", .amount, .optional, ["تعهد", "تعهدشده"]),
-      ColumnDescription("spent", .amount, .optional, ["عملکرد", "هزینه‌شده", "هزینه شده"]),
-      ColumnDescription("department", .name, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد"]),
-      ColumnDescription("mission", .name, .optional, ["ماموریت", "مأموریت"]),
-      ColumnDescription("program", .name, .optional, ["برنامه", "programme"]),
-      ColumnDescription("project", .name, .optional, ["پروژه"]),
-      ColumnDescription("economic", .name, .optional, ["فصل", "فصل هزینه", "chapter"]),
-      ColumnDescription("fund", .name, .optional, ["منبع", "منبع تامین"]),
+      ColumnDescription(
+        "line", .word, .everyCell, ["ردیف", "کد ردیف", "شماره ردیف", "partida", "código de la partida"]),
+      ColumnDescription("year", .year, .everyCell, ["سال", "سال مالی", "año"]),
+      ColumnDescription("title", .text, .column, ["عنوان", "شرح", "عنوان ردیف", "denominación", "título"]),
+      ColumnDescription(
+        "approved", .amount, .everyCell,
+        ["مصوب", "اعتبار مصوب", "بودجه مصوب", "aprobado", "presupuesto aprobado", "monto aprobado"]),
+      ColumnDescription("title_en", .text, .optional, ["عنوان انگلیسی", "denominación en inglés"]),
+      ColumnDescription("description", .text, .optional, ["توضیحات", "descripción"]),
+      ColumnDescription("allocated", .amount, .optional, ["تخصیص", "تخصیص‌یافته", "asignado"]),
+      ColumnDescription("committed", .amount, .optional, ["تعهد", "تعهدشده", "comprometido"]),
+      ColumnDescription("spent", .amount, .optional, ["عملکرد", "هزینه‌شده", "هزینه شده", "ejecutado", "devengado"]),
+      ColumnDescription(
+        "department", .name, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد", "unidad ejecutora"]),
+      ColumnDescription("mission", .name, .optional, ["ماموریت", "مأموریت", "función"]),
+      ColumnDescription("program", .name, .optional, ["برنامه", "programme", "programa"]),
+      ColumnDescription("project", .name, .optional, ["پروژه", "proyecto"]),
+      ColumnDescription(
+        "economic", .name, .optional, ["فصل", "فصل هزینه", "chapter", "capítulo económico", "capítulo"]),
+      ColumnDescription(
+        "fund", .name, .optional, ["منبع", "منبع تامین", "fuente de financiamiento", "fuente de financiación"]),
       ColumnDescription(
         "kind",
         .choice([
-          ["current", "جاری", "هزینه‌ای", "هزینه ای", "اعتبارات هزینه‌ای"],
-          ["capital", "عمرانی", "تملک دارایی سرمایه‌ای", "تملک دارایی‌های سرمایه‌ای", "سرمایه‌ای"],
-          ["financial", "تملک دارایی مالی", "تملک دارایی‌های مالی", "مالی"],
-        ]), .optional, ["نوع", "نوع اعتبار"]),
-      ColumnDescription("mandatory", .choice([yes, no]), .optional, ["الزامی", "اجباری"]),
+          ["current", "جاری", "هزینه‌ای", "هزینه ای", "اعتبارات هزینه‌ای", "corriente"],
+          ["capital", "عمرانی", "تملک دارایی سرمایه‌ای", "تملک دارایی‌های سرمایه‌ای", "سرمایه‌ای", "de capital"],
+          ["financial", "تملک دارایی مالی", "تملک دارایی‌های مالی", "مالی", "financiero"],
+        ]), .optional, ["نوع", "نوع اعتبار", "tipo"]),
+      ColumnDescription(
+        "mandatory", .choice([yes, no]), .optional, ["الزامی", "اجباری", "obligatoria", "obligatorio"]),
     ],
-    alsoCalled: ["بودجه", "ردیف‌های بودجه", "ردیف‌ها", "اعتبارات"],
+    alsoCalled: ["بودجه", "ردیف‌های بودجه", "ردیف‌ها", "اعتبارات", "presupuesto", "partidas"],
     numberPrefix: "criterion:",
     mayHoldTotals: true,
     primaryKey: ["line", "year"])
@@ -135,60 +160,73 @@ package enum Tables {
   package static let links = TableDescription(
     name: "links",
     columns: [
-      ColumnDescription("line", .reference("budget"), .everyCell, ["ردیف", "کد ردیف"]),
-      ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"], offers: "indicators"),
-      ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"], offers: "goals"),
-      ColumnDescription("share", .share, .optional, ["سهم"]),
       ColumnDescription(
-        "mark", .choice([["principal", "اصلی"], ["significant", "فرعی", "مهم"]]), .optional, ["نشان"]),
+        "line", .reference("budget"), .everyCell, ["ردیف", "کد ردیف", "partida", "código de la partida"]),
       ColumnDescription(
-        "effect", .choice([["for", "موافق", "در جهت"], ["against", "مخالف", "در خلاف جهت"]]), .optional, ["اثر"]),
-      ColumnDescription("evidence", .text, .optional, ["مستند"]),
-      ColumnDescription("by", .name, .optional, ["توسط"]),
-      ColumnDescription("date", .text, .optional, ["تاریخ"]),
+        "indicator", .word, .optional, ["شاخص", "کد شاخص", "indicador", "código del indicador"], offers: "indicators"),
+      ColumnDescription(
+        "goal", .word, .optional, ["هدف", "کد هدف", "objetivo", "código del objetivo"], offers: "goals"),
+      ColumnDescription("share", .share, .optional, ["سهم", "proporción"]),
+      ColumnDescription(
+        "mark", .choice([["principal", "اصلی"], ["significant", "فرعی", "مهم", "significativo"]]), .optional,
+        ["نشان", "marca"]),
+      ColumnDescription(
+        "effect", .choice([["for", "موافق", "در جهت", "a favor"], ["against", "مخالف", "در خلاف جهت", "en contra"]]),
+        .optional, ["اثر", "efecto"]),
+      ColumnDescription("evidence", .text, .optional, ["مستند", "sustento"]),
+      ColumnDescription("by", .name, .optional, ["توسط", "por"]),
+      ColumnDescription("date", .text, .optional, ["تاریخ", "fecha"]),
       ColumnDescription(
         "status",
-        .choice([["confirmed", "تایید", "تایید شده"], ["suggested", "پیشنهادی"], ["rejected", "رد", "رد شده"]]),
-        .optional, ["وضعیت"]),
+        .choice([
+          ["confirmed", "تایید", "تایید شده", "confirmado"], ["suggested", "پیشنهادی", "sugerido"],
+          ["rejected", "رد", "رد شده", "rechazado"],
+        ]),
+        .optional, ["وضعیت", "estado"]),
     ],
-    alsoCalled: ["پیوندها", "پیوند"])
+    alsoCalled: ["پیوندها", "پیوند", "vínculos"])
 
   package static let rules = TableDescription(
     name: "rules",
     columns: [
-      ColumnDescription("indicator", .word, .optional, ["شاخص", "کد شاخص"], offers: "indicators"),
-      ColumnDescription("goal", .word, .optional, ["هدف", "کد هدف"], offers: "goals"),
-      ColumnDescription("share", .share, .everyCell, ["سهم"]),
-      ColumnDescription("department", .text, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد"]),
-      ColumnDescription("mission", .text, .optional, ["ماموریت", "مأموریت"]),
-      ColumnDescription("program", .text, .optional, ["برنامه", "programme"]),
-      ColumnDescription("project", .text, .optional, ["پروژه"]),
-      ColumnDescription("economic", .text, .optional, ["فصل", "فصل هزینه", "chapter"]),
-      ColumnDescription("fund", .text, .optional, ["منبع", "منبع تامین"]),
-      ColumnDescription("title", .text, .optional, ["عنوان"]),
-      ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح"]),
+      ColumnDescription(
+        "indicator", .word, .optional, ["شاخص", "کد شاخص", "indicador", "código del indicador"], offers: "indicators"),
+      ColumnDescription(
+        "goal", .word, .optional, ["هدف", "کد هدف", "objetivo", "código del objetivo"], offers: "goals"),
+      ColumnDescription("share", .share, .everyCell, ["سهم", "proporción"]),
+      ColumnDescription(
+        "department", .text, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد", "unidad ejecutora"]),
+      ColumnDescription("mission", .text, .optional, ["ماموریت", "مأموریت", "función"]),
+      ColumnDescription("program", .text, .optional, ["برنامه", "programme", "programa"]),
+      ColumnDescription("project", .text, .optional, ["پروژه", "proyecto"]),
+      ColumnDescription(
+        "economic", .text, .optional, ["فصل", "فصل هزینه", "chapter", "capítulo económico", "capítulo"]),
+      ColumnDescription(
+        "fund", .text, .optional, ["منبع", "منبع تامین", "fuente de financiamiento", "fuente de financiación"]),
+      ColumnDescription("title", .text, .optional, ["عنوان", "denominación", "título"]),
+      ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح", "nota"]),
     ],
-    alsoCalled: ["قاعده‌ها", "قواعد", "قاعده"])
+    alsoCalled: ["قاعده‌ها", "قواعد", "قاعده", "reglas"])
 
   package static let accepted = TableDescription(
     name: "accepted",
     columns: [
-      ColumnDescription("code", .word, .everyCell, ["کد"]),
-      ColumnDescription("subject", .word, .everyCell, ["موضوع"]),
-      ColumnDescription("reason", .text, .everyCell, ["دلیل"]),
-      ColumnDescription("by", .name, .optional, ["توسط"]),
-      ColumnDescription("until", .period, .optional, ["تا"]),
+      ColumnDescription("code", .word, .everyCell, ["کد", "código"]),
+      ColumnDescription("subject", .word, .everyCell, ["موضوع", "asunto"]),
+      ColumnDescription("reason", .text, .everyCell, ["دلیل", "motivo"]),
+      ColumnDescription("by", .name, .optional, ["توسط", "por"]),
+      ColumnDescription("until", .period, .optional, ["تا", "hasta"]),
     ],
-    alsoCalled: ["پذیرفته‌ها", "هشدارهای پذیرفته", "پذیرفته"])
+    alsoCalled: ["پذیرفته‌ها", "هشدارهای پذیرفته", "پذیرفته", "aceptadas", "alertas aceptadas"])
 
   package static let judgements = TableDescription(
     name: "judgements",
     columns: [
-      ColumnDescription("expert", .name, .everyCell, ["خبره", "کارشناس"]),
-      ColumnDescription("node", .word, .everyCell, ["گره"]),
-      ColumnDescription("left", .word, .everyCell, ["چپ"]),
-      ColumnDescription("right", .word, .everyCell, ["راست"]),
-      ColumnDescription("ratio", .ratio, .everyCell, ["نسبت"]),
+      ColumnDescription("expert", .name, .everyCell, ["خبره", "کارشناس", "experto"]),
+      ColumnDescription("node", .word, .everyCell, ["گره", "nodo"]),
+      ColumnDescription("left", .word, .everyCell, ["چپ", "izquierda"]),
+      ColumnDescription("right", .word, .everyCell, ["راست", "derecha"]),
+      ColumnDescription("ratio", .ratio, .everyCell, ["نسبت", "razón"]),
     ],
-    alsoCalled: ["مقایسه‌ها", "مقایسه زوجی", "قضاوت‌ها"])
+    alsoCalled: ["مقایسه‌ها", "مقایسه زوجی", "قضاوت‌ها", "juicios"])
 }

@@ -130,7 +130,7 @@ struct SubjectNames {
 
   func subject(_ name: String, isGoal: Bool) -> LinkSubject? {
     let key = TextNormaliser.key(name)
-    if ["none", "هیچ", "هیچکدام"].contains(key.lowercased()) { return LinkSubject.none }
+    if ["none", "هیچ", "هیچکدام", "ninguno"].contains(key.lowercased()) { return LinkSubject.none }
     return isGoal ? goals[key].map { .goal($0) } : indicators[key].map { .indicator($0) }
   }
 }

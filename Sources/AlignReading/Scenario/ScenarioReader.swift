@@ -58,7 +58,7 @@ public struct ScenarioReader {
   /// - Throws: ``ReadFailure`` where the defaults of `align.yaml` cannot be read.
   public static func standard(for workspace: Workspace) throws -> Scenario {
     var scenario = try defaults(of: workspace)
-    scenario.names = ["en": "default limits", "fa": "محدودیت‌های پیش‌فرض"]
+    scenario.names = ["en": "default limits", "fa": "محدودیت‌های پیش‌فرض", "es": "límites por defecto"]
     scenario.file = "default"
     return scenario
   }

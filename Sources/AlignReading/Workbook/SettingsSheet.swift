@@ -5,10 +5,12 @@ import Yams
 
 /// The settings of a workspace that is one workbook: a sheet of two columns, what `align.yaml` would hold line by line.
 package enum SettingsSheet {
-  static let names = ["settings", "align", "تنظیمات"]
+  static let names = ["settings", "align", "تنظیمات", "configuración"]
 
   /// Titles that the sheet may have above its keys.
-  private static let titles: Set<String> = ["key", "setting", "value", "کلید", "تنظیم", "مقدار"]
+  private static let titles: Set<String> = [
+    "key", "setting", "value", "کلید", "تنظیم", "مقدار", "clave", "ajuste", "valor",
+  ]
 
   /// The sheet as YAML: a line for each of its rows, so that a problem's line is the row.
   static func yaml(_ grid: SheetGrid) -> [UInt8] {

@@ -93,7 +93,8 @@ extension HTMLReport {
       sources: sourceNodes, positions: nodes, amounts: amounts,
       label: Phrase.flowOfMoneyReachesGoalsThe.text(in: language, format.percent(reached), format.count(goals.count))
     ) { source, index, value in
-      "\(sourceNodes[source].name) ← \(nodes[index].name): \(self.format.money(value))"
+      let arrow = language.isRightToLeft ? "←" : "→"
+      return "\(sourceNodes[source].name) \(arrow) \(nodes[index].name): \(self.format.money(value))"
     }.html()
   }
 

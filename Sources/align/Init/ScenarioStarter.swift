@@ -2,7 +2,13 @@ import AlignWords
 
 /// A scenario file to fill in, with every key explained. As it stands it says no more than the defaults.
 enum ScenarioStarter {
-  static func text(in language: Language) -> String { language == .fa ? persian : english }
+  static func text(in language: Language) -> String {
+    switch language.rawValue {
+    case "fa": persian
+    case "es": spanish
+    default: english
+    }
+  }
 
   private static let english = """
     # A scenario: how much money there is, and what the draft must keep to. What follows a # is not read.
@@ -87,6 +93,49 @@ enum ScenarioStarter {
     # links: suggested           # پیوندهای پیشنهادی هم به شمار آید
 
     # sweep:                     # برای --sweep
+    #   envelope: [90%, 95%, 100%]
+    #   lambda: [0.001, 0.01, 0.1]
+
+    """
+
+  private static let spanish = """
+    # Un escenario: cuántos recursos hay y qué debe respetar el borrador. Lo que sigue a un # no se lee.
+    name: {es: equilibrado, en: balanced}
+    # extends: other.yaml        # partir de las claves de otro archivo
+
+    envelope: 100%               # del año anterior; o -10%, o un monto, o {percent: 90, of: 2023}
+    # year: 2024                 # el presupuesto de partida (si no se indica, el último)
+    # target_year: 2025          # el año del borrador, cuyas metas cuentan (si no se indica, el mismo)
+    # amounts_in: display        # main (unidad principal), display (la unidad de los informes) o un número de unidades
+
+    defaults:                    # para partidas sin un límite de los de abajo; se mueven con el techo presupuestario
+      range: 20%                 # cada partida dentro de ±20 % de la actual; o none
+      mandatory: held            # con monto fijo (held) o libres (free)
+      no_new_money: [AL101]      # las partidas con estas alertas no reciben más que hoy; o none
+
+    # limits:                    # piso (floor), tope (cap), monto fijo (hold): un monto, 90%, o un cambio como -10%
+    #   - name: personal y pensiones # cómo llama la respuesta a este límite
+    #     where: {mandatory: yes}
+    #     hold: 100%
+    #   - where: {department: Bomberos}
+    #     floor: 95%             # cada una de sus partidas; con "on: sum", todas en conjunto
+    #   - where: {mission: Transporte, kind: capital}
+    #     on: sum
+    #     floor: 110%
+    #     cap: 130%
+    #   - where: {flag: AL101, except: {mandatory: yes}}
+    #     cap: 50%
+    #   - goal: G001             # los recursos que llegan a un objetivo, o a un eje (axis)
+    #     floor: +10%
+    #   where: line (códigos o su comienzo), department, mission, program, project, economic, fund, kind, mandatory,
+    #     class (tied, untied, neutral), flag, attribute: {COLUMNA: valor}, except: {…}; cada uno, una palabra o lista
+
+    # weights: equal             # o {axes: {A03: 30%}, goals: given}: los demás se reparten el resto como antes
+    lambda: 0.01                 # penalización por apartarse del presupuesto actual: menor mueve más
+    # round_to: 1000             # los borradores se redondean a este monto
+    # links: suggested           # contar también los vínculos sugeridos
+
+    # sweep:                     # para --sweep
     #   envelope: [90%, 95%, 100%]
     #   lambda: [0.001, 0.01, 0.1]
 
