@@ -42,6 +42,11 @@ struct CSVScanner: ~Copyable {
   /// The text of a cell of the last record, doubled quotes still doubled.
   func text(_ index: Int) -> String { String(decoding: slice(index), as: UTF8.self) }
 
+  /// A cell as it is meant: the doubled quotes of a quoted one are single.
+  func plainText(_ index: Int) -> String {
+    self[index].isQuoted ? text(index).replacing("\"\"", with: "\"") : text(index)
+  }
+
   /// Whether the last record had no cell with anything in it.
   var isBlank: Bool { (0..<count).allSatisfy { cells[$0].isEmpty } }
 

@@ -65,9 +65,7 @@ package struct PlainTable: Sendable {
       while scanner.next() {
         row += 1
         if scanner.isBlank { continue }
-        let record = (0..<scanner.count).map { index in
-          scanner[index].isQuoted ? scanner.text(index).replacing("\"\"", with: "\"") : scanner.text(index)
-        }
+        let record = (0..<scanner.count).map { scanner.plainText($0) }
         if headings.isEmpty {
           headings = record
         } else {

@@ -115,7 +115,7 @@ struct TablePart: Sendable {
     case .cell: return
     case .rowNumber: text = String(records)
     case .constant(let constant): text = constant
-    case .joined(let cells): text = cells.map { $0 < scanner.count ? scanner.text($0) : "" }.joined(separator: ".")
+    case .joined(let cells): text = cells.map { $0 < scanner.count ? scanner.plainText($0) : "" }.joined(separator: ".")
     }
     if case .text = builders[index].kind {
       builders[index].append(composed: text)

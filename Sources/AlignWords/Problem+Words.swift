@@ -12,12 +12,17 @@ extension Problem {
     suggestion.map { Phrase.problemDidYouMean.text(in: language, ProblemWords.cut($0)) } ?? say("remedy", language)
   }
 
-  /// The whole sentence: place, what was found, what was expected and how to mend it.
-  package func line(in language: Language) -> String {
+  /// What was found, what was expected and how to mend it, for a note in the very cell.
+  package func note(in language: Language) -> String {
     let remedy = remedy(in: language)
-    let sentence = language.series(
+    return language.series(
       [found(in: language), Phrase.problemExpected.text(in: language, expected(in: language))]
         + (remedy.isEmpty ? [] : [Phrase.problemRemedy.text(in: language, remedy)]))
+  }
+
+  /// The whole sentence: place, what was found, what was expected and how to mend it.
+  package func line(in language: Language) -> String {
+    let sentence = note(in: language)
     let place = place.words(in: language)
     return place.isEmpty ? sentence : Phrase.problemAt.text(in: language, place, sentence)
   }

@@ -151,21 +151,23 @@ import Testing
     ])
     let budget = try files.read().budget
     #expect(budget.title[0] == "خرید.منطقه ۱")
-    #expect(budget.title[1] == "a \"\"b\"\".c" || budget.title[1] == "a \"b\".c")
+    #expect(budget.title[1] == "a \"b\".c")
     #expect(budget.title[2] == "x.y")
   }
 
   @Test("links in any order find their lines")
   func linksInAnyOrder() throws {
+    var drawn = DrawnNumbers(seed: 500)
     let lines = (0..<500).map { "L\($0 + 100)" }
     let files = try TemporaryWorkspace(changing: [
       "budget.csv": "line,year,title,approved\n" + lines.map { "\($0),1402,t,1\n" }.joined(),
-      "links.csv": "line,indicator\n" + lines.shuffled().map { "\($0),I1\n" }.joined() + "l100,I2\n L101 ,I2\nL1x,I2\n",
+      "links.csv": "line,indicator\n" + lines.shuffled(using: &drawn).map { "\($0),I1\n" }.joined()
+        + "l100,I2\n L101 ,I2\nL1x,I2\n",
     ])
     let links = try files.read().links
     #expect(links.line.prefix(500).sorted() == (0..<500).map(Int32.init))
-    #expect(links.line.suffix(3) == [0, 1, -1] || links.line.suffix(3) == [-1, 1, -1])
-    #expect(links.unresolved[502] == "l1x" || links.unresolved[502] == "L1x")
+    #expect(links.line.suffix(3) == [0, 1, -1])
+    #expect(links.unresolved[502] == "L1x")
   }
 
   @Test("rows that are numbered have one number each, however large the file and however many threads")

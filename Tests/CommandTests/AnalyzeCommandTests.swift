@@ -57,7 +57,7 @@ import Testing
     let unmeasured = try #require(indicators.first { $0["state"] as? String == "not_measured" })
     #expect(unmeasured["attainment"] is NSNull && unmeasured["planning_gap"] is NSNull)
     let lines = try #require(json["lines"] as? [[String: Any]])
-    #expect(lines.count == 2821 || lines.count > 2500)
+    #expect(lines.count == 2918)
     #expect(Set(lines.compactMap { $0["class"] as? String }) == ["tied", "untied", "neutral"])
   }
 

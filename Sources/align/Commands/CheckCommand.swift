@@ -14,12 +14,22 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
+  @Option(name: .customLong("problems"), help: .of(.helpCheckProblems), completion: .file())
+  var problemsFile: String?
+
+  func validate() throws {
+    if let problemsFile, !problemsFile.lowercased().hasSuffix(".xlsx") {
+      throw ValidationError(.usageProblemsForm, "--problems", problemsFile)
+    }
+  }
+
   func run() throws {
     try options.onWorkspace(needing: .weights, refused: write) { opened in
       let lint = try PlanLint(of: opened.workspace, period: opened.period, year: opened.year, jobs: opened.jobs)
       let totals = lint.flagList.totals
       let warnings = opened.workspace.warnings + lint.warnings
       opened.say(warnings)
+      try writeProblems(warnings, opened.workspace.settings, in: opened.language)
       let currency = opened.workspace.settings.currency
       let language = opened.language
       let flags =
@@ -57,6 +67,7 @@ struct CheckCommand: ParsableCommand {
 
   /// Writes the problems of a workspace that cannot be read, in the formats that are not for a person at a terminal.
   private func write(_ failure: ReadFailure, in language: Language) throws {
+    try writeProblems(failure.problems, failure.settings ?? Settings(), in: language)
     guard options.format != .text else { return }
     let output = try Output(path: options.out)
     let settings = failure.settings ?? Settings()
@@ -72,5 +83,13 @@ struct CheckCommand: ParsableCommand {
       try workbook.write(to: output)
     }
     try output.finish()
+  }
+
+  /// Writes the user's own workbook with what is wrong in it, where that is asked for.
+  private func writeProblems(_ problems: [Problem], _ settings: Settings, in language: Language) throws {
+    guard let problemsFile else { return }
+    try ProblemsWorkbook(
+      problems: problems, workspace: options.workspace, settings: settings, language: language
+    ).write(to: problemsFile)
   }
 }

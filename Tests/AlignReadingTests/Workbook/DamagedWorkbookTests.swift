@@ -107,7 +107,7 @@ import Testing
   @Test("any byte of a workbook may be another, and any end missing: read or refused, never a trap")
   func anyByte() throws {
     let whole = RawWorkbook.whole().bytes
-    var random = SystemRandomNumberGenerator()
+    var random = DrawnNumbers(seed: 1402)
     for _ in 0..<300 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -121,7 +121,7 @@ import Testing
   @Test("XML without a checksum to guard it: any character another", arguments: [1, 2, 3])
   func anyCharacter(seed: Int) throws {
     let parts = RawWorkbook.whole().parts
-    var random = SystemRandomNumberGenerator()
+    var random = DrawnNumbers(seed: 1402)
     for _ in 0..<150 {
       var changed = parts
       let part = Int.random(in: 0..<parts.count, using: &random)
