@@ -29,18 +29,19 @@ package struct AnalysisJSON {
     head(&json)
     try ProblemJSON.write(analysis.allWarnings, in: language, to: &json)
     json.key("indicators")
-    try array(&json, analysis.workspace.plan.indicators.count, indicator)
+    try array(
+      &json, analysis.workspace.plan.indicators.count, fields(AnalysisRecords.indicators(of: analysis, in: language)))
     json.key("goals")
-    try array(&json, analysis.alignment.goals.count, goal)
+    try array(&json, analysis.alignment.goals.count, fields(AnalysisRecords.goals(of: analysis, in: language)))
     json.key("axes")
-    try array(&json, analysis.alignment.axes.count, axis)
+    try array(&json, analysis.alignment.axes.count, fields(AnalysisRecords.axes(of: analysis, in: language)))
     if summary {
       json.key("flags_summary")
       try array(&json, totals.counts.count, flagTotal)
     } else {
       json.key("lines")
-      let scores = analysis.scoreLines()
-      try array(&json, analysis.funding.count) { line(&$0, $1, scores) }
+      let lines = AnalysisRecords.lines(of: analysis, analysis.scoreLines(), in: language)
+      try array(&json, analysis.funding.count, fields(lines))
       json.key("flags")
       try array(&json, analysis.flagList.count, flag)
     }
@@ -55,20 +56,28 @@ package struct AnalysisJSON {
     try records(&json, "summary", 1) { json, _ in head(&json) }
     try json.finish()
     try ProblemJSON.writeRecords(analysis.allWarnings, in: language, to: sink)
-    try records(&json, "indicator", analysis.workspace.plan.indicators.count, indicator)
-    try records(&json, "goal", analysis.alignment.goals.count, goal)
-    try records(&json, "axis", analysis.alignment.axes.count, axis)
+    try records(
+      &json, "indicator", analysis.workspace.plan.indicators.count,
+      fields(AnalysisRecords.indicators(of: analysis, in: language)))
+    try records(
+      &json, "goal", analysis.alignment.goals.count, fields(AnalysisRecords.goals(of: analysis, in: language)))
+    try records(&json, "axis", analysis.alignment.axes.count, fields(AnalysisRecords.axes(of: analysis, in: language)))
     if summary {
       try records(&json, "flag_total", totals.counts.count, flagTotal)
     } else {
-      let scores = analysis.scoreLines()
-      try records(&json, "line", analysis.funding.count) { line(&$0, $1, scores) }
+      let lines = AnalysisRecords.lines(of: analysis, analysis.scoreLines(), in: language)
+      try records(&json, "line", analysis.funding.count, fields(lines))
       try records(&json, "flag", analysis.flagList.count, flag)
     }
     try json.finish()
   }
 
   private typealias Fields = (inout JSONWriter, Int) -> Void
+
+  /// The members of a record's object.
+  private func fields(_ record: RecordFields<Int>) -> Fields {
+    { json, index in record.write(index, to: &json, in: currency) }
+  }
 
   private func array(_ json: inout JSONWriter, _ count: Int, _ fields: Fields) throws {
     json.beginArray()
@@ -139,93 +148,6 @@ package struct AnalysisJSON {
     json.number(alignment.planAttainment)
     json.key("amount_at_stake")
     json.amount(totals.atStake, in: currency)
-  }
-
-  private func indicator(_ json: inout JSONWriter, _ index: Int) {
-    let id = IndicatorID(index)
-    let attainment = analysis.attainment
-    json.key("id")
-    json.string(analysis.workspace.plan.indicators.ids[index])
-    json.key("state")
-    json.string(attainment.state[id].rawValue)
-    json.key("attainment")
-    json.number(attainment.attainment[id])
-    json.key("review_gap")
-    json.number(attainment.reviewGap[id])
-    json.key("planning_gap")
-    json.number(attainment.planningGap[id])
-    json.key("planning_gap_plan_end")
-    json.number(attainment.planEndGap[id])
-    json.key("need")
-    json.number(attainment.need[id])
-    json.key("weight")
-    json.number(analysis.weights.indicator[id])
-    json.key("funding")
-    json.money(analysis.funding.funding[id], in: currency)
-    let use = analysis.alignment.use
-    parts(&json, keeping: use.keeping[id], improving: use.improving[id])
-    json.key("need_share")
-    json.number(analysis.alignment.needShare[id])
-    json.key("funding_share")
-    json.number(analysis.alignment.fundingShare[id])
-  }
-
-  private func goal(_ json: inout JSONWriter, _ index: Int) {
-    group(&json, analysis.workspace.plan.goals.ids[index], analysis.alignment.goals[index])
-  }
-
-  private func axis(_ json: inout JSONWriter, _ index: Int) {
-    group(&json, analysis.workspace.plan.axes.ids[index], analysis.alignment.axes[index])
-  }
-
-  private func group(_ json: inout JSONWriter, _ id: String, _ group: Alignment.GroupAlignment) {
-    json.key("id")
-    json.string(id)
-    json.key("attainment")
-    json.number(group.attainment)
-    json.key("weight")
-    json.number(group.isChildless ? nil : group.weight)
-    json.key("need_share")
-    json.number(group.needShare)
-    json.key("funding_share")
-    json.number(group.fundingShare)
-    json.key("under_funding")
-    json.number(group.underFunding)
-    json.key("under_funding_amount")
-    json.money(group.underFundingAmount, in: currency)
-    json.key("ratio")
-    json.number(group.ratio)
-    json.key("rank")
-    json.integer(group.rank)
-    json.key("funding")
-    json.money(group.isChildless ? nil : group.funding, in: currency)
-    parts(
-      &json, keeping: group.isChildless ? nil : group.keeping, improving: group.isChildless ? nil : group.improving)
-  }
-
-  private func parts(_ json: inout JSONWriter, keeping: Double?, improving: Double?) {
-    json.key("keeping")
-    json.money(keeping, in: currency)
-    json.key("improving")
-    json.money(improving, in: currency)
-  }
-
-  private func line(_ json: inout JSONWriter, _ index: Int, _ scores: LineScores) {
-    let funding = analysis.funding
-    json.key("id")
-    json.string(analysis.workspace.budget.id(of: funding.rows[index]))
-    json.key("approved")
-    json.amount(funding.approved[index], in: currency)
-    json.key("share")
-    json.number(funding.servedShare(index))
-    json.key("class")
-    json.string(funding.lineClass[index].rawValue)
-    let money = analysis.alignment.use.money(ofRow: index, in: funding)
-    parts(&json, keeping: money.keeping, improving: money.improving)
-    json.key("score")
-    json.number(scores.score[index])
-    json.key("quartile")
-    json.integer(scores.quartile[index])
   }
 
   private func flag(_ json: inout JSONWriter, _ index: Int) {
