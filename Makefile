@@ -3,8 +3,9 @@ SHELL := /bin/bash
 PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev pkg-config
 ALIGN := .build/release/align
 OUT := demo
+COVER := $(if $(COVERAGE),--enable-code-coverage)
 
-.PHONY: demo test peers build packages lint format documents transcripts bench datasets notebooks notebooks-check clean
+.PHONY: demo test sanitize peers build packages lint format documents transcripts bench datasets notebooks notebooks-check clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -44,9 +45,19 @@ peers: .venv/ready
 	.venv/bin/pip install --quiet --requirement Tests/Peers/requirements.txt
 	@touch $@
 
+# With COVERAGE=1 it also prints how much of each target the tests ran, and names the files of stages and readers below 80 %.
 test: packages peers
-	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build
+	swift build --build-tests --explicit-target-dependency-import-check error $(COVER)
+	swift test --skip-build $(COVER)
+	$(if $(COVERAGE),python3 .ci/coverage.py $$(swift test --show-codecov-path))
+
+# Thread sanitizer over what runs in parallel, address sanitizer over the readers. It takes half an hour, so it is no part of
+# .ci/run; its last result is .ci/sanitizers.txt.
+sanitize: packages
+	swift build --build-tests --sanitize thread --build-path .build-thread
+	swift test --skip-build --sanitize thread --build-path .build-thread --filter 'AlignBasicsTests|AlignNumericsTests'
+	swift build --build-tests --sanitize address --build-path .build-address
+	swift test --skip-build --sanitize address --build-path .build-address --filter 'AlignReadingTests|AlignModelTests'
 
 # Formatting, documentation of everything public, and the arrows between targets. That generated documents are fresh is a test.
 lint:
