@@ -22,8 +22,8 @@ struct NearDuplicateLines: LineRule {
       guard context.budget.categories[.department] != nil, !isTooLarge(context) else { return NearDuplicates() }
       let most = threshold("departments", context)
       return NearDuplicates(
-        in: context, threshold: min(1, max(0.5, threshold("cosine", context))),
-        mostDepartments: most >= 2 ? Int(min(most, 1e6)) : 2)
+        of: context.funding, in: context.budget, threshold: min(1, max(0.5, threshold("cosine", context))),
+        mostDepartments: most >= 2 ? Int(min(most, 1e6)) : 2, jobs: context.jobs)
     }
   }
 

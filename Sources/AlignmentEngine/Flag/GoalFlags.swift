@@ -28,38 +28,22 @@ struct BehindWithoutMoney: IndicatorRule {
 /// A rule that compares a goal's share of the money with its share of the need, and asks whether it would say the same
 /// under other weights.
 protocol GoalRatioRule: FlagRule {
-  /// P − F in points of share by which a goal is out of balance under the weights in force, above 0; nil where it is not.
-  static func excess(_ goal: Alignment.GroupAlignment, _ limits: GoalLimits) -> Double?
+  /// Which way a goal is out of balance.
+  var balance: GoalBalance { get }
   /// Of how many weightings it holds, by goal; nil where it was not looked at.
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?]
 }
 
-/// When a goal is out of balance.
-struct GoalLimits {
-  /// The threshold of F / P.
-  var ratio: Double
-  /// The least difference of the shares.
-  var points: Double
-}
-
 extension GoalRatioRule {
-  /// The thresholds in force.
-  func limits(_ settings: Settings) -> GoalLimits {
-    GoalLimits(ratio: threshold("ratio", settings), points: threshold("points", settings) - Attainment.rounding)
-  }
-
-  /// The share of weightings under which it has to hold.
-  func weightings(_ settings: Settings) -> Double { threshold("weightings", settings) }
-
   /// The goals out of balance under the weights in force, and under as many weightings as the threshold asks for.
   package func findings(in context: FlagContext) -> [Finding] {
     guard let alignment = context.alignment else { return [] }
     let goals = alignment.goals
-    let limits = limits(context.settings)
-    let asked = weightings(context.settings)
+    let limits = balance.limits(context.settings)
+    let asked = limits.weightings
     let shares = context.weightings.map(shares) ?? []
     return goals.indices.compactMap { index in
-      guard let excess = Self.excess(goals[index], limits) else { return nil }
+      guard let excess = balance.excess(goals[index], limits) else { return nil }
       // Where weightings were not looked at, or do not matter, the weights in force decide.
       if asked > 0, index < shares.count, let share = shares[index]?.share, share < asked { return nil }
       return Finding(index, severity: severity, amount: wholeAmount(excess * alignment.use.base))
@@ -100,11 +84,7 @@ extension GoalRatioRule {
 /// AL202: a goal gets less of the money than its share of the need, and would under nearly any weights.
 struct UnderFunded: GoalRatioRule {
   let kind = FlagCode.underFunded
-
-  static func excess(_ goal: Alignment.GroupAlignment, _ limits: GoalLimits) -> Double? {
-    guard let need = goal.needShare, let funding = goal.fundingShare else { return nil }
-    return funding < need * limits.ratio - Scores.rounding && need - funding >= limits.points ? need - funding : nil
-  }
+  let balance = GoalBalance.under
 
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.under }
 }
@@ -112,12 +92,7 @@ struct UnderFunded: GoalRatioRule {
 /// AL203: a goal gets more of the money than its share of the need, and would under nearly any weights.
 struct OverFunded: GoalRatioRule {
   let kind = FlagCode.overFunded
-
-  /// Improving money alone counts: running money that competes for want of other money is no excess.
-  static func excess(_ goal: Alignment.GroupAlignment, _ limits: GoalLimits) -> Double? {
-    guard let need = goal.needShare, let funding = goal.improvingShare else { return nil }
-    return funding > need * limits.ratio + Scores.rounding && funding - need >= limits.points ? funding - need : nil
-  }
+  let balance = GoalBalance.over
 
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.over }
 }

@@ -42,16 +42,16 @@ package struct NearDuplicates: Sendable {
   /// Finds near-duplicates.
   ///
   /// - Parameters:
-  ///   - context: lines of Y; those without money or without a department are left out.
+  ///   - funding: the lines of Y, of a budget; those without money or without a department are left out.
   ///   - threshold: the least cosine.
   ///   - mostDepartments: a title that stands under more departments is a kind of expense, not a work budgeted twice.
   /// - Complexity: O(lines · bags) in the number of lines.
-  init(in context: FlagContext, threshold: Double, mostDepartments: Int) {
-    let (budget, rows, approved) = (context.budget, context.funding.rows, context.funding.approved)
+  init(of funding: FundingMatrix, in budget: Budget, threshold: Double, mostDepartments: Int, jobs: Int) {
+    let (rows, approved) = (funding.rows, funding.approved)
     let codes = budget.categories[.department]?.codes ?? []
     func department(_ line: Int) -> Int32 { codes.isEmpty || approved[line] <= 0 ? -1 : codes[rows[line].index] }
     let sample = LinkTeaching.evenly(1000, of: rows.count).compactMap { budget.title[rows[$0].index] }
-    let corpus = TextCorpus(rows.count, language: .detect(sample), jobs: context.jobs) { line, text in
+    let corpus = TextCorpus(rows.count, language: .detect(sample), jobs: jobs) { line, text in
       let row = rows[line].index
       budget.title.withBytes(of: row) { text.add($0, weight: 1) }
       budget.description?.withBytes(of: row) { text.add($0, weight: 0.5) }
@@ -73,7 +73,7 @@ package struct NearDuplicates: Sendable {
     }
     var like = [[(bag: Int, cosine: Double)]](repeating: [], count: members.count)
     let documents = members.map { Int($0[0]) }
-    for pair in Self.pairs(corpus, rarity, documents, threshold: threshold, jobs: context.jobs) {
+    for pair in Self.pairs(corpus, rarity, documents, threshold: threshold, jobs: jobs) {
       like[pair.one].append((pair.other, pair.cosine))
       like[pair.other].append((pair.one, pair.cosine))
     }

@@ -26,10 +26,10 @@ package struct RollUp: Sendable {
 
   /// Σ w v / Σ w over the children that have a value: goals from indicators, axes from goals, the plan from axes.
   package func levels(_ values: [Double?]) -> Levels {
-    let goals = Alignment.rolledUp(values, parent: goalOf, weights: weights.indicatorShare.values, axisOf.count)
-    let axes = Alignment.rolledUp(goals, parent: axisOf, weights: weights.goalShare.values, axisCount)
+    let goals = WeightedMean.byParent(values, parent: goalOf, weights: weights.indicatorShare.values, axisOf.count)
+    let axes = WeightedMean.byParent(goals, parent: axisOf, weights: weights.goalShare.values, axisCount)
     let top = [Int](repeating: 0, count: axisCount)
-    let plan = Alignment.rolledUp(axes, parent: top, weights: weights.axisShare.values, 1)
+    let plan = WeightedMean.byParent(axes, parent: top, weights: weights.axisShare.values, 1)
     return Levels(goals: goals, axes: axes, plan: plan[0])
   }
 
@@ -37,7 +37,7 @@ package struct RollUp: Sendable {
   package func mean(_ values: [Double?], over indicators: [IndicatorID]) -> Double? {
     let parent = [Int](repeating: 0, count: indicators.count)
     let own = indicators.map { weights.indicator[$0] }
-    return Alignment.rolledUp(indicators.map { values[$0.index] }, parent: parent, weights: own, 1)[0]
+    return WeightedMean.byParent(indicators.map { values[$0.index] }, parent: parent, weights: own, 1)[0]
   }
 }
 

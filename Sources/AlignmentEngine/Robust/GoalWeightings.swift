@@ -41,13 +41,13 @@ package struct GoalWeightings: Sendable {
     weightings = settings.robust.weightings
     under = Array(repeating: nil, count: plan.goals.count)
     over = under
-    let limits = (UnderFunded().limits(settings), OverFunded().limits(settings))
+    let limits = (GoalBalance.under.limits(settings), GoalBalance.over.limits(settings))
     let (low, high) = (limits.0.ratio, limits.1.ratio)
     let isUnder = alignment.goals.map {
-      UnderFunded.excess($0, limits.0) != nil && settings.flags["AL202"]?.isOff != true
+      GoalBalance.under.excess($0, limits.0) != nil && settings.flags["AL202"]?.isOff != true
     }
     let isOver = alignment.goals.map {
-      OverFunded.excess($0, limits.1) != nil && settings.flags["AL203"]?.isOff != true
+      GoalBalance.over.excess($0, limits.1) != nil && settings.flags["AL203"]?.isOff != true
     }
     guard isUnder.contains(true) || isOver.contains(true),
       let needs = GoalNeeds(plan: plan, attainment: attainment, weights: weights, use: alignment.use)
@@ -73,12 +73,11 @@ package struct GoalWeightings: Sendable {
     for (index, goal) in needs.goals.enumerated() {
       let money = needs.funding[index]
       if isUnder[goal] {
-        let threshold = UnderFunded().weightings(settings)
-        under[goal] = low > 0 ? above(index, money / low, threshold: threshold, turned: false) : nil
+        under[goal] = low > 0 ? above(index, money / low, threshold: limits.0.weightings, turned: false) : nil
       }
       if isOver[goal] {
-        let threshold = OverFunded().weightings(settings)
-        over[goal] = high > 0 ? above(index, needs.improving[index] / high, threshold: threshold, turned: true) : nil
+        let limit = needs.improving[index] / high
+        over[goal] = high > 0 ? above(index, limit, threshold: limits.1.weightings, turned: true) : nil
       }
     }
   }

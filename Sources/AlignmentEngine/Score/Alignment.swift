@@ -84,13 +84,13 @@ public struct Alignment: Sendable {
 
     let clipped: [Double?] = indicators.handles.map { attainment.attainment[$0].map { min(max($0, 0), 1) } }
     let goalOf = indicators.goal.values.map(\.index)
-    let goalAttainment = Self.rolledUp(
+    let goalAttainment = WeightedMean.byParent(
       clipped, parent: goalOf, weights: weights.indicatorShare.values, plan.goals.count)
     let axisOf = plan.goals.axis.values.map(\.index)
-    let axisAttainment = Self.rolledUp(
+    let axisAttainment = WeightedMean.byParent(
       goalAttainment, parent: axisOf, weights: weights.goalShare.values, plan.axes.count)
     let top = Array(repeating: 0, count: plan.axes.count)
-    planAttainment = Self.rolledUp(axisAttainment, parent: top, weights: weights.axisShare.values, 1)[0]
+    planAttainment = WeightedMean.byParent(axisAttainment, parent: top, weights: weights.axisShare.values, 1)[0]
 
     let axisOfIndicator = goalOf.map { $0 < axisOf.count ? axisOf[$0] : plan.axes.count }
     goals = groups(goalAttainment, weights.goal.values, parent: goalOf)
@@ -151,18 +151,6 @@ public struct Alignment: Sendable {
       let cost = index < costs.count ? costs[index] : nil
       return mean > 0 ? cost.map { max($0, 0) / mean } ?? 1 : 1
     }
-  }
-
-  /// Σ w v / Σ w over the children that have a value; nil where none has.
-  static func rolledUp(_ values: [Double?], parent: [Int], weights: [Double], _ count: Int) -> [Double?] {
-    var sums = Array(repeating: 0.0, count: count)
-    var total = Array(repeating: 0.0, count: count)
-    for (child, value) in values.enumerated() where parent[child] < count {
-      guard let value else { continue }
-      sums[parent[child]] += weights[child] * value
-      total[parent[child]] += weights[child]
-    }
-    return (0..<count).map { total[$0] > 0 ? sums[$0] / total[$0] : nil }
   }
 
   private func groups(_ attainment: [Double?], _ weight: [Double], parent: [Int]) -> [GroupAlignment] {

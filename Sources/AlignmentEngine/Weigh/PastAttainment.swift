@@ -30,13 +30,13 @@ struct PastAttainment {
   /// Rolls indicators up to goals and goals to axes.
   mutating func rollUpGoals(_ plan: Plan, shares: [Double]) {
     let parent = plan.indicators.goal.values.map(\.index)
-    goals = indicators.map { Alignment.rolledUp($0, parent: parent, weights: shares, plan.goals.count) }
+    goals = indicators.map { WeightedMean.byParent($0, parent: parent, weights: shares, plan.goals.count) }
   }
 
   /// Rolls goals up to axes.
   mutating func rollUpAxes(_ plan: Plan, shares: [Double]) {
     let parent = plan.goals.axis.values.map(\.index)
-    axes = goals.map { Alignment.rolledUp($0, parent: parent, weights: shares, plan.axes.count) }
+    axes = goals.map { WeightedMean.byParent($0, parent: parent, weights: shares, plan.axes.count) }
   }
 
   /// A column a member, a row a period in which every member has an attainment.
