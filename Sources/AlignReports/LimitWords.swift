@@ -31,7 +31,7 @@ extension ScenarioModel {
     if let name = limit.name[language.rawValue] ?? limit.name["en"] ?? limit.name.values.sorted().first { return name }
     var subject = words(limit.subject, in: language)
     if limit.isOnSum, case .lines = limit.subject { subject = Phrase.sumOf.text(in: language, subject) }
-    if limit.isHold { return Phrase.holdOn.text(in: language, subject) }
+    if let form = limit.form { return Phrase.of("limit-form", form.rawValue).text(in: language, subject) }
     switch (limit.floor != nil, limit.cap != nil, isFloor) {
     case (true, true, nil): return Phrase.rangeOn.text(in: language, subject)
     case (true, _, let side) where side != false: return Phrase.floorOn.text(in: language, subject)

@@ -109,6 +109,7 @@ let catalogues: [(language: String, file: PortableObject)] = {
     names += Severity.allCases.map { "severity.\($0.rawValue)" }
     names += Problem.Gravity.allCases.map { "gravity.\($0.rawValue)" }
     names += LineClass.allCases.map { "class.\($0.rawValue)" }
+    names += Scenario.Form.allCases.map { "limit-form.\($0.rawValue)" }
     names += LineCategory.allCases.map { "category.\($0.rawValue)" }
     names += BudgetKind.allCases.map { "budget-kind.\($0.rawValue)" }
     names += NamedWeighingMethod.all.map { "weight-method.\($0.name)" }

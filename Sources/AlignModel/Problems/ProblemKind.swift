@@ -454,7 +454,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageTake = "usage-take"
   /// %1 the value, %2 the departments.
   case usageDepartment = "usage-department"
-  /// %1 the ending.
+  /// %1 the ending, %2 those that there are.
   case usageDraftForm = "usage-draft-form"
   /// %1 the value, %2 the part.
   case usageOrderGoal = "usage-order-goal"

@@ -103,8 +103,15 @@ public struct Scenario: Sendable {
     /// Where it stands in its file.
     package var file = ""
     package var row: Int?
-    /// Whether floor and cap were written as one `hold`.
-    package var isHold = false
+    /// The one key as which floor and cap were written, where they were.
+    package var form: Form?
+    /// Whether that is `hold`.
+    package var isHold: Bool { form == .hold }
+  }
+
+  /// A key that stands for floor and cap together; the catalogues have its words under `limit-form.NAME`.
+  package enum Form: String, Sendable, CaseIterable {
+    case hold
   }
 
   /// What a limit is about.

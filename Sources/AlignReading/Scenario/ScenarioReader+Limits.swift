@@ -48,7 +48,7 @@ extension ScenarioReader {
       case "floor": limit.floor = amount(entry.value, "limits.floor", signed: true)
       case "cap": limit.cap = amount(entry.value, "limits.cap", signed: true)
       case "hold":
-        limit.isHold = true
+        limit.form = .hold
         let isYes = ["true", "yes", "on", "بله"].contains(entry.value.string?.lowercased())
         let amount = isYes ? .percent(100) : amount(entry.value, "limits.hold", signed: true)
         (limit.floor, limit.cap) = (amount, amount)

@@ -24,12 +24,12 @@ struct AnalyzeCommand: ParsableCommand {
         switch options.format {
         case .json: try json.write(summary: options.summary, to: output)
         case .ndjson: try json.writeRecords(summary: options.summary, to: output)
-        case .csv:
+        case .table(let form):
           let table =
             options.summary
             ? FlagTables.totals(totals, in: opened.language) : Ranking.goals(of: analysis, in: opened.language)
           let currency = analysis.workspace.settings.currency
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           let workbook = ReportWorkbook.of(
             analysis, totals: totals, name: opened.name, in: opened.language, isSummary: options.summary)

@@ -43,9 +43,9 @@ struct CheckCommand: ParsableCommand {
           let record = options.summary ? "flag_total" : "flag"
           try ProblemJSON.writeRecords(warnings, in: language, to: output)
           try TableJSON.writeRecords(flags, record: record, currency: currency, to: output)
-        case .csv:
+        case .table(let form):
           let table = options.summary ? flags : ProblemTable.findings(warnings, flags, in: language)
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           var workbook = ReportWorkbook(
             language: language, settings: opened.workspace.settings, title: opened.name)
@@ -75,8 +75,8 @@ struct CheckCommand: ParsableCommand {
     switch options.format {
     case .json: try CheckJSON.write(failure.problems, language: language, to: output)
     case .ndjson: try ProblemJSON.writeRecords(failure.problems, in: language, to: output)
-    case .csv:
-      try CSVTable.write(table, currency: settings.currency, marksEncoding: output.isFile, to: output)
+    case .table(let form):
+      try form.write(table, currency: settings.currency, marksEncoding: output.isFile, to: output)
     default:
       var workbook = ReportWorkbook(language: language, settings: settings, title: options.workspace)
       workbook.add(table)

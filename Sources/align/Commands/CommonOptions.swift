@@ -7,8 +7,22 @@ import ArgumentParser
 import Glibc
 
 /// The form of a result.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, csv, ndjson, xlsx
+enum OutputFormat: ExpressibleByArgument, Equatable {
+  case text, json, ndjson, xlsx
+  /// One table, in any of ``TableFormat/all``.
+  case table(TableFormat)
+
+  private static let all: [(name: String, format: OutputFormat)] =
+    [("text", .text), ("json", .json)] + TableFormat.all.map { ($0.name, .table($0)) }
+    + [("ndjson", .ndjson), ("xlsx", .xlsx)]
+
+  init?(argument: String) {
+    guard let found = Self.all.first(where: { $0.name == argument }) else { return nil }
+    self = found.format
+  }
+
+  static var allValueStrings: [String] { all.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// The severity from which flags make a command fail.

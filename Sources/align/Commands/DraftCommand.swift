@@ -32,7 +32,7 @@ struct DraftCommand: ParsableCommand {
         switch try format() {
         case .json: try TableJSON.write(table, record: "draft", of: answer, to: output)
         case .ndjson: try TableJSON.writeRecords(table, record: "draft", currency: currency, to: output)
-        case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .table(let form): try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx: try ReportWorkbook.ofDraft(answer, in: opened.language).write(to: output)
         case .text:
           let format = opened.format(largest: answer.model.envelope)
@@ -48,14 +48,12 @@ struct DraftCommand: ParsableCommand {
     guard let out = options.out, let dot = out.lastIndex(of: "."), options.askedFormat == nil else {
       return options.format
     }
-    switch out[out.index(after: dot)...].lowercased() {
-    case "csv": return .csv
-    case "json": return .json
-    case "ndjson": return .ndjson
-    case "xlsx": return .xlsx
-    case "txt": return .text
-    case let other:
-      throw UsageFailure("--out", .usageDraftForm, .text(other))
+    let ending = out[out.index(after: dot)...].lowercased()
+    if ending == "txt" { return .text }
+    let forms = OutputFormat.allValueStrings.filter { $0 != "text" }
+    guard forms.contains(ending), let format = OutputFormat(argument: ending) else {
+      throw UsageFailure("--out", .usageDraftForm, .text(ending), .list(forms.map { .text(".\($0)") }))
     }
+    return format
   }
 }

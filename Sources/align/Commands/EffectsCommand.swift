@@ -36,9 +36,9 @@ struct EffectsCommand: ParsableCommand {
         switch options.format {
         case .json: try json.write(to: output)
         case .ndjson: try json.writeRecords(to: output)
-        case .csv:
+        case .table(let form):
           let table = effects.axesTable(of: analysis.workspace.plan, currency: currency, in: opened.language)
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           let table = effects.axesTable(of: analysis.workspace.plan, currency: currency, in: opened.language)
           try opened.writeWorkbook([table], to: output)

@@ -66,11 +66,11 @@ struct HistoryCommand: ParsableCommand {
           workbook.add(HistoryTables.runs(runs, in: opened.language))
           if let comparison { workbook.add(HistoryTables.changes(comparison, in: opened.language)) }
           try workbook.write(to: output)
-        case .csv:
+        case .table(let form):
           let table =
             comparison.map { HistoryTables.changes($0, in: opened.language) }
             ?? HistoryTables.runs(runs, in: opened.language)
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .text:
           let text = HistoryText(
             runs: runs, comparison: comparison, name: opened.name, format: opened.format(largest: 0), screen: screen)

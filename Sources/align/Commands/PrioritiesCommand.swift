@@ -36,9 +36,9 @@ struct PrioritiesCommand: ParsableCommand {
         switch options.format {
         case .json: try json.write(to: output)
         case .ndjson: try json.writeRecords(to: output)
-        case .csv:
+        case .table(let form):
           let table = by.table(of: priorities, analysis.workspace.plan, in: opened.language)
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           let tables = PrioritiesTable.allCases.map {
             $0.table(of: priorities, analysis.workspace.plan, in: opened.language)

@@ -52,7 +52,7 @@ struct RankCommand: ParsableCommand {
     if weightings == .panel, !order.isEmpty {
       throw ValidationError(.usagePanelOrder)
     }
-    if robust, sensitivity, options.format == .csv {
+    if robust, sensitivity, case .table = options.format {
       throw ValidationError(.usageOneTable)
     }
   }
@@ -73,9 +73,9 @@ struct RankCommand: ParsableCommand {
           guard let table else { return try extras.writeRecords(to: output) }
           let record = String(by.rawValue.dropLast())
           try TableJSON.writeRecords(table, record: record, currency: currency, to: output)
-        case .csv:
+        case .table(let form):
           guard let table = table ?? extras.table else { return }
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           let title = heading(opened, analysis, format, .plain, hasAmounts: false).first
           try opened.writeWorkbook(table.map { [$0] } ?? extras.tables, title: title, to: output)

@@ -35,9 +35,9 @@ struct ReviewCommand: ParsableCommand {
         switch options.format {
         case .json: try json.write(summary: options.summary, to: output)
         case .ndjson: try json.writeRecords(summary: options.summary, to: output)
-        case .csv:
+        case .table(let form):
           let table = (by ?? .indicators).table(of: review, in: opened.language)
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           var workbook = ReportWorkbook(
             language: opened.language, settings: review.workspace.settings, title: opened.name)

@@ -35,9 +35,9 @@ struct ScenarioCommand: ParsableCommand {
           try ScenarioJSON(outcomes, in: opened.language).write(summary: options.summary || sweep, to: output)
         case .ndjson:
           try ScenarioJSON(outcomes, in: opened.language).writeRecords(summary: options.summary || sweep, to: output)
-        case .csv:
+        case .table(let form):
           let table = outcomes.count == 1 && !options.summary ? tables.lines ?? tables.summary : tables.summary
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           try ReportWorkbook.of(outcomes, title: opened.name, in: opened.language).write(to: output)
         case .text:

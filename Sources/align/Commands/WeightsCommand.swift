@@ -30,12 +30,12 @@ struct WeightsCommand: ParsableCommand {
         switch options.format {
         case .json: try WeightJSON(comparison, of: workspace, language: language).write(to: output)
         case .ndjson: try WeightJSON(comparison, of: workspace, language: language).writeRecords(to: output)
-        case .csv:
+        case .table(let form):
           let table =
             experts
             ? WeightTables.experts(comparison, in: language)
             : WeightTables.weights(comparison, of: workspace.plan, in: language)
-          try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+          try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           let tables = [
             WeightTables.weights(comparison, of: workspace.plan, in: language),

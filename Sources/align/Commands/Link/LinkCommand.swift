@@ -57,7 +57,7 @@ struct LinkContext {
     switch opened.options.format {
     case .json: try json.write(to: output)
     case .ndjson: try TableJSON.writeRecords(table, record: record, currency: currency, to: output)
-    case .csv: try CSVTable.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+    case .table(let form): try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
     case .xlsx: try opened.writeWorkbook([table], to: output)
     case .text: return false
     }
