@@ -64,9 +64,12 @@ private struct QuarterWords {
   private var ordinal: Int?
   private var hasWord = false
   private var hasHalf = false
+  /// Whether two quarters are named.
+  private var isAmbiguous = false
 
   /// The quarter: a season, a figure with its letter, or an ordinal beside a word for a quarter or a half of the year.
   var quarter: Int? {
+    if isAmbiguous { return nil }
     if let figure { return hasWord && ordinal != nil || hasHalf ? nil : figure }
     guard let ordinal, hasWord != hasHalf else { return nil }
     if hasHalf { return ordinal <= 2 ? ordinal * 2 : nil }
@@ -82,8 +85,10 @@ private struct QuarterWords {
 
   private mutating func take(_ word: Substring) {
     if let season = Self.seasons[String(word)] {
+      isAmbiguous = isAmbiguous || figure != nil
       figure = season
     } else if let known = Self.ordinals[String(word)] {
+      isAmbiguous = isAmbiguous || ordinal != nil
       ordinal = known
     } else if Self.words.contains(where: word.hasPrefix) {
       hasWord = true

@@ -31,7 +31,7 @@ extension WorkspaceBuilder {
     }
     budget.criteria = table.prefixed
     budget.further = Tables.budget.columns.compactMap { column in
-      Budget.ownColumns.contains(column.name) ? nil : table.columns[column.name].map { (column.name, $0) }
+      Budget.holds(column.name) ? nil : table.columns[column.name].map { (column.name, $0) }
     }
     budget.attributes = table.attributes
     budget.rowNumbers = table.rowNumbers

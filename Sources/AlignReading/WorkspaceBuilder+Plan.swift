@@ -123,11 +123,9 @@ extension WorkspaceBuilder {
       table, words, to: indicatorWords, column: "indicator", of: "indicators", orElse: .unknownIndicator, &log)
     let statuses = table.meanings("status")
     let percents = table.percentRecords("value")
-    for record in 0..<table.count where indicators[record] >= 0 && periods[record] >= 0 {
-      guard let value = values[record] else { continue }
-      let code = Int(periods[record])
+    for record in 0..<table.count where indicators[record] >= 0 {
+      guard let value = values[record], let period = Period(code: periods[record]) else { continue }
       let id = IndicatorID(Int(indicators[record]))
-      let period = Period(year: code / 8, quarter: code % 8 == 0 ? nil : code % 8)
       if percents.contains(record) {
         milestonePercents.measurements.insert(table.row(record))
       }

@@ -85,6 +85,7 @@ enum AnalysisRecords {
   static func lines(of analysis: Analysis, _ scores: LineScores, in language: Language) -> RecordFields<Int> {
     let (funding, budget, use) = (analysis.funding, analysis.workspace.budget, analysis.alignment.use)
     let english = language.isRightToLeft ? nil : budget.titleEn
+    let money = (0..<funding.count).map { use.money(ofRow: $0, in: funding) }
     return RecordFields(fields: [
       .words("id", .id) { .text(budget.id(of: funding.rows[$0])) },
       .words("title", .title, inDocument: false) {
@@ -94,8 +95,8 @@ enum AnalysisRecords {
       .words("department", .department, inDocument: false) { .text(budget.department(of: funding.rows[$0])) },
       .number("approved", .approved) { .amount(funding.approved[$0]) },
       .number("share", .servedShare) { .share(funding.servedShare($0)) },
-      .number("keeping", .keeping) { .money(use.money(ofRow: $0, in: funding).keeping) },
-      .number("improving", .improving) { .money(use.money(ofRow: $0, in: funding).improving) },
+      .number("keeping", .keeping) { .money(money[$0].keeping) },
+      .number("improving", .improving) { .money(money[$0].improving) },
       .words("class", .lineClass) {
         let lineClass = funding.lineClass[$0]
         return .word(lineClass.rawValue, shown: lineClass.words(in: language))

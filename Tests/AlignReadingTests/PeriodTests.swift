@@ -40,7 +40,8 @@ import Testing
       ("H1 1402", Period(year: 1402, quarter: 2)), ("second half of 1402", Period(year: 1402, quarter: 4)),
       ("نیمه سوم ۱۴۰۲", nil), ("1402H3", nil), ("Q1 second half 1402", nil),
       ("1401Q5", nil), ("1402/13/01", nil), ("Q2", nil), ("دوم ۱۴۰۲", nil), ("quarter 1402", nil), ("q2 q3 1402", nil),
-      ("تابستان", nil), ("تابستان خوب ۱۴۰۲", nil),
+      ("تابستان", nil), ("تابستان پاییز ۱۴۰۲", nil), ("first quarter second quarter 1402", nil),
+      ("تابستان خوب ۱۴۰۲", nil),
     ])
   func periods(text: String, period: Period?) { #expect(Period(parsing: text, calendar: .solarHijri) == period) }
 }

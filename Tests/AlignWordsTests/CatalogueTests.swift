@@ -22,16 +22,7 @@ let catalogues: [(language: String, file: PortableObject)] = {
 /// What every catalogue must hold, so that no sentence is missing, cut off or without its figures.
 @Suite struct CatalogueTests {
   /// The catalogues of the repository, by language.
-  static let files: [String: PortableObject] = {
-    let folder = repository + "/Sources/AlignWords/Languages"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    var files: [String: PortableObject] = [:]
-    for name in names where name.hasSuffix(".po") {
-      let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8)
-      files[String(name.dropLast(3))] = text.flatMap { try? PortableObject($0) }
-    }
-    return files
-  }()
+  static let files = Dictionary(uniqueKeysWithValues: catalogues)
 
   private static func placeholders(_ text: String) -> Set<String> {
     Set(text.matches(of: /%[1-9]/).map { String($0.output) })
@@ -42,6 +33,7 @@ let catalogues: [(language: String, file: PortableObject)] = {
     let english = try #require(Self.files["en"])
     #expect(Self.files.count >= 2 && english.entries.count > 1000)
     for (language, file) in Self.files where language != "en" {
+      #expect(file.entries.map(\.context) == english.entries.map(\.context), "\(language).po is in the order of en.po")
       let own = Dictionary(file.entries.map { ($0.context, $0) }, uniquingKeysWith: { first, _ in first })
       #expect(own.count == file.entries.count, "\(language) has a message twice")
       for entry in english.entries {

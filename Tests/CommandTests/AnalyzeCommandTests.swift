@@ -22,14 +22,8 @@ import Testing
       let json = try Program.run(
         Program.align, ["analyze", workspace, "--format", "json", "--quiet"] + options)
       #expect(json.status == 0, "\(json.errors)")
-      let check = """
-        import json, sys, jsonschema
-        schema = json.load(open("schema/analyze.schema.json"))
-        jsonschema.Draft202012Validator.check_schema(schema)
-        jsonschema.validate(json.load(sys.stdin), schema)
-        """
-      let validated = try Program.run(peerPython ?? "", ["-c", check], input: json.output)
-      #expect(validated.status == 0, "\(validated.errors.suffix(600))")
+      let validated = try Program.validate(json.output, against: "analyze", by: peerPython ?? "")
+      #expect(validated.status == 0, "\(validated.text.prefix(600))\(validated.errors.suffix(600))")
     }
   }
 

@@ -114,9 +114,7 @@ import Testing
     }
     for arguments in [["datasets/tabriz-1402"], ["datasets/minimal", "--summary"], [bad.folder]] {
       let document = try Program.run(Program.align, ["check"] + arguments + ["--format", "json", "--quiet"])
-      let result = try Program.run(
-        peerPython, [repository + "/Tests/Peers/schema.py", repository + "/schema/check.schema.json"],
-        input: document.output)
+      let result = try Program.validate(document.output, against: "check", by: peerPython)
       #expect(result.status == 0, "\(arguments): \(result.text.prefix(600))\(result.errors.suffix(600))")
     }
   }

@@ -42,11 +42,6 @@ import Testing
     try Program.run(Program.align, ["link"] + arguments + ["--format", "json", "--quiet"])
   }
 
-  private func validated(_ document: Data, by python: String) throws -> ProgramResult {
-    try Program.run(
-      python, [repository + "/Tests/Peers/schema.py", repository + "/schema/link.schema.json"], input: document)
-  }
-
   private func object(_ data: Data) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
@@ -77,7 +72,7 @@ import Testing
       #expect(printed.status == status, "\(arguments): \(printed.errors)")
       let document = try object(printed.output)
       for key in rows { #expect((document[key] as? [Any])?.isEmpty == false, "\(arguments): no \(key)") }
-      let result = try validated(printed.output, by: peerPython)
+      let result = try Program.validate(printed.output, against: "link", by: peerPython)
       #expect(result.status == 0, "\(arguments): \(result.text.prefix(600))\(result.errors.suffix(600))")
     }
   }
@@ -109,7 +104,8 @@ import Testing
         ("\(field) as a list", whole(with: otherType), 1),
       ]
       for (what, changed, status) in changed {
-        let result = try validated(try JSONSerialization.data(withJSONObject: changed), by: peerPython)
+        let result = try Program.validate(
+          try JSONSerialization.data(withJSONObject: changed), against: "link", by: peerPython)
         #expect(result.status == status && result.errors.isEmpty, "\(arguments), \(what): \(result.errors.suffix(600))")
       }
     }

@@ -40,9 +40,7 @@ import Testing
       TemporaryWorkspace.whole.filter { $0.key != "budget.csv" && $0.key != "links.csv" })
     for workspace in ["datasets/tabriz-1402", "datasets/minimal", bare.folder] {
       let document = try review(workspace, "--quiet", "--format", "json")
-      let result = try Program.run(
-        peerPython, [repository + "/Tests/Peers/schema.py", repository + "/schema/review.schema.json"],
-        input: document.output)
+      let result = try Program.validate(document.output, against: "review", by: peerPython)
       #expect(result.status == 0, "\(workspace): \(result.text.prefix(600))\(result.errors.suffix(600))")
     }
   }

@@ -43,9 +43,7 @@ import Testing
     ]
     for arguments in asked {
       let document = try Program.run(Program.align, ["scenario"] + arguments + ["--quiet", "--format", "json"])
-      let result = try Program.run(
-        peerPython, [repository + "/Tests/Peers/schema.py", repository + "/schema/scenario.schema.json"],
-        input: document.output)
+      let result = try Program.validate(document.output, against: "scenario", by: peerPython)
       #expect(result.status == 0, "\(arguments): \(result.text.prefix(600))\(result.errors.suffix(600))")
     }
   }

@@ -63,4 +63,16 @@ import Testing
       try (written.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
     }
   }
+
+  @Test("the README shows what the program prints")
+  func readme() throws {
+    let text = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
+    let command = "$ align analyze datasets/tabriz-1402 --lang en\n"
+    let start = try #require(text.firstRange(of: command)).upperBound
+    let shown = text[start...].prefix(while: { $0 != "`" }).split(separator: "\n").filter { $0 != "…" }
+    #expect(shown.count > 15)
+    let printed = Set(
+      try Program.align("analyze", "datasets/tabriz-1402", "--lang", "en", "--quiet").text.split(separator: "\n"))
+    for line in shown { #expect(printed.contains(line), "README.md: \(line)") }
+  }
 }

@@ -19,6 +19,12 @@ package enum Program {
     try run(align, arguments, environment: environment)
   }
 
+  /// Holds a JSON document against `schema/NAME.schema.json`, with the Python that has jsonschema; 0 where it is of that shape.
+  package static func validate(_ document: Data, against name: String, by python: String) throws -> ProgramResult {
+    try run(
+      python, [repository + "/Tests/Peers/schema.py", repository + "/schema/\(name).schema.json"], input: document)
+  }
+
   /// Runs a program to its end and gathers what it says. Outputs go through files, so that no pipe can fill up.
   package static func run(
     _ program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil

@@ -36,13 +36,16 @@ public struct Budget: Sendable {
   /// An empty budget.
   package init() {}
 
-  /// The described columns that a field of its own holds.
-  package static let ownColumns = Set(
-    [
-      "line", "year", "title", "approved", "title_en", "description", "allocated", "committed", "spent", "kind",
-      "mandatory",
-    ]
-      + LineCategory.allCases.map(\.rawValue))
+  /// The described columns that a field of its own holds, besides those of ``LineCategory``.
+  package enum OwnColumn: String, CaseIterable {
+    case line, year, title, approved, description, allocated, committed, spent, kind, mandatory
+    case titleEn = "title_en"
+  }
+
+  /// Whether a field of its own holds a described column.
+  package static func holds(_ column: String) -> Bool {
+    OwnColumn(rawValue: column) != nil || LineCategory(rawValue: column) != nil
+  }
 
   /// The number of rows of all years.
   public var count: Int { line.count }

@@ -5,9 +5,7 @@ package enum MoneyUnit {
   /// A toman is ten rials. A number without a word is so many main units.
   package static func mainUnits(of text: String, in currency: Currency) -> Double? {
     var units = 1.0
-    // A joint ends a word, and is no character of its own to Swift.
-    let spaced = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{200C}" ? " " : $0 }))
-    let words = TextNormaliser.folded(spaced).split {
+    let words = TextNormaliser.folded(text.replacingJoints(with: " ")).split {
       $0 == " " || $0 == "-" || $0 == "_"
     }
     guard !words.isEmpty else { return nil }

@@ -19,10 +19,8 @@ package struct TableAppender: Sendable {
   /// Opens a table, or begins one with our headings where there is none.
   ///
   /// - Throws: ``ReadFailure`` where the file cannot take rows: not in UTF-8, a heading that is not understood.
-  package init(_ table: String, of workspace: Workspace, in folder: String) throws {
-    guard let description = Tables.all.first(where: { $0.name == table }) else {
-      preconditionFailure("rows are added to links and rules only")
-    }
+  package init(_ description: TableDescription, of workspace: Workspace, in folder: String) throws {
+    let table = description.name
     let files = try WorkspaceFiles(folder, jobs: 1)
     var log = ProblemLog()
     let source: WorkspaceFiles.Source?

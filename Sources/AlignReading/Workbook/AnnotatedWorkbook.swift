@@ -66,27 +66,27 @@ package struct AnnotatedWorkbook {
   private func add(_ notes: [Note], to part: String, index: Int) throws {
     guard var sheet = try parts.text(part) else { return }
     let relationsPart = Self.relationsPart(of: part)
-    var relations = try parts.text(relationsPart) ?? Self.noRelations
-    let known = Markup(relations).relations
-    let commentsPart =
-      known.first { $0.type.hasSuffix("/comments") }.map { Self.resolved($0.target, of: part) }
-      ?? "xl/alignComments\(index).xml"
-    let drawingPart =
-      known.first { $0.type.hasSuffix("/vmlDrawing") }.map { Self.resolved($0.target, of: part) }
-      ?? "xl/drawings/alignNotes\(index).vml"
+    let found = try parts.text(relationsPart)
+    let folder = part.lastIndex(of: "/").map { String(part[..<$0]) } ?? ""
+    let known = found == nil ? [:] : try book.relations(relationsPart, folder: folder)
+    func owned(_ kind: String) -> String? { known.values.first { $0.kind == kind }?.part }
+    let (ownComments, ownDrawing) = (owned("comments"), owned("vmlDrawing"))
+    let commentsPart = ownComments ?? "xl/alignComments\(index).xml"
+    let drawingPart = ownDrawing ?? "xl/drawings/alignNotes\(index).vml"
+    var relations = found ?? Self.noRelations
     let before = try parts.text(commentsPart)
     let taken = before.map { Set(Markup($0).values(of: "ref", in: "comment")) } ?? []
     let added = notes.filter { !taken.contains(Self.reference($0)) }
     guard !added.isEmpty else { return }
     parts.set(commentsPart, Self.comments(added, before))
     parts.set(drawingPart, Self.drawing(added, try parts.text(drawingPart), index))
-    if before == nil {
+    if ownComments == nil {
       relations = Self.relation("alignComments", "comments", "/" + commentsPart, in: relations)
       try addContentType(
         "<Override PartName=\"/\(commentsPart)\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>"
       )
     }
-    if !known.contains(where: { $0.type.hasSuffix("/vmlDrawing") }) {
+    if ownDrawing == nil {
       relations = Self.relation("alignNotes", "vmlDrawing", "/" + drawingPart, in: relations)
       let link =
         "<legacyDrawing xmlns:r=\"\(Self.relationships)\" r:id=\"alignNotes\"/>"
@@ -195,10 +195,6 @@ package struct AnnotatedWorkbook {
     let slash = part.lastIndex(of: "/")
     let folder = slash.map { String(part[...$0]) } ?? ""
     return folder + "_rels/" + (slash.map { String(part[part.index(after: $0)...]) } ?? part) + ".rels"
-  }
-
-  private static func resolved(_ target: String, of part: String) -> String {
-    Workbook.resolved(target, in: part.lastIndex(of: "/").map { String(part[..<$0]) } ?? "")
   }
 
   /// Text for XML; control characters, which XML cannot hold, go.

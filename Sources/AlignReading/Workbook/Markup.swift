@@ -54,14 +54,6 @@ struct Markup {
     }
   }
 
-  /// The relations that a part lists.
-  var relations: [(type: String, target: String)] {
-    tags.filter { $0.opens && $0.name == "Relationship" }.compactMap { tag in
-      guard let type = attribute("Type", of: tag), let target = attribute("Target", of: tag) else { return nil }
-      return (type, target)
-    }
-  }
-
   private func attribute(_ name: String, of tag: Tag) -> String? {
     let inside = text[tag.range]
     guard let found = inside.firstRange(of: Array(" \(name)=".utf8)), found.upperBound < inside.endIndex else {

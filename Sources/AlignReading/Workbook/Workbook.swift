@@ -93,13 +93,14 @@ final class Workbook {
     throw WorkbookFailure.notWorkbook
   }
 
-  private struct Relation {
+  /// What a part refers to.
+  struct Relation {
     var kind: String
     var part: String
   }
 
   /// What a part refers to, by the ids that it uses.
-  private func relations(_ part: String, folder: String) throws -> [String: Relation] {
+  func relations(_ part: String, folder: String) throws -> [String: Relation] {
     let handler = RelationsHandler()
     try archive.parse(part, handler)
     var relations: [String: Relation] = [:]
@@ -111,7 +112,7 @@ final class Workbook {
   }
 
   /// A target as the name of an entry: from the root where it begins with a slash, else from the folder of its part.
-  static func resolved(_ target: String, in folder: String) -> String {
+  private static func resolved(_ target: String, in folder: String) -> String {
     if target.hasPrefix("/") { return String(target.dropFirst()) }
     var parts = folder.split(separator: "/")
     for step in target.split(separator: "/") {

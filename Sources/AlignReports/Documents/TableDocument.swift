@@ -22,7 +22,7 @@ struct TableDocument {
       facts.append(Phrase.documentTablesKey.text(in: language, language.list(table.primaryKey.map { "`\($0)`" })))
     }
     page.list(facts)
-    let heading: [Phrase] = [.documentTablesColumn, .meaning, .documentTablesContent, .documentTablesHeadings]
+    let heading: [Phrase] = [.problemColumn, .meaning, .documentTablesContent, .documentTablesHeadings]
     page.table(
       heading.map { $0.text(in: language) },
       table.columns.map { column in

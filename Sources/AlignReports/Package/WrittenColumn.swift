@@ -70,20 +70,20 @@ struct WrittenColumn {
     if let category = LineCategory(rawValue: name) {
       return budget.categories[category].map { column -> CellOfRow in { .text(column[$0]) } }
     }
-    switch name {
-    case "line": return { .text(budget.id(of: BudgetRow($0))) }
-    case "year": return { .integer(Int(budget.year.values[$0])) }
-    case "title": return texts(budget.title)
-    case "title_en": return texts(budget.titleEn)
-    case "description": return texts(budget.description)
-    case "approved": return { .amount(budget.approved.values[$0]) }
-    case "allocated": return amounts(budget.allocated)
-    case "committed": return amounts(budget.committed)
-    case "spent": return amounts(budget.spent)
-    case "kind": return { .text(budget.kind(of: BudgetRow($0))?.rawValue) }
-    case "mandatory":
+    guard let own = Budget.OwnColumn(rawValue: name) else { return nil }
+    switch own {
+    case .line: return { .text(budget.id(of: BudgetRow($0))) }
+    case .year: return { .integer(Int(budget.year.values[$0])) }
+    case .title: return texts(budget.title)
+    case .titleEn: return texts(budget.titleEn)
+    case .description: return texts(budget.description)
+    case .approved: return { .amount(budget.approved.values[$0]) }
+    case .allocated: return amounts(budget.allocated)
+    case .committed: return amounts(budget.committed)
+    case .spent: return amounts(budget.spent)
+    case .kind: return { .text(budget.kind(of: BudgetRow($0))?.rawValue) }
+    case .mandatory:
       return { .text(budget.mandatory.count > $0 && budget.mandatory.values[$0] ? "yes" : "no") }
-    default: return nil
     }
   }
 

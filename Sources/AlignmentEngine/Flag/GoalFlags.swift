@@ -35,6 +35,8 @@ protocol GoalRatioRule: FlagRule {
 }
 
 extension GoalRatioRule {
+  package var kind: FlagCode { balance.code }
+
   /// The goals out of balance under the weights in force, and under as many weightings as the threshold asks for.
   package func findings(in context: FlagContext) -> [Finding] {
     guard let alignment = context.alignment else { return [] }
@@ -63,7 +65,7 @@ extension GoalRatioRule {
     if let ratio = goal.ratio { evidence.append(.init(name: "ratio", value: .number(ratio))) }
     evidence.append(.init(name: "keeping", value: .amount(wholeAmount(goal.keeping))))
     evidence.append(.init(name: "improving", value: .amount(wholeAmount(goal.improving))))
-    if goal.fundingShare == 0, goal.improving == 0, kind == .underFunded {
+    if goal.fundingShare == 0, goal.improving == 0, balance == .under {
       evidence.append(.init(name: "note", value: .text("no money improves it; what keeps it running is in keeping")))
     }
     if context.alignment?.use.isOfLinked == true {
@@ -83,7 +85,6 @@ extension GoalRatioRule {
 
 /// AL202: a goal gets less of the money than its share of the need, and would under nearly any weights.
 struct UnderFunded: GoalRatioRule {
-  let kind = FlagCode.underFunded
   let balance = GoalBalance.under
 
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.under }
@@ -91,7 +92,6 @@ struct UnderFunded: GoalRatioRule {
 
 /// AL203: a goal gets more of the money than its share of the need, and would under nearly any weights.
 struct OverFunded: GoalRatioRule {
-  let kind = FlagCode.overFunded
   let balance = GoalBalance.over
 
   func shares(_ weightings: GoalWeightings) -> [GoalWeightings.Share?] { weightings.over }

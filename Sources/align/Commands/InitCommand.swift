@@ -46,9 +46,11 @@ struct InitCommand: ParsableCommand {
         say(Phrase.wasWrittenFillItInThen.text(in: lang, file))
         return
       }
-      let files = Starter(language: lang).files
+      let files = try Starter(language: lang).files()
       for file in files { try refuseExisting(path(file.name)) }
-      for file in files { try writeNew(path(file.name)) { try $0.write(text: file.text) } }
+      for file in files {
+        try writeNew(path(file.name)) { output in try file.bytes.withUnsafeBytes { try output.write($0) } }
+      }
       say(Phrase.filesWrittenToFillThemIn.text(in: lang, String(files.count), folder))
     }
   }

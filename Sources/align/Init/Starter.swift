@@ -1,4 +1,6 @@
+import AlignBasics
 import AlignModel
+import AlignReports
 import AlignWords
 
 /// The files of a new workspace in one language.
@@ -6,17 +8,24 @@ struct Starter {
   let language: Language
 
   /// Names and contents, in the order in which they are written.
-  var files: [(name: String, text: String)] {
-    [("align.yaml", settings)] + Tables.all.map { ("\($0.name).csv", csv($0)) } + [("README.md", readme)]
+  func files() throws -> [(name: String, bytes: [UInt8])] {
+    let tables = try Tables.all.map { (name: "\($0.name).csv", bytes: try csv($0)) }
+    return [("align.yaml", Array(settings.utf8))] + tables + [("README.md", Array(readme.utf8))]
   }
 
-  private func csv(_ table: TableDescription) -> String {
-    let heading = table.columns.map { TableWords.heading($0.name, of: table.name, in: language) }
-    let rows = ExampleRows(language: language).rows(of: table.name).map { row in
-      table.columns.map { row[$0.name] ?? "" }
+  private func csv(_ table: TableDescription) throws -> [UInt8] {
+    let rows = ExampleRows(language: language).rows(of: table.name)
+    let columns = table.columns.map { column in
+      let heading = TableWords.heading(column.name, of: table.name, in: language)
+      return ReportTable.Column.words(heading, .verbatim(heading))
     }
+    let example = ReportTable(title: .of("table", table.name), columns: columns, count: rows.count) { row in
+      table.columns.map { .text(rows[row][$0.name]) }
+    }
+    let sink = MemorySink()
     // The mark lets Excel read other letters than Latin ones.
-    return "\u{FEFF}" + ([heading] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
+    try CSVTable.write(example, currency: Currency(code: "IRR"), marksEncoding: true, to: sink)
+    return sink.bytes
   }
 
   private var settings: String {
@@ -30,7 +39,7 @@ struct Starter {
   }
 
   private var readme: String {
-    let headings = [Phrase.documentTablesColumn, .meaning].map { $0.text(in: language) }
+    let headings = [Phrase.problemColumn, .meaning].map { $0.text(in: language) }
     let tables = Tables.all.map { table in
       let columns = table.columns.map { column in
         [
@@ -40,7 +49,7 @@ struct Starter {
       }
       let rows = [headings, ["---", "---"]] + columns
       return "## \(table.name)\n\n"
-        + Phrase.initReadmeRow.text(in: language, TableWords.row(of: table.name, in: language)) + "\n\n"
+        + Phrase.documentTablesRow.text(in: language, TableWords.row(of: table.name, in: language)) + "\n\n"
         + rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n") + "\n"
     }
     return Phrase.initReadme.text(in: language) + "\n\n" + tables.joined(separator: "\n")

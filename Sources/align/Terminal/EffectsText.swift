@@ -31,7 +31,6 @@ struct EffectsText {
   private var answer: [String] {
     let plan = analysis.workspace.plan
     let told = effects.axes.filter { $0.reason == nil }
-    let separator = language == .fa ? "؛ " : "; "
     let names = told.map { effect in
       let name = screen.isolated(TextWidth.clean(plan.name(of: AxisID(effect.axis), in: language)))
       return "\(name) (\(format.points(effect.coefficient ?? 0)))"
@@ -40,7 +39,7 @@ struct EffectsText {
       told.isEmpty
         ? Phrase.effectsNotTold.text(in: language, format.count(effects.axes.count))
         : Phrase.effectsTold.text(
-          in: language, format.count(told.count), format.count(effects.axes.count), names.joined(separator: separator)),
+          in: language, format.count(told.count), format.count(effects.axes.count), language.series(names)),
       Phrase.effectsDose.text(in: language, format.money(effects.dose), format.points(effects.constant)),
     ]
     let condition = effects.condition.map { format.decimal($0, decimals: 1) } ?? Phrase.notEstimable.text(in: language)

@@ -101,7 +101,7 @@ import Testing
     files["links.csv"] = before
     let folder = try TemporaryWorkspace(files)
     let workspace = try WorkspaceReader(folder: folder.folder).read()
-    var table = try TableAppender("links", of: workspace, in: folder.folder)
+    var table = try TableAppender(Tables.links, of: workspace, in: folder.folder)
     table.append(["line": "L3", "indicator": "I2", "status": "rejected", "by": "nobody"])
     #expect(String(decoding: table.bytes, as: UTF8.self) == before + "\r\nL3;I2;rejected;\r\n")
   }

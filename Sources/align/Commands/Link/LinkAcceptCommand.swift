@@ -43,7 +43,7 @@ struct LinkAcceptCommand: ParsableCommand {
       let isRefused = !acceptance.conflicts.isEmpty && !agreed
       let rows = isRefused ? [] : acceptance.rows
       if !rows.isEmpty, !dryRun {
-        var table = try TableAppender("links", of: workspace, in: options.workspace)
+        var table = try TableAppender(Tables.links, of: workspace, in: options.workspace)
         if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
           throw ReadFailure(
             Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "links", "status")))

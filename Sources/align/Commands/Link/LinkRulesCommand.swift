@@ -36,7 +36,7 @@ struct LinkRulesCommand: ParsableCommand {
       let found = RuleProposals(context.task(.indicators), of: workspace, limit: limit, support: support)
       let taken = try self.taken(found.proposals.count)
       if !taken.isEmpty {
-        var table = try TableAppender("rules", of: workspace, in: options.workspace)
+        var table = try TableAppender(Tables.rules, of: workspace, in: options.workspace)
         let day = WorkspaceDay.today(workspace.settings.calendar)
         for index in taken { table.append(try cells(found.proposals[index], workspace, day, table)) }
         let output = try Output(path: table.path)
