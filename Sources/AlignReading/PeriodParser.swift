@@ -94,22 +94,29 @@ private struct QuarterWords {
       hasWord = true
     } else if Self.halves.contains(where: word.hasPrefix) {
       hasHalf = true
-    } else if figure == nil, let match = word.wholeMatch(of: /(.*?)[-\/]?h([12])/) {
-      take(match.output.2 == "1" ? "2" : "4", match.output.1)
-    } else if figure == nil, let match = word.wholeMatch(of: /h([12])[-\/]?(.*)/) {
-      take(match.output.1 == "1" ? "2" : "4", match.output.2)
-    } else if figure == nil, let match = word.wholeMatch(of: /(.*?)[-\/]?q([1-4])/) {
-      take(match.output.2, match.output.1)
-    } else if figure == nil, let match = word.wholeMatch(of: /(?:q([1-4])|([1-4])q)[-\/]?(.*)/) {
-      take(match.output.1 ?? match.output.2 ?? "", match.output.3)
+    } else if figure == nil, let (quarter, year) = Self.marked(word, by: "q", most: 4) {
+      (figure, rest) = (quarter, rest + year)
+    } else if figure == nil, let (half, year) = Self.marked(word, by: "h", most: 2) {
+      (figure, rest) = (half * 2, rest + year)
     } else if !Self.fillers.contains(String(word)) {
       rest += word
     }
   }
 
-  private mutating func take(_ quarter: Substring, _ year: Substring) {
-    figure = Int(quarter)
-    rest += year
+  /// The figure beside a mark and what else the word holds: `1402q2`, `q2-1402`, `2q/1402`; nil where there is none up to the
+  /// most.
+  private static func marked(_ word: Substring, by mark: Character, most: Int) -> (figure: Int, year: Substring)? {
+    guard let place = word.firstIndex(of: mark) else { return nil }
+    func isJoint(_ character: Character) -> Bool { character == "-" || character == "/" }
+    let (before, after) = (word[..<place], word[word.index(after: place)...])
+    func figure(_ text: Substring) -> Int? {
+      text.count == 1 ? Int(text).flatMap { (1...most).contains($0) ? $0 : nil } : nil
+    }
+    func head(_ text: Substring) -> Substring { text.last.map(isJoint) == true ? text.dropLast() : text }
+    func tail(_ text: Substring) -> Substring { text.first.map(isJoint) == true ? text.dropFirst() : text }
+    if let found = figure(after) { return (found, head(before)) }
+    if before.isEmpty, let found = figure(after.prefix(1)) { return (found, tail(after.dropFirst())) }
+    return figure(before).map { ($0, tail(after)) }
   }
 
   private static let words = ["سهماه", "فصل", "quarter", "qtr", "trimestre"]

@@ -1,6 +1,5 @@
 import Foundation
 import PortableObject
-import Synchronization
 
 /// The messages of one language, and how it writes numbers and lists.
 final class Catalogue: Sendable {
@@ -30,9 +29,11 @@ final class Catalogue: Sendable {
     return forms[min(rule?.form(of: count) ?? 0, forms.count - 1)]
   }
 
-  /// - Parameter english: the catalogue that names the messages; a message without a translation stays English.
-  init(_ file: PortableObject, english: PortableObject) {
-    let header = file.header
+  /// - Parameters:
+  ///   - header: the fields of the PO file's header.
+  ///   - texts: by index of the phrase, the text of each plural form.
+  private init(header: [String: String], texts: [[String]]) {
+    self.texts = texts
     name = header["Language-Team"] ?? header["Language"] ?? ""
     isRightToLeft = header["X-Direction"] == "rtl"
     let scalars = header["X-Digits"].map { Array($0.unicodeScalars) } ?? []
@@ -45,36 +46,38 @@ final class Catalogue: Sendable {
     listSeparator = header["X-List"] ?? ", "
     seriesSeparator = header["X-Series"] ?? "; "
     rule = header["Plural-Forms"].flatMap(PluralRule.init)
-    let own = Dictionary(file.entries.map { ($0.context, $0.texts) }, uniquingKeysWith: { first, _ in first })
-    texts = english.entries.map { entry in
-      let translated = (own[entry.context] ?? []).filter { !$0.isEmpty }
-      return translated.isEmpty ? [entry.id] + (entry.pluralID.map { [$0] } ?? []) : translated
-    }
   }
 
   /// Every language there is, by code: those that the program carries, and those of the folder that the environment
   /// variable `ALIGN_LANGUAGES` names, which stand in their place.
   static let all: [String: Catalogue] = {
-    var files: [String: PortableObject] = [:]
-    for (language, text) in carriedCatalogues { files[language] = try? PortableObject(text) }
-    if let folder = ProcessInfo.processInfo.environment["ALIGN_LANGUAGES"] {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      for name in names where name.hasSuffix(".po") {
-        let text = FileManager.default.contents(atPath: folder + "/" + name).map { String(decoding: $0, as: UTF8.self) }
-        if let text, let file = try? PortableObject(text) { files[String(name.dropLast(3))] = file }
-      }
+    var catalogues: [String: Catalogue] = [:]
+    for carried in carriedCatalogues {
+      catalogues[carried.language] = Catalogue(
+        header: Dictionary(uniqueKeysWithValues: carried.header), texts: parts(carried.texts).map { parts($0, 0x1F) })
     }
-    guard let english else { return [:] }
-    return files.mapValues { Catalogue($0, english: english) }
+    guard let folder = ProcessInfo.processInfo.environment["ALIGN_LANGUAGES"], let english = catalogues["en"] else {
+      return catalogues
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasSuffix(".po") {
+      let text = FileManager.default.contents(atPath: folder + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+      guard let text, let file = try? PortableObject(text) else { continue }
+      let messages = zip(Catalogue.names, english.texts).map { (name: $0, english: $1) }
+      catalogues[String(name.dropLast(3))] = Catalogue(header: file.header, texts: file.texts(of: messages))
+    }
+    return catalogues
   }()
 
-  /// The carried catalogue of English, whose order of messages is that of ``Phrase``.
-  private static let english = carriedCatalogues.first { $0.language == "en" }.flatMap { try? PortableObject($0.text) }
-
   /// The names of the messages, in the order of the English catalogue.
-  static let names: [String] = (english?.entries ?? []).map(\.context)
+  static let names: [String] = parts(carriedNames)
 
   /// The index of every message, by its name.
   static let indices: [String: Int] = Dictionary(
     names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// The parts of a carried text. Every command starts with this, so the bytes are cut and no character is looked at.
+  private static func parts(_ text: String, _ separator: UInt8 = 0x1E) -> [String] {
+    text.utf8.split(separator: separator, omittingEmptySubsequences: false).map { String(Substring($0)) }
+  }
 }

@@ -15,6 +15,9 @@ package struct PortableObject: Sendable {
     package var texts: [String]
     /// The line of the file on which the entry begins.
     package var line: Int
+
+    /// The English text, and its plural where there is one.
+    package var english: [String] { [id] + (pluralID.map { [$0] } ?? []) }
   }
 
   /// A line that is no PO.
@@ -45,6 +48,17 @@ package struct PortableObject: Sendable {
       } else {
         entries.append(entry)
       }
+    }
+  }
+
+  /// The texts of some messages by plural form, in their order; a message without a translation stays English.
+  ///
+  /// - Parameter messages: the names of the messages and their English texts by plural form.
+  package func texts(of messages: [(name: String, english: [String])]) -> [[String]] {
+    let own = Dictionary(entries.map { ($0.context, $0.texts) }, uniquingKeysWith: { first, _ in first })
+    return messages.map { message in
+      let translated = (own[message.name] ?? []).filter { !$0.isEmpty }
+      return translated.isEmpty ? message.english : translated
     }
   }
 

@@ -145,7 +145,7 @@ extension FundingMatrix {
     // A rule that only meets lines with links of their own matches all the same.
     for row in rows {
       if idle.isEmpty { break }
-      idle.subtract(matcher.matches(row: row.index))
+      idle.subtract(matcher.matches(row: row.index, among: idle))
     }
     return idle.sorted().map { index in
       let rule = matcher.rules[index]

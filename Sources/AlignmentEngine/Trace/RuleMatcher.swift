@@ -14,7 +14,7 @@ struct RuleMatcher {
     /// Columns with the codes that match; nearly always one.
     var conditions: [(codes: [Int32], matching: [Int32])] = []
     /// By word of the rule the ways of reading it.
-    var words: [[String]] = []
+    var words: [[TitleWords.Wanted]] = []
     var expressions: [Regex<AnyRegexOutput>] = []
     var asksTitle = false
     var canMatch = true
@@ -40,7 +40,7 @@ struct RuleMatcher {
       }
       switch rule.title {
       case .words(let words)?:
-        made.words = words.map(NameForms.keys)
+        made.words = words.map { NameForms.keys(of: $0).map(TitleWords.Wanted.init) }
         made.asksTitle = true
       case .expression(let pattern)?:
         made.expressions = Set(["", " "].map { pattern.replacingJoints(with: $0) }).sorted().compactMap {
@@ -70,13 +70,18 @@ struct RuleMatcher {
   var isEmpty: Bool { rules.isEmpty }
 
   /// The rules that match a row of the budget, in table order.
-  func matches(row: Int) -> [Int] {
+  ///
+  /// - Parameter wanted: the rules that are asked about, where not all are.
+  func matches(row: Int, among wanted: Set<Int>? = nil) -> [Int] {
+    func isWanted(_ rule: Int) -> Bool { wanted?.contains(rule) ?? true }
     var title: TitleWords?
     var found: [Int] = []
     for (codes, rules) in byCode {
-      for rule in rules[codes[row]] ?? [] where matches(rule, row: row, title: &title) { found.append(rule) }
+      for rule in rules[codes[row]] ?? [] where isWanted(rule) && matches(rule, row: row, title: &title) {
+        found.append(rule)
+      }
     }
-    for rule in byTitle where matches(rule, row: row, title: &title) { found.append(rule) }
+    for rule in byTitle where isWanted(rule) && matches(rule, row: row, title: &title) { found.append(rule) }
     return found.count > 1 ? found.sorted() : found
   }
 
@@ -99,20 +104,35 @@ struct RuleMatcher {
 
 /// A title as rules look at it: its words, where a zero-width non-joiner both ends a word and does not.
 struct TitleWords {
+  /// A word that a rule asks for.
+  struct Wanted {
+    let text: String
+    /// The word between blanks, where it has a mark or a blank inside it ("co-op") and so is no single word of a title.
+    let spaced: String?
+
+    init(_ text: String) {
+      self.text = text
+      spaced = text.allSatisfy { $0.isLetter || $0.isNumber } ? nil : " \(text) "
+    }
+  }
+
   /// The title as a whole, non-joiners read as nothing and, where there are any, as blanks; capitals kept.
   private let texts: [String]
-  /// The same, folded, between blanks.
-  private let folded: [String]
   private let words: Set<String>
 
   init(_ title: String) {
     let text = TextNormaliser.keepingJoints(title)
-    texts = text.holdsJoint ? ["", " "].map { text.replacingJoints(with: $0) } : [text]
-    folded = texts.map { " \($0.lowercased()) " }
+    func split(_ text: String, joint: Character? = nil) -> [Substring] {
+      text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != joint }
+    }
+    guard text.holdsJoint else {
+      (texts, words) = ([text], Set(split(text).map(String.init)))
+      return
+    }
+    texts = ["", " "].map { text.replacingJoints(with: $0) }
     var words: Set<String> = []
     let joint: Character = "\u{1F}"
-    let jointed = text.replacingJoints(with: String(joint)).lowercased()
-    for word in jointed.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != joint }) {
+    for word in split(text.replacingJoints(with: String(joint)), joint: joint) {
       let pieces = word.split(separator: joint)
       for first in pieces.indices {
         var run = ""
@@ -125,9 +145,12 @@ struct TitleWords {
     self.words = words
   }
 
-  /// Whether the title holds a word. One with a mark or a blank inside it ("co-op") is no single word of the title, so it is
-  /// looked for between blanks too.
-  func hold(_ word: String) -> Bool { words.contains(word) || folded.contains { $0.contains(" \(word) ") } }
+  /// Whether the title holds a word.
+  func hold(_ word: Wanted) -> Bool {
+    if words.contains(word.text) { return true }
+    guard let spaced = word.spaced else { return false }
+    return texts.contains { " \($0.lowercased()) ".contains(spaced) }
+  }
 
   /// Whether an expression matches anywhere in the title.
   func matches(_ expression: Regex<AnyRegexOutput>) -> Bool {
