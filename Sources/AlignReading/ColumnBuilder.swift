@@ -23,8 +23,16 @@ struct ColumnBuilder: Sendable {
   /// Rows (of this builder) whose number carried a percent sign.
   private(set) var percentRows: [Int] = []
   private(set) var roundedCount = 0
+  /// What the numbers show of their marks.
+  private(set) var sightings: MarkSightings
+  /// Numbers with a mark that the settings give a role.
+  let settled: MarkRoles
+  /// Cells of an amount that must be there which hold a dash, and count as 0; of others, which stay blank.
+  private(set) var dashes: [Int] = []
   private let calendar: FiscalCalendar
-  private let decimals: Int
+  /// Decimals of an amount as it is written in one minor unit of the currency: more where the unit is a thousand.
+  let decimals: Int
+  private let currency: Currency
   private var choices: [String: Int32] = [:]
   /// By code of the interner, what a year, a period or a choice means; −1 where it means nothing.
   private(set) var meanings: [Int32] = []
@@ -34,18 +42,23 @@ struct ColumnBuilder: Sendable {
   struct Failure {
     /// Its place among the cells given together.
     var cell: Int
-    var isBlank: Bool
+    var reason: Reason
+
+    enum Reason { case blank, unreadable, lostDigits }
   }
 
   init(
-    name: String, kind: CellKind, everyCell: Bool, calendar: FiscalCalendar, decimals: Int, rows: Int,
-    known: NormalisedWords? = nil
+    name: String, kind: CellKind, everyCell: Bool, settings: Settings, unit: Int, settled: MarkRoles,
+    sightings: MarkSightings, rows: Int, known: NormalisedWords? = nil
   ) {
     self.name = name
     self.kind = kind
     self.everyCell = everyCell
-    self.calendar = calendar
-    self.decimals = decimals
+    calendar = settings.calendar
+    currency = settings.currency
+    decimals = settings.currency.decimals + unit
+    self.settled = settled
+    self.sightings = sightings
     self.known = known
     switch kind {
     case .text: slices.reserveCapacity(rows)
@@ -57,6 +70,16 @@ struct ColumnBuilder: Sendable {
       for (index, group) in words.enumerated() {
         for word in group { choices[TextNormaliser.allowedWord(word)] = Int32(index) }
       }
+    }
+  }
+
+  /// The cells taken.
+  var count: Int {
+    switch kind {
+    case .text: slices.count
+    case .amount: amounts.count
+    case .number, .share, .ratio: numbers.count
+    default: codes.count
     }
   }
 
@@ -80,13 +103,13 @@ struct ColumnBuilder: Sendable {
       slices.append(contentsOf: cells.lazy.map { $0.isEmpty ? 0 : $0.packed })
       guard everyCell else { return }
       for index in cells.indices where cells[index].isEmpty {
-        failures.append(Failure(cell: index - cells.startIndex, isBlank: true))
+        failures.append(Failure(cell: index - cells.startIndex, reason: .blank))
       }
-    case .word, .name: each(cells, of: bytes) { $0.appendWord($1) }
-    case .reference: each(cells, of: bytes) { $0.appendReference($1) }
-    case .amount: each(cells, of: bytes) { $0.appendAmount($1) }
-    case .number, .share, .ratio: each(cells, of: bytes) { $0.appendNumber($1) }
-    case .year, .period, .choice: each(cells, of: bytes) { $0.appendMeaning($1) }
+    case .word, .name: each(cells, of: bytes) { builder, bytes, _ in builder.appendWord(bytes) }
+    case .reference: each(cells, of: bytes) { builder, bytes, _ in builder.appendReference(bytes) }
+    case .amount: each(cells, of: bytes) { $0.appendAmount($1, $2) }
+    case .number, .share, .ratio: each(cells, of: bytes) { $0.appendNumber($1, $2) }
+    case .year, .period, .choice: each(cells, of: bytes) { builder, bytes, _ in builder.appendMeaning(bytes) }
     }
   }
 
@@ -96,7 +119,7 @@ struct ColumnBuilder: Sendable {
     composed.append(contentsOf: text.utf8)
     slices.append(
       text.isEmpty ? 0 : TextSlice(offset: start, length: composed.count - start, isQuoted: false).packed)
-    if everyCell, text.isEmpty { failures.append(Failure(cell: 0, isBlank: true)) }
+    if everyCell, text.isEmpty { failures.append(Failure(cell: 0, reason: .blank)) }
   }
 
   /// What was wrong with the cells taken since the last call, by their place among them.
@@ -106,22 +129,29 @@ struct ColumnBuilder: Sendable {
   }
 
   /// What came of one cell.
-  private enum Outcome { case read, blank, unreadable }
+  private enum Outcome { case read, blank, unreadable, lostDigits }
 
   @inline(__always)
   private mutating func each(
     _ cells: ArraySlice<TextSlice>, of bytes: UnsafeRawBufferPointer,
-    _ append: (inout ColumnBuilder, UnsafeRawBufferPointer) -> Outcome
+    _ append: (inout ColumnBuilder, UnsafeRawBufferPointer, TextSlice) -> Outcome
   ) {
     for index in cells.indices {
       let cell = cells[index]
       let text = cell.bytes(in: bytes)
       let outcome =
         cell.isQuoted && text.contains(0x22)
-        ? Self.unescaped(text).withUnsafeBytes { append(&self, $0) } : append(&self, text)
-      if outcome == .unreadable || (everyCell && outcome == .blank) {
-        failures.append(Failure(cell: index - cells.startIndex, isBlank: outcome == .blank))
-      }
+        ? Self.unescaped(text).withUnsafeBytes { append(&self, $0, .none) } : append(&self, text, cell)
+      if outcome != .read { fail(outcome, index - cells.startIndex) }
+    }
+  }
+
+  private mutating func fail(_ outcome: Outcome, _ cell: Int) {
+    switch outcome {
+    case .read: break
+    case .blank: if everyCell { failures.append(Failure(cell: cell, reason: .blank)) }
+    case .unreadable: failures.append(Failure(cell: cell, reason: .unreadable))
+    case .lostDigits: failures.append(Failure(cell: cell, reason: .lostDigits))
     }
   }
 
@@ -168,45 +198,87 @@ struct ColumnBuilder: Sendable {
   }
 
   @inline(__always)
-  private mutating func appendAmount(_ cell: UnsafeRawBufferPointer) -> Outcome {
-    if let short = ShortNumber.read(cell), short.decimals <= decimals {
+  private mutating func appendAmount(_ cell: UnsafeRawBufferPointer, _ slice: TextSlice) -> Outcome {
+    if let short = ShortNumber.read(cell), short.decimals <= decimals, decimals - short.decimals <= 3,
+      short.decimals == 0 || isPlain(short.mayBeThousands, row: amounts.count)
+    {
       var value = short.value
       for _ in short.decimals..<decimals { value &*= 10 }  // 15 digits and 3 decimals fit 64 bits
       amounts.append(value)
       return .read
     }
-    return appendLongAmount(cell)
+    return appendLongAmount(cell, slice)
+  }
+
+  /// Whether a short number with a full stop can be taken as one with decimals.
+  @inline(__always)
+  private mutating func isPlain(_ mayBeThousands: Bool, row: Int) -> Bool {
+    if sightings.hasDecimalStop { return true }
+    guard !mayBeThousands, settled[.stop] == nil else { return settled[.stop] == .decimals }
+    sightings.noteDecimalStop(row: row)
+    return true
   }
 
   @inline(never)
-  private mutating func appendLongAmount(_ cell: UnsafeRawBufferPointer) -> Outcome {
+  private mutating func appendLongAmount(_ cell: UnsafeRawBufferPointer, _ slice: TextSlice) -> Outcome {
     guard !Self.isBlankMark(cell) else {
-      amounts.append(AmountColumn.blank)
-      return .blank
+      if !cell.isEmpty { dashes.append(amounts.count) }
+      let isZero = everyCell && !cell.isEmpty
+      amounts.append(isZero ? 0 : AmountColumn.blank)
+      return isZero ? .read : .blank
     }
-    guard let decimal = WrittenDecimal(cell), !decimal.hasPercentSign,
-      let read = decimal.minorUnits(decimals: decimals)
-    else {
+    guard let read = amount(cell, settled) else {
       amounts.append(AmountColumn.blank)
       return .unreadable
     }
+    guard !read.decimal.hasExponent || read.decimal.exponent <= 0 else {
+      amounts.append(AmountColumn.blank)
+      return .lostDigits
+    }
+    sightings.note(read.decimal, row: amounts.count, cell: slice.packed)
     if read.wasRounded { roundedCount += 1 }
     amounts.append(read.value)
     return .read
   }
 
+  /// The amount that a cell holds, or nil.
+  func amount(_ cell: UnsafeRawBufferPointer) -> Int64? { cell.isEmpty ? nil : amount(cell, settled)?.value }
+
+  private func amount(
+    _ cell: UnsafeRawBufferPointer, _ roles: MarkRoles
+  ) -> (decimal: WrittenDecimal, value: Int64, wasRounded: Bool)? {
+    var unit = 0
+    var decimal = WrittenDecimal(cell, settled: roles)
+    if decimal == nil, let plain = CurrencySign.stripped(String(decoding: cell, as: UTF8.self), of: currency) {
+      unit = plain.unit
+      decimal = Array(plain.number.utf8).withUnsafeBytes { WrittenDecimal($0, settled: roles) }
+      // A cell that names a unit of its own has that one, not the column's.
+      if unit != 0 { unit -= decimals - currency.decimals }
+    }
+    guard let decimal, !decimal.hasPercentSign, let read = decimal.minorUnits(decimals: decimals + unit) else {
+      return nil
+    }
+    return (decimal, read.value, read.wasRounded)
+  }
+
   @inline(__always)
-  private mutating func appendNumber(_ cell: UnsafeRawBufferPointer) -> Outcome {
-    if let short = ShortNumber.read(cell) {
+  private mutating func appendNumber(_ cell: UnsafeRawBufferPointer, _ slice: TextSlice) -> Outcome {
+    if let short = ShortNumber.read(cell),
+      short.decimals == 0 || isShare || isPlain(short.mayBeThousands, row: numbers.count)
+    {
       numbers.append(Double(short.value) / ShortNumber.power(short.decimals))
       return .read
     }
-    return appendLongNumber(cell)
+    return appendLongNumber(cell, slice)
   }
 
+  /// Shares are below 1, or below 100 %, so that no mark in them stands between thousands.
+  private var isShare: Bool { if case .share = kind { true } else { false } }
+
   @inline(never)
-  private mutating func appendLongNumber(_ cell: UnsafeRawBufferPointer) -> Outcome {
+  private mutating func appendLongNumber(_ cell: UnsafeRawBufferPointer, _ slice: TextSlice) -> Outcome {
     guard !Self.isBlankMark(cell) else {
+      if !cell.isEmpty { dashes.append(numbers.count) }
       numbers.append(.nan)
       return .blank
     }
@@ -214,15 +286,30 @@ struct ColumnBuilder: Sendable {
       numbers.append(ratio)
       return .read
     }
-    guard let decimal = WrittenDecimal(cell), var value = decimal.double else {
+    guard let decimal = WrittenDecimal(cell, settled: settled), let value = number(decimal) else {
       numbers.append(.nan)
       return .unreadable
     }
-    if decimal.hasPercentSign {
-      if case .share = kind { value /= 100 } else { percentRows.append(numbers.count) }
-    }
+    sightings.note(decimal, row: numbers.count, cell: slice.packed)
+    if decimal.hasPercentSign, !isShare { percentRows.append(numbers.count) }
     numbers.append(value)
     return .read
+  }
+
+  private func number(_ decimal: WrittenDecimal) -> Double? {
+    guard let value = decimal.double else { return nil }
+    return decimal.hasPercentSign && isShare ? value / 100 : value
+  }
+
+  /// Reads a cell again whose mark has been settled since.
+  ///
+  /// - Parameter row: of this builder.
+  mutating func reread(_ row: Int, _ cell: UnsafeRawBufferPointer, as roles: MarkRoles) {
+    if case .amount = kind {
+      if let read = amount(cell, roles) { amounts[row] = read.value }
+    } else if let value = WrittenDecimal(cell, settled: roles).flatMap(number) {
+      numbers[row] = value
+    }
   }
 
   @inline(__always)
@@ -245,12 +332,21 @@ struct ColumnBuilder: Sendable {
     return upper / lower
   }
 
+  /// `1402.0` is how some programs write the year 1402.
+  private static func withoutZeroDecimals(_ text: String) -> String {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[1].isEmpty && parts[1].allSatisfy { $0 == "0" || $0 == "۰" }
+      ? String(parts[0]) : text
+  }
+
   private func meaning(of cell: UnsafeRawBufferPointer) -> Int32 {
     let text = String(decoding: cell, as: UTF8.self)
     switch kind {
-    case .year: return calendar.year(text).map(Int32.init) ?? -1
+    case .year: return calendar.year(Self.withoutZeroDecimals(text)).map(Int32.init) ?? -1
     case .period:
-      return Period(parsing: text, calendar: calendar).map { Int32($0.year * 8 + ($0.quarter ?? 0)) } ?? -1
+      return Period(parsing: Self.withoutZeroDecimals(text), calendar: calendar).map {
+        Int32($0.year * 8 + ($0.quarter ?? 0))
+      } ?? -1
     default:
       let word = TextNormaliser.allowedWord(text)
       // A direction may carry prose after its first word («کاهشی- اعداد نزدیک به صفر مطلوب است»).

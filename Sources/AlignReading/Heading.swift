@@ -1,4 +1,5 @@
 import AlignModel
+import Foundation
 
 /// The heading row of a file, matched to a table's description.
 struct Heading: Sendable {
@@ -15,9 +16,29 @@ struct Heading: Sendable {
   let end: Int
   /// The cell of the first column that must be filled, which a total row leaves blank.
   private(set) var keyCell: Int?
+  /// The cells of all columns that must be filled.
+  private(set) var requiredCells: [Int] = []
+  /// The heading of the key, as it stands there.
+  private var keyName: [UInt8] = []
   /// The cell of the title, in which a total row may say what it is.
   private(set) var titleCell: Int?
   let bytesPerRecord: Int
+  /// What each heading says besides its name.
+  private var texts: [HeadingText] = []
+  /// Columns whose unit stands in their heading, above the table, or in the heading of another column.
+  private(set) var unitsFromHeading: [UnitTaken] = []
+
+  /// A unit that a column has from a heading.
+  struct UnitTaken: Sendable {
+    var column: String
+    var unit: Int
+    /// The words of the unit.
+    var text: String
+    /// Whether the unit is told of this column: the first of those that have it alike.
+    var isFirst: Bool
+    /// Whether the heading is another column's.
+    var isBorrowed: Bool
+  }
 
   /// A column of ours and where its cells come from.
   struct Source: Sendable {
@@ -26,12 +47,23 @@ struct Heading: Sendable {
     var everyCell: Bool
     var source: Place
     var role = Role.described
+    /// The power of ten of main units in one of the unit in which its amounts are written.
+    var unit = 0
 
     enum Place: Sendable {
       case cell(Int)
       case joined([Int])
       case constant(String)
       case rowNumber
+
+      /// The cell that names the row, where one does.
+      var firstCell: Int? {
+        switch self {
+        case .cell(let cell): cell
+        case .joined(let cells): cells.first
+        case .constant, .rowNumber: nil
+        }
+      }
     }
     enum Role: Sendable { case described, prefixed(String), attribute }
   }
@@ -59,6 +91,7 @@ struct Heading: Sendable {
     var best: (names: [String], row: Int, end: Int, separator: UInt8, matches: Int)?
     var position = start
     var above: [String] = []
+    var titles: [(row: Int, cells: [String])] = []
     var candidate = 0
     var candidates = 0
     // Blank rows above the heading do not count, but a sheet may be blank for a million rows.
@@ -68,9 +101,13 @@ struct Heading: Sendable {
       guard scanner.next() else { break }
       let own = (0..<scanner.count).map { scanner.text($0) }
       var names = own
-      var matches = names.count { known.contains(Self.key($0)) }
+      func isKnown(_ name: String) -> Bool {
+        known.contains(Self.key(name))
+          || (description.hasAmounts && known.contains(Self.key(HeadingText(name, settings: settings).base)))
+      }
+      var matches = names.count { isKnown($0) }
       if let joined = layout?.joined(above, own, row: row + candidate) {
-        let joinedMatches = joined.count { known.contains(Self.key($0)) }
+        let joinedMatches = joined.count { isKnown($0) }
         if joinedMatches >= matches, joinedMatches >= (best?.matches ?? 0) {
           (names, matches) = (joined, joinedMatches)
         }
@@ -81,6 +118,7 @@ struct Heading: Sendable {
       let isWhole = matches >= max(2, description.columns.count { $0.presence != .optional })
       if isWhole, layout?.continues(row + candidate) != true { break }
       position = scanner.position
+      if description.hasAmounts { titles.append((row + candidate, own)) }
       above = own
       candidate += 1
       if !scanner.isBlank { candidates += 1 }
@@ -92,19 +130,73 @@ struct Heading: Sendable {
     end = best.end
     bytesPerRecord = Self.recordLength(bytes, from: best.end)
     names = best.names
+    texts = best.names.map { HeadingText($0, settings: settings) }
     match(best.names, description: description, mapping: mapping, origin: origin)
+    if description.hasAmounts {
+      let above = titles.lazy.filter { $0.row < best.row }.flatMap(\.cells)
+      settleUnits(
+        description.name, titles: above.map { HeadingText($0, settings: settings, isTitle: true) }, settings, origin)
+    }
+  }
+
+  /// The unit of each column of amounts: its heading's, that of a title above the table, the setting's, or that of the other columns.
+  private mutating func settleUnits(
+    _ table: String, titles: [HeadingText], _ settings: Settings, _ origin: TableOrigin
+  ) {
+    let title = titles.first { $0.unit != nil || $0.isForeign }
+    let setting = settings.amountUnits[table] ?? settings.amountUnits[Settings.everyTable]
+    let amounts = columns.indices.filter { if case .amount = columns[$0].kind { true } else { false } }
+    func heading(_ index: Int) -> HeadingText? {
+      if case .cell(let cell) = columns[index].source, texts[cell].unit != nil || texts[cell].isForeign {
+        texts[cell]
+      } else {
+        nil
+      }
+    }
+    let named = amounts.compactMap { heading($0) }
+    let shared = Set(named.compactMap(\.unit)).count == 1 ? named.first : nil
+    for index in amounts {
+      guard let text = heading(index) ?? title ?? shared else {
+        columns[index].unit = setting ?? 0
+        continue
+      }
+      let place = Problem.Place(table: table, in: origin, row: row, column: columns[index].name)
+      guard let unit = text.unit else {
+        problems.append(
+          Problem(.headingUnit, at: place, .text(text.unitText), .word(group: "currency", settings.currency.code)))
+        continue
+      }
+      if let setting, setting != unit {
+        problems.append(
+          Problem(
+            .unitsDisagree, at: place, .text(text.unitText),
+            .money(settings.currency.minor(ofUnit: setting), settings.currency),
+            .word(group: "currency", settings.currency.code)))
+        continue
+      }
+      columns[index].unit = unit
+      if unit != 0, setting == nil {
+        unitsFromHeading.append(
+          UnitTaken(
+            column: columns[index].name, unit: unit, text: text.unitText,
+            isFirst: !unitsFromHeading.contains { $0.unit == unit }, isBorrowed: heading(index) == nil && title == nil))
+      }
+    }
   }
 
   private mutating func match(
     _ names: [String], description: TableDescription, mapping: [String: ColumnSource], origin: TableOrigin
   ) {
     var positions: [String: Int] = [:]
+    let known = Self.known(description, mapping)
     for (index, name) in names.enumerated() where !name.isEmpty {
       let key = Self.key(name)
       if let first = positions[key] {
+        let isUsed = known.contains(key) || known.contains(Self.key(texts[index].base))
         problems.append(
           Problem(
-            .doubleHeading, at: Problem.Place(table: description.name, in: origin, row: row), .text(name),
+            isUsed ? .doubleHeading : .doubleHeadingUnused, isUsed ? .error : .warning,
+            at: Problem.Place(table: description.name, in: origin, row: row), .text(name),
             .ordinal(first + 1), .ordinal(index + 1)))
       }
       positions[key] = positions[key] ?? index
@@ -112,7 +204,15 @@ struct Heading: Sendable {
     var used: Set<Int> = []
     for column in description.columns {
       guard let source = source(of: column, mapping[column.name], positions, description.name, origin) else {
-        if column.presence != .optional, mapping[column.name] == nil {
+        if column.presence != .optional, let found = yearsAcross(instead: column, description) {
+          problems.append(
+            Problem(
+              .yearsAcross, at: Problem.Place(table: description.name, in: origin, row: row, column: column.name),
+              .column(table: description.name, column.name), .list(found.names.prefix(6).map { .text($0) }),
+              .name(found.mapping)))
+        } else if column.presence != .optional,
+          mapping[column.name].map({ if case .across = $0 { true } else { false } }) ?? true
+        {
           problems.append(
             Problem(
               .missingColumn,
@@ -124,8 +224,14 @@ struct Heading: Sendable {
       }
       if case .cell(let index) = source {
         used.insert(index)
-        if keyCell == nil, column.presence == .everyCell { keyCell = index }
+        if column.presence == .everyCell { requiredCells.append(index) }
         if column.name == "title" { titleCell = index }
+      }
+      // A key of several columns is named by the first of them: the others may be running numbers.
+      if keyCell == nil, column.presence == .everyCell, let first = source.firstCell {
+        keyCell = first
+        keyName = Array(names[first].utf8)
+        if !requiredCells.contains(first) { requiredCells.append(first) }
       }
       columns.append(
         Source(name: column.name, kind: column.kind, everyCell: column.presence == .everyCell, source: source))
@@ -157,9 +263,72 @@ struct Heading: Sendable {
     case .joined(let names): return .joined(names.compactMap { index($0) })
     case .rowNumber: return .rowNumber
     case .constant(let text): return .constant(text)
-    case nil:
-      return ([column.name] + column.alsoCalled).lazy.compactMap { positions[Self.key($0)] }.first.map { .cell($0) }
+    case .position(let index):
+      if names.indices.contains(index) { return .cell(index) }
+      problems.append(
+        Problem(
+          .mappedColumn, at: Problem.Place(table: table, in: origin, row: row, column: column.name),
+          .text(CellName.letters(index))))
+      return nil
+    // A table with years across has been turned before it is read.
+    case .across, nil:
+      let called = [column.name] + column.alsoCalled
+      if let index = called.lazy.compactMap({ positions[Self.key($0)] }).first { return .cell(index) }
+      return decorated(called, column.kind).map { .cell($0) }
     }
+  }
+
+  /// The cell whose heading is one of some names but for a unit and a year; nil where several are, which then is a table with
+  /// years across.
+  private func decorated(_ called: [String], _ kind: CellKind) -> Int? {
+    guard case .amount = kind else { return nil }
+    for name in called.map(Self.key) {
+      let cells = texts.indices.filter { Self.key(texts[$0].base) == name }
+      if !cells.isEmpty { return cells.count == 1 ? cells[0] : nil }
+    }
+    return nil
+  }
+
+  /// Where a year or a period is missing and headings hold years: those headings, and the mapping that reads them.
+  private func yearsAcross(
+    instead column: ColumnDescription, _ description: TableDescription
+  ) -> (names: [String], mapping: String)? {
+    guard ["year", "period"].contains(column.name) else { return nil }
+    let dated = texts.indices.filter { texts[$0].year != nil }
+    guard let first = dated.first else { return nil }
+    let main = ["targets": "target", "measurements": "value", "budget": "approved"][description.name] ?? ""
+    var patterns: [(column: String, pattern: String)] = []
+    for index in dated {
+      guard let year = texts[index].year else { continue }
+      let name = names[index]
+      guard let range = Self.rangeOfYear(year, in: name) else { continue }
+      let pattern = name.replacingCharacters(in: range, with: "{year}")
+      let base = Self.key(texts[index].base)
+      let ours =
+        description.columns.first { column in ([column.name] + column.alsoCalled).contains { Self.key($0) == base } }?
+        .name ?? (base.isEmpty || patterns.isEmpty ? main : "")
+      if !ours.isEmpty, !patterns.contains(where: { $0.pattern == pattern || $0.column == ours }) {
+        patterns.append((ours, pattern))
+      }
+    }
+    guard !patterns.isEmpty else { return nil }
+    let columns = patterns.map { "\($0.column): \"\($0.pattern)\"" }.joined(separator: ", ")
+    return (dated.isEmpty ? [names[first]] : dated.map { names[$0] }, "columns: {\(description.name): {\(columns)}}")
+  }
+
+  /// Where four digits of a year stand in a heading, in digits of any script.
+  private static func rangeOfYear(_ year: Int, in name: String) -> Range<String.Index>? {
+    let digits = String(year)
+    var start = name.startIndex
+    while start < name.endIndex {
+      if let end = name.index(start, offsetBy: 4, limitedBy: name.endIndex),
+        TextNormaliser.folded(String(name[start..<end])) == digits
+      {
+        return start..<end
+      }
+      start = name.index(after: start)
+    }
+    return nil
   }
 
   /// Headings that the description or the mapping knows.
@@ -169,10 +338,20 @@ struct Heading: Sendable {
       switch source {
       case .heading(let name): known.insert(key(name))
       case .joined(let names): known.formUnion(names.map(key))
+      case .across: continue
       default: break
       }
     }
     return known
+  }
+
+  /// The cell of a column of ours, where one is read.
+  func cell(of column: String) -> Int? { columns.first { $0.name == column }?.source.firstCell }
+
+  /// Whether a cell of the key holds its heading, as where a printed page begins anew.
+  @inline(__always)
+  func isHeadingKey(_ cell: UnsafeRawBufferPointer) -> Bool {
+    cell.count == keyName.count && cell.elementsEqual(keyName)
   }
 
   /// A heading as it is matched: capitals, spaces, hyphens, underscores and ZWNJ do not count.

@@ -7,6 +7,8 @@ import Yams
 struct SettingsReader {
   var settings = Settings()
   private(set) var log = ProblemLog()
+  /// What `amounts_in` holds, read when the currency is known.
+  private var amounts: Node?
 
   /// Settings from the bytes of the file.
   ///
@@ -28,6 +30,8 @@ struct SettingsReader {
       }
       readCalendarFirst(mapping)
       for (key, value) in mapping { read(key, value) }
+      // Units are of the currency, wherever it stands in the file.
+      if let amounts { readEachTable(amounts, "amounts_in") { $0.amountUnit($1) } }
     } catch {
       let syntax = YAMLSyntax(error)
       add(line: syntax.line, nil, syntax.kind, syntax.values)
@@ -76,7 +80,8 @@ struct SettingsReader {
 
   private static let keys = [
     "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
-    "vision_end", "synthetic", "columns", "files", "weights", "flags", "line_score", "robust", "review", "scenario",
+    "vision_end", "synthetic", "columns", "files", "amounts_in", "decimal_mark", "rows", "where", "weights", "flags",
+    "line_score", "robust", "review", "scenario",
   ]
 
   private mutating func read(_ key: Node, _ value: Node) {
@@ -117,6 +122,10 @@ struct SettingsReader {
         }
         settings.files[name] = file
       }
+    case "amounts_in": amounts = value
+    case "where": readFilters(value)
+    case "rows": readEachTable(value, name) { reader, value in reader.parentRows(value) }
+    case "decimal_mark": readEachTable(value, name) { reader, text in reader.decimalMark(text) }
     case "weights": readWeights(value)
     case "flags": readFlags(value)
     case "line_score": readLineScore(value)
@@ -164,6 +173,62 @@ struct SettingsReader {
     return DisplayUnit(mainUnits: units, names: names.isEmpty ? [language: text] : names)
   }
 
+  /// A setting that is given once for all tables or for each by its name.
+  private mutating func readEachTable(_ value: Node, _ key: String, _ read: (inout SettingsReader, TableValue) -> Void)
+  {
+    guard let mapping = value.mapping else {
+      read(&self, TableValue(table: Settings.everyTable, key: key, node: value))
+      return
+    }
+    for (table, value) in mapping {
+      guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
+        unknownTable(table, under: key)
+        continue
+      }
+      read(&self, TableValue(table: name, key: "\(key).\(name)", node: value))
+    }
+  }
+
+  /// What is set for one table, or for all.
+  private struct TableValue {
+    var table: String
+    var key: String
+    var node: Node
+  }
+
+  /// The unit in which amounts are written: a name, or a number of main units that is a power of ten.
+  private mutating func amountUnit(_ value: TableValue) {
+    let text = value.node.string ?? ""
+    let number = Double(text.replacing("_", with: "").replacing(",", with: ""))
+    let ofNumber = number.flatMap { number in (0...15).first { ShortNumber.power($0) == number } }
+    guard let unit = number == nil ? MoneyUnit.exponent(of: text, in: settings.currency) : ofNumber, unit <= 15 else {
+      add(value.node, value.key, .settingsAmountUnit, .text(YAMLFile.shown(value.node)))
+      return
+    }
+    settings.amountUnits[value.table] = unit
+  }
+
+  private mutating func parentRows(_ value: TableValue) {
+    guard let rows = value.node.string.flatMap(ParentRows.init) else {
+      add(
+        value.node, value.key, .settingsWord, .text(YAMLFile.shown(value.node)),
+        .names(ParentRows.allCases.map(\.rawValue)))
+      return
+    }
+    settings.parentRows[value.table] = rows
+  }
+
+  private mutating func decimalMark(_ value: TableValue) {
+    let text = value.node.string ?? ""
+    guard NumberMark(sign: text) != nil else {
+      add(
+        value.node, value.key, .settingsWord, .text(YAMLFile.shown(value.node)),
+        .names(NumberMark.allCases.map(\.sign)))
+      return
+    }
+    settings.decimalMarks[value.table] = text
+  }
+
   private mutating func readUnitNames(_ value: Node) {
     var unit = settings.displayUnit ?? DisplayUnit(mainUnits: 1, names: [:])
     for (language, name) in value.mapping.map(Array.init) ?? [] {
@@ -181,6 +246,10 @@ struct SettingsReader {
       }
       for (ours, theirs) in columns.mapping.map(Array.init) ?? [] {
         let name = ours.string ?? ""
+        if name == "stage", description.hasAmounts {
+          readStages(theirs, description)
+          continue
+        }
         guard description.columns.contains(where: { $0.name == name }) else {
           let known = description.columns.map(\.name)
           add(
@@ -199,9 +268,51 @@ struct SettingsReader {
 
   private func source(_ node: Node) -> ColumnSource {
     if let list = node.sequence { return .joined(list.compactMap(\.string)) }
-    if let mapping = node.mapping, let constant = mapping["constant"]?.string { return .constant(constant) }
+    if let mapping = node.mapping {
+      if let constant = mapping["constant"]?.string { return .constant(constant) }
+      if let position = mapping["position"]?.int, position > 0 { return .position(position - 1) }
+      if let letters = mapping["letter"]?.string, let column = CellName.column(letters) { return .position(column) }
+    }
     let name = node.string ?? ""
+    for sign in ["{year}", "{period}"] {
+      guard let range = name.range(of: sign) else { continue }
+      return .across(before: String(name[..<range.lowerBound]), after: String(name[range.upperBound...]))
+    }
     return name == "#" ? .rowNumber : .heading(name)
+  }
+
+  /// Stages in rows: the column that names them, and the word of each.
+  private mutating func readStages(_ node: Node, _ description: TableDescription) {
+    let key = "columns.\(description.name).stage"
+    guard let mapping = node.mapping, let column = mapping["column"]?.string else {
+      add(node, key, .settingsStage)
+      return
+    }
+    var words: [String: String] = [:]
+    let amounts = description.columns.filter { if case .amount = $0.kind { true } else { false } }.map(\.name)
+    for (stage, word) in mapping {
+      guard let name = stage.string, name != "column", name != "value" else { continue }
+      guard amounts.contains(name), let word = word.string else {
+        unknown(stage, under: key, ["column", "value"] + amounts)
+        continue
+      }
+      words[name] = word
+    }
+    settings.stages[description.name] = StageRows(column: column, value: mapping["value"]?.string, words: words)
+  }
+
+  /// Rows that are read: by table and heading, one word or several.
+  private mutating func readFilters(_ value: Node) {
+    for (table, filters) in value.mapping.map(Array.init) ?? [] {
+      guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
+        unknownTable(table, under: "where")
+        continue
+      }
+      for (heading, words) in filters.mapping.map(Array.init) ?? [] {
+        let wanted = words.sequence.map { $0.compactMap(\.string) } ?? words.string.map { [$0] } ?? []
+        settings.filters[name, default: [:]][heading.string ?? ""] = wanted
+      }
+    }
   }
 
   private mutating func readWeights(_ value: Node) {

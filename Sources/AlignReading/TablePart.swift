@@ -4,12 +4,16 @@ import AlignModel
 /// One contiguous run of a file's records, read on one thread.
 struct TablePart: Sendable {
   private(set) var builders: [ColumnBuilder]
-  private(set) var log = ProblemLog()
+  var log = ProblemLog()
   /// Records seen, blank and left out ones among them; and records kept.
   private(set) var records = 0
   private(set) var kept = 0
   /// Records (from 1) that were passed over.
-  private(set) var skipped: [Int] = []
+  var skipped: [Int] = []
+  /// Rows without code and title that hold amounts: sums, perhaps, which only all rows can tell.
+  var sumRows: [SumRow] = []
+  /// Records (from 1) with more cells than the heading, all of them blank.
+  var blankTails: [Int] = []
   private(set) var hasOpenQuote = false
 
   init(builders: [ColumnBuilder]) { self.builders = builders }
@@ -18,6 +22,11 @@ struct TablePart: Sendable {
   mutating func takeBuilders() -> [ColumnBuilder] {
     defer { builders = [] }
     return builders
+  }
+
+  /// Reads a number of a column again.
+  mutating func reread(_ column: Int, _ row: Int, _ cell: UnsafeRawBufferPointer, as roles: MarkRoles) {
+    builders[column].reread(row, cell, as: roles)
   }
 
   /// Records are cut one by one and typed column by column, so many at a time: each column's way of reading is then chosen
@@ -38,11 +47,7 @@ struct TablePart: Sendable {
       records += 1
       let cells = scanner.count
       if cells != heading.cellCount, !accepts(scanner, heading: heading, reader: reader, isLast: isLast) { continue }
-      if cells == 1, scanner.isBlank {
-        skipped.append(records)
-        continue
-      }
-      if cells > 1, skipsRow(scanner, heading: heading, reader: reader) {
+      if skipsRow(scanner, heading: heading, reader: reader) {
         skipped.append(records)
         continue
       }
@@ -97,12 +102,8 @@ struct TablePart: Sendable {
     failures.sort { ($0.failure.cell, $0.index) < ($1.failure.cell, $1.index) }
     for (failure, index) in failures {
       let record = block.records[failure.cell]
-      if failure.isBlank {
-        addBlank(builders[index], record: record, reader: reader)
-      } else {
-        let text = block.cells[index * Self.blockSize + failure.cell].bytes(in: bytes)
-        addUnreadable(builders[index], String(decoding: text, as: UTF8.self), record: record, reader)
-      }
+      let text = block.cells[index * Self.blockSize + failure.cell].bytes(in: bytes)
+      add(failure, builders[index], String(decoding: text, as: UTF8.self), record: record, reader)
     }
     block.count = 0
   }
@@ -126,95 +127,25 @@ struct TablePart: Sendable {
       }
     }
     for failure in builders[index].takeFailures() {
-      if failure.isBlank {
-        addBlank(builders[index], record: records, reader: reader)
-      } else {
-        addUnreadable(builders[index], text, record: records, reader)
-      }
+      add(failure, builders[index], text, record: records, reader)
     }
   }
 
-  // MARK: Rows
-
-  /// Whether a record with too few or too many cells can be read all the same.
-  private mutating func accepts(_ scanner: borrowing CSVScanner, heading: Heading, reader: TableReader, isLast: Bool)
-    -> Bool
-  {
-    let cells = scanner.count
-    if cells == 1, scanner.isBlank { return true }
-    let isAtEnd = isLast && scanner.position >= scanner.end && scanner.end == scanner.bytes.count
-    if cells < heading.cellCount {
-      // A sheet holds no blank cells at the end of a row.
-      if reader.layout != nil { return true }
-      // Some programs leave out blank cells at the end of a row; a file that stops inside its last row was cut.
-      if isAtEnd, scanner.bytes[scanner.end - 1] != 0x0A, scanner.bytes[scanner.end - 1] != 0x0D {
-        log.add(reader.problem(.cutOff, row: records, .count(cells), .count(heading.cellCount)))
-        skipped.append(records)
-        return false
-      }
-      log.add(reader.problem(.shortRow, .warning, row: records, .count(cells), .count(heading.cellCount)))
-      return true
-    }
-    let extra = (heading.cellCount..<cells).contains { !scanner[$0].isEmpty }
-    guard extra else { return true }
-    if reader.layout != nil {
-      log.add(reader.problem(.besideTable, .warning, row: records))
-      return true
-    }
-    log.add(reader.problem(.longRow, row: records, .count(cells), .count(heading.cellCount)))
-    skipped.append(records)
-    return false
-  }
-
-  /// Whether a record is a total or blank row between others, or one that the workspace does not want.
-  @inline(__always)
-  private mutating func skipsRow(_ scanner: borrowing CSVScanner, heading: Heading, reader: TableReader) -> Bool {
-    guard let key = heading.keyCell, key < scanner.count else { return false }
-    if scanner[key].isEmpty {
-      if scanner.isBlank { return true }
-      guard reader.description.mayHoldTotals else { return false }
-      // The word may stand behind a year, but not behind other words.
-      let cells = (0..<scanner.count).filter { !scanner[$0].isEmpty }.prefix(3)
-      return cells.contains { isTotal(scanner.text($0), reader) }
-    }
-    guard reader.description.mayHoldTotals else { return false }
-    if Self.mayBeTotal(scanner, key), isTotal(scanner.text(key), reader) { return true }
-    // A total row may carry a number of its own, with the word as its title and nothing else.
-    guard let title = heading.titleCell, title != key, title < scanner.count, Self.mayBeTotal(scanner, title),
-      scanner[title].length < 40
-    else { return false }
-    return TotalWords.isTotal(scanner.text(title), alone: true) && isTotal(scanner.text(title), reader)
-  }
-
-  /// Only a word can be a total's, and few ids begin with a Persian letter, a T, a G or an S.
-  @inline(__always)
-  private static func mayBeTotal(_ scanner: borrowing CSVScanner, _ cell: Int) -> Bool {
-    guard !scanner[cell].isEmpty else { return false }
-    let byte = scanner.bytes[scanner[cell].offset]
-    if byte >= 0xD8 {
-      let next = scanner[cell].length > 1 ? scanner.bytes[scanner[cell].offset + 1] : 0
-      // jim, mim, or a mark before them
-      return (byte == 0xD8 && next == 0xAC) || (byte == 0xD9 && next == 0x85) || byte > 0xDB
-    }
-    return byte | 0x20 == 0x74 || byte | 0x20 == 0x67 || byte | 0x20 == 0x73
-  }
-
-  private mutating func isTotal(_ text: String, _ reader: TableReader) -> Bool {
-    guard TotalWords.isTotal(text) else { return false }
-    log.add(reader.problem(.totalRow, .warning, row: records, .text(text)))
-    return true
-  }
-
-  private mutating func addBlank(_ builder: ColumnBuilder, record: Int, reader: TableReader) {
-    log.add(
-      reader.problem(
-        .blank, row: record, column: builder.name, .content(table: reader.description.name, column: builder.name)))
-  }
-
-  private mutating func addUnreadable(
-    _ builder: ColumnBuilder, _ text: String, record: Int, _ reader: TableReader
+  private mutating func add(
+    _ failure: ColumnBuilder.Failure, _ builder: ColumnBuilder, _ text: String, record: Int, _ reader: TableReader
   ) {
-    log.add(reader.unreadable(text, builder.kind, row: record, column: builder.name))
+    let column = builder.name
+    switch failure.reason {
+    case .blank where text.isEmpty:
+      log.add(
+        reader.problem(.blank, row: record, column: column, .content(table: reader.description.name, column: column)))
+    case .blank:
+      log.add(
+        reader.problem(
+          .dash, row: record, column: column, .text(text), .content(table: reader.description.name, column: column)))
+    case .lostDigits: log.add(reader.problem(.lostDigits, row: record, column: column, .text(text)))
+    case .unreadable: log.add(reader.unreadable(text, builder.kind, row: record, column: column))
+    }
   }
 }
 

@@ -14,6 +14,9 @@ struct TableReader {
   /// How the cells lie, where the bytes are the records of a sheet (``SheetGrid``).
   var layout: SheetLayout?
 
+  /// Whether the table was of another shape and has been turned into ours.
+  var isTurned = false
+
   /// Files smaller than this are read in one part.
   private static let partSize = 1 << 19
 
@@ -33,12 +36,14 @@ struct TableReader {
       log.add(problem(.noHeading))
       return nil
     }
+    if isReshaped, !isTurned { return readReshaped(bytes, heading, log: &log) }
     heading.problems.forEach { log.add($0) }
     guard !heading.problems.contains(where: { $0.gravity == .error }) else { return nil }
     var parts = readParts(bytes, heading: heading)
     // From here on only texts that are asked for are read again.
     original.release(0..<original.buffer.count)
-    return join(&parts, bytes: bytes, heading: heading, log: &log)
+    let table = join(&parts, bytes: bytes, heading: heading, log: &log)
+    return description.mayHoldTotals ? withoutParents(table, log: &log) : table
   }
 
   func problem(
@@ -105,12 +110,27 @@ struct TableReader {
     var part = TablePart(
       builders: heading.columns.map { column in
         ColumnBuilder(
-          name: column.name, kind: column.kind, everyCell: column.everyCell, calendar: settings.calendar,
-          decimals: settings.currency.decimals, rows: rows + rows / 4,
-          known: column.kind.referred.flatMap { known[$0] })
+          name: column.name, kind: column.kind, everyCell: column.everyCell, settings: settings, unit: column.unit,
+          settled: settledMarks(column.kind), sightings: MarkSightings(isDecimalStop: isDecimalInSheet(column)),
+          rows: rows + rows / 4, known: column.kind.referred.flatMap { known[$0] })
       })
     part.read(bytes, range, heading: heading, reader: self, isLast: isLast)
     return part
+  }
+
+  /// What the marks of numbers are known to stand for before any is read.
+  private func settledMarks(_ kind: CellKind) -> MarkRoles {
+    if case .share = kind {
+      var roles = MarkRoles()
+      NumberMark.allCases.forEach { roles[$0] = .decimals }
+      return roles
+    }
+    let sign = settings.decimalMarks[description.name] ?? settings.decimalMarks[Settings.everyTable]
+    return sign.flatMap(NumberMark.init(sign:)).map { MarkRoles(decimalMark: $0) } ?? MarkRoles()
+  }
+
+  private func isDecimalInSheet(_ column: Heading.Source) -> Bool {
+    if case .cell(let cell) = column.source { layout?.decimalColumns.contains(cell) == true } else { false }
   }
 
   private func join(_ parts: inout [TablePart], bytes: FileBytes, heading: Heading, log: inout ProblemLog) -> ReadTable
@@ -131,9 +151,15 @@ struct TableReader {
       table.origin.cells[column.name] = cell
       table.origin.headings[column.name] = heading.names[cell]
     }
+    settleMarks(&parts, heading, bytes, table, &log)
+    addSumRows(parts, heading, table, &log)
+    addBlankTails(parts, heading, &log)
+    addUnits(parts, heading, &log)
+    addDashes(parts, heading, table, &log)
     let roundedCounts = heading.columns.indices.map { index in parts.reduce(0) { $0 + $1.builders[index].roundedCount }
     }
     let joined = joined(&parts, heading, bytes, jobs: table.count > 50_000 ? jobs : 1)
+    addLostCodes(joined, heading, table, &log)
     for (index, column) in heading.columns.enumerated() {
       let rounded = roundedCounts[index]
       if rounded > 0 {

@@ -66,18 +66,60 @@ extension WorkspaceBuilder {
     guard let first = known.min(), let last = known.max(), first <= last else { return }
     let span = Int(last - first) + 1
     var seen = [Bool](repeating: false, count: span * lines.words.count)
+    var doubles: [(earlier: Int, record: Int)] = []
     for record in 0..<table.count where lines.codes[record] >= 0 && years[record] >= 0 {
       let index = Int(years[record] - first) * lines.words.count + Int(lines.codes[record])
       if seen[index] {
         let earlier = (0..<record).first {
           lines.codes[$0] == lines.codes[record] && years[$0] == years[record]
         }
+        if doubles.count < 1000 { doubles.append((earlier ?? record, record)) }
         log.add(
           problem(
             table, .doubleLine, record: record, column: "line", .text(lines[record] ?? ""), .year(Int(years[record])),
             .ordinal(table.row(earlier ?? record))))
       }
       seen[index] = true
+    }
+    addDifference(doubles, table, &log)
+  }
+
+  /// Which column of ours each word of a column of stages is probably meant for.
+  private static func stages(_ words: [String]) -> String {
+    var named: [(column: String, word: String)] = []
+    for column in Tables.budget.columns {
+      guard case .amount = column.kind else { continue }
+      let names = Set(([column.name] + column.alsoCalled).map(Heading.key))
+      if let word = words.first(where: { names.contains(Heading.key($0)) }) { named.append((column.name, word)) }
+    }
+    if !named.contains(where: { $0.column == "approved" }),
+      let word = words.first(where: { word in !named.contains { $0.word == word } })
+    {
+      named.insert(("approved", word), at: 0)
+    }
+    return named.map { "\($0.column): \"\($0.word)\"" }.joined(separator: ", ")
+  }
+
+  /// Rows of one line that differ in a column that is not read may be stages of one amount, or parts of the line: then nothing
+  /// may be added up or deleted, and the mapping that reads them is shown.
+  private func addDifference(_ doubles: [(earlier: Int, record: Int)], _ table: ReadTable, _ log: inout ProblemLog) {
+    guard let first = doubles.first else { return }
+    for (name, values) in table.attributes {
+      guard doubles.allSatisfy({ values[$0.earlier] != values[$0.record] }) else { continue }
+      var words: [String] = []
+      for record in doubles.flatMap({ [$0.earlier, $0.record] }) {
+        if let word = values[record], !words.contains(word) { words.append(word) }
+      }
+      let line = table.origin.headings["line"] ?? "line"
+      let mapping =
+        words.count <= 6 && doubles.count >= words.count - 1
+        ? "columns: {budget: {stage: {column: \"\(name)\", \(Self.stages(words))}}}"
+        : "columns: {budget: {line: [\"\(line)\", \"\(name)\"]}}"
+      log.add(
+        problem(
+          table, .doubleLinesDiffer, record: first.record, column: "line", .text(name),
+          .list(words.prefix(6).map { .text($0) }), .name(mapping)))
+      return
     }
   }
 }

@@ -7,7 +7,7 @@ import Testing
     "units as offices write them",
     arguments: [
       ("million rial", 1e6), ("میلیارد ریال", 1e9), ("میلیون‌تومان", 1e7), ("هزار ریال", 1e3), ("milliard-toman", 1e10),
-      ("miles de soles", 1e3), ("Millones", 1e6), ("هزار میلیارد تومان", 1e13), ("IRR", 1),
+      ("Millones", 1e6), ("هزار میلیارد تومان", 1e13), ("IRR", 1),
     ])
   func read(text: String, units: Double) {
     #expect(MoneyUnit.mainUnits(of: text, in: Currency(code: "IRR")) == units)

@@ -103,6 +103,7 @@ import Testing
     "axis",
     "indicators", "budget", "flags", "price", "index", "period", "lines", "scenario", "where", "files", "order",
     "robust",
+    "rows", "leaves", "currency", "stage", "column", "approved", "spent",
     "all", "from", "to", "record", "roads", "year", "datapackage", "the",
   ]
 

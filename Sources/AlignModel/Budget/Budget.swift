@@ -133,6 +133,11 @@ package struct RowNumbers: Sendable {
   /// The row of the first record, and the rows that were passed over, in order.
   var first = 2
   package var skipped: [Int] = []
+  /// By record its row, where records do not follow each other as rows do.
+  private var rows: [Int] = []
+
+  /// The row of each record.
+  package init(rows: [Int]) { self.rows = rows }
 
   /// Rows that follow the heading without a break.
   package init() {}
@@ -144,6 +149,7 @@ package struct RowNumbers: Sendable {
 
   /// The row of the file for a record counted from 0.
   package subscript(record: Int) -> Int {
+    if !rows.isEmpty { return rows[record] }
     // A row that was passed over lies before the record where the rows kept before it are no more than the records.
     var low = 0
     var high = skipped.count

@@ -19,6 +19,9 @@ public struct Currency: Sendable, Hashable {
   /// Minor units in one main unit.
   package var minorPerMain: Int64 { (0..<decimals).reduce(Int64(1)) { factor, _ in factor * 10 } }
 
+  /// Minor units in a unit of 10^exponent main ones.
+  package func minor(ofUnit exponent: Int) -> Int64 { (0..<exponent).reduce(minorPerMain) { value, _ in value &* 10 } }
+
   /// An amount of minor units as a number of main units.
   package func main(_ minorUnits: Int64) -> Double { Double(minorUnits) / Double(minorPerMain) }
 

@@ -79,11 +79,19 @@ import Synchronization
 
   package func key(_ code: Int) -> String { keys.string(code) }
 
+  /// The codes whose key, as bytes, is of some shape.
+  package func codes(where isWanted: (UnsafeRawBufferPointer) -> Bool) -> [Int] {
+    (0..<count).filter { keys.withBytes(of: $0, isWanted) }
+  }
+
   @usableFromInline package func key(of line: LineID) -> String { keys.string(line.index) }
+
+  /// Whether any of the words holds what ends a prefix.
+  package var holdsSeparators: Bool { LinePrefix.separators.contains { keys.holds($0) } }
 
   /// - Complexity: O(bytes of all ids), and a look-up for each prefix that the id before it did not have.
   @usableFromInline package var linesAbove: [LineID] {
-    guard LinePrefix.separators.contains(where: { keys.holds($0) }) else { return [] }
+    guard holdsSeparators else { return [] }
     var isAbove: [Bool] = []
     var before: [UInt8] = []
     for code in 0..<count {

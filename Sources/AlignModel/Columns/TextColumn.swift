@@ -54,7 +54,7 @@ public struct TextColumn: Sendable {
 
   @inlinable
   @inline(__always)
-  init(packed: UInt64) { self.packed = packed }
+  package init(packed: UInt64) { self.packed = packed }
 
   /// A cell that is not there.
   @inlinable package static var none: TextSlice { TextSlice(packed: 0) }

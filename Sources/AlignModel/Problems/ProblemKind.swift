@@ -93,6 +93,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   // Headings
   /// %1 the heading, %2 and %3 the positions.
   case doubleHeading = "double-heading"
+  /// %1 the heading, %2 and %3 its columns.
+  case doubleHeadingUnused = "double-heading-unused"
   /// %1 the column, %2 the headings that are there, %3 the key of align.yaml.
   case missingColumn = "missing-column"
   /// %1 the column.
@@ -114,8 +116,51 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case besideTable = "beside-table"
   /// %1 the word.
   case totalRow = "total-row"
+  /// %1 the amount.
+  case sumRow = "sum-row"
+  /// %1 the amount.
+  case namelessRow = "nameless-row"
+  /// %1 how many, %2 the total without them, %3 with them, %4 the currency.
+  case parentsLeftOut = "parents-left-out"
+  /// %1 how many, %2 how many of them differ, %3 those.
+  case parentsDiffer = "parents-differ"
+  /// %1 the text.
+  case textRow = "text-row"
+  /// %1 the unit.
+  case noteNamesUnit = "note-names-unit"
+  case headingAgain = "heading-again"
+  /// %1 the column, %2 headings with years, %3 the mapping to paste.
+  case yearsAcross = "years-across"
+  /// %1 how many were left out, %2 how many were kept.
+  case rowsFiltered = "rows-filtered"
+  /// %1 the column in which they differ, %2 its words, %3 the mapping to paste.
+  case doubleLinesDiffer = "double-lines-differ"
   /// %1 what the column holds.
   case blank
+  /// %1 the dash, %2 what the column holds.
+  case dash
+  /// %1 how many, %2 a row of them.
+  case dashesRead = "dashes-read"
+  /// %1 how many, %2 a row of them.
+  case dashesBlank = "dashes-blank"
+  /// %1 what stands there.
+  case lostDigits = "lost-digits"
+  /// %1 what stands there.
+  case lostCode = "lost-code"
+  /// %1 how many, %2 the mark, %3 one of them, %4 its row, %5 how it is read.
+  case marksSettled = "marks-settled"
+  /// %1 how many, %2 the mark, %3 one of them, %4 one way to read it, %5 the other, %6 the line for align.yaml.
+  case marksAmbiguous = "marks-ambiguous"
+  /// %1 the mark, %2 the row where it stands before decimals, %3 the row where it stands between thousands, %4 the line for align.yaml.
+  case marksMixed = "marks-mixed"
+  /// %1 the unit, %2 one of it in main units, %3 the currency.
+  case unitTaken = "unit-taken"
+  /// %1 the unit, %2 the currency.
+  case headingUnit = "heading-unit"
+  /// %1 the unit of the heading, %2 that of the setting in main units, %3 the currency.
+  case unitsDisagree = "units-disagree"
+  /// %1 the column whose heading names the unit, %2 the unit.
+  case unitUnclear = "unit-unclear"
   /// %1 the cell, %2 the largest amount, %3 the currency.
   case unreadableAmount = "unreadable-amount"
   /// %1 the cell.
@@ -238,6 +283,9 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case settingsCurrency = "settings-currency"
   /// %1 the value.
   case settingsUnit = "settings-unit"
+  case settingsStage = "settings-stage"
+  /// %1 what stands there.
+  case settingsAmountUnit = "settings-amount-unit"
   /// %1 the value, %2 the tables.
   case settingsTable = "settings-table"
   /// %1 the table.

@@ -18,6 +18,25 @@ package struct ReadTable: Sendable {
     self.origin = origin
   }
 
+  /// The table with only some of its records, in their order.
+  package func keeping(_ records: [Int]) -> ReadTable {
+    var table = self
+    table.count = records.count
+    table.columns = columns.mapValues { $0.reordered(records) }
+    table.prefixed = prefixed.map { name, values in
+      (name, NumberColumn(storage: records.map { values.storage[$0] }))
+    }
+    table.attributes = attributes.map { attribute in
+      var values = attribute.values
+      values.slices = records.map { attribute.values.slices[$0] }
+      return (attribute.name, values)
+    }
+    let kept = Set(records)
+    let left = (0..<count).lazy.filter { !kept.contains($0) }.map { self.row($0) }
+    table.rowNumbers = RowNumbers(first: headingRow + 1, skipped: (rowNumbers.skipped + left).sorted())
+    return table
+  }
+
   /// The row of the file for a record, as a person counts it.
   package func row(_ record: Int) -> Int { rowNumbers[record] }
 

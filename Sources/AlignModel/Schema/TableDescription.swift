@@ -10,6 +10,11 @@ package struct TableDescription: Sendable {
   package var mayHoldTotals = false
   /// The columns whose cells together name a row; empty where none do.
   package var primaryKey: [String] = []
+
+  /// Whether a column of it holds amounts of money.
+  package var hasAmounts: Bool {
+    columns.contains { if case .amount = $0.kind { true } else { false } }
+  }
 }
 
 /// What a column is called, what its cells are and whether they must be there.

@@ -124,15 +124,34 @@ package enum Tables {
       ColumnDescription(
         "line", .word, .everyCell, ["ردیف", "کد ردیف", "شماره ردیف", "partida", "código de la partida"]),
       ColumnDescription("year", .year, .everyCell, ["سال", "سال مالی", "año"]),
-      ColumnDescription("title", .text, .column, ["عنوان", "شرح", "عنوان ردیف", "denominación", "título"]),
+      ColumnDescription(
+        "title", .text, .column,
+        [
+          "عنوان", "شرح", "عنوان ردیف", "شرح ردیف", "عنوان پروژه", "نام پروژه", "عنوان اعتبار", "denominación",
+          "título",
+          "descripción de la partida", "concepto", "line title", "item", "line item",
+        ]),
       ColumnDescription(
         "approved", .amount, .everyCell,
-        ["مصوب", "اعتبار مصوب", "بودجه مصوب", "aprobado", "presupuesto aprobado", "monto aprobado"]),
+        [
+          "مصوب", "اعتبار مصوب", "بودجه مصوب", "مبلغ مصوب", "مبلغ اعتبار مصوب", "اعتبار", "بودجه", "مبلغ", "aprobado",
+          "presupuesto aprobado", "monto aprobado", "importe aprobado", "presupuesto inicial", "crédito inicial",
+          "créditos iniciales", "presupuesto", "monto", "importe", "approved budget", "approved amount",
+          "adopted budget", "adopted", "original budget", "appropriation", "budget", "budgeted", "budget amount",
+          "amount",
+        ]),
       ColumnDescription("title_en", .text, .optional, ["عنوان انگلیسی", "denominación en inglés"]),
       ColumnDescription("description", .text, .optional, ["توضیحات", "descripción"]),
-      ColumnDescription("allocated", .amount, .optional, ["تخصیص", "تخصیص‌یافته", "asignado"]),
-      ColumnDescription("committed", .amount, .optional, ["تعهد", "تعهدشده", "comprometido"]),
-      ColumnDescription("spent", .amount, .optional, ["عملکرد", "هزینه‌شده", "هزینه شده", "ejecutado", "devengado"]),
+      ColumnDescription(
+        "allocated", .amount, .optional, ["تخصیص", "تخصیص‌یافته", "مبلغ تخصیص", "asignado", "allotment"]),
+      ColumnDescription(
+        "committed", .amount, .optional, ["تعهد", "تعهدشده", "comprometido", "commitments", "encumbered"]),
+      ColumnDescription(
+        "spent", .amount, .optional,
+        [
+          "عملکرد", "هزینه‌شده", "هزینه شده", "مبلغ عملکرد", "هزینه قطعی", "ejecutado", "devengado", "gastado",
+          "gasto ejecutado", "actual", "actuals", "expended", "expenditure", "actual expenditure",
+        ]),
       ColumnDescription(
         "department", .name, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد", "unidad ejecutora"]),
       ColumnDescription("mission", .name, .optional, ["ماموریت", "مأموریت", "función"]),

@@ -24,8 +24,20 @@ public struct Settings: Sendable {
   public var isSynthetic = false
   /// By table, our column name → where it comes from.
   package var columns: [String: [String: ColumnSource]] = [:]
+  /// By table, where each stage of an amount stands in a row of its own.
+  package var stages: [String: StageRows] = [:]
+  /// By table and heading, the words of the rows that are read; the others are left out (`where`).
+  package var filters: [String: [String: [String]]] = [:]
   /// By table, the file that holds it where it is not `TABLE.csv`.
   package var files: [String: String] = [:]
+  /// By table, or for ``everyTable``, the power of ten of main units in one of the unit of its amounts (`amounts_in`).
+  package var amountUnits: [String: Int] = [:]
+  /// By table, or for ``everyTable``, the mark that stands before decimals: `.`, `,` or `/`.
+  package var decimalMarks: [String: String] = [:]
+  /// By table, or for ``everyTable``, whether rows that are sums of other rows are left out or counted (`rows`).
+  package var parentRows: [String: ParentRows] = [:]
+  /// Stands for every table in settings that may be given for each.
+  package static let everyTable = ""
   /// How each level of the plan is weighed.
   package var weights = WeightSettings()
   /// By code, what was set of a flag.
@@ -47,6 +59,9 @@ public struct Settings: Sendable {
   /// The defaults.
   public init() {}
 
+  /// The power of ten of main units in one of the unit of a table's amounts; nil where the settings do not say.
+  package func unit(of table: String) -> Int? { amountUnits[table] ?? amountUnits[Self.everyTable] }
+
   /// The place of a key, by its path.
   package func place(_ key: String) -> Problem.Place {
     var place = Problem.Place(file: file, line: lines[key], key: key)
@@ -54,6 +69,14 @@ public struct Settings: Sendable {
     if let sheet { (place.sheet, place.isOwnBook, place.sheetColumn) = (sheet, true, lines[key] == nil ? nil : 1) }
     return place
   }
+}
+
+/// What is done about rows that are the sums of other rows.
+package enum ParentRows: String, Sendable, CaseIterable {
+  /// They are left out.
+  case leaves
+  /// Every row counts.
+  case all
 }
 
 /// Where a column of ours is found in a file of another shape.
@@ -66,6 +89,26 @@ package enum ColumnSource: Sendable, Hashable {
   case rowNumber
   /// The same text in every row.
   case constant(String)
+  /// The column at a place, from 0, whatever its heading.
+  case position(Int)
+  /// Several columns, one for each year or period: what stands before and after the year in their headings.
+  case across(before: String, after: String)
+}
+
+/// Amounts of which each stage (approved, spent) stands in a row of its own.
+package struct StageRows: Sendable, Hashable {
+  /// The heading of the column that names the stage, and that of the amounts.
+  package var column: String
+  package var value: String?
+  /// By our column the word of its rows.
+  package var words: [String: String]
+
+  /// A value of its parts.
+  package init(column: String, value: String?, words: [String: String]) {
+    self.column = column
+    self.value = value
+    self.words = words
+  }
 }
 
 /// How the weights of each level are found.

@@ -4,6 +4,16 @@ extension CellName {
   static let lastColumn = 16_383
   static let lastRow = 1_048_576
 
+  /// The column of a sheet, from 0, that letters name; nil where they name none.
+  static func column(_ letters: String) -> Int? {
+    var column = 0
+    for byte in letters.uppercased().utf8 {
+      guard (0x41...0x5A).contains(byte), column < 1 << 16 else { return nil }
+      column = column * 26 + Int(byte - 0x40)
+    }
+    return column > 0 && column - 1 <= lastColumn ? column - 1 : nil
+  }
+
   /// The column (from 0) and row (from 1) that a name says, or nil where no sheet has such a cell.
   @inline(__always)
   static func parse(_ name: UnsafePointer<CChar>) -> (column: Int, row: Int)? {

@@ -9,6 +9,8 @@ struct SheetGrid {
   var bytes: FileBytes
   /// Merged cells, in the order of the sheet.
   var merges: [CellRange] = []
+  /// Columns, from 0, that hold numbers with decimals.
+  var decimalColumns: Set<Int> = []
   /// Rows that are hidden and hold something: the first of them, and how many there are.
   var hiddenRows: [Int] = []
   var hiddenCount = 0
@@ -72,6 +74,7 @@ struct SheetState {
   private var hiddenRows: [Int] = []
   private var hiddenCount = 0
   private var badCells: [SheetGrid.BadCell] = []
+  private var hasDecimals: [Bool] = []
 
   private var row = 0
   private var isHidden = false
@@ -105,8 +108,9 @@ struct SheetState {
   consuming func grid() -> SheetGrid {
     if !bytes.isEmpty { bytes.append(0x0A) }
     return SheetGrid(
-      bytes: FileBytes(copying: bytes), merges: merges, hiddenRows: hiddenRows, hiddenCount: hiddenCount,
-      badCells: badCells)
+      bytes: FileBytes(copying: bytes), merges: merges,
+      decimalColumns: Set(hasDecimals.indices.filter { hasDecimals[$0] }), hiddenRows: hiddenRows,
+      hiddenCount: hiddenCount, badCells: badCells)
   }
 
   // MARK: Events
@@ -238,7 +242,13 @@ struct SheetState {
   private mutating func appendNumber() {
     if style == .date, let number = Double(String(decoding: value, as: UTF8.self)), let day = days.day(number) {
       bytes.append(contentsOf: day.utf8)
-    } else if !SheetNumber.append(value, style: style, to: &bytes) {
+      return
+    }
+    let start = bytes.count
+    if SheetNumber.append(value, style: style, to: &bytes) {
+      if hasDecimals.count <= column { hasDecimals += repeatElement(false, count: column + 1 - hasDecimals.count) }
+      if !hasDecimals[column], bytes[start...].contains(0x2E) { hasDecimals[column] = true }
+    } else {
       // No number after all: what stands there may hold line ends and quotes.
       bytes.removeLast(value.count)
       SheetText.append(value, to: &bytes)

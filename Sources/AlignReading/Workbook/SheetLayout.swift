@@ -1,6 +1,8 @@
 /// How the cells of a sheet lie near its heading: which are merged, and so whether two rows make one heading.
 struct SheetLayout: Sendable {
   var merges: [CellRange] = []
+  /// Columns, from 0, that hold numbers with decimals, which stand there with a full stop.
+  var decimalColumns: Set<Int> = []
 
   /// The names that a row makes with the row above it, where merged cells say that both are one heading.
   ///

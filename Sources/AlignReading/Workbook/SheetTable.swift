@@ -12,7 +12,7 @@ struct SheetTable {
   func read(_ reader: TableReader, log: inout ProblemLog) throws -> ReadTable? {
     var reader = reader
     let grid = try workbook.grid(sheet, calendar: reader.settings.calendar)
-    reader.layout = SheetLayout(merges: grid.merges)
+    reader.layout = SheetLayout(merges: grid.merges, decimalColumns: grid.decimalColumns)
     var own = ProblemLog()
     let table = reader.read(grid.bytes, log: &own)
     let bad = table.map { badCells(grid, $0, reader) } ?? []

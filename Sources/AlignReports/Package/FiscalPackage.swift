@@ -257,8 +257,8 @@ extension ReportTable.Cell {
 
 /// The settings of a workspace for tables that carry the names of the design.
 enum SettingsText {
-  /// Keys that say where columns and files were; what is written has its own.
-  private static let positions = ["columns", "files"]
+  /// Keys that say where columns and files were and how numbers stood there; what is written has its own.
+  private static let positions = ["columns", "files", "amounts_in", "decimal_mark", "rows", "where"]
 
   /// The keys of `align.yaml` and what each holds, in one line each, without where columns and files were.
   static func entries(of settings: Settings) -> [(key: String, value: String)] {

@@ -5,12 +5,22 @@ struct WrittenDecimal {
   var digits: [UInt8] = []
   var exponent = 0
   var hasPercentSign = false
+  private(set) var hasExponent = false
+  /// What the marks of this number stand for, by its own shape.
+  private(set) var roles = MarkRoles()
+  /// Whether a comma or a slash stands before the decimals by the shape of the number alone, and how many decimals there are.
+  private var hasOddMark = false
+  private var decimals = 0
+  /// The mark that may stand for either: three digits follow it, and nothing else settles it.
+  private(set) var ambiguous: NumberMark?
 
   /// Reads a cell already known not to be blank, or nil where it is no number.
   ///
-  /// Digits of three scripts; `٬ , ، /` and, where they come more than once, full stops between groups of three;
-  /// `٫ .` before decimals; a minus in front or behind or brackets around; a percent sign; an exponent.
-  init?(_ cell: UnsafeRawBufferPointer) {
+  /// Digits of three scripts; `٬ '` between groups of three and `٫` before decimals; `. , /` as either, by the column's roles or
+  /// else by the shape of the number; a minus in front or behind or brackets around; a percent sign; an exponent.
+  ///
+  /// - Parameter settled: what the marks of the column stand for.
+  init?(_ cell: UnsafeRawBufferPointer, settled: MarkRoles = MarkRoles()) {
     var marks: [Mark] = []
     guard Self.read(cell, into: &marks, percent: &hasPercentSign) else { return nil }
     if marks.first == .open {
@@ -29,26 +39,22 @@ struct WrittenDecimal {
     if let mark = marks.firstIndex(of: .exponent) {
       guard let power = Self.power(marks[(mark + 1)...]) else { return nil }
       exponent = power
+      hasExponent = true
       marks.removeSubrange(mark...)
     }
-    guard let plain = Self.ungrouped(marks) else { return nil }
-    var fraction = 0
-    var seenPoint = false
-    for mark in plain {
-      if case .digit(let digit) = mark {
-        if !(digits.isEmpty && digit == 0) { digits.append(digit) }
-        if seenPoint { fraction += 1 }
-      } else {
-        seenPoint = true
-      }
-    }
+    guard let fraction = takeDigits(marks, settled) else { return nil }
     exponent -= fraction
+    decimals = fraction
+    hasOddMark = roles[.comma] == .decimals || roles[.slash] == .decimals
   }
 
   private enum Mark: Equatable {
     case digit(UInt8)
+    /// A mark that stands for either.
+    case either(NumberMark)
+    /// A mark that only stands between thousands: `٬`, `،`, `'`.
     case group(UInt8)
-    case stop, point, minus, plus, open, close, exponent
+    case point, minus, plus, open, close, exponent
   }
 
   /// Turns bytes into marks; false at the first that has no place in a number.
@@ -58,10 +64,11 @@ struct WrittenDecimal {
       case 0x30...0x39: marks.append(.digit(UInt8(scalar.value - 0x30)))
       case 0x660...0x669: marks.append(.digit(UInt8(scalar.value - 0x660)))
       case 0x6F0...0x6F9: marks.append(.digit(UInt8(scalar.value - 0x6F0)))
-      case 0x2C, 0x66C, 0x60C: marks.append(.group(0x2C))
-      case 0x2F: marks.append(.group(0x2F))
+      case 0x2C: marks.append(.either(.comma))
+      case 0x2F: marks.append(.either(.slash))
+      case 0x2E: marks.append(.either(.stop))
+      case 0x66C, 0x60C: marks.append(.group(0x2C))
       case 0x27, 0x2019: marks.append(.group(0x27))
-      case 0x2E: marks.append(.stop)
       case 0x66B: marks.append(.point)
       case 0x2D, 0x2212, 0x2010, 0x2011: marks.append(.minus)
       case 0x2B: marks.append(.plus)
@@ -91,42 +98,61 @@ struct WrittenDecimal {
     return negative ? -value : value
   }
 
-  /// Digits and at most one decimal point, or nil where groups are not of three or marks are mixed.
-  private static func ungrouped(_ marks: [Mark]) -> [Mark]? {
-    var marks = marks
-    // Full stops that come twice stand between thousands.
-    if marks.count(where: { $0 == .stop }) > 1 { marks = marks.map { $0 == .stop ? .group(0x2E) : $0 } }
-    var plain: [Mark] = []
-    var separator: UInt8?
-    var inGroup = 0
-    var seenPoint = false
-    var digits = 0
+  /// Takes the digits, and gives how many of them are decimals; nil where groups are not of three or marks are mixed.
+  private mutating func takeDigits(_ marks: [Mark], _ settled: MarkRoles) -> Int? {
+    var between: [Mark] = []
+    var lengths = [0]
+    var leading: UInt8?
     for mark in marks {
       switch mark {
-      case .digit:
-        plain.append(mark)
-        inGroup += 1
-        digits += 1
-      case .group(let character):
-        guard !seenPoint, separator == nil ? (1...3).contains(inGroup) : separator == character && inGroup == 3
-        else { return nil }
-        separator = character
-        inGroup = 0
-      case .stop, .point:
-        guard !seenPoint, separator == nil || inGroup == 3 else { return nil }
-        seenPoint = true
-        plain.append(.point)
+      case .digit(let digit):
+        leading = leading ?? digit
+        lengths[lengths.count - 1] += 1
+        if !(digits.isEmpty && digit == 0) { digits.append(digit) }
+      case .either, .group, .point:
+        between.append(mark)
+        lengths.append(0)
       default: return nil
       }
     }
-    guard digits > 0, separator == nil || seenPoint || inGroup == 3 else { return nil }
-    return plain
+    guard leading != nil else { return nil }
+    guard let last = between.last else { return 0 }
+    let role: MarkRole
+    switch last {
+    case .point: role = .decimals
+    case .either(let mark):
+      if let settled = settled[mark] {
+        role = settled
+      } else if between.count > 1 {
+        role = between.contains { $0 != last } ? .decimals : .thousands
+        roles[mark] = role
+      } else if lengths[1] != 3 || !(1...3).contains(lengths[0]) || leading == 0 {
+        role = .decimals
+        roles[mark] = role
+      } else {
+        ambiguous = mark
+        role = mark == .stop ? .decimals : .thousands
+      }
+    default: role = .thousands
+    }
+    let groups = role == .decimals ? between.dropLast() : between[...]
+    guard let first = groups.first else { return role == .decimals ? lengths[lengths.count - 1] : 0 }
+    guard groups.allSatisfy({ $0 == first }), first != .point, (1...3).contains(lengths[0]),
+      lengths[1...groups.count].allSatisfy({ $0 == 3 })
+    else { return nil }
+    if case .either(let mark) = first, ambiguous == nil {
+      guard settled[mark] != .decimals else { return nil }
+      roles[mark] = .thousands
+    }
+    return role == .decimals ? lengths[lengths.count - 1] : 0
   }
 
   /// The number in minor units of a currency, rounded half to even where it has more decimals.
   ///
-  /// - Returns: nil where it does not fit 64 bits.
+  /// - Returns: nil where it does not fit 64 bits, or where a comma or a slash, which mostly stand between thousands, would stand
+  ///   before more decimals than the currency has: «12,5» rial is a slip.
   func minorUnits(decimals: Int) -> (value: Int64, wasRounded: Bool)? {
+    guard !hasOddMark || self.decimals <= decimals else { return nil }
     guard !digits.isEmpty else { return (0, false) }
     let shift = exponent + decimals
     guard digits.count + shift <= 19 else { return nil }
@@ -183,8 +209,10 @@ enum ShortNumber {
   }
 
   /// Digits without a point as an integer and the number of digits behind the point, or nil where the long way is needed.
+  ///
+  /// `mayBeThousands`: one full stop before three digits, which some write between thousands.
   @inline(__always)
-  static func read(_ cell: UnsafeRawBufferPointer) -> (value: Int64, decimals: Int)? {
+  static func read(_ cell: UnsafeRawBufferPointer) -> (value: Int64, decimals: Int, mayBeThousands: Bool)? {
     guard cell.count > 0, cell.count <= 17 else { return nil }
     var index = 0
     let isNegative = cell[0] == 0x2D
@@ -207,6 +235,7 @@ enum ShortNumber {
       index += 1
     }
     guard digits > 0, digits <= 15 else { return nil }
-    return (isNegative ? -value : value, max(decimals, 0))
+    let mayBeThousands = decimals == 3 && digits <= 6 && digits > 3 && cell[isNegative ? 1 : 0] != 0x30
+    return (isNegative ? -value : value, max(decimals, 0), mayBeThousands)
   }
 }
