@@ -11,6 +11,8 @@ struct CSVScanner: ~Copyable {
   let end: Int
   /// The last record began with a quote that nothing closes.
   private(set) var hasOpenQuote = false
+  /// The last record has a quoted cell with a line end in it.
+  private(set) var hasLineEnd = false
   /// The number of cells of the last record.
   private(set) var count = 0
   private var cells: UnsafeMutablePointer<TextSlice>
@@ -63,6 +65,7 @@ struct CSVScanner: ~Copyable {
   mutating func next() -> Bool {
     guard position < end else { return false }
     count = 0
+    hasLineEnd = false
     var index = position
     while true {
       while index < end, bytes[index] == 0x20 { index += 1 }
@@ -148,13 +151,14 @@ struct CSVScanner: ~Copyable {
   private static func bits(_ word: UInt64) -> UInt64 { (word &* 0x0102_0408_1020_4080) >> 56 }
 
   /// The quote that closes a cell; a doubled one stands for itself.
-  private func closingQuote(from start: Int) -> Int {
+  private mutating func closingQuote(from start: Int) -> Int {
     var index = start
     while index < end {
       if bytes[index] == 0x22 {
         guard index + 1 < end, bytes[index + 1] == 0x22 else { return index }
         index += 2
       } else {
+        if bytes[index] == 0x0A { hasLineEnd = true }
         index += 1
       }
     }

@@ -23,6 +23,8 @@ struct Heading: Sendable {
   /// The cell of the title, in which a total row may say what it is.
   private(set) var titleCell: Int?
   let bytesPerRecord: Int
+  /// The year of the workspace, or one of its calendar, for the line that is shown where a year is missing.
+  private let exampleYear: Int
   /// What each heading says besides its name.
   private var texts: [HeadingText] = []
   /// Columns whose unit stands in their heading, above the table, or in the heading of another column.
@@ -130,6 +132,7 @@ struct Heading: Sendable {
     end = best.end
     bytesPerRecord = Self.recordLength(bytes, from: best.end)
     names = best.names
+    exampleYear = settings.year ?? settings.calendar.exampleYear
     texts = best.names.map { HeadingText($0, settings: settings) }
     match(best.names, description: description, mapping: mapping, origin: origin)
     if description.hasAmounts {
@@ -210,6 +213,12 @@ struct Heading: Sendable {
               .yearsAcross, at: Problem.Place(table: description.name, in: origin, row: row, column: column.name),
               .column(table: description.name, column.name), .list(found.names.prefix(6).map { .text($0) }),
               .name(found.mapping)))
+        } else if column.name == "year", column.presence != .optional, mapping["year"] == nil {
+          problems.append(
+            Problem(
+              .missingYear, at: Problem.Place(table: description.name, in: origin, row: row, column: "year"),
+              .column(table: description.name, "year"),
+              .name("columns: {\(description.name): {year: {constant: \(exampleYear)}}}")))
         } else if column.presence != .optional,
           mapping[column.name].map({ if case .across = $0 { true } else { false } }) ?? true
         {

@@ -46,6 +46,25 @@ extension TablePart {
     return false
   }
 
+  /// Whether a quoted cell holds whole rows: a quote that stands alone opens a cell, and the next one closes it rows below.
+  mutating func holdsRows(_ scanner: borrowing CSVScanner, _ heading: Heading, _ reader: TableReader) -> Bool {
+    guard heading.cellCount > 2 else { return false }
+    for cell in 0..<scanner.count where scanner[cell].isQuoted {
+      let lines = scanner.slice(cell).split(separator: 0x0A)
+      let rows = lines.dropFirst().count { line in
+        line.count { $0 == heading.separator } >= heading.cellCount - 1
+      }
+      // The first and the last line are cut by the quotes; one between them, or both ends, tell.
+      let ends = lines.count > 1 && scanner.count != heading.cellCount
+      guard rows > 0 || ends && (lines.last?.contains(heading.separator) ?? false) else { continue }
+      log.add(
+        reader.problem(
+          .quoteOverRows, row: records, .count(lines.count), .text(String(scanner.plainText(cell).prefix(60)))))
+      return true
+    }
+    return false
+  }
+
   /// Whether a record is none: blank, a total, a section, a note, or the heading again.
   @inline(__always)
   mutating func skipsRow(_ scanner: borrowing CSVScanner, heading: Heading, reader: TableReader) -> Bool {

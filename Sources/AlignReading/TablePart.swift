@@ -46,6 +46,10 @@ struct TablePart: Sendable {
     while scanner.next() {
       records += 1
       let cells = scanner.count
+      if scanner.hasLineEnd, reader.layout == nil, holdsRows(scanner, heading, reader) {
+        skipped.append(records)
+        continue
+      }
       if cells != heading.cellCount, !accepts(scanner, heading: heading, reader: reader, isLast: isLast) { continue }
       if skipsRow(scanner, heading: heading, reader: reader) {
         skipped.append(records)

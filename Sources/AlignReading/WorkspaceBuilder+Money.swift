@@ -37,6 +37,8 @@ extension WorkspaceBuilder {
     budget.rowNumbers = table.rowNumbers
     checkLinesOnce(lines, years, table, &log)
     checkTotals(table, &log)
+    checkRunningNumbers(lines, table, &log)
+    checkSize(budget, table, &log)
     workspace.budget = budget
   }
 
@@ -58,6 +60,50 @@ extension WorkspaceBuilder {
           table, .amountsBeyondRange, column: column.name, .money(.max, currency),
           .word(group: "currency", currency.code)))
     }
+  }
+
+  /// A running number names another line next year; where the table has codes, the mapping that takes them is shown.
+  private func checkRunningNumbers(_ lines: WordColumn, _ table: ReadTable, _ log: inout ProblemLog) {
+    guard table.count > 9, workspace.settings.columns["budget"]?["line"] == nil,
+      (0..<table.count).allSatisfy({ lines.codes[$0] >= 0 && Int(lines.words.key(Int(lines.codes[$0]))) == $0 + 1 })
+    else { return }
+    let heading = table.origin.headings["line"] ?? "line"
+    func isCode(_ values: TextColumn) -> Bool {
+      (0..<table.count).count { record in
+        values.withBytes(of: record) {
+          $0.count > 2 && $0.contains { (0x30...0x39).contains($0) } && !$0.contains(0x20)
+        }
+      } * 10 >= table.count * 9
+    }
+    guard let code = table.attributes.first(where: { isCode($0.values) }) else { return }
+    var key = (0..<table.count).map { code.values[$0] ?? "" }
+    var parts = [code.name]
+    func isUnique() -> Bool { Set(key).count == key.count }
+    for place in table.attributes where place.name != code.name && !isUnique() {
+      let joined = key.indices.map { key[$0] + "\u{1F}" + (place.values[$0] ?? "") }
+      let distinct = Set((0..<table.count).map { place.values[$0] ?? "" }).count
+      // A place or an office: few, and it tells rows of one code apart.
+      guard distinct > 1, distinct * 10 <= table.count, Set(joined).count > Set(key).count else { continue }
+      (key, parts) = (joined, parts + [place.name])
+    }
+    if !isUnique() { parts.append(heading) }
+    let list = parts.map { "\"\($0)\"" }.joined(separator: ", ")
+    let mapping = "columns: {budget: {line: \(parts.count == 1 ? list : "[\(list)]")}}"
+    log.add(problem(table, .runningNumbers, .warning, column: "line", .text(heading), .name(mapping)))
+  }
+
+  /// A budget that is nothing in the unit of its reports is probably written in a larger unit than the reader takes it for.
+  private func checkSize(_ budget: Budget, _ table: ReadTable, _ log: inout ProblemLog) {
+    let settings = workspace.settings
+    guard let unit = settings.displayUnit, unit.mainUnits >= 1000, settings.unit(of: table.name) == nil, table.count > 0
+    else { return }
+    let sum = budget.approved.values.reduce(0.0) { $1 == AmountColumn.blank ? $0 : $0 + Double($1.magnitude) }
+    let shown = sum / Double(settings.currency.minorPerMain) / unit.mainUnits
+    guard sum > 0, shown < 1 else { return }
+    log.add(
+      problem(
+        table, .smallAmounts, .warning, column: "approved", .number(shown),
+        .text(unit.names[settings.language] ?? unit.names.values.sorted().first ?? "\(unit.mainUnits)")))
   }
 
   /// A line stands once in a year; its second row would be counted twice.

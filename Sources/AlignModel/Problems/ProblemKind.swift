@@ -129,6 +129,14 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 the unit.
   case noteNamesUnit = "note-names-unit"
   case headingAgain = "heading-again"
+  /// %1 how many lines, %2 the beginning of the cell.
+  case quoteOverRows = "quote-over-rows"
+  /// %1 the column, %2 the mapping to paste.
+  case missingYear = "missing-year"
+  /// %1 the heading, %2 the mapping to paste.
+  case runningNumbers = "running-numbers"
+  /// %1 the sum of all amounts in the unit of reports, %2 the unit.
+  case smallAmounts = "small-amounts"
   /// %1 the column, %2 headings with years, %3 the mapping to paste.
   case yearsAcross = "years-across"
   /// %1 how many were left out, %2 how many were kept.
