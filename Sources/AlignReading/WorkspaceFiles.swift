@@ -37,6 +37,9 @@ struct WorkspaceFiles {
   /// What describes a folder as a Data Package.
   static let packageName = "datapackage.json"
 
+  /// Sheets that explain the others.
+  static let guideSheets = ["readme", "راهنما", "léame", "notes"]
+
   /// Looks at what is at a path.
   ///
   /// - Throws: ``ReadFailure`` where nothing there is a workspace.
@@ -169,7 +172,7 @@ struct WorkspaceFiles {
   func otherSheets() -> [String] {
     guard let book else { return [] }
     let names =
-      Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + ["readme", "راهنما", "léame", "notes"]
+      Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + Self.guideSheets
     let known = Set(names.map(Heading.key))
     return book.workbook.sheets.map(\.name).filter { !known.contains(Heading.key($0)) }
   }

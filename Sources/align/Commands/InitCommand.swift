@@ -1,3 +1,5 @@
+import AlignBasics
+import AlignReading
 import AlignReports
 import AlignWords
 import ArgumentParser
@@ -23,10 +25,14 @@ struct InitCommand: ParsableCommand {
   @ArgumentParser.Flag(help: .of(.helpInitXlsx))
   var xlsx = false
 
+  @Option(help: .of(.helpInitFrom), completion: .file(extensions: ["xlsx", "xlsm", "csv", "tsv", "txt"]))
+  var from: String?
+
   @ArgumentParser.Flag(help: .of(.helpOptionsSilent))
   var quiet = false
 
   func validate() throws {
+    if from != nil, xlsx || scenario { throw ValidationError(.usageFromAlone) }
     if xlsx, scenario { throw ValidationError(.usageXlsxScenario) }
   }
 
@@ -35,6 +41,10 @@ struct InitCommand: ParsableCommand {
       if scenario {
         try writeNew(folder) { try $0.write(text: ScenarioStarter.text(in: lang)) }
         say(Phrase.writtenFillItInThenAlign.text(in: lang, folder))
+        return
+      }
+      if let from {
+        try survey(from)
         return
       }
       // A workbook may be given its own name.
@@ -53,6 +63,24 @@ struct InitCommand: ParsableCommand {
       }
       say(Phrase.filesWrittenToFillThemIn.text(in: lang, String(files.count), folder))
     }
+  }
+
+  /// Writes the settings that map a user's own file, which is copied into the folder where it stands elsewhere.
+  private func survey(_ source: String) throws {
+    let survey = try WorkbookSurvey(reading: source)
+    if mkdir(folder, 0o777) != 0, errno != EEXIST { throw OutputFailure(path: folder) }
+    try refuseExisting(path("align.yaml"))
+    var (own, beside) = (stat(), stat())
+    let isInside = stat(source, &own) == 0 && stat(path(survey.file), &beside) == 0 && own.st_ino == beside.st_ino
+    if !isInside {
+      let bytes = try FileBytes(mapping: source)
+      try writeNew(path(survey.file)) { try $0.write(bytes.buffer) }
+    }
+    try writeNew(path("align.yaml")) { try $0.write(text: SurveySettings(survey: survey, language: lang).text) }
+    let tables = survey.tables.map { TableWords.sheet($0.name, in: lang) }
+    say(
+      Phrase.surveyWritten.text(
+        in: lang, path("align.yaml"), tables.isEmpty ? "–" : lang.list(tables), folder))
   }
 
   /// Writes a file that must not be there yet.
