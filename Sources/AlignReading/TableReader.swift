@@ -147,6 +147,7 @@ struct TableReader {
       case (.attribute, .text(let values)): table.attributes.append((column.name, values))
       default: table.columns[column.name] = joined[index]
       }
+      if case .period = column.kind { settlePeriods(column.name, of: &table, log: &log) }
     }
     return table
   }
