@@ -344,9 +344,7 @@ struct ColumnBuilder: Sendable {
     switch kind {
     case .year: return calendar.year(Self.withoutZeroDecimals(text)).map(Int32.init) ?? -1
     case .period:
-      return Period(parsing: Self.withoutZeroDecimals(text), calendar: calendar).map {
-        Int32($0.year * 8 + ($0.quarter ?? 0))
-      } ?? -1
+      return PeriodCell(parsing: Self.withoutZeroDecimals(text), calendar: calendar)?.code ?? -1
     default:
       let word = TextNormaliser.allowedWord(text)
       // A direction may carry prose after its first word («کاهشی- اعداد نزدیک به صفر مطلوب است»).

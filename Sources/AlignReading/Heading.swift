@@ -205,7 +205,14 @@ struct Heading: Sendable {
       positions[key] = positions[key] ?? index
     }
     var used: Set<Int> = []
-    for column in description.columns {
+    func isThere(_ name: String) -> Bool {
+      guard mapping[name] == nil, let column = description.columns.first(where: { $0.name == name }) else {
+        return mapping[name] != nil
+      }
+      return ([name] + column.alsoCalled).contains { positions[Self.key($0)] != nil }
+    }
+    for var column in description.columns {
+      if !column.orElse.isEmpty, column.orElse.allSatisfy(isThere) { column.presence = .optional }
       guard let source = source(of: column, mapping[column.name], positions, description.name, origin) else {
         if column.presence != .optional, let found = yearsAcross(instead: column, description) {
           problems.append(

@@ -52,15 +52,77 @@ extension TableReader {
     for row in rows { log.add(problem(.longRow, row: row, .count(heading.cellCount + 1), .count(heading.cellCount))) }
   }
 
+  // MARK: Totals that have a number of their own
+
+  /// The records of each year that hold an amount, in the order of the table.
+  private func recordsByYear(_ table: ReadTable, _ approved: [Int64]) -> [[Int]] {
+    guard let years = table.meanings("year"), years.count == table.count else { return [] }
+    let records = (0..<table.count).filter { approved[$0] != AmountColumn.blank }
+    return Dictionary(grouping: records) { years[$0] }.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Leaves out rows without a title that are the sum of the rows above them in their year.
+  private func withoutUntitledSums(_ table: ReadTable, log: inout ProblemLog) -> ReadTable {
+    guard let approved = table.amounts("approved")?.minorUnits, let titles = table.text("title")?.slices,
+      titles.contains(0)
+    else { return table }
+    var dropped: Set<Int> = []
+    for records in recordsByYear(table, approved) {
+      var (sinceLast, all, rows): (Int64, Int64, Int) = (0, 0, 0)
+      for record in records {
+        let amount = approved[record]
+        if titles[record] == 0, rows > 1, amount != 0, amount == sinceLast || amount == all {
+          log.add(problem(.sumRow, .warning, row: table.row(record), .money(amount, settings.currency)))
+          dropped.insert(record)
+          (sinceLast, rows) = (0, 0)
+        } else {
+          sinceLast = sinceLast.addingReportingOverflow(amount).partialValue
+          all = all.addingReportingOverflow(amount).partialValue
+          rows += 1
+        }
+      }
+    }
+    return dropped.isEmpty ? table : table.keeping((0..<table.count).filter { !dropped.contains($0) })
+  }
+
+  /// The first or the last row of a year that is the sum of all others is asked for, or left out where the settings say so.
+  private func withoutTotals(_ table: ReadTable, _ setting: ParentRows?, log: inout ProblemLog) -> ReadTable {
+    guard let approved = table.amounts("approved")?.minorUnits else { return table }
+    var dropped: Set<Int> = []
+    for records in recordsByYear(table, approved) where records.count > 3 {
+      let all = records.reduce(Int64(0)) { $0.addingReportingOverflow(approved[$1]).partialValue }
+      let total = [records[records.count - 1], records[0]].first { record in
+        approved[record] != 0 && all.subtractingReportingOverflow(approved[record]).partialValue == approved[record]
+      }
+      guard let total else { continue }
+      let amount = Problem.Value.money(approved[total], settings.currency)
+      if setting == .leaves {
+        log.add(problem(.sumRow, .warning, row: table.row(total), amount))
+        dropped.insert(total)
+      } else {
+        let title = table.text("title")?[total] ?? ""
+        log.add(problem(.rowIsSum, row: table.row(total), column: "approved", .text(title), amount))
+      }
+    }
+    return dropped.isEmpty ? table : table.keeping((0..<table.count).filter { !dropped.contains($0) })
+  }
+
   // MARK: Chapters among their sub-chapters
 
-  /// The table without the rows whose amounts are the sums of others, where the rows are chapters and sub-chapters.
-  func withoutParents(_ table: ReadTable, log: inout ProblemLog) -> ReadTable {
-    guard let approved = table.amounts("approved")?.minorUnits, let years = table.meanings("year"),
-      let lines = table.words("line"), table.count > 2
-    else { return table }
+  /// The table without rows that are the sums of others: those without a title, chapters of other rows, the total of a year.
+  func withoutSums(_ table: ReadTable, log: inout ProblemLog) -> ReadTable {
     let setting = settings.parentRows[description.name] ?? settings.parentRows[Settings.everyTable]
-    guard setting != .all else { return table }
+    guard setting != .all, table.count > 2 else { return table }
+    var table = withoutUntitledSums(table, log: &log)
+    table = withoutParents(table, setting, log: &log)
+    return withoutTotals(table, setting, log: &log)
+  }
+
+  /// The table without chapters of other rows.
+  private func withoutParents(_ table: ReadTable, _ setting: ParentRows?, log: inout ProblemLog) -> ReadTable {
+    guard let approved = table.amounts("approved")?.minorUnits, let years = table.meanings("year"),
+      let lines = table.words("line")
+    else { return table }
     let parents = ParentRowSearch(table, lines: lines, years: years, amounts: approved).parents()
     guard let first = parents.first else { return table }
     let differing = parents.filter { !$0.isSum }

@@ -43,7 +43,7 @@ struct TableReader {
     // From here on only texts that are asked for are read again.
     original.release(0..<original.buffer.count)
     let table = join(&parts, bytes: bytes, heading: heading, log: &log)
-    return description.mayHoldTotals ? withoutParents(table, log: &log) : table
+    return description.mayHoldTotals ? withoutSums(table, log: &log) : table
   }
 
   func problem(
@@ -173,6 +173,7 @@ struct TableReader {
       case (.attribute, .text(let values)): table.attributes.append((column.name, values))
       default: table.columns[column.name] = joined[index]
       }
+      if case .period = column.kind { settlePeriods(column.name, of: &table, log: &log) }
     }
     return table
   }

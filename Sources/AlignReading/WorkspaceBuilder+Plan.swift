@@ -32,6 +32,7 @@ extension WorkspaceBuilder {
     let directions = table.meanings("direction") ?? []
     let years = table.meanings("baseline_year")
     let aggregates = table.meanings("aggregate")
+    let reporting = table.meanings("reporting")
     let frequencies = table.meanings("frequency")
     let owners = table.words("owner")
     let units = table.words("unit")
@@ -53,6 +54,8 @@ extension WorkspaceBuilder {
     indicators.weights = Column(optionals(table, "weight"))
     indicators.costToClose = Column(optionals(table, "cost_to_close"))
     indicators.aggregate = Column(records.map { index(aggregates, $0).map { Aggregate.allCases[$0] } ?? .sum })
+    indicators.reporting = Column(records.map { index(reporting, $0).map { Reporting.allCases[$0] } ?? .period })
+    indicators.planTotal = Column(optionals(table, "plan_total"))
     indicators.frequency = Column(records.map { index(frequencies, $0).map { Frequency.allCases[$0] } ?? .yearly })
     indicators.row = Column(records.map { table.row($0) })
     for record in records {
@@ -63,7 +66,7 @@ extension WorkspaceBuilder {
     workspace.plan.indicators = indicators
     workspace.plan.targets = Column(repeating: [], count: indicators.count)
     workspace.plan.measurements = Column(repeating: [], count: indicators.count)
-    milestonePercents.baselines = table.percentRecords("baseline")
+    percents.baselines = table.percentRecords("baseline")
   }
 
   mutating func takeTargets(_ table: ReadTable, _ log: inout ProblemLog) {
@@ -71,7 +74,7 @@ extension WorkspaceBuilder {
     let indicators = references(
       table, words, to: indicatorWords, column: "indicator", of: "indicators", orElse: .unknownIndicator, &log)
     let values = table.numbers("target")
-    let percents = table.percentRecords("target")
+    let signed = Dictionary(uniqueKeysWithValues: ["target", "low", "high"].map { ($0, table.percentRecords($0)) })
     let low = table.numbers("low")
     let high = table.numbers("high")
     let quarters = (1...4).map { table.numbers("q\($0)") }
@@ -91,7 +94,9 @@ extension WorkspaceBuilder {
       if let low = target.low, let high = target.high, low > high {
         log.add(problem(table, .band, record: record, column: "low", .number(low), .number(high)))
       }
-      if percents.contains(record) { milestonePercents.targets.insert(target.row) }
+      for (column, records) in signed where records.contains(record) {
+        percents.targets.insert(.init(row: target.row, column: column))
+      }
       targets[id.index].append(target)
     }
     for index in targets.indices { targets[index].sort { $0.year < $1.year } }
@@ -115,46 +120,4 @@ extension WorkspaceBuilder {
     return given
   }
 
-  mutating func takeMeasurements(_ table: ReadTable, _ log: inout ProblemLog) {
-    guard let words = table.words("indicator"), let periods = table.meanings("period"),
-      let values = table.numbers("value")
-    else { return }
-    let indicators = references(
-      table, words, to: indicatorWords, column: "indicator", of: "indicators", orElse: .unknownIndicator, &log)
-    let statuses = table.meanings("status")
-    let percents = table.percentRecords("value")
-    for record in 0..<table.count where indicators[record] >= 0 {
-      guard let value = values[record], let period = Period(code: periods[record]) else { continue }
-      let id = IndicatorID(Int(indicators[record]))
-      if percents.contains(record) {
-        milestonePercents.measurements.insert(table.row(record))
-      }
-      workspace.plan.measurements[id].append(
-        Measurement(
-          period: period, value: value, isProvisional: index(statuses, record) == 1, row: table.row(record)))
-    }
-    for id in workspace.plan.indicators.handles { settleMeasurements(of: id, table, &log) }
-  }
-
-  /// Sorts an indicator's observations; of two of one period the final one stands, and two final ones are a mistake.
-  private mutating func settleMeasurements(of id: IndicatorID, _ table: ReadTable, _ log: inout ProblemLog) {
-    let sorted = workspace.plan.measurements[id].sorted {
-      ($0.period, $0.isProvisional ? 1 : 0, $0.row) < ($1.period, $1.isProvisional ? 1 : 0, $1.row)
-    }
-    var kept: [Measurement] = []
-    for measurement in sorted {
-      guard let last = kept.last, last.period == measurement.period else {
-        kept.append(measurement)
-        continue
-      }
-      if last.isProvisional == measurement.isProvisional {
-        var double = problem(
-          table, .doubleMeasurement, column: "period", .text(workspace.plan.indicators.ids[id.index]),
-          .period(measurement.period), .ordinal(last.row))
-        double.place.row = measurement.row
-        log.add(double)
-      }
-    }
-    workspace.plan.measurements[id] = kept
-  }
 }

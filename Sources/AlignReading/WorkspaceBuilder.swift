@@ -7,8 +7,8 @@ struct WorkspaceBuilder {
   var goalWords: NormalisedWords?
   var indicatorWords: NormalisedWords?
   var lineWords: NormalisedWords?
-  /// Numbers of milestones that carried a percent sign: baseline, targets, measurements.
-  var milestonePercents = MilestonePercents()
+  /// Numbers that carried a percent sign: baselines, targets, measurements.
+  var percents = IndicatorPercents()
   let jobs: Int
 
   init(settings: Settings, jobs: Int = 1) {
@@ -46,7 +46,8 @@ struct WorkspaceBuilder {
     let count = workspace.plan.indicators.count
     if workspace.plan.targets.count < count { workspace.plan.targets = Column(repeating: [], count: count) }
     if workspace.plan.measurements.count < count { workspace.plan.measurements = Column(repeating: [], count: count) }
-    milestonePercents.settle(&workspace.plan)
+    settlePercents(&log)
+    settleAccounting()
   }
 
   // MARK: Shapes that all tables share

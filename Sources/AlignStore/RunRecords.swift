@@ -73,7 +73,7 @@ enum RunRecords {
         direction: try word(row["direction"]), aggregate: try word(row["aggregate"]), baseline: row["baseline"],
         baselineYear: row["baseline_year"], state: try word(row["state"]), actual: row["actual"],
         attainment: row["attainment"], requiredPerYear: row["required_per_year"], status: try word(row["status"]),
-        lastObserved: (row["last_observed"] as String?).flatMap(period))
+        lastObserved: (row["last_observed"] as String?).flatMap { Period(description: $0) })
     }
     run.targets = try rows("run_target", "indicator, year", id, db).map { row in
       let quarters = (1...4).compactMap { row["q\($0)"] as Double? }
@@ -108,7 +108,7 @@ enum RunRecords {
 
   private static func run(_ row: Row, _ db: Database) throws -> Snapshot {
     let id: Int64 = row["id"]
-    guard let period = period(row["period"]) else { throw unreadable("period", row["period"] as String) }
+    guard let period = Period(description: row["period"]) else { throw unreadable("period", row["period"] as String) }
     let inputs = try rows("run_input", "file", id, db).map { InputFile(file: $0["file"], sha256: $0["sha256"]) }
     let figures = try rows("run_figure", "name", id, db).map { ($0["name"] as String, $0["value"] as Double) }
     return Snapshot(
@@ -116,13 +116,6 @@ enum RunRecords {
       period: period, year: row["year"], settings: row["settings"], fingerprint: row["fingerprint"], inputs: inputs,
       figures: Dictionary(figures, uniquingKeysWith: { $1 }), indicators: [], targets: [], goals: [], links: [],
       flags: [])
-  }
-
-  /// A period as it was written, whatever the calendar.
-  private static func period(_ text: String) -> Period? {
-    let parts = text.split(separator: "Q")
-    guard let year = parts.first.flatMap({ Int($0) }) else { return nil }
-    return Period(year: year, quarter: parts.count > 1 ? Int(parts[1]) : nil)
   }
 
   private static func word<Word: RawRepresentable>(_ text: String) throws -> Word where Word.RawValue == String {

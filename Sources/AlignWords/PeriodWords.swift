@@ -1,11 +1,15 @@
 import AlignModel
 
 extension NumberFormat {
-  /// A period in words: «سه‌ماههٔ دوم ۱۴۰۲», “quarter 2 of 1402”, or the year alone.
+  /// A period in words: «سه‌ماههٔ دوم ۱۴۰۲», “quarter 2 of 1402”, “month 7 of 1402”, or the year alone.
   package func words(_ period: Period) -> String {
     let year = label(String(period.year))
-    guard let quarter = period.quarter else { return year }
-    return Phrase.of("period.quarter", String(quarter)).text(in: language, year)
+    switch period.months {
+    case 12: return year
+    case 6: return Phrase.of("period.half", String(period.lastMonth / 6)).text(in: language, year)
+    case 3: return Phrase.of("period.quarter", String(period.lastMonth / 3)).text(in: language, year)
+    default: return Phrase.periodMonth.text(in: language, label(String(period.lastMonth)), year)
+    }
   }
 
   /// A period in short: `1402Q2` as tables have it, in words where the language has digits of its own.
@@ -17,7 +21,7 @@ extension NumberFormat {
   /// fiscal year of the Gregorian calendar begins in a month that no table names, so its last day is not known.
   package func lastDay(of period: Period, in calendar: FiscalCalendar) -> String? {
     guard calendar == .solarHijri else { return nil }
-    let month = (period.quarter ?? 4) * 3
+    let month = period.lastMonth
     let day = month <= 6 ? 31 : month < 12 ? 30 : SolarHijri.isLeap(period.year) ? 30 : 29
     return date(year: period.year, month: month, day: day)
   }

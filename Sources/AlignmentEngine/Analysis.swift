@@ -151,6 +151,6 @@ package struct PlanLint: Sendable {
 }
 
 extension Plan {
-  /// The latest period in which anything was measured.
-  package var latestPeriod: Period? { measurements.values.joined().map(\.period).max() }
+  /// The latest period in which anything was measured, as one under review.
+  package var latestPeriod: Period? { measurements.values.joined().map(\.period).max()?.reviewed }
 }

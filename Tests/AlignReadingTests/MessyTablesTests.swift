@@ -62,6 +62,13 @@ import Testing
       name: "a sum row without a word",
       budget: "line,year,title,approved\nL1,1402,a,100\nL2,1402,b,200\n,,,300\n", total: 300, warning: "sum-row"),
     Case(
+      name: "a sum row with a running number and no title",
+      budget: "line,year,title,approved\n1,1402,a,100\n2,1402,b,250\n3,1402,,350\n", total: 350, warning: "sum-row"),
+    Case(
+      name: "a total with code and title, as the settings say",
+      budget: "line,year,title,approved\n1,1402,a,100\n2,1402,b,250\n3,1402,c,50\n4,1402,city,400\n", total: 400,
+      warning: "sum-row", settings: "rows: leaves\n"),
+    Case(
       name: "a total row by its word", budget: "line,year,title,approved\nL1,1402,a,100\nجمع,,,100\n", total: 100,
       warning: "total-row"),
     Case(
@@ -156,6 +163,7 @@ import Testing
         "line,year,title,approved\n10,1402,all,300\n10.1,1402,a,100\n10.2,1402,b,200\n20,1402,c,50\n20.1,1402,d,7\n20.2,1402,e,9\n",
         ""
       ),
+      ("row-is-sum", "line,year,title,approved\nX,1402,city,400\n1,1402,a,100\n2,1402,b,250\n3,1402,c,50\n", ""),
       ("nameless-row", "line,year,title,approved\nL1,1402,a,100\nL2,1402,b,200\n,,,350\n", ""),
       ("lost-digits", "line,year,title,approved\nL1,1402,a,7.76191E+11\n", ""),
       ("lost-code", "line,year,title,approved\n1.10101E+11,1402,a,7\n", ""),

@@ -44,4 +44,58 @@ import Testing
       ("تابستان خوب ۱۴۰۲", nil),
     ])
   func periods(text: String, period: Period?) { #expect(Period(parsing: text, calendar: .solarHijri) == period) }
+
+  @Test(
+    "halves and months keep their own length in a column of periods",
+    arguments: [
+      ("1402H1", Period(year: 1402, half: 1)), ("نیمهٔ دوم ۱۴۰۲", Period(year: 1402, half: 2)),
+      ("1401M07", Period(year: 1401, month: 7)), ("1401-M7", Period(year: 1401, month: 7)),
+      ("M12 1401", Period(year: 1401, month: 12)), ("مهر ۱۴۰۱", Period(year: 1401, month: 7)),
+      ("مهر ماه ۱۴۰۱", Period(year: 1401, month: 7)), ("ماه هفتم ۱۴۰۱", Period(year: 1401, month: 7)),
+      ("month 11 of 1401", Period(year: 1401, month: 11)), ("mes 3 de 1401", Period(year: 1401, month: 3)),
+      ("1401M13", nil), ("1401M00", nil), ("مهر آبان ۱۴۰۱", nil), ("month 13 of 1401", nil),
+    ])
+  func parts(text: String, period: Period?) {
+    let cell = PeriodCell(parsing: text, calendar: .solarHijri)
+    #expect(cell?.period == period)
+    #expect(cell.flatMap { PeriodCell(code: $0.code) } == cell)
+    #expect(period.map { Period(description: $0.description) == $0 } ?? true)
+  }
+
+  @Test("a period under review is a year, a quarter, or a month inside a quarter")
+  func reviewed() {
+    #expect(Period(year: 1402, half: 1).reviewed == Period(year: 1402, quarter: 2))
+    #expect(Period(year: 1402, month: 9).reviewed == Period(year: 1402, quarter: 3))
+    #expect(Period(year: 1402, month: 8).reviewed == Period(year: 1402, month: 8))
+    #expect(Period(year: 1402).reviewed == Period(year: 1402))
+    #expect(Period(year: 1402).quarterBefore == Period(year: 1402, quarter: 3))
+    #expect(Period(year: 1402, month: 2).quarterBefore == Period(year: 1401, month: 11))
+  }
+
+  /// What a column of periods is read as; nil where it is refused.
+  private func column(_ texts: [String], _ calendar: FiscalCalendar = .solarHijri) -> [String?] {
+    let cells = texts.map { PeriodCell(parsing: $0, calendar: calendar) }
+    let column = PeriodColumn(cells.map { $0?.code ?? -1 })
+    return cells.map { cell in
+      guard case .numbers(let year, let number, let isShort, _) = cell else { return cell?.period?.description }
+      return column.reading(of: .init(year: year, number: number, isShort: isShort))?.description
+    }
+  }
+
+  @Test("a year and a number are settled by the whole column, or refused")
+  func numbers() {
+    #expect(column(["1402/03", "1403/04"]) == [nil, nil])
+    #expect(column(["1402-3"]) == [nil])
+    #expect(column(["2011-12"], .gregorian) == [nil])
+    #expect(column(["1402-1", "1402-2", "1402-3"]) == [nil, nil, nil])
+    // A cell that can only be a fiscal year settles the others.
+    #expect(column(["1398/99", "1402/03"]) == ["1399", "1403"])
+    #expect(column(["2012-13", "2011-12"], .gregorian) == ["2013", "2012"])
+    // A cell that is no fiscal year, and no quarter, makes them months.
+    #expect(column(["1402/01", "1402/02", "1402/03"]) == ["1402M01", "1402M02", "1402M03"])
+    #expect(column(["1402-1", "1402-7", "1402-3"]) == ["1402M01", "1402M07", "1402M03"])
+    // Neither reading fits all of them.
+    #expect(column(["1398/99", "1402/03", "1402/05"]) == ["1399", nil, nil])
+    #expect(column(["1401", "1402Q3"]) == ["1401", "1402Q3"])
+  }
 }

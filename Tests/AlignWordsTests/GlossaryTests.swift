@@ -83,7 +83,8 @@ struct GlossaryTests {
     let persian = try #require(catalogues.first { $0.language == "fa" }?.file)
     // What is filled in, code, and names in Latin letters keep theirs.
     let kept = /%[1-9]|`[^`]*`|[A-Za-z][A-Za-z0-9._@-]*(?:[ -][0-9][0-9.-]*)?|1[34][0-9]{2}(?:Q[1-4])?/
-    for entry in persian.entries {
+    // The scenario to fill in is code with remarks.
+    for entry in persian.entries where entry.context != "init.scenarioFile" {
       for text in entry.texts {
         let digits = text.replacing(kept, with: "").filter { $0.isASCII && $0.isNumber }
         #expect(digits.isEmpty, "\(entry.context): \(text)")

@@ -40,6 +40,8 @@ package struct PlanFixture {
     plan.indicators.weights.values.append(weight)
     plan.indicators.costToClose.values.append(nil)
     plan.indicators.aggregate.values.append(.sum)
+    plan.indicators.reporting.values.append(.period)
+    plan.indicators.planTotal.values.append(nil)
     plan.indicators.frequency.values.append(.yearly)
     plan.indicators.row.values.append(id.index + 2)
     plan.targets.values.append(targets)

@@ -15,3 +15,8 @@ extension TemporaryWorkspace {
     }
   }
 }
+
+/// The workspace of a folder under `Tests/Fixtures/cases`.
+package func caseWorkspace(_ name: String) throws -> Workspace {
+  try WorkspaceReader(folder: repository + "/Tests/Fixtures/cases/" + name, jobs: 1).read()
+}

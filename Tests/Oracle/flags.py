@@ -3,16 +3,18 @@
 import re
 from fractions import Fraction
 
-from stages import EPSILON, SIGN, prefixes
+from stages import EPSILON, SIGN, prefixes, says_percent
 from tables import NON_JOINER, Ids, Names, alike, allowed, folded, period
 
-INTERVAL = {"yearly": 4, "annual": 4, "سالیانه": 4, "سالانه": 4, "quarterly": 1, "سهماهه": 1}
+INTERVAL = {"yearly": 12, "annual": 12, "سالیانه": 12, "سالانه": 12, "half_yearly": 6, "ششماهه": 6, "quarterly": 3, "سهماهه": 3,
+            "monthly": 1, "ماهانه": 1}
 SEVERITY = dict.fromkeys("AL103 AL104 AL203".split(), "info") | {"AL402": "error"}
 POINT = Fraction(1, 100)
 
 
-def quarters(p):
-    return p[0] * 4 + p[1]
+def months(p):
+    """The months that have passed at the end of a period."""
+    return p[0] * 12 + p[1]
 
 
 def line_flags(line, plan, same_office):
@@ -40,14 +42,14 @@ def line_flags(line, plan, same_office):
         yield "AL401", amount
 
 
-def indicator_flags(i, at):
+def indicator_flags(i, at, plan_end):
     """Codes of one indicator at the period under review."""
     if i.attainment is not None and i.attainment < Fraction(9, 10) and i.money.total == 0:
         yield "AL201"
-    seen = [p for p, _ in i.observations if quarters(p) <= quarters(at)]
+    seen = [p for p, _, _ in i.observations if months(p) <= months(at)]
     if not i.observations:
         yield "AL301"
-    elif seen and quarters(at) - max(map(quarters, seen)) > INTERVAL[allowed(i.row.get("frequency", "yearly"))]:
+    elif seen and months(at) - max(map(months, seen)) > INTERVAL[allowed(i.row.get("frequency", "yearly"))]:
         yield "AL302"
     if i.attainment is not None and i.attainment < 0:
         yield "AL303"
@@ -57,6 +59,35 @@ def indicator_flags(i, at):
     sides = [(t["target"] - i.baseline) * SIGN[i.direction] for t in targets if i.baseline is not None and i.kind != "band"]
     if any(side < 0 for side in sides):
         yield "AL305"
+    if out_of_range(i):
+        yield "AL306"
+    if i.plan_total is not None and i.kind == "flow" and i.aggregate == "sum":
+        total = sum((t["target"] for y, t in i.targets.items() if t["target"] is not None and y <= plan_end), Fraction(0))
+        if abs(total - i.plan_total) > abs(i.plan_total) / 100:
+            yield "AL307"
+
+
+CHANGE = "رشد تغییر افزایش کاهش تورم نسبت growth chang increas decreas reduc inflation crecim variaci aument reducci inflaci ratio".split()
+
+
+def out_of_range(i):
+    """Whether a number of an indicator lies outside 0–100 % or the scale that its unit names."""
+    unit = i.row.get("unit", "")
+    words = re.findall(r"[^\W\d_]+", folded(unit + " " + i.row.get("name", "")))
+    index = re.search(r"\b0 *(?:-|–|تا|to) *(\d+)|(?:out of|از) (\d+)", folded(unit))
+    if index:
+        most = Fraction(index[1] or index[2])
+    elif says_percent(unit) and not any(word.startswith(change) for word in words for change in CHANGE):
+        most = Fraction(100)
+    else:
+        return False
+    if i.kind == "milestone":
+        most = Fraction(1)
+    plan = [i.baseline] + [t[c] for t in i.targets.values() for c in ("target", "low", "high")]
+    seen = [v for _, v, _ in i.observations]
+    noise = EPSILON * most
+    outside = [x for x in plan if x is not None and not -noise <= x <= most + noise]
+    return bool(outside) or any(x < -noise or (x > most + noise and i.kind != "milestone") for x in seen)
 
 
 def all_flags(ws, plan, budget, lines, score, at, year):
@@ -64,7 +95,7 @@ def all_flags(ws, plan, budget, lines, score, at, year):
     flags = []
     accepted = {}
     for row in ws.accepted:
-        if "until" not in row or quarters(period(row["until"])) >= quarters(at):
+        if "until" not in row or months(period(row["until"])) >= months(at):
             accepted.setdefault(allowed(row["code"]).upper(), []).append(folded(row["subject"]))
 
     def add(code, subject, amount, severity=None):
@@ -95,7 +126,7 @@ def all_flags(ws, plan, budget, lines, score, at, year):
             if not Fraction(7, 10) <= Fraction(row["spent"], row["approved"]) <= Fraction(11, 10):
                 add("AL107", row["id"], row["approved"])
     for i in plan.indicators:
-        for code in indicator_flags(i, at):
+        for code in indicator_flags(i, at, ws.settings.get("plan_end") or 9999):
             add(code, i.id, i.money.total or None)
     for goal in plan.goals:
         for code, excess in goal_flags(goal, score):

@@ -102,12 +102,12 @@ class Maker:
                 rows.append(["G%d" % (len(rows) + 1), axis, "هدف", weight])
         goals = [["id", "axis", "name", "weight"]] + rows
         self.goal_ids = [row[0] for row in rows]
-        self.kinds = {}
+        self.kinds, self.shares = {}, {}
         for n, goal in enumerate(self.goal_ids):
             count = self.some([0, 1, 2, 2, 3, 4]) if n else self.draw.randint(1, 4)
             for weight in self.weights(count, zeros=True):
                 indicators.append(self.indicator("I%02d" % (len(indicators) + 1), goal, weight))
-        heading = "id goal name unit kind direction baseline baseline_year owner weight cost_to_close aggregate frequency"
+        heading = "id goal name unit kind direction baseline baseline_year owner weight cost_to_close aggregate frequency reporting plan_total"
         self.files = {"axes": axes, "goals": goals, "indicators": [heading.split()] + indicators}
 
     def indicator(self, id, goal, weight):
@@ -121,12 +121,15 @@ class Maker:
         baseline = {"milestone": started, "flow": last_year}.get(kind, self.some(["40", "52.5", "0", "-5", "40", ""]))
         self.kinds[id] = kind, direction, percent
         year = str(self.year - self.draw.randint(1, 4))
-        frequency = self.some(["", "yearly", "quarterly", "سه‌ماهه", "سالانه"])
-        unit = self.some(["درصد پیشرفت", "%"]) if percent == "bare" and self.draw.random() < 0.5 else self.maybe(0.9, "عدد")
+        frequency = self.some(["", "yearly", "quarterly", "سه‌ماهه", "سالانه", "monthly", "half_yearly", "ماهانه"])
+        self.shares[id] = kind in ("level", "flow") and self.draw.random() < 0.15
+        unit = self.some(["درصد پیشرفت", "%"]) if percent == "bare" and self.draw.random() < 0.5 else self.maybe(0.9, self.some(["عدد", "عدد", "شاخص ۰ تا ۱۰۰", "out of 50"]))
+        reporting = self.some(["", "period", "year_to_date", "تجمعی"]) if kind == "flow" else ""
+        total = self.maybe(0.4, self.some(["320", "300", "0"])) if kind == "flow" else ""
         goal = self.maybe(0.9, goal, goal.lower())
         return [id, goal, "شاخص " + id, unit, kind, direction, baseline, self.maybe(0.7, year),
                 self.maybe(0.8, self.spelled(self.some(DEPARTMENTS))), weight, self.maybe(0.3, self.some(["100", "250", "1000"])),
-                self.maybe(0.6, self.some(["sum", "mean", "last"])) if kind == "flow" else "", frequency]
+                self.maybe(0.6, self.some(["sum", "mean", "last"])) if kind == "flow" else "", frequency, reporting, total]
 
     def value(self, kind, percent, over=False):
         """A target or a reading (`over`: one that may pass all that was to be done)."""
@@ -160,17 +163,23 @@ class Maker:
                 ways = ["0 0.2 0.3 0.5", "0.1 0.2 0.3 0.4", "1 0 0 0", "0 0 0 1", "0.05 0.04 0.5 0.41"]
                 quarters = self.some([["", "", "", ""]] * 3 + [way.split() for way in ways])
                 targets.append([id, str(year), target, low, high] + quarters)
-            chance = self.some([0, 0.3, 0.5, 0.9])
+            chance, often = self.some([0, 0.3, 0.5, 0.9]), self.some([0, 0, 0.1, 1])
             for year in range(self.year - 3, self.year + 1):
-                for quarter in ["", "Q1", "Q2", "Q3", "Q4"]:
-                    if self.draw.random() < chance * (0.5 if quarter else 0.4):
+                for part in ["", "H1", "H2", "Q1", "Q2", "Q3", "Q4"] + ["M%02d" % month for month in range(1, 13)]:
+                    if self.draw.random() < chance * {"": 0.4, "H": 0.15, "Q": 0.5, "M": often}[part[:1]]:
                         status = self.some(["", "final", "provisional"])
-                        measurements.append([id, str(year) + quarter, self.value(kind, percent, True), status])
+                        measurements.append([id, str(year) + part] + self.measured(id, kind, percent) + [status])
                         if status == "final" and self.draw.random() < 0.1:
-                            measurements.append([id, str(year) + quarter, self.value(kind, percent, True), "provisional"])
+                            measurements.append([id, str(year) + part] + self.measured(id, kind, percent) + ["provisional"])
         self.draw.shuffle(measurements)
         self.files["targets"] = [["indicator", "year", "target", "low", "high", "q1", "q2", "q3", "q4"]] + targets
-        self.files["measurements"] = [["indicator", "period", "value", "status"]] + measurements
+        self.files["measurements"] = [["indicator", "period", "value", "numerator", "denominator", "status"]] + measurements
+
+    def measured(self, id, kind, percent):
+        """Value, numerator and denominator of a measurement."""
+        if self.shares[id]:
+            return ["", self.some(["12", "30", "0", "45.5"]), self.some(["40", "60", "100"])]
+        return [self.value(kind, percent, True), "", ""]
 
     def amount(self):
         if self.draw.random() < 0.08:
@@ -278,7 +287,8 @@ class Maker:
         self.files["accepted"] = rows
 
     def settings(self):
-        period = self.some([str(self.year - 1), "%dQ1" % self.year, "%dQ2" % self.year, "%dQ3" % self.year, str(self.year), "%dQ4" % (self.year - 1)])
+        period = self.some([str(self.year - 1), "%dQ1" % self.year, "%dQ2" % self.year, "%dQ3" % self.year, str(self.year), "%dQ4" % (self.year - 1),
+                            "%dM05" % self.year, "%dH1" % self.year])
         lines = ["calendar: " + ("solar-hijri" if self.hijri else "gregorian"), "currency: " + self.currency,
                  "language: " + ("fa" if self.hijri else "en")]
         lines += self.maybe(0.9, ["year: %d" % self.year], []) + self.maybe(0.9, ["period: " + period], [])

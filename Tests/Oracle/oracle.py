@@ -12,10 +12,10 @@ from fractions import Fraction
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from flags import all_flags, quarters  # noqa: E402
+from flags import all_flags, months  # noqa: E402
 from score import Score  # noqa: E402
 from stages import CLASSIFICATION, KINDS, Links, Plan  # noqa: E402
-from tables import BadData, Workspace, allowed, folded, normalise, number, period, written  # noqa: E402
+from tables import BadData, Workspace, allowed, folded, normalise, number, period, reviewed, written  # noqa: E402
 
 YES = {"yes", "true", "1", "y", "بله", "بلی"}
 
@@ -42,8 +42,8 @@ def analyze(folder, year=None, at=None, suggested=False):
     budget = budget_rows(ws)
     year = int(year or ws.settings.get("year") or max(line["year"] for line in budget))
     at = at or ws.settings.get("period")
-    at = period(str(at)) if at else max(
-        (p for i in plan.indicators for p, _ in i.observations), key=lambda p: (quarters(p), not p[2]))
+    at = reviewed(period(str(at)) if at else max(
+        (p for i in plan.indicators for p, _, _ in i.observations), key=lambda p: (months(p), -p[2])))
     lines = [line for line in budget if line["year"] == year]
     for indicator in plan.indicators:
         indicator.measure(at, year, ws.settings.get("plan_end"))

@@ -1,5 +1,6 @@
 """Measure, weigh and trace, after DESIGN sections 4 to 6, in exact fractions; `score.py` goes on from there."""
 
+import math
 import re
 from fractions import Fraction
 
@@ -24,6 +25,12 @@ def says_percent(unit):
     return bool(PERCENT & set(re.findall(r"[%٪]|[^\W\d]+", normalise(unit).casefold())))
 
 
+def share_of(row):
+    """(numerator, denominator) of a measurement, or None."""
+    a, b = number(row.get("numerator", "")), number(row.get("denominator", ""))
+    return None if a is None or b is None else (a, b)
+
+
 def clip(x):
     return Fraction(min(max(x, 0), 1))
 
@@ -41,23 +48,48 @@ class Indicator:
         self.aggregate = allowed(row.get("aggregate", "sum"))
         self.owner = row.get("owner", "")
         self.targets = {}  # year → {target, low, high, due}
-        self.observations = []  # ((year, quarter, whole), value), one a period
+        self.accumulates = allowed(row.get("reporting", "period")) in ("year_to_date", "تجمعی")
+        self.plan_total = number(row.get("plan_total", ""))
+        self.observations = []  # ((year, last month, months), value, (numerator, denominator) or None), one a period
         self.cells = {"targets": [], "measurements": []}
 
+    def scale(self, bare, signed):
+        """What numbers without a percent sign are, beside those with one: percentages, shares, or as they are written."""
+        percent = says_percent(self.row.get("unit", ""))
+        targets = [x for table, x in bare if table == "targets"]
+        if self.kind == "milestone" and not percent:
+            return "percent" if any(x > Fraction(3, 2) for x in targets) else "share"
+        known, others = ([abs(x) for x in xs if x] for xs in ([x for _, x in bare], signed))
+        if not known or not others:
+            return "percent" if self.kind == "milestone" else "as written"
+        if any(abs(x) > Fraction(3, 2) for table, x in bare if not (self.kind == "milestone" and table == "measurements")):
+            return "percent"
+        times = math.exp(sum(math.log(x) for x in others) / len(others) - sum(math.log(x) for x in known) / len(known))
+        if 5 < times < 20:
+            raise BadData("percent and shares mixed: " + self.id)
+        return "share" if times >= 20 else "percent"
+
     def settle(self):
-        """Reads the cells gathered. Bare numbers of a milestone are percent where its unit or its bare targets say so."""
-        targets = [r.get(c, "") for r in self.cells["targets"] for c in ("target", "low", "high")]
-        bare = [number(text) for text in targets if not is_percent(text)]
-        in_percent = self.kind == "milestone" and (
-            says_percent(self.row.get("unit", "")) or any(x is not None and x > Fraction(3, 2) for x in bare))
+        """Reads the cells gathered, all on one scale: milestones as shares, the others as their unit says."""
+        cells = [("targets", r.get(c, "")) for r in self.cells["targets"] for c in ("target", "low", "high")]
+        cells += [("indicators", self.baseline_cell)] + [("measurements", r.get("value", "")) for r in self.cells["measurements"]]
+        bare = [(table, number(text)) for table, text in cells if text and not is_percent(text)]
+        signed = [number(text) * 100 for _, text in cells if is_percent(text)]
+        percent = says_percent(self.row.get("unit", ""))
+        ratios = [share_of(r) for r in self.cells["measurements"] if share_of(r)]
+        in_percent = percent or bool(signed)
+        scale = self.scale(bare, signed + [100 * a / b for a, b in ratios if in_percent or self.kind == "milestone"])
+        in_shares = self.kind == "milestone" or scale == "share" and not percent
 
         def value(text):
             x = number(text)
             if x is None:
                 return None
-            if self.kind == "milestone":
-                return x / 100 if in_percent and not is_percent(text) else x
-            return x * 100 if is_percent(text) else x
+            if is_percent(text):
+                return x if in_shares else x * 100
+            if in_shares:
+                return x / 100 if scale == "percent" else x
+            return x * 100 if scale == "share" else x
 
         self.baseline = value(self.baseline_cell)
         for row in self.cells["targets"]:
@@ -66,11 +98,19 @@ class Indicator:
             target["due"] = due if due[0] is not None else None
             self.targets[int(number(row["year"]))] = target
         seen = {}  # a final observation replaces a provisional one of the same period
+        times = 1 if in_shares or not in_percent else 100
         for row in self.cells["measurements"]:
             p, final = period(row["period"]), allowed(row.get("status", "final")) != "provisional"
             if p not in seen or final:
-                seen[p] = value(row["value"])
-        self.observations = list(seen.items())
+                ratio = share_of(row)
+                ratio = ratio and (ratio[0] * times, ratio[1])
+                seen[p] = (ratio[0] / ratio[1], ratio) if ratio else (value(row["value"]), None)
+        self.observations = [(p, v, ratio) for p, (v, ratio) in seen.items()]
+        # A share is no part of a year's sum; what runs from the year's beginning is one, unless it is a mean.
+        if ratios and self.aggregate == "sum":
+            self.aggregate = "mean"
+        elif self.accumulates and self.aggregate == "last":
+            self.aggregate = "sum"
 
     def has_target(self, year):
         row = self.targets[year]
@@ -78,13 +118,13 @@ class Indicator:
             return row["low"] is not None and row["high"] is not None
         return row["target"] is not None
 
-    def due(self, year, quarter):
-        """The share of the year's way due at the end of a quarter."""
-        shares = self.targets.get(year, {}).get("due")
-        return sum(shares[:quarter], Fraction(0)) if shares else Fraction(quarter, 4)
+    def due(self, year, month):
+        """The share of the year's way due at the end of a month."""
+        shares = self.targets.get(year, {}).get("due") or [Fraction(1, 4)] * 4
+        return sum(Fraction(share) * min(max(month - 3 * q, 0), 3) / 3 for q, share in enumerate(shares))
 
-    def target(self, column, year, quarter):
-        """T at the end of a quarter, by the way through the baseline and the targets; None without a target."""
+    def target(self, column, year, month):
+        """T at the end of a month, by the way through the baseline and the targets; None without a target."""
         points = {y: row[column] for y, row in self.targets.items() if row[column] is not None}
         if self.kind == "flow":
             return points.get(year)
@@ -104,28 +144,49 @@ class Indicator:
             a, b = max(before), min(after)
             return points[a] if a == b else points[a] + (points[b] - points[a]) * Fraction(y - a, b - a)
 
-        return at(year - 1) + (at(year) - at(year - 1)) * self.due(year, quarter)
+        return at(year - 1) + (at(year) - at(year - 1)) * self.due(year, month)
 
     def last_target_year(self):
         return max((year for year in self.targets if self.has_target(year)), default=None)
 
-    def put_together(self, year, quarter):
-        """(whether the rows are complete, A) of a flow up to a quarter: the finest complete rows win, else the finest."""
-        seen = sorted((p, v) for p, v in self.observations if p[0] == year and p[1] <= quarter)
-        quarters = [v for p, v in seen if not p[2]]
-        whole = [v for p, v in seen if p[2]]
-        values = quarters if len(quarters) == quarter or not whole else whole
-        if not values:
+    def put_together(self, year, month):
+        """(whether nothing is missing, A) of a flow up to a month: the finest complete rows win, else the finest."""
+        seen = {(p[1], p[2]): (v, ratio) for p, v, ratio in self.observations if p[0] == year and p[1] <= month}
+        if not seen:
             return False, None
-        value = {"sum": sum(values), "mean": sum(values) / len(values), "last": values[-1]}[self.aggregate]
-        return values is whole or len(quarters) == quarter, value
+        if self.accumulates:
+            last = max(seen, key=lambda key: (key[0], -key[1]))
+            return last[0] == month, seen[last][0]
+
+        def finest(first, months):
+            """Rows of a part of the year, and whether they leave nothing out."""
+            own = [(first + months - 1, months)] if (first + months - 1, months) in seen else []
+            if months == 1:
+                return own, bool(own)
+            step = {12: 6, 6: 3, 3: 1}[months]
+            parts = [finest(start, step) for start in range(first, first + months, step)]
+            rows = sum((part for part, _ in parts), [])
+            if all(whole for _, whole in parts):
+                return rows, True
+            return (own, True) if own else (rows, False)
+
+        used, first, complete = [], 1, True
+        while first <= month:
+            months = next(m for m in (12, 6, 3, 1) if (first - 1) % m == 0 and first + m - 1 <= month)
+            rows, whole = finest(first, months)
+            used, complete, first = used + rows, complete and whole, first + months
+        values, ratios = [seen[key][0] for key in used], [seen[key][1] for key in used]
+        if all(ratios) and sum(b for _, b in ratios):
+            return complete, sum(a for a, _ in ratios) / sum(b for _, b in ratios)
+        mean = sum(v * key[1] for v, key in zip(values, used)) / sum(key[1] for key in used)
+        return complete, {"sum": sum(values), "mean": mean, "last": values[-1]}[self.aggregate]
 
     def actual(self, at):
         """A at a period: the latest observation, or a flow's observations of the year put together."""
-        year, quarter = at[:2]
+        year, month = at[:2]
         if self.kind == "flow":
-            return self.put_together(year, quarter)[1]
-        seen = [(p[:2], not p[2], v) for p, v in self.observations if p[:2] <= (year, quarter)]
+            return self.put_together(year, month)[1]
+        seen = [(p[:2], -p[2], v) for p, v, _ in self.observations if p[:2] <= (year, month)]
         return max(seen)[2] if seen else None
 
     def annual(self, at):
@@ -135,8 +196,8 @@ class Indicator:
             return actual
         if due >= Fraction(1, 10):
             return None if actual is None else actual / due
-        years = sorted({p[0] for p, _ in self.observations if p[0] < at[0]}, reverse=True)
-        complete = (self.put_together(year, 4) for year in years)
+        years = sorted({p[0] for p, _, _ in self.observations if p[0] < at[0]}, reverse=True)
+        complete = (self.put_together(year, 12) for year in years)
         return next((value for whole, value in complete if whole), None)
 
     def other_flow(self, a, t, due):
@@ -150,13 +211,13 @@ class Indicator:
             return (a - b * due) / ((t - b) * due)
         return max(Fraction(0), 1 - abs(a - owed) / max(abs(owed), EPSILON))
 
-    def attained(self, actual, year, quarter, due):
-        """State and attainment of an actual against the target at the end of a quarter; due: of the year's flow."""
+    def attained(self, actual, year, month, due):
+        """State and attainment of an actual against the target at the end of a month; due: of the year's flow."""
         a, b = actual, self.baseline
         measured = a is not None
         a = a if measured else Fraction(0)
         if self.kind == "band":
-            low, high = (self.target(column, year, quarter) for column in ("low", "high"))
+            low, high = (self.target(column, year, month) for column in ("low", "high"))
             if low is None or high is None:
                 return "no_target", None
             distance = max(low - a, a - high, Fraction(0))
@@ -167,7 +228,7 @@ class Indicator:
         sign = SIGN[self.direction] if self.kind == "level" else 0
         if sign and b is None:
             return "no_baseline", None
-        t = self.target("target", year, quarter)
+        t = self.target("target", year, month)
         if t is None:
             return "no_target", None
         rises = self.kind == "flow" and self.direction == "up" and (b is None or b >= 0)
@@ -188,7 +249,7 @@ class Indicator:
 
     def gap(self, at, year):
         """The planning gap at the end of a year, from what is known at a period; None where unknown."""
-        state, attained = self.attained(self.annual(at), year, 4, Fraction(1))
+        state, attained = self.attained(self.annual(at), year, 12, Fraction(1))
         return {"ok": None if attained is None else clip(1 - attained), "not_due": Fraction(0)}.get(state)
 
     def measure(self, at, year, plan_end):

@@ -166,15 +166,24 @@ def number(text):
 
 
 def period(text):
-    """(year, quarter) of `1401` (quarter 4, whole) or `1401Q3`; the third says whether it is a whole year."""
-    match = re.fullmatch(r"(\d{4})(?:-?[qQ]([1-4]))?", normalise(text))
+    """(year, month in which it ends, months that it lasts) of `1401`, `1401H1`, `1401Q3`, `1401M07`."""
+    match = re.fullmatch(r"(\d{4})(?:-?([hHqQmM])(\d{1,2}))?", normalise(text))
     if not match:
         raise BadData("not a period: " + text)
-    return int(match[1]), int(match[2] or 4), match[2] is None
+    months = {None: 12, "h": 6, "q": 3, "m": 1}[match[2] and match[2].lower()]
+    last = int(match[3] or 1) * months
+    if not 1 <= last <= 12:
+        raise BadData("not a period: " + text)
+    return int(match[1]), last, months
+
+
+def reviewed(p):
+    """A half, and a month that ends a quarter, are the quarter that ends with them, as a period under review."""
+    return p if p[2] == 12 or p[1] % 3 else (p[0], p[1], 3)
 
 
 def written(p):
-    return str(p[0]) if p[2] else "%dQ%d" % p[:2]
+    return {12: "%d" % p[0], 3: "%dQ%d" % (p[0], p[1] // 3), 1: "%dM%02d" % p[:2]}[p[2]]
 
 
 class Workspace:

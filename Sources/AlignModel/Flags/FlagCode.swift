@@ -73,7 +73,8 @@ extension FlagCode {
   public static let all: [FlagCode] = [
     .servesNothing, .servesOnlyMet, .weaklyTied, .notOwned, .sameWorkTwice, .pastTargets, .offExecution,
     .worksAgainst, .behindWithoutMoney, .underFunded, .overFunded, .unexplained, .neverMeasured, .stale,
-    .worseThanBaseline, .notMeasurable, .againstDirection, .sharesAboveOne, .dangling, .inconsistentExpert,
+    .worseThanBaseline, .notMeasurable, .againstDirection, .outOfRange, .againstPlanTotal, .sharesAboveOne, .dangling,
+    .inconsistentExpert,
     .kindChanged, .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
   ]
 
@@ -178,6 +179,17 @@ extension FlagCode {
   /// Targets contradict the direction of their indicator.
   package static let againstDirection = FlagCode(
     "AL305", .warning, of: .indicator)
+
+  /// A target or a measurement lies outside the range that its unit names.
+  package static let outOfRange = FlagCode(
+    "AL306", .warning, of: .indicator)
+
+  /// The yearly targets of a flow do not add up to its target for the whole plan.
+  package static let againstPlanTotal = FlagCode(
+    "AL307", .warning, of: .indicator,
+    thresholds: [
+      FlagThreshold("difference", 0.01)
+    ])
 
   /// The shares of a line sum above 1.
   package static let sharesAboveOne = FlagCode(

@@ -87,6 +87,10 @@ public struct Plan: Sendable {
     package var costToClose = Column<IndicatorID, Double?>([])
     /// How a flow's observations within a year are put together; `sum` where the cell is blank.
     package var aggregate = Column<IndicatorID, Aggregate>([])
+    /// What a flow's observations count; `period` where the cell is blank.
+    package var reporting = Column<IndicatorID, Reporting>([])
+    /// A flow's target for the whole plan; nil where the cell is blank.
+    package var planTotal = Column<IndicatorID, Double?>([])
     /// How often it is to be observed; `yearly` where the cell is blank.
     package var frequency = Column<IndicatorID, Frequency>([])
     /// The row of the table, as a person counts it.
@@ -113,16 +117,25 @@ package enum Aggregate: String, Sendable, CaseIterable, Codable {
   case sum, mean, last
 }
 
+/// What an observation of a flow counts.
+package enum Reporting: String, Sendable, CaseIterable, Codable {
+  /// What its own period brought.
+  case period
+  /// What the year brought up to its period's end.
+  case yearToDate = "year_to_date"
+}
+
 /// How often an indicator is to be observed.
 package enum Frequency: String, Sendable, CaseIterable, Codable {
-  case monthly, quarterly, halfYearly = "half-yearly", yearly
+  case monthly, quarterly, halfYearly = "half_yearly", yearly
 
-  /// The quarters in one interval; a month is taken as a quarter, the shortest period that a workspace knows.
-  package var quarters: Int {
+  /// The months in one interval.
+  package var months: Int {
     switch self {
-    case .monthly, .quarterly: 1
-    case .halfYearly: 2
-    case .yearly: 4
+    case .monthly: 1
+    case .quarterly: 3
+    case .halfYearly: 6
+    case .yearly: 12
     }
   }
 }
@@ -161,6 +174,8 @@ public struct Measurement: Sendable, Hashable {
   public var period: Period
   /// In the indicator's unit; a milestone's is the share done, 0–1.
   public var value: Double
+  /// What the value is the quotient of, where the table gives it; several are put together as Σ numerator / Σ denominator.
+  package var ratio: MeasuredRatio?
   /// Whether a final figure is still to come; it counts all the same.
   public var isProvisional: Bool
   /// The row of the table, as a person counts it.
@@ -173,4 +188,23 @@ public struct Measurement: Sendable, Hashable {
     self.isProvisional = isProvisional
     self.row = row
   }
+}
+
+/// A share as it was counted.
+package struct MeasuredRatio: Sendable, Hashable {
+  /// What was counted.
+  package var numerator: Double
+  /// What it is a share of; not 0.
+  package var denominator: Double
+  /// What the quotient is multiplied by to be in the indicator's unit: 100 for percent, else 1.
+  package var scale = 1.0
+
+  /// A share of which the denominator is not 0.
+  package init(numerator: Double, denominator: Double) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  /// The quotient in the indicator's unit.
+  package var value: Double { numerator / denominator * scale }
 }

@@ -118,6 +118,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case totalRow = "total-row"
   /// %1 the amount.
   case sumRow = "sum-row"
+  /// %1 the title, %2 the amount.
+  case rowIsSum = "row-is-sum"
   /// %1 the amount.
   case namelessRow = "nameless-row"
   /// %1 how many, %2 the total without them, %3 with them, %4 the currency.
@@ -181,6 +183,12 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case unreadableYear = "unreadable-year"
   /// %1 the cell, %2 a year and %3 a quarter as they are written.
   case unreadablePeriod = "unreadable-period"
+  /// %1 the cell, %2 and %3 what it may be, %4 and %5 the same as they are written.
+  case ambiguousPeriod = "ambiguous-period"
+  /// %1 how many, %2 the first of them, %3 what it is taken for.
+  case settledPeriods = "settled-periods"
+  /// %1 how many are taken for months, %2 how many for quarters.
+  case datesAsPeriods = "dates-as-periods"
   /// %1 the cell, %2 the words.
   case unreadableChoice = "unreadable-choice"
   /// %1 how many, %2 the currency, %3 its decimals.
@@ -195,6 +203,14 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case doubleTarget = "double-target"
   /// %1 the indicator, %2 the period, %3 the first row.
   case doubleMeasurement = "double-measurement"
+  /// %1 the denominator.
+  case zeroDenominator = "zero-denominator"
+  /// %1 the value, %2 the quotient.
+  case valueAgainstQuotient = "value-against-quotient"
+  /// %1 the indicator, %2 a number of it, %3 another, %4 the table and %5 the row of the other.
+  case mixedPercent = "mixed-percent"
+  /// %1 how many numbers were taken for shares, %2 the indicators.
+  case settledPercent = "settled-percent"
   /// %1 the cost.
   case negativeCost = "negative-cost"
   /// %1 low, %2 high.

@@ -59,7 +59,7 @@ package struct ReadTable: Sendable {
   package func percentRecords(_ name: String) -> Set<Int> {
     if case .number(_, let records)? = columns[name] { Set(records) } else { [] }
   }
-  /// A year, a period (year · 8 + quarter) or the place of a choice; −1 for blank.
+  /// A year, the code of a period (``PeriodCell``) or the place of a choice; −1 for blank.
   package func meanings(_ name: String) -> [Int32]? {
     if case .meaning(let column)? = columns[name] { column } else { nil }
   }

@@ -28,6 +28,8 @@ package struct ColumnDescription: Sendable {
   package var refersTo: String?
   /// The table whose `id`s a form offers for its cells, which may hold something else too.
   package var offers: String?
+  /// Columns that may stand in its place where all of them are there.
+  package var orElse: [String]
 
   package enum Presence: Sendable {
     case optional
@@ -39,7 +41,7 @@ package struct ColumnDescription: Sendable {
 
   init(
     _ name: String, _ kind: CellKind, _ presence: Presence = .optional, _ alsoCalled: [String] = [],
-    refersTo: String? = nil, offers: String? = nil
+    refersTo: String? = nil, offers: String? = nil, orElse: [String] = []
   ) {
     self.name = name
     self.kind = kind
@@ -47,6 +49,7 @@ package struct ColumnDescription: Sendable {
     self.alsoCalled = alsoCalled
     self.refersTo = refersTo
     self.offers = offers
+    self.orElse = orElse
   }
 }
 

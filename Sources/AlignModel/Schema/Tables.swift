@@ -66,16 +66,27 @@ package enum Tables {
         ]), .optional,
         ["تجمیع", "agregación"]),
       ColumnDescription(
+        "reporting",
+        .choice([
+          ["period", "دوره", "در دوره", "per period", "periodic", "del periodo", "por periodo"],
+          [
+            "year_to_date", "از ابتدای سال", "تجمعی", "انباشته", "ytd", "cumulative", "acumulado", "acumulado del año",
+          ],
+        ]), .optional, ["گزارش‌دهی", "شیوه گزارش", "نحوه گزارش", "modo de reporte"]),
+      ColumnDescription(
         "frequency",
         .choice([
           ["monthly", "ماهانه", "ماهیانه", "month", "mensual"],
           ["quarterly", "سه‌ماهه", "سه ماهه", "فصلی", "quarter", "trimestral"],
           [
-            "half-yearly", "شش‌ماهه", "شش ماهه", "نیم‌سالانه", "halfyearly", "half yearly", "semiannual", "biannual",
-            "semestral",
+            "half_yearly", "شش‌ماهه", "شش ماهه", "نیم‌سالانه", "half-yearly", "halfyearly", "half yearly",
+            "semiannual", "biannual", "semestral",
           ],
           ["yearly", "سالانه", "سالیانه", "annual", "annually", "year", "anual"],
         ]), .optional, ["تناوب", "frecuencia"]),
+      ColumnDescription(
+        "plan_total", .number, .optional,
+        ["هدف کل برنامه", "جمع برنامه", "هدف برنامه", "meta total del plan", "total del plan"]),
       ColumnDescription("source", .text, .optional, ["منبع", "fuente"]),
     ],
     alsoCalled: ["شاخص‌ها", "شاخص", "indicadores"],
@@ -106,7 +117,10 @@ package enum Tables {
         "indicator", .word, .everyCell, ["شاخص", "کد شاخص", "indicador", "código del indicador"], refersTo: "indicators"
       ),
       ColumnDescription("period", .period, .everyCell, ["دوره", "سال", "periodo", "período"]),
-      ColumnDescription("value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد", "valor"]),
+      ColumnDescription(
+        "value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد", "valor"], orElse: ["numerator", "denominator"]),
+      ColumnDescription("numerator", .number, .optional, ["صورت", "صورت کسر", "numerador"]),
+      ColumnDescription("denominator", .number, .optional, ["مخرج", "مخرج کسر", "denominador"]),
       ColumnDescription("source", .text, .optional, ["منبع", "fuente"]),
       ColumnDescription(
         "status",

@@ -12,21 +12,24 @@ package struct ReviewSettings: Sendable, Hashable {
 }
 
 extension Period {
-  /// The quarter that ends a quarter before this period's end.
-  package var quarterBefore: Period {
-    let end = end - 1
-    return Period(year: (end - 1) / 4, quarter: (end - 1) % 4 + 1)
-  }
+  /// The period that ends a quarter before this one's end: a quarter, or of a month a month.
+  package var quarterBefore: Period { Self(endingAt: end - 3) }
 
-  /// The same quarter, or the whole year, a year before.
-  package var yearBefore: Period { Period(year: year - 1, quarter: quarter) }
+  /// The same part of the year, or the whole year, a year before.
+  package var yearBefore: Period { Period(year: year - 1, lastMonth: lastMonth, months: months) }
 
   /// The whole year in which this period lies.
   package var wholeYear: Period { Period(year: year) }
 
-  /// Every quarter from the one that ends after `first` to the one that ends with this period, in order.
-  package func quarters(after first: Period) -> [Period] {
-    guard end > first.end else { return [] }
-    return ((first.end + 1)...end).map { Period(year: ($0 - 1) / 4, quarter: ($0 - 1) % 4 + 1) }
+  /// Every period that ends a whole number of quarters before this one's end, and after a month counted from year 0, in
+  /// order; this one's own end last.
+  package func quarters(after month: Int) -> [Period] {
+    stride(from: end, to: min(month, end), by: -3).reversed().map { Self(endingAt: $0) }
+  }
+
+  /// The quarter that ends with a month counted from year 0, or the month where no quarter does.
+  package init(endingAt end: Int) {
+    let (year, month) = ((end - 1) / 12, (end - 1) % 12 + 1)
+    self = Period(year: year, month: month).reviewed
   }
 }

@@ -72,7 +72,7 @@ package struct WorkbookSurvey: Sendable {
     calendar = Self.isSolarHijri(text) ? .solarHijri : .gregorian
     currency = Currency(code: calendar == .solarHijri ? "IRR" : text.contains("€") ? "EUR" : "USD")
     for (key, value) in settingsSheet {
-      if key == "calendar", let stated = FiscalCalendar(value) { calendar = stated }
+      if key == "calendar", let stated = FiscalCalendar(rawValue: value) { calendar = stated }
       if key == "currency", value.count == 3 { currency = Currency(code: value) }
     }
     for grid in grids {
@@ -106,12 +106,11 @@ package struct WorkbookSurvey: Sendable {
     return settings
   }
 
-  /// Whether years of the solar calendar, or Persian letters, stand in a text.
+  /// Whether Persian letters stand in a text, or years of the solar calendar and none of the other.
   private static func isSolarHijri(_ text: String) -> Bool {
-    let folded = TextNormaliser.folded(String(text.prefix(100_000)))
-    if folded.contains(/\b1[34][0-9]{2}\b/) { return true }
-    if folded.contains(/\b20[0-9]{2}\b/) { return false }
-    return text.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }
+    if text.unicodeScalars.contains(where: { (0x600...0x6FF).contains($0.value) }) { return true }
+    let head = text.prefix(100_000)
+    return head.contains(/\b1(3[5-9]|4[0-4])[0-9]\b/) && !head.contains(/\b20[0-4][0-9]\b/)
   }
 
   // MARK: One sheet

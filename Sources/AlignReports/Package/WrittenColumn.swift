@@ -42,7 +42,7 @@ struct WrittenColumn {
       }
     case (.meaning(let codes), .period):
       isNumeric = false
-      cell = { .text(Period(code: codes[$0])?.description) }
+      cell = { .text(PeriodCell(code: codes[$0])?.description) }
     case (.meaning(let codes), _):
       isNumeric = true
       cell = { .integer(codes[$0] < 0 ? nil : Int(codes[$0])) }

@@ -13,7 +13,7 @@ struct PromiseKeeping {
     guard later.period.end > earlier.period.end else { return }
     let plan = Self.plan(of: earlier)
     let now = Dictionary(later.indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let years = Double(later.period.end - earlier.period.end) / 4
+    let years = Double(later.period.end - earlier.period.end) / 12
     for (index, old) in earlier.indicators.enumerated() {
       guard let new = now[old.id] else { continue }
       let ruler = Ruler(of: IndicatorID(index), in: plan)

@@ -117,6 +117,7 @@ struct Ruler {
   let direction: Direction
   let baseline: Double?
   let aggregate: Aggregate
+  private let reporting: Reporting
   private let observed: [Measurement]
 
   init(of indicator: IndicatorID, in plan: Plan) {
@@ -125,6 +126,7 @@ struct Ruler {
     direction = plan.indicators.direction[indicator]
     baseline = plan.indicators.baseline[indicator]
     aggregate = plan.indicators.aggregate[indicator]
+    reporting = plan.indicators.accounting(of: indicator).reporting
     observed = indicator.index < plan.measurements.count ? plan.measurements[indicator] : []
   }
 
@@ -194,7 +196,8 @@ struct Ruler {
     let due = due(at: period)
     if due == 1 { return actual }
     guard due < Self.leastDue - Attainment.rounding else { return actual.map { Attainment.quotient($0, due) } }
-    return Observation.ofLastCompleteYear(before: period, of: observed, aggregate: aggregate)?.value
+    return Observation.ofLastCompleteYear(
+      before: period, of: observed, by: FlowAccounting(aggregate: aggregate, reporting: reporting))?.value
   }
 
   /// The part of a year's flow that has to be due before what was measured says anything of the year.

@@ -60,7 +60,7 @@ package struct DataInventory: Sendable {
     let observed = indicator.index < plan.measurements.count ? plan.measurements[indicator] : []
     // What was observed after P was not known then.
     if let latest = observed.map(\.period.end).filter({ $0 <= period.end }).max() {
-      return period.end - latest > plan.indicators.frequency[indicator].quarters ? .stale : .have
+      return period.end - latest > plan.indicators.frequency[indicator].months ? .stale : .have
     }
     let lacks =
       plan.indicators.units[indicator] == nil || plan.indicators.baseline[indicator] == nil

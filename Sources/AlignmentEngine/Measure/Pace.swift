@@ -32,7 +32,7 @@ package struct Pace: Sendable {
     let startYear = plan.indicators.baselineYear[indicator] ?? firstYear.map { $0 - 1 }
     let baseline = ruler.baseline ?? (ruler.kind == .milestone ? 0 : nil)
     if ruler.kind != .band, let actual, let baseline, let startYear {
-      let years = Double(period.end - Period(year: startYear).end) / 4
+      let years = Double(period.end - Period(year: startYear).end) / 12
       if years > 0 { gainedPerYear = Attainment.quotient(actual - baseline, years) }
     }
     let ends = [("plan_end", planEnd ?? ruler.path.lastYear), ("vision_end", visionEnd)]
@@ -53,7 +53,7 @@ package struct Pace: Sendable {
     let end = Period(year: year)
     var horizon = Horizon(name: name, year: year, target: ruler.path.target(at: end))
     horizon.gap = ruler.planningGap(of: observed, at: period, inYear: year)
-    let years = Double(end.end - period.end) / 4
+    let years = Double(end.end - period.end) / 12
     guard years > 0, let target = horizon.target, let actual = ruler.annual(observed, at: period) else {
       return horizon
     }

@@ -41,10 +41,12 @@ package struct TargetPath: Sendable {
 
   /// The share of the year's way that is due at the end of a period: 1 at the year's end.
   package func due(at period: Period) -> Double {
-    guard let quarter = period.quarter, quarter < 4 else { return 1 }
+    guard period.lastMonth < 12 else { return 1 }
     let shares = rows.first { $0.year == period.year }?.quarters
-    guard let shares, shares.count == 4 else { return Double(quarter) / 4 }
-    return shares.prefix(max(quarter, 0)).reduce(0, +)
+    guard let shares, shares.count == 4 else { return period.partOfYear }
+    let (quarters, months) = (period.lastMonth / 3, period.lastMonth % 3)
+    let whole = shares.prefix(quarters).reduce(0, +)
+    return months == 0 ? whole : whole + shares[quarters] * Double(months) / 3
   }
 
   /// T at the end of a period. A flow's is the whole year's target, whatever the quarter; a band has none.

@@ -14,8 +14,7 @@ package struct AttainmentHistory: Sendable {
   /// - Complexity: O(quarters · indicators · observations of each).
   package init(of plan: Plan, at period: Period, weights: Weights, most: Int = 24) {
     let first = plan.measurements.values.joined().map(\.period.end).min() ?? period.end
-    let start = max(first - 1, period.end - most)
-    periods = period.quarters(after: Period(year: (start - 1) / 4, quarter: (start - 1) % 4 + 1))
+    periods = period.quarters(after: max(first - 1, period.end - most * 3))
     let rollUp = RollUp(of: plan, by: weights)
     axes = [[Double?]](repeating: [], count: plan.axes.count)
     for quarter in periods {

@@ -39,6 +39,7 @@ package struct Forecast: Sendable, Hashable {
   static let leastYears = 3
   /// Older observations than this many say little of how things move now.
   static let mostObservations = 12
+  private static let monthsOfQuarter = 3.0
 
   /// The forecast of one indicator for the end of P's year.
   ///
@@ -82,7 +83,7 @@ package struct Forecast: Sendable, Hashable {
       self.init(method: .notMeasured)
       return
     }
-    let ahead = Double(period.wholeYear.end - last.key)
+    let ahead = Double(period.wholeYear.end - last.key) / Self.monthsOfQuarter
     if ahead <= 0 {
       self.init(method: .observed, value: last.value, low: last.value, high: last.value, observations: points.count)
       return
@@ -91,11 +92,11 @@ package struct Forecast: Sendable, Hashable {
       self.init(method: .tooFewObservations, observations: points.count)
       return
     }
-    let span = Double(last.key - first.key)
+    let span = Double(last.key - first.key) / Self.monthsOfQuarter
     let drift = (last.value - first.value) / span
     var squares = 0.0
     for (before, after) in zip(points, points.dropFirst()) {
-      let step = Double(after.key - before.key)
+      let step = Double(after.key - before.key) / Self.monthsOfQuarter
       let left = after.value - before.value - drift * step
       squares += left * left / step
     }
@@ -119,18 +120,20 @@ package struct Forecast: Sendable, Hashable {
       self.init(method: .observed, value: now.value, low: now.value, high: now.value, observations: now.rows.count)
       return
     }
-    let reached = now.period.quarter
-    // A quarter that is missing so far would be taken for a slow year.
-    guard Self.isWhole(now) else {
+    let reached = now.period
+    // A part that is missing so far would be taken for a slow year.
+    guard now.isUnbroken else {
       self.init(method: .tooFewObservations, observations: now.rows.count)
       return
     }
     let years = Set(plan.measurements[indicator].map(\.period.year)).filter { $0 < period.year }.sorted()
     let logs = years.compactMap { year -> Double? in
       guard
-        let whole = Observation(of: indicator, in: plan, at: Period(year: year)), whole.rows.count == 4,
-        let part = Observation(of: indicator, in: plan, at: Period(year: year, quarter: reached)),
-        Self.isWhole(part), whole.value > 0, part.value > 0
+        let whole = Observation(of: indicator, in: plan, at: Period(year: year)), whole.isUnbroken,
+        whole.period.end == Period(year: year).end, whole.period.months < 12,
+        let part = Observation(
+          of: indicator, in: plan, at: Period(year: year, lastMonth: reached.lastMonth, months: reached.months)),
+        part.isUnbroken, part.period.lastMonth == reached.lastMonth, whole.value > 0, part.value > 0
       else { return nil }
       return log(part.value / whole.value)
     }
@@ -146,11 +149,6 @@ package struct Forecast: Sendable, Hashable {
     self.init(
       method: .pastYears, value: Attainment.finite(exp(centre)), low: Attainment.finite(exp(centre - reach)),
       high: Attainment.finite(exp(centre + reach)), observations: logs.count)
-  }
-
-  /// Whether every quarter up to the last one observed was observed.
-  private static func isWhole(_ observed: Observation) -> Bool {
-    observed.period.quarter.map { observed.rows.count == $0 } ?? true
   }
 
   private mutating func measure(_ ruler: Ruler, at end: Period) {

@@ -39,7 +39,7 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       if scenario {
-        try writeNew(folder) { try $0.write(text: ScenarioStarter.text(in: lang)) }
+        try writeNew(folder) { try $0.write(text: Phrase.initScenarioFile.text(in: lang)) }
         say(Phrase.writtenFillItInThenAlign.text(in: lang, folder))
         return
       }
