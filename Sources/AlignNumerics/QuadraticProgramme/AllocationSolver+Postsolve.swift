@@ -13,12 +13,12 @@ extension AllocationSolver {
     for line in amounts.indices where !presolved.isFree[line] {
       amounts[line] = min(max(amounts[line], problem.lower[line]), problem.upper[line])
     }
-    var rows = Array(repeating: 0.0, count: problem.constraints.columns)
-    for (index, row) in presolved.rows.enumerated() {
-      let value = multipliers[presolved.indicators.count + index]
+    var rows = presolved.originalMultipliers(
+      multipliers[presolved.indicators.count...], count: problem.constraints.columns)
+    for row in rows.indices where rows[row] != 0 {
       // A multiplier of a bound that is missing is a rounding error.
-      let bound = value > 0 ? problem.constraintUpper[row] : problem.constraintLower[row]
-      rows[row] = bound.isFinite ? value : 0
+      let bound = rows[row] > 0 ? problem.constraintUpper[row] : problem.constraintLower[row]
+      if !bound.isFinite { rows[row] = 0 }
     }
     setForcingMultipliers(problem, presolved, amounts, &rows)
     let check = OptimalityCheck(problem, x: amounts, multipliers: rows, jobs: jobs)
@@ -58,8 +58,6 @@ extension AllocationSolver {
 
   /// A ray by original row from one by row in use.
   func originalRay(_ ray: [Double], _ presolved: PresolvedProblem, _ problem: AllocationProblem) -> [Double] {
-    var rows = Array(repeating: 0.0, count: problem.constraints.columns)
-    for (index, row) in presolved.rows.enumerated() { rows[row] = ray[index] }
-    return rows
+    presolved.originalMultipliers(ray[...], count: problem.constraints.columns)
   }
 }

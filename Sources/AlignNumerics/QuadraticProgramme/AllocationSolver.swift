@@ -43,7 +43,7 @@ public struct AllocationSolver: Sendable {
     if presolved.count > 0, problem.inertia > 0 {
       let start =
         presolved.indicators.map { previous.multipliers.indicators[$0] }
-        + presolved.rows.map { previous.multipliers.rows[$0] }
+        + presolved.multipliersInUse(previous.multipliers.rows)
       if let found = ActiveSet(presolved, KKTSystem(presolved, jobs: jobs)).run(from: start, steps: 25) {
         let solution = postsolve(
           problem, presolved, x: found.x, multipliers: found.multipliers, iterations: 0, polishSteps: found.steps)
