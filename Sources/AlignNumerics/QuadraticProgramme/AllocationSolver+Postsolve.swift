@@ -42,22 +42,12 @@ extension AllocationSolver {
     var gradient = problem.gradient(amounts, jobs: jobs)
     let fromRows = problem.constraints.times(rows, jobs: jobs)
     for line in gradient.indices { gradient[line] += fromRows[line] }
-    let byRow = problem.constraints.transposed
-    for forcing in presolved.forcingRows.reversed() {
-      let (lines, values) = byRow.row(forcing.row)
-      let forced = Set(forcing.lines)
-      var multiplier = 0.0
-      for (line, value) in zip(lines, values) where forced.contains(Int(line)) {
-        let needed = -gradient[Int(line)] / value
-        multiplier = forcing.isUpper ? max(multiplier, needed) : min(multiplier, needed)
-      }
-      rows[forcing.row] = multiplier
-      for (line, value) in zip(lines, values) { gradient[Int(line)] += value * multiplier }
-    }
+    presolved.setForcingMultipliers(&rows, slopes: gradient, problem)
   }
 
   /// A ray by original row from one by row in use.
   func originalRay(_ ray: [Double], _ presolved: PresolvedProblem, _ problem: AllocationProblem) -> [Double] {
-    presolved.originalMultipliers(ray[...], count: problem.constraints.columns)
+    presolved.withForcingRows(
+      presolved.originalMultipliers(ray[...], count: problem.constraints.columns), problem)
   }
 }

@@ -28,6 +28,7 @@ public struct AllocationSolver: Sendable {
       if solution.certificate.worstRatio < best?.certificate.worstRatio ?? .infinity { best = solution }
     }
     if let ray = elasticProof(problem, presolved) { throw .infeasible(ray: ray, line: nil) }
+    if let last = patient(problem, presolved, from: interior) { return last }
     throw .notCertified(best)
   }
 
@@ -51,6 +52,21 @@ public struct AllocationSolver: Sendable {
       }
     }
     return try solve(problem)
+  }
+
+  /// Where the interior point stalls, as where the limits leave next to no room, the active-set method with many steps.
+  private func patient(_ problem: AllocationProblem, _ presolved: PresolvedProblem, from interior: InteriorPoint)
+    -> AllocationSolution?
+  {
+    guard problem.inertia > 0 else { return nil }
+    for start in [interior.multipliers, Array(repeating: 0, count: presolved.columns)] {
+      guard let found = ActiveSet(presolved, interior.system).run(from: start, steps: 100) else { continue }
+      let solution = postsolve(
+        problem, presolved, x: found.x, multipliers: found.multipliers, iterations: interior.iterations,
+        polishSteps: found.steps)
+      if solution.certificate.holds { return solution }
+    }
+    return nil
   }
 
   private func certified(_ solution: AllocationSolution) throws(AllocationFailure) -> AllocationSolution {

@@ -42,7 +42,7 @@ extension PresolvedProblem {
           var ray = Array(repeating: 0.0, count: problem.constraints.columns)
           ray[twin.upper.row] += 1 / twin.upper.factor
           ray[twin.lower.row] -= 1 / twin.lower.factor
-          throw Infeasible(ray: ray, line: nil)
+          throw Infeasible(ray: withForcingRows(ray, problem), line: nil)
         }
         (low, high) = (0.5 * (low + high), 0.5 * (low + high))
       }

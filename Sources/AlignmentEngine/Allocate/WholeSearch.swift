@@ -81,18 +81,29 @@ struct WholeSearch {
 
   /// - Parameter isThorough: whether to look everywhere, so that there may be a proof.
   func run(isThorough: Bool = true) -> Outcome {
-    if let ray = rayOfFixedRow { return .impossible(ray: ray) }
-    if hasNoMultiple { return .impossible(ray: nil) }
+    if let ray = rayOfSingleSum { return .impossible(ray: ray) }
+    if hasNoMultiple || isOffLattice { return .impossible(ray: nil) }
     for box in [2, 64, 1 << 20] as [Int64] {
       if case .found(let amounts) = search(down.map { max($0, -box) }, up.map { min($0, box) }, nodes: 300) {
         return .found(amounts)
       }
+      if box == 2, let amounts = exchanged() { return .found(amounts) }
     }
     return isThorough ? search(down, up, nodes: 3000) : .undecided
   }
 
-  /// A row that is missed although none of its lines can move.
-  private var rayOfFixedRow: [Double]? {
+  /// Two rows of one sum whose bounds exclude each other, or a row that is missed although none of its lines can move.
+  private var rayOfSingleSum: [Double]? {
+    for row in rows.indices {
+      guard let most = rowUp[row],
+        let twin = rows.indices.first(where: { twin in
+          rowDown[twin].map { $0 > most } ?? false && parts.allSatisfy { $0[twin] == $0[row] }
+        })
+      else { continue }
+      var ray = Array(repeating: 0.0, count: rows.count)
+      (ray[row], ray[twin]) = (1, -1)
+      return ray
+    }
     for row in rows.indices where !parts.contains(where: { $0[row] != 0 }) {
       let isAbove = rowUp[row].map { $0 < 0 } ?? false
       guard isAbove || rowDown[row].map({ $0 > 0 }) ?? false else { continue }
@@ -166,6 +177,101 @@ struct WholeSearch {
       guard LineClasses.settle(lines, by: moved[index], &amounts, wanted, self.low, self.high) else { return nil }
     }
     return amounts
+  }
+
+  /// The rows that must come to one amount, each sum once, and by how much their sums must move.
+  private var exactRows: (rows: [Int], change: [Int128]) {
+    var found: (rows: [Int], change: [Int128]) = ([], [])
+    for row in rows.indices {
+      // Rows that are one sum bound it together.
+      let twins = rows.indices.filter { twin in parts.allSatisfy { $0[twin] == $0[row] } }
+      guard twins.first == row, let least = twins.compactMap({ rowDown[$0] }).max(),
+        twins.compactMap({ rowUp[$0] }).min() == least
+      else { continue }
+      found.rows.append(row)
+      found.change.append(least)
+    }
+    return found
+  }
+
+  /// Whether the rows that must come to one amount cannot all do so with whole totals: the columns of the classes are combined
+  /// until each row has one of its own, by the divisions of Euclid, and what those cannot make up stays missing.
+  private var isOffLattice: Bool {
+    let (exact, change) = exactRows
+    var columns = parts.map { own in exact.map { own[$0] } }
+    var rest = change
+    func subtract(_ times: Int128, _ column: [Int128], from other: inout [Int128]) -> Bool {
+      for row in exact.indices {
+        let (product, overflow) = times.multipliedReportingOverflow(by: column[row])
+        let (left, passed) = other[row].subtractingReportingOverflow(product)
+        if overflow || passed { return false }
+        other[row] = left
+      }
+      return true
+    }
+    for row in exact.indices {
+      while true {
+        let open = columns.indices.filter { columns[$0][row] != 0 }
+        guard let pivot = open.min(by: { abs(columns[$0][row]) < abs(columns[$1][row]) }) else { break }
+        let column = columns[pivot]
+        for other in open where other != pivot {
+          guard subtract(columns[other][row] / column[row], column, from: &columns[other]) else { return false }
+        }
+        if open.count == 1 {
+          guard subtract(rest[row] / column[row], column, from: &rest) else { return false }
+          columns.remove(at: pivot)
+          break
+        }
+      }
+      if rest[row] != 0 { return true }
+    }
+    return false
+  }
+
+  /// Few exchanges of units that hit sums of shares exactly, which halving and halving again seldom does: what some exchanges
+  /// come to is looked up among what is left to be done by as many others.
+  private func exchanged() -> [Int64]? {
+    let (exact, least) = exactRows
+    guard exact.contains(where: { rows[$0].parts != nil }) else { return nil }
+    let nearest = members.indices.map { index in
+      let rest = members[index].reduce(0.0) { $0 + (wanted[$1] - Double(start[$1])) }
+      return min(max(wholeAmount(rest.rounded()), down[index]), up[index])
+    }
+    let target = zip(exact, least).map { row, least in
+      nearest.indices.reduce(least) { $0 - Int128(nearest[$1]) * parts[$1][row] }
+    }
+    // Units up or down for classes that have room for several, those with the most room first.
+    let most: Int64 = 6
+    let moving = members.indices.sorted { (up[$0] - down[$0], $1) > (up[$1] - down[$1], $0) }
+    let steps = moving.flatMap { index -> [(Int, Int64)] in
+      (nearest[index] <= up[index] - most ? [(index, Int64(1))] : [])
+        + (nearest[index] >= down[index] + most ? [(index, Int64(-1))] : [])
+    }.prefix(40)
+    var sums: [([Int128], [Int])] = [(exact.map { _ in 0 }, [])]
+    var positions = [sums[0].0: 0]
+    var first = 0
+    for _ in 0..<4 {
+      let last = sums.count
+      for position in first..<last {
+        let (sum, taken) = sums[position]
+        for step in (taken.last ?? 0)..<steps.count {
+          let (index, change) = steps[step]
+          let next = exact.indices.map { sum[$0] + Int128(change) * parts[index][exact[$0]] }
+          if positions[next] == nil {
+            positions[next] = sums.count
+            sums.append((next, taken + [step]))
+          }
+        }
+      }
+      first = last
+    }
+    for (sum, taken) in sums {
+      guard let other = positions[exact.indices.map { target[$0] - sum[$0] }] else { continue }
+      var point = nearest.map(Double.init)
+      for step in taken + sums[other].1 { point[steps[step].0] += Double(steps[step].1) }
+      if let amounts = amounts(at: point, down, up) { return amounts }
+    }
+    return nil
   }
 
   /// Multipliers as whole numbers over these: halves, thirds, sevenths and six decimals; and where that is too coarse, more.
