@@ -44,7 +44,7 @@ package struct RobustReport: Sendable {
       .number("funding_share", .fundingShare), .number("mean_rank", .meanRank), .number("first", .first),
       .number("among_first", .amongThree, isShown: first == 3), .number("among_first_margin", .margin),
       .number("under_funded", .underFundedShare), .number("over_funded", .overFundedShare),
-      .number("confidence", .confidence),
+      .number("confidence", .confidence), .number("confidence_margin", .margin),
     ]
   }
 
@@ -59,8 +59,14 @@ package struct RobustReport: Sendable {
       .text(plan.name(of: GoalID(goal.index), in: language)), .share(goal.needShare), .share(goal.fundingShare),
       .number(acceptability.meanRank(of: index)), .share(acceptability.acceptability(of: index, rank: 1)),
       .share(among), .share(RankAcceptability.margin(among, draws: acceptability.draws)), .share(goal.underFunded),
-      .share(goal.overFunded), .number(goal.confidence),
+      .share(goal.overFunded), .number(goal.confidence), .number(margin(of: goal)),
     ]
+  }
+
+  /// Half the width of the 95 % interval of a confidence factor; nothing was left to chance where every gap is known.
+  private func margin(of goal: GoalRobustness.Goal) -> Double? {
+    let draws = robustness.acceptability.draws
+    return goal.confidence.map { robustness.unknownGaps == 0 ? 0 : RankAcceptability.margin($0, draws: draws) }
   }
 
   /// What a planner reads: the goals most often among the three most under-funded.
@@ -156,6 +162,8 @@ package struct RobustReport: Sendable {
       json.key(column.key)
       cell.write(to: &json, in: analysis.workspace.settings.currency)
     }
+    json.key("confidence_error")
+    json.number(robustness.goals[index].confidenceError)
     let shares = acceptability.acceptabilities(of: index)
     json.key("rank_acceptability")
     numbers(shares, to: &json)

@@ -143,7 +143,7 @@ package struct ScenarioJSON {
     case .undecided(_, .notCertified(let certificate)):
       json.key("certificate")
       if let certificate { write(certificate, &json) } else { json.null() }
-    case .undecided(_, .notRounded(let certificate)):
+    case .undecided(_, .noWholeAmounts(let certificate)), .undecided(_, .notRounded(let certificate)):
       json.key("certificate")
       write(certificate, &json)
     }

@@ -176,7 +176,7 @@ extension ScenarioOutcome {
   package var word: String {
     switch self {
     case .answered: "solved"
-    case .infeasible: "infeasible"
+    case .infeasible, .undecided(_, .noWholeAmounts): "infeasible"
     case .undecided: "not_certified"
     }
   }
@@ -184,7 +184,7 @@ extension ScenarioOutcome {
   var phrase: Phrase {
     switch self {
     case .answered: .answered
-    case .infeasible: .infeasible
+    case .infeasible, .undecided(_, .noWholeAmounts): .infeasible
     case .undecided: .undecided
     }
   }

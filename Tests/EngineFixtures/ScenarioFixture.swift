@@ -31,6 +31,9 @@ package struct ScenarioFixture {
     workspace = try TemporaryWorkspace(changing: files)
   }
 
+  /// The plan of the other fixture with tables of its own.
+  package init(files: [String: String]) throws { workspace = try TemporaryWorkspace(changing: files) }
+
   package func scenario(_ yaml: String, name: String = "test.yaml") throws -> Scenario {
     try workspace.write(Array(yaml.utf8), to: name)
     return try ScenarioReader.read(workspace.folder + "/" + name, for: workspace.read())

@@ -13,12 +13,12 @@ extension AllocationSolver {
     for line in amounts.indices where !presolved.isFree[line] {
       amounts[line] = min(max(amounts[line], problem.lower[line]), problem.upper[line])
     }
-    var rows = Array(repeating: 0.0, count: problem.constraints.columns)
-    for (index, row) in presolved.rows.enumerated() {
-      let value = multipliers[presolved.indicators.count + index]
+    var rows = presolved.originalMultipliers(
+      multipliers[presolved.indicators.count...], count: problem.constraints.columns)
+    for row in rows.indices where rows[row] != 0 {
       // A multiplier of a bound that is missing is a rounding error.
-      let bound = value > 0 ? problem.constraintUpper[row] : problem.constraintLower[row]
-      rows[row] = bound.isFinite ? value : 0
+      let bound = rows[row] > 0 ? problem.constraintUpper[row] : problem.constraintLower[row]
+      if !bound.isFinite { rows[row] = 0 }
     }
     setForcingMultipliers(problem, presolved, amounts, &rows)
     let check = OptimalityCheck(problem, x: amounts, multipliers: rows, jobs: jobs)
@@ -42,24 +42,12 @@ extension AllocationSolver {
     var gradient = problem.gradient(amounts, jobs: jobs)
     let fromRows = problem.constraints.times(rows, jobs: jobs)
     for line in gradient.indices { gradient[line] += fromRows[line] }
-    let byRow = problem.constraints.transposed
-    for forcing in presolved.forcingRows.reversed() {
-      let (lines, values) = byRow.row(forcing.row)
-      let forced = Set(forcing.lines)
-      var multiplier = 0.0
-      for (line, value) in zip(lines, values) where forced.contains(Int(line)) {
-        let needed = -gradient[Int(line)] / value
-        multiplier = forcing.isUpper ? max(multiplier, needed) : min(multiplier, needed)
-      }
-      rows[forcing.row] = multiplier
-      for (line, value) in zip(lines, values) { gradient[Int(line)] += value * multiplier }
-    }
+    presolved.setForcingMultipliers(&rows, slopes: gradient, problem)
   }
 
   /// A ray by original row from one by row in use.
   func originalRay(_ ray: [Double], _ presolved: PresolvedProblem, _ problem: AllocationProblem) -> [Double] {
-    var rows = Array(repeating: 0.0, count: problem.constraints.columns)
-    for (index, row) in presolved.rows.enumerated() { rows[row] = ray[index] }
-    return rows
+    presolved.withForcingRows(
+      presolved.originalMultipliers(ray[...], count: problem.constraints.columns), problem)
   }
 }

@@ -28,6 +28,7 @@ public struct AllocationSolver: Sendable {
       if solution.certificate.worstRatio < best?.certificate.worstRatio ?? .infinity { best = solution }
     }
     if let ray = elasticProof(problem, presolved) { throw .infeasible(ray: ray, line: nil) }
+    if let last = patient(problem, presolved, from: interior) { return last }
     throw .notCertified(best)
   }
 
@@ -43,7 +44,7 @@ public struct AllocationSolver: Sendable {
     if presolved.count > 0, problem.inertia > 0 {
       let start =
         presolved.indicators.map { previous.multipliers.indicators[$0] }
-        + presolved.rows.map { previous.multipliers.rows[$0] }
+        + presolved.multipliersInUse(previous.multipliers.rows)
       if let found = ActiveSet(presolved, KKTSystem(presolved, jobs: jobs)).run(from: start, steps: 25) {
         let solution = postsolve(
           problem, presolved, x: found.x, multipliers: found.multipliers, iterations: 0, polishSteps: found.steps)
@@ -51,6 +52,21 @@ public struct AllocationSolver: Sendable {
       }
     }
     return try solve(problem)
+  }
+
+  /// Where the interior point stalls, as where the limits leave next to no room, the active-set method with many steps.
+  private func patient(_ problem: AllocationProblem, _ presolved: PresolvedProblem, from interior: InteriorPoint)
+    -> AllocationSolution?
+  {
+    guard problem.inertia > 0 else { return nil }
+    for start in [interior.multipliers, Array(repeating: 0, count: presolved.columns)] {
+      guard let found = ActiveSet(presolved, interior.system).run(from: start, steps: 100) else { continue }
+      let solution = postsolve(
+        problem, presolved, x: found.x, multipliers: found.multipliers, iterations: interior.iterations,
+        polishSteps: found.steps)
+      if solution.certificate.holds { return solution }
+    }
+    return nil
   }
 
   private func certified(_ solution: AllocationSolution) throws(AllocationFailure) -> AllocationSolution {

@@ -6,7 +6,8 @@
 public struct Certificate: Sendable, Hashable {
   /// The largest violation of any bound or row, as a share of E.
   public var primalResidual: Double
-  /// The largest error of stationarity, or multiplier of the wrong sign, as a share of the largest gradient.
+  /// The largest error of stationarity, or multiplier of the wrong sign, as a share of the largest gradient (where that is
+  /// near 0, of 1e-6 of the largest gradient of an empty budget).
   public var dualResidual: Double
   /// The objective less its lower bound, as a share of the objective (where that is near 0, of 1e-6 of the objective of an
   /// empty budget).
@@ -84,6 +85,9 @@ struct OptimalityCheck {
         dual = max(dual, abs(multiplier))
       }
     }
+    // At an answer that nothing presses away from, all gradients are rounding errors.
+    let empty = problem.gradient(Array(repeating: 0, count: x.count), jobs: jobs)
+    largest = max(largest, 1e-6 * empty.reduce(0) { max($0, abs($1)) })
     let objective = problem.objective(x, jobs: jobs)
     let floor = max(abs(objective), 1e-6 * problem.emptyObjective)
     certificate = Certificate(

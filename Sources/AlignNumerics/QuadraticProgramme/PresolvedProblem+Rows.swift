@@ -33,7 +33,7 @@ extension PresolvedProblem {
         if isAbove || activity[row].most < low - Self.feasibility || low > high {
           var ray = Array(repeating: 0.0, count: constraints.columns)
           ray[row] = isAbove ? 1 : -1
-          throw Infeasible(ray: ray, line: nil)
+          throw Infeasible(ray: withForcingRows(ray, problem), line: nil)
         }
         if activity[row].least >= low && activity[row].most <= high {
           // An equality is kept for the sake of its multiplier, unless none of its lines can move.
@@ -56,6 +56,34 @@ extension PresolvedProblem {
         forcing.lines.append(Int(line))
       }
       forcingRows.append(forcing)
+    }
+  }
+
+  /// A proof that also names the rows that forced lines to their bounds: each gets the multiplier of least size at which its
+  /// lines count at those bounds.
+  func withForcingRows(_ ray: [Double], _ problem: AllocationProblem) -> [Double] {
+    guard !forcingRows.isEmpty else { return ray }
+    var ray = ray
+    setForcingMultipliers(&ray, slopes: problem.constraints.times(ray), problem)
+    return ray
+  }
+
+  /// Gives each forcing row the multiplier of least size at which all its lines stay at their bounds.
+  ///
+  /// - Parameter slopes: by original line, what presses on it beside the forcing rows.
+  func setForcingMultipliers(_ rows: inout [Double], slopes: [Double], _ problem: AllocationProblem) {
+    var slopes = slopes
+    let byRow = problem.constraints.transposed
+    for forcing in forcingRows.reversed() {
+      let (lines, values) = byRow.row(forcing.row)
+      let forced = Set(forcing.lines)
+      var multiplier = 0.0
+      for (line, value) in zip(lines, values) where forced.contains(Int(line)) {
+        let needed = -slopes[Int(line)] / value
+        multiplier = forcing.isUpper ? max(multiplier, needed) : min(multiplier, needed)
+      }
+      rows[forcing.row] = multiplier
+      for (line, value) in zip(lines, values) { slopes[Int(line)] += value * multiplier }
     }
   }
 

@@ -23,6 +23,8 @@ struct PresolvedProblem {
   var indicators: [Int] = []
   /// The original index of each row in use.
   var rows: [Int] = []
+  /// By row in use the original rows for which it stands; empty where there is at most one row.
+  var twins: [TwinRows] = []
   /// 1 / ω, by indicator in use.
   var inverseWeight: [Double] = []
   /// τ less what the fixed lines give, by indicator in use.
@@ -75,6 +77,7 @@ struct PresolvedProblem {
     let bounds = LineBounds(lower: problem.lower, upper: upper)
     let kept = try presolveRows(problem, bounds)
     assemble(problem, rows: kept, bounds)
+    try mergeTwins(problem)
   }
 
   /// l and u by original line, after crossed bounds were mended.

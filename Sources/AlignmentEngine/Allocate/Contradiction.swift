@@ -41,23 +41,53 @@ extension ScenarioModel {
     case undecided
   }
 
-  /// Whether some of the limits can hold together.
+  /// Whether some of the limits can hold together, to the unit.
   func check(_ isOn: [Bool]) -> Feasibility {
-    do throws(AllocationFailure) {
-      _ = try AllocationSolver(jobs: jobs).solve(problem(isOn, fits: false))
-      return .feasible
-    } catch {
-      if case .infeasible(let ray, let line) = error { return .infeasible(ray: ray, line: line) }
-      return .undecided
+    if let line = crossedLine(isOn) {
+      return .infeasible(ray: Array(repeating: 0, count: rowLimits.count), line: line)
     }
+    var near: [Double]?
+    do throws(AllocationFailure) {
+      near = try AllocationSolver(jobs: jobs).solve(problem(isOn, fits: false)).amounts
+    } catch {
+      switch error {
+      case .infeasible(let ray, let line): return .infeasible(ray: ray, line: line)
+      case .notCertified(let best): near = best?.amounts
+      }
+    }
+    switch wholeSearch(isOn, near: near ?? base.map { Double($0) * ratio }).run() {
+    case .found: return .feasible
+    case .impossible(let ray?): return .infeasible(ray: ray, line: nil)
+    case .impossible, .undecided: return .undecided
+    }
+  }
+
+  /// A line whose least is above its most.
+  func crossedLine(_ isOn: [Bool]) -> Int? {
+    let bounds = bounds(isOn)
+    return base.indices.first { bounds.lower[$0] > bounds.upper[$0] }
+  }
+
+  private func wholeSearch(_ isOn: [Bool], near amounts: [Double]) -> WholeSearch {
+    let bounds = bounds(isOn)
+    let rows = rowLimits.map { row in
+      (limits[row].lines, isOn[row] ? limits[row].sum ?? .init() : .init(shares: limits[row].sum?.shares))
+    }
+    return WholeSearch(rows: ExactRow.all(rows), low: bounds.lower, high: bounds.upper, wanted: amounts)
   }
 
   /// A smallest set of limits that cannot hold together (deletion filter), in money; nil where all can.
   ///
+  /// - Parameter proof: multipliers that are known to prove it, or the line whose bounds cross; where nil, it is looked for.
   /// - Complexity: at most one check a limit of those that the first proof names.
-  package func contradiction() -> Contradiction? {
+  package func contradiction(_ proof: (ray: [Double], line: Int?)? = nil) -> Contradiction? {
     var isOn = Array(repeating: true, count: limits.count)
-    guard case .infeasible(var ray, var line) = check(isOn) else { return nil }
+    var (ray, line) = proof ?? ([], nil)
+    if case .infeasible(let found, let crossed) = check(isOn) {
+      (ray, line) = (found, crossed)
+    } else if proof == nil {
+      return nil
+    }
     /// Leaves only what a proof rests on, where that still is a proof.
     func narrow(_ isOn: inout [Bool], _ ray: inout [Double], _ line: inout Int?) {
       let named = support(ray, line, isOn)

@@ -2,7 +2,8 @@
 ///
 /// Lines that stand in the same limits form a class. The classes' totals are rounded first, by largest remainder, and
 /// mended until every limit on a sum of whole lines holds; then the lines of each class, by largest remainder, to its total;
-/// and last, where goals count lines by their shares, units change hands inside a class until those limits hold too.
+/// and last, where goals count lines by their shares, units change hands inside a class until those limits hold too. Where
+/// that fails, ``WholeSearch`` repairs it, or proves that there is nothing to be found.
 struct DraftRounding {
   let x: [Double]
   let lower: [Int64]
@@ -19,15 +20,39 @@ struct DraftRounding {
     var offUnit: Int
   }
 
-  /// Rounds to a unit, or where the limits leave no room for that, to the smallest unit there is; nil where even that cannot
-  /// be done.
-  func rounded(to unit: Int64) -> Rounded? {
+  /// What rounding comes to.
+  enum Outcome: Sendable {
+    case rounded(Rounded)
+    /// No whole amounts satisfy all bounds and limits, which is proved; where one combination of the limits proves it, its
+    /// multipliers by limit, the envelope last.
+    case impossible(ray: [Double]?)
+    case undecided
+  }
+
+  /// Rounds to a unit, or where the limits leave no room for that, to the smallest unit there is.
+  func outcome(to unit: Int64) -> Outcome {
+    let exact = ExactRow.all(rows + [envelopeRow])
     for tried in unit > 1 ? [unit, 1] : [1] {
-      if let amounts = attempt(tried) {
-        return Rounded(amounts: amounts, unit: tried, offUnit: amounts.count { $0 % tried != 0 })
+      if let amounts = attempt(tried, exact) {
+        return .rounded(Rounded(amounts: amounts, unit: tried, offUnit: amounts.count { $0 % tried != 0 }))
       }
     }
+    switch WholeSearch(rows: exact, low: lower, high: upper, wanted: x).run() {
+    case .found(let amounts):
+      return .rounded(Rounded(amounts: amounts, unit: 1, offUnit: 0))
+    case .impossible(let ray): return .impossible(ray: ray)
+    case .undecided: return .undecided
+    }
+  }
+
+  /// Rounds to a unit; nil where that cannot be done.
+  func rounded(to unit: Int64) -> Rounded? {
+    if case .rounded(let rounded) = outcome(to: unit) { return rounded }
     return nil
+  }
+
+  private var envelopeRow: (lines: [Int32], sum: NamedLimit.Sum) {
+    (x.indices.map { Int32(truncatingIfNeeded: $0) }, .init(shares: nil, lower: envelope, upper: envelope))
   }
 
   private static func floorDivide(_ value: Int64, _ unit: Int64) -> Int64 {
@@ -35,7 +60,7 @@ struct DraftRounding {
     return value % unit < 0 ? quotient - 1 : quotient
   }
 
-  private func attempt(_ unit: Int64) -> [Int64]? {
+  private func attempt(_ unit: Int64, _ exact: [ExactRow]) -> [Int64]? {
     var amounts = Array(repeating: Int64(0), count: x.count)
     var low = amounts
     var high = amounts
@@ -73,66 +98,43 @@ struct DraftRounding {
     else { return nil }
     for line in x.indices where isFree[line] { amounts[line] = classes.amounts[line] * unit }
     if let carrier { amounts[carrier] += odd }
-    guard mendShares(&amounts, classes, isFree, unit) else { return nil }
-    return keeps(amounts) ? amounts : nil
+    guard mendShares(&amounts, classes, isFree, unit, exact) else { return nil }
+    return keeps(amounts, exact) ? amounts : nil
   }
 
   /// Whether amounts keep to everything, to the last unit.
-  func keeps(_ amounts: [Int64]) -> Bool {
-    var total: Int64 = 0
-    for line in amounts.indices {
-      if amounts[line] < lower[line] || amounts[line] > upper[line] { return false }
-      total += amounts[line]
-    }
-    return total == envelope && rows.allSatisfy { violation($0, amounts) == 0 }
-  }
+  func keeps(_ amounts: [Int64]) -> Bool { keeps(amounts, ExactRow.all(rows + [envelopeRow])) }
 
-  /// How far a limit is missed: below its least negative, above its most positive, else 0.
-  private func violation(_ row: (lines: [Int32], sum: NamedLimit.Sum), _ amounts: [Int64]) -> Double {
-    if let shares = row.sum.shares {
-      var sum = 0.0
-      for (line, share) in zip(row.lines, shares) { sum += share * Double(amounts[Int(line)]) }
-      return miss(sum, row.sum)
-    }
-    var sum: Int64 = 0
-    for line in row.lines { sum += amounts[Int(line)] }
-    if let least = row.sum.lower, sum < least { return Double(sum - least) }
-    if let most = row.sum.upper, sum > most { return Double(sum - most) }
-    return 0
-  }
-
-  /// Shares are no whole numbers: what the sum of many can be off by is no violation.
-  private func miss(_ sum: Double, _ limit: NamedLimit.Sum) -> Double {
-    let noise = 1e-12 * abs(sum)
-    if let least = limit.lower, sum < Double(least) - noise { return sum - Double(least) }
-    if let most = limit.upper, sum > Double(most) + noise { return sum - Double(most) }
-    return 0
+  private func keeps(_ amounts: [Int64], _ exact: [ExactRow]) -> Bool {
+    amounts.indices.allSatisfy { amounts[$0] >= lower[$0] && amounts[$0] <= upper[$0] }
+      && exact.allSatisfy { $0.miss($0.sum(amounts)) == 0 }
   }
 
   /// Exchanges units inside classes until the limits that count lines by their shares hold.
-  private func mendShares(_ amounts: inout [Int64], _ classes: LineClasses, _ isFree: [Bool], _ unit: Int64) -> Bool {
-    let weighted = rows.filter { $0.sum.shares != nil }
+  private func mendShares(
+    _ amounts: inout [Int64], _ classes: LineClasses, _ isFree: [Bool], _ unit: Int64, _ exact: [ExactRow]
+  ) -> Bool {
+    let weighted = exact.filter { $0.parts != nil }
     guard !weighted.isEmpty else { return true }
-    var shares = weighted.map { row in
-      var all = Array(repeating: 0.0, count: x.count)
-      for (line, share) in zip(row.lines, row.sum.shares ?? []) { all[Int(line)] = share }
+    let shares = weighted.map { row in
+      var all = Array(repeating: Int128(0), count: x.count)
+      for (line, share) in zip(row.lines, row.parts ?? []) { all[Int(line)] = share }
       return all
     }
-    shares = shares.map { $0 }
-    func sums() -> [Double] {
-      shares.map { own in amounts.indices.reduce(0.0) { $0 + own[$1] * Double(amounts[$1]) } }
-    }
-    var now = sums()
+    var now = weighted.map { $0.sum(amounts) }
     let order = x.indices.filter { isFree[$0] }
+    func missed(_ change: (Int) -> Int128) -> Int128 {
+      weighted.indices.reduce(Int128(0)) { $0 + abs(weighted[$1].miss(now[$1] + change($1))) }
+    }
     for _ in 0..<20_000 {
-      guard let row = weighted.indices.first(where: { miss(now[$0], weighted[$0].sum) != 0 }) else { return true }
-      let needsMore = miss(now[row], weighted[row].sum) < 0
+      guard let row = weighted.indices.first(where: { weighted[$0].miss(now[$0]) != 0 }) else { return true }
+      let needsMore = weighted[row].miss(now[row]) < 0
       // The pair of a class that moves this row most and pushes no other row over its limit.
       var up: [Int: Int] = [:]
       var down: [Int: Int] = [:]
       for line in order {
         let kind = classes.classOf[line]
-        if amounts[line] + unit <= upper[line] {
+        if amounts[line] <= upper[line] - unit {
           let best = up[kind].map { shares[row][$0] }
           if best.map({ needsMore ? shares[row][line] > $0 : shares[row][line] < $0 }) ?? true { up[kind] = line }
         }
@@ -146,18 +148,23 @@ struct DraftRounding {
         let right = abs(shares[row][$1.0] - shares[row][$1.1])
         return (left, $1.0) > (right, $0.0)
       }
-      let before = weighted.indices.reduce(0) { $0 + abs(miss(now[$1], weighted[$1].sum)) }
-      let step = Double(unit)
-      guard
-        let pair = pairs.first(where: { pair in
-          weighted.indices.reduce(0) {
-            $0 + abs(miss(now[$1] + step * (shares[$1][pair.0] - shares[$1][pair.1]), weighted[$1].sum))
-          } < before
-        })
-      else { return false }
-      amounts[pair.0] += unit
-      amounts[pair.1] -= unit
-      for index in weighted.indices { now[index] += step * (shares[index][pair.0] - shares[index][pair.1]) }
+      let before = missed { _ in 0 }
+      func isBetter(_ pair: (Int, Int), _ amount: Int64) -> Bool {
+        missed { Int128(amount) * (shares[$0][pair.0] - shares[$0][pair.1]) } < before
+      }
+      guard let pair = pairs.first(where: { isBetter($0, unit) }) else { return false }
+      var amount = unit
+      // Many units at once where the solver's precision is coarser than a unit.
+      let way =
+        abs(weighted[row].miss(now[row])) / max(1, abs(shares[row][pair.0] - shares[row][pair.1])) / Int128(unit)
+      let most = min(upper[pair.0] - amounts[pair.0], amounts[pair.1] - lower[pair.1]) / unit
+      let many = min(Int64(clamping: way), most) / 2 * unit
+      if many > 500 * unit, isBetter(pair, many) { amount = many }
+      amounts[pair.0] += amount
+      amounts[pair.1] -= amount
+      for index in weighted.indices {
+        now[index] += Int128(amount) * (shares[index][pair.0] - shares[index][pair.1])
+      }
     }
     return false
   }

@@ -92,7 +92,6 @@ struct LineClasses {
     var rowSums = Array(repeating: Int64(0), count: rowLeast.count)
     for (index, rows) in rowsOf.enumerated() { for row in rows { rowSums[row] += totals[index] } }
     var rest = sum - totals.reduce(0, +)
-    // Large amounts at once where there are many units to hand out and one class can take them.
     func miss(_ row: Int, _ change: Int64) -> Int64 {
       let now = rowSums[row] + change
       return now < rowLeast[row] ? rowLeast[row] - now : now > rowMost[row] ? now - rowMost[row] : 0
@@ -125,30 +124,68 @@ struct LineClasses {
         for up in members.indices { for down in members.indices where down != up { consider(up, down) } }
       }
       guard let best, best.gain > 0 else { return false }
+      let amount = reach(best.up, best.down, rest: rest, rowSums)
       if best.up >= 0 {
-        totals[best.up] += 1
-        rest -= 1
-        for row in rowsOf[best.up] { rowSums[row] += 1 }
+        totals[best.up] += amount
+        rest -= amount
+        for row in rowsOf[best.up] { rowSums[row] += amount }
       }
       if best.down >= 0 {
-        totals[best.down] -= 1
-        rest += 1
-        for row in rowsOf[best.down] { rowSums[row] -= 1 }
+        totals[best.down] -= amount
+        rest += amount
+        for row in rowsOf[best.down] { rowSums[row] -= amount }
       }
     }
     return false
   }
 
+  /// How many units at once a move may take: one, but half of what it can take as long as that is many, as where amounts are
+  /// larger than the solver's precision.
+  private func reach(_ up: Int, _ down: Int, rest: Int64, _ rowSums: [Int64]) -> Int64 {
+    var most = Int64.max
+    if up >= 0 { most = min(most, self.most[up] - totals[up]) }
+    if down >= 0 { most = min(most, totals[down] - least[down]) }
+    if up < 0 || down < 0 { most = min(most, Int64(clamping: rest.magnitude)) }
+    func limit(_ row: Int, isUp: Bool) {
+      let now = rowSums[row]
+      if isUp {
+        most = min(most, now < rowLeast[row] ? rowLeast[row] - now : max(rowMost[row] - now, 1))
+      } else {
+        most = min(most, now > rowMost[row] ? now - rowMost[row] : max(now - rowLeast[row], 1))
+      }
+    }
+    if up >= 0 { for row in rowsOf[up] where down < 0 || !rowsOf[down].contains(row) { limit(row, isUp: true) } }
+    if down >= 0 { for row in rowsOf[down] where up < 0 || !rowsOf[up].contains(row) { limit(row, isUp: false) } }
+    return most > 1000 ? most / 2 : 1
+  }
+
   /// Largest remainder inside one class.
   private mutating func settleLines(_ index: Int) -> Bool {
     let lines = members[index]
-    var rest = totals[index] - lines.reduce(Int64(0)) { $0 + amounts[$1] }
+    let rest = totals[index] - lines.reduce(Int64(0)) { $0 + amounts[$1] }
+    return Self.settle(lines, by: rest, &amounts, share, low, high)
+  }
+
+  /// Moves the total of some lines by largest remainder inside their bounds; false where they cannot take it.
+  static func settle(
+    _ lines: [Int], by change: Int64, _ amounts: inout [Int64], _ wanted: [Double], _ low: [Int64], _ high: [Int64]
+  ) -> Bool {
+    var rest = change
     while rest != 0 {
       let isMore = rest > 0
       let open = lines.filter { isMore ? amounts[$0] < high[$0] : amounts[$0] > low[$0] }
       guard !open.isEmpty else { return false }
+      let each = Int64(clamping: rest.magnitude / UInt64(open.count))
+      if each > 1 {
+        for line in open {
+          let part = min(each, isMore ? high[line] - amounts[line] : amounts[line] - low[line])
+          amounts[line] += isMore ? part : -part
+          rest -= isMore ? part : -part
+        }
+        continue
+      }
       let order = open.sorted {
-        let (left, right) = (share[$0] - Double(amounts[$0]), share[$1] - Double(amounts[$1]))
+        let (left, right) = (wanted[$0] - Double(amounts[$0]), wanted[$1] - Double(amounts[$1]))
         return isMore ? (left, $1) > (right, $0) : (left, $0) < (right, $1)
       }
       for line in order.prefix(Int(clamping: rest.magnitude)) { amounts[line] += isMore ? 1 : -1 }

@@ -42,7 +42,7 @@ extension ScenarioModel {
     let total = today.funding.totalApproved
     guard total > 0 else { throw ScenarioError(noMoney) }
     envelope = try resolve(scenario.envelope, of: { try approvedTotal(of: scenario.envelopeYear) })
-    guard envelope > 0, envelope < 1 << 53 else { throw ScenarioError(impossibleEnvelope) }
+    guard envelope > 0, envelope < 1 << 60 else { throw ScenarioError(impossibleEnvelope) }
     try resolveLimits()
     warnings += notes()
   }
@@ -59,30 +59,27 @@ extension ScenarioModel {
   private func resolve(_ amount: Scenario.Amount, of base: () throws -> Int64) throws -> Int64 {
     switch amount {
     case .money(let money): return money
-    case .percent(let percent): return part(percent / 100, of: Double(try base()))
+    case .percent(let percent):
+      let base = try base()
+      let (least, most) = (base.part(percent / 100, up: false), base.part(percent / 100, up: true))
+      // The nearer of the two whole amounts, the even one where both are as near.
+      let middle = base.part(percent / 50, up: false)
+      return middle == 2 * least + 1 && base.part(percent / 50, up: true) == middle
+        ? (least % 2 == 0 ? least : most) : middle > 2 * least ? most : least
     }
   }
 
-  private func part(_ share: Double, of amount: Double) -> Int64 { wholeAmount(amount * share) }
-
-  /// A bound as a whole amount on its own side of it, so that none is passed; one that is whole but for rounding stays.
-  static func inward(_ amount: Double, isFloor: Bool) -> Int64 {
-    let nearest = amount.rounded()
-    if abs(amount - nearest) <= 8 * amount.ulp { return wholeAmount(nearest) }
-    return wholeAmount(amount.rounded(isFloor ? .up : .down))
-  }
-
-  /// A bound as the whole amount beyond it, so that the amount itself can be kept.
-  static func outward(_ amount: Double, isFloor: Bool) -> Int64 { inward(amount, isFloor: !isFloor) }
-
-  /// A bound of a limit of the file: as it says where it is an amount, else a part of another amount rounded inward; a hold
-  /// lets the two whole amounts around it.
-  private func bound(_ amount: Scenario.Amount, of base: Double, isFloor: Bool, isHold: Bool) -> Int64 {
+  /// A bound of a limit of the file: as it says where it is an amount, else a part of another amount rounded inward, so that
+  /// none is passed; a hold lets the two whole amounts around it.
+  ///
+  /// - Parameter base: what the part is of, over a denominator.
+  private func bound(
+    _ amount: Scenario.Amount, of base: Int128, over denominator: Int128 = 1, isFloor: Bool, isHold: Bool
+  ) -> Int64 {
     switch amount {
-    case .money(let money): money
+    case .money(let money): return money
     case .percent(let percent):
-      isHold
-        ? Self.outward(base * percent / 100, isFloor: isFloor) : Self.inward(base * percent / 100, isFloor: isFloor)
+      return ExactDivision.part(Fraction(percent / 100), of: base, over: denominator, up: isFloor != isHold)
     }
   }
 
@@ -132,7 +129,7 @@ extension ScenarioModel {
   /// What holds where no limit of the file says otherwise, in proportion to the envelope. A bound that is today's amount in
   /// proportion goes away from it to a whole minor unit, so that it can be kept; the others go inward, so that none is passed.
   private func defaults(hasFloor: [Bool], hasCap: [Bool]) -> [NamedLimit] {
-    let (budget, funding, ratio, use) = (today.workspace.budget, today.funding, ratio, alignment.use)
+    let (budget, funding, use) = (today.workspace.budget, today.funding, alignment.use)
     let defaults = scenario.defaults
     var nothing = NamedLimit(origin: .nothingApproved, lower: [], upper: [])
     var held = NamedLimit(origin: .mandatory, lower: [], upper: [])
@@ -141,12 +138,11 @@ extension ScenarioModel {
     var running = NamedLimit(origin: .running(reachOfRunning), lower: [], upper: [])
     /// Adds a line that may move by a part of its amount.
     func add(_ k: Int, reach: Double, to limit: inout NamedLimit) {
-      let amount = Double(base[k]) * ratio
-      var least = Self.inward(amount * max(0, 1 - reach), isFloor: true)
-      var most = Self.inward(amount * (1 + reach), isFloor: false)
-      if reach == 0 || least > most {
-        (least, most) = (Self.outward(amount, isFloor: true), Self.outward(amount, isFloor: false))
+      func proportion(_ share: Double, up: Bool) -> Int64 {
+        base[k].proportion(envelope, funding.totalApproved, share, up: up)
       }
+      var (least, most) = (proportion(max(0, 1 - reach), up: true), proportion(1 + reach, up: false))
+      if reach == 0 || least > most { (least, most) = (proportion(1, up: false), proportion(1, up: true)) }
       limit.lines.append(Int32(truncatingIfNeeded: k))
       limit.lower?.append(hasFloor[k] ? 0 : least)
       limit.upper?.append(hasCap[k] ? .max : most)
@@ -171,7 +167,7 @@ extension ScenarioModel {
       limits.append(
         NamedLimit(
           origin: origin, lines: free.map { Int32(truncatingIfNeeded: $0) },
-          upper: free.map { Self.outward(Double(base[$0]) * ratio, isFloor: false) }))
+          upper: free.map { base[$0].proportion(envelope, funding.totalApproved, up: true) }))
     }
     let flagged = flagged(Set(defaults.noNewMoney))
     for code in defaults.noNewMoney {
@@ -233,11 +229,11 @@ extension ScenarioModel {
     switch limit.subject {
     case .lines(let selection):
       let rows = selection.rows(of: today.workspace.budget, in: funding, flagged: flagged(selection.allFlags))
-      func bound(_ amount: Scenario.Amount, of base: Double, isFloor: Bool) -> Int64 {
+      func bound(_ amount: Scenario.Amount, of base: Int128, isFloor: Bool) -> Int64 {
         self.bound(amount, of: base, isFloor: isFloor, isHold: limit.isHold)
       }
       if limit.isOnSum {
-        let sum = Double(rows.reduce(Int64(0)) { $0.addingReportingOverflow(amount($1)).partialValue })
+        let sum = rows.reduce(Int128(0)) { $0 + Int128(amount($1)) }
         resolved.lines = rows.map { Int32(truncatingIfNeeded: $0) }
         resolved.sum = .init(
           shares: nil, lower: limit.floor.map { bound($0, of: sum, isFloor: true) },
@@ -249,10 +245,10 @@ extension ScenarioModel {
       let bound = isPercent ? rows.filter { base[$0] > 0 } : rows
       resolved.lines = bound.map { Int32(truncatingIfNeeded: $0) }
       resolved.lower = limit.floor.map { floor in
-        bound.map { self.bound(floor, of: Double(amount($0)), isFloor: true, isHold: limit.isHold) }
+        bound.map { self.bound(floor, of: Int128(amount($0)), isFloor: true, isHold: limit.isHold) }
       }
       resolved.upper = limit.cap.map { cap in
-        bound.map { self.bound(cap, of: Double(amount($0)), isFloor: false, isHold: limit.isHold) }
+        bound.map { self.bound(cap, of: Int128(amount($0)), isFloor: false, isHold: limit.isHold) }
       }
     case .goal(let goal):
       resolve(limit, over: { $0 == goal.index }, amount, into: &resolved)
@@ -271,7 +267,6 @@ extension ScenarioModel {
     let funding = today.funding
     let goals = today.workspace.plan.indicators.goal.values
     var shares: [Double] = []
-    var reached = 0.0
     for k in 0..<funding.count {
       var share = 0.0
       for entry in funding.start[k]..<funding.start[k + 1]
@@ -281,12 +276,13 @@ extension ScenarioModel {
       guard share > 0 else { continue }
       resolved.lines.append(Int32(truncatingIfNeeded: k))
       shares.append(share)
-      reached += share * Double(amount(k))
     }
+    let exact = Fraction.common(shares)
+    let reached = zip(resolved.lines, exact.numerators).reduce(Int128(0)) { $0 + Int128(amount(Int($1.0))) * $1.1 }
     resolved.sum = .init(
       shares: shares,
-      lower: limit.floor.map { bound($0, of: reached, isFloor: true, isHold: limit.isHold) },
-      upper: limit.cap.map { bound($0, of: reached, isFloor: false, isHold: limit.isHold) })
+      lower: limit.floor.map { bound($0, of: reached, over: exact.denominator, isFloor: true, isHold: limit.isHold) },
+      upper: limit.cap.map { bound($0, of: reached, over: exact.denominator, isFloor: false, isHold: limit.isHold) })
   }
 }
 

@@ -12,6 +12,9 @@ package enum ScenarioOutcome: Sendable {
   public enum Undecided: Sendable {
     /// The best certificate that was reached, where there was any.
     case notCertified(Certificate?)
+    /// The limits can be met, but not in whole amounts: that is proved.
+    case noWholeAmounts(Certificate)
+    /// Whole amounts were neither found nor excluded.
     case notRounded(Certificate)
   }
 
@@ -31,6 +34,7 @@ extension ScenarioModel {
   /// - Throws: what measuring the draft against the plan throws.
   package func solved(from previous: AllocationSolution? = nil) throws -> ScenarioOutcome {
     let isOn = Array(repeating: true, count: limits.count)
+    if crossedLine(isOn) != nil, let contradiction = contradiction() { return .infeasible(self, contradiction) }
     let problem = problem(isOn)
     let solver = AllocationSolver(jobs: jobs)
     let solution: AllocationSolution
@@ -42,8 +46,8 @@ extension ScenarioModel {
       }
     } catch {
       switch error {
-      case .infeasible:
-        if let contradiction = contradiction() { return .infeasible(self, contradiction) }
+      case .infeasible(let ray, let line):
+        if let contradiction = contradiction((ray, line)) { return .infeasible(self, contradiction) }
         return .undecided(self, .notCertified(nil))
       case .notCertified(let best):
         if let contradiction = contradiction() { return .infeasible(self, contradiction) }
@@ -55,10 +59,16 @@ extension ScenarioModel {
       x: solution.amounts, lower: bounds.lower, upper: bounds.upper,
       rows: rowLimits.dropLast().compactMap { index in limits[index].sum.map { (limits[index].lines, $0) } },
       envelope: envelope)
-    guard let rounded = rounding.rounded(to: scenario.roundTo) else {
+    switch rounding.outcome(to: scenario.roundTo) {
+    case .rounded(let rounded):
+      return .answered(try ScenarioAnswer(self, solution: solution, rounded: rounded, bounds: bounds))
+    case .impossible(let ray):
+      // Limits that miss each other by less than the solver can see contradict each other all the same.
+      if let ray, let contradiction = contradiction((ray, nil)) { return .infeasible(self, contradiction) }
+      return .undecided(self, .noWholeAmounts(solution.certificate))
+    case .undecided:
       return .undecided(self, .notRounded(solution.certificate))
     }
-    return .answered(try ScenarioAnswer(self, solution: solution, rounded: rounded, bounds: bounds))
   }
 }
 

@@ -36,6 +36,8 @@ package struct GoalRobustness: Sendable {
     package var overFunded: Double
     /// How often the goal is first at its central weights, over draws of the unknown gaps; nil where it never is first.
     package var confidence: Double?
+    /// Its standard error, because it is estimated from draws; 0 where every gap is known.
+    package var confidenceError: Double?
   }
 
   package let options: Options
@@ -77,13 +79,17 @@ package struct GoalRobustness: Sendable {
     let draws = Double(options.draws)
     let acceptability = RankAcceptability(count: count, criteria: count, draws: options.draws, counts: sum.ranks)
     self.acceptability = acceptability
+    let confidence = GoalConfidence(
+      needs: needs, central: (0..<count).map { acceptability.centralWeights(of: $0) }, draws: options.draws,
+      generator: generator, jobs: options.jobs)
     goals = (0..<count).map { goal in
       Goal(
         index: needs.goals[goal], fundingShare: needs.funding[goal],
         needShare: Double(sum.needs[goal]) / RankCounter.weightUnit / draws,
         underFunded: Double(sum.under[goal]) / draws, overFunded: Double(sum.over[goal]) / draws,
-        confidence: acceptability.centralWeights(of: goal).map {
-          Self.confidence(of: goal, under: $0, needs: needs, generator: generator)
+        confidence: confidence.shares[goal],
+        confidenceError: confidence.shares[goal].map {
+          RankAcceptability.standardError($0, draws: confidence.draws)
         })
     }
   }
@@ -94,32 +100,6 @@ package struct GoalRobustness: Sendable {
       return .ordered(options.order.map { $0.compactMap { positions[$0] } })
     }
     return options.weightings == .panel ? .about(needs.weights, spread: options.spread) : .uniform
-  }
-
-  /// Draws for the confidence factor, which only the unknown gaps can move.
-  private static let confidenceDraws = 500
-
-  private static func confidence(of goal: Int, under weights: [Double], needs: GoalNeeds, generator: Philox) -> Double {
-    let draws = needs.unknown.isEmpty ? 1 : confidenceDraws
-    var gaps = [Double](repeating: 0, count: max(needs.unknown.count, 1))
-    var need = [Double](repeating: 0, count: needs.count)
-    var first = 0
-    for draw in 0..<draws {
-      gaps.withUnsafeMutableBufferPointer { gaps in
-        need.withUnsafeMutableBufferPointer { need in
-          guard let gaps = gaps.baseAddress, let need = need.baseAddress else { return }
-          generator.fill(gaps, count: needs.unknown.count, .gaps, draw: draw)
-          needs.fill(need, gaps: gaps)
-        }
-      }
-      var total = 0.0
-      for index in need.indices { total += need[index] * weights[index] }
-      guard total > 0 else { continue }
-      let own = need[goal] * weights[goal] / total - needs.funding[goal]
-      let isFirst = need.indices.allSatisfy { need[$0] * weights[$0] / total - needs.funding[$0] <= own }
-      first += isFirst ? 1 : 0
-    }
-    return Double(first) / Double(draws)
   }
 }
 

@@ -113,6 +113,10 @@ struct BatchJob {
       case .infeasible(let model, let contradiction):
         if result.status < .infeasible { (result.status, result.word) = (.infeasible, "infeasible") }
         result.messages += contradiction.lines(model, in: language).map { "\(file): \($0)" }
+      case .undecided(_, .noWholeAmounts):
+        if result.status < .infeasible { (result.status, result.word) = (.infeasible, "infeasible") }
+        let format = NumberFormat(language: language, settings: workspace.settings, largest: 0)
+        result.messages += ScenarioText.failure(outcome, format: format).map { "\(file): \($0)" }
       case .undecided:
         (result.status, result.word) = (.defect, "failed")
         let format = NumberFormat(language: language, settings: workspace.settings, largest: 0)

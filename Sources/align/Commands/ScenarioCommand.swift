@@ -76,7 +76,12 @@ extension OpenedWorkspace {
 
   /// Ends with status 2 where a scenario cannot be met, and with 70 where one was not settled.
   func failIfUnmet(_ outcomes: [ScenarioOutcome]) throws {
-    if outcomes.contains(where: { if case .undecided = $0 { true } else { false } }) { throw ExitCode(.defect) }
-    if outcomes.contains(where: { if case .infeasible = $0 { true } else { false } }) { throw ExitCode(.infeasible) }
+    for outcome in outcomes {
+      switch outcome {
+      case .answered, .infeasible, .undecided(_, .noWholeAmounts): continue
+      case .undecided: throw ExitCode(.defect)
+      }
+    }
+    if outcomes.contains(where: { if case .answered = $0 { false } else { true } }) { throw ExitCode(.infeasible) }
   }
 }

@@ -47,10 +47,14 @@ struct EffectsText {
     lines.append(
       Phrase.effectsRows.text(
         in: language, format.count(effects.rows), years, format.count(effects.unobserved), condition))
-    if let error = effects.leaveOutError, let naive = effects.naiveError {
+    lines.append(
+      Phrase.effectsTests.text(
+        in: language, format.count(effects.tests), format.percent(Effects.falseDiscoveryRate, decimals: 0),
+        format.percent(effects.confidence, decimals: 1)))
+    if let error = effects.leaveOutError, let without = effects.withoutMoneyError {
       lines.append(
         Phrase.effectsError.text(
-          in: language, format.decimal(error * 100, decimals: 2), format.decimal(naive * 100, decimals: 2)))
+          in: language, format.decimal(error * 100, decimals: 2), format.decimal(without * 100, decimals: 2)))
     } else {
       lines.append(Phrase.effectsOneYear.text(in: language))
     }

@@ -89,6 +89,7 @@ struct ScenarioText {
     switch outcome {
     case .answered: return []
     case .infeasible(let model, let contradiction): return contradiction.lines(model, in: language)
+    case .undecided(_, .noWholeAmounts): return [Phrase.noWholeAmounts.text(in: language, name)]
     case .undecided(_, .notRounded): return [Phrase.notRounded.text(in: language, name)]
     case .undecided(_, .notCertified(let certificate)):
       let residuals = certificate.map { "\(small($0.primalResidual)), \(small($0.dualResidual)), \(small($0.gap))" }

@@ -35,6 +35,37 @@ import Testing
     }
   }
 
+  @Test("two limits on one sum are one limit, and the price belongs to the one that presses", arguments: 0..<40)
+  func twins(_ seed: Int) {
+    let problem = AllocationProblem.drawn(seed)
+    let rows = problem.constraints.columns
+    // Each row once more, as a half of itself, with a looser upper bound.
+    var twofold = problem
+    twofold.constraints = SparseMatrix(
+      columns: 2 * rows,
+      rows: (0..<problem.count).map { line in
+        (problem.constraints.start[line]..<problem.constraints.start[line + 1]).flatMap { entry in
+          let (column, value) = (Int(problem.constraints.column[entry]), problem.constraints.value[entry])
+          return [(column, value), (column + rows, value / 2)]
+        }
+      })
+    twofold.constraintLower += problem.constraintLower.map { $0 / 2 }
+    twofold.constraintUpper += problem.constraintUpper.map { $0 / 2 + 0.01 * problem.scale }
+    guard let one = try? AllocationSolver().solve(problem) else {
+      #expect(throws: AllocationFailure.self) { try AllocationSolver().solve(twofold) }
+      return
+    }
+    guard let two = try? AllocationSolver().solve(twofold) else {
+      Issue.record("\(seed) has an answer")
+      return
+    }
+    #expect(abs(one.certificate.objective - two.certificate.objective) <= 1e-7 * max(one.certificate.objective, 1e-9))
+    for row in 0..<rows {
+      let price = two.shadowPrice[row] + 0.5 * two.shadowPrice[row + rows]
+      #expect(abs(price - one.shadowPrice[row]) <= 1e-5 * max(abs(one.shadowPrice[row]), 1e-3 / problem.scale))
+    }
+  }
+
   @Test("a shadow price is the derivative of the objective with respect to its bound")
   func prices() throws {
     var checked = 0

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AlignNumerics
@@ -72,6 +73,32 @@ let technologyJudgements = PairwiseMatrix([
     #expect(mending?.left == 0 && mending?.right == 3 && mending?.suggested == 8)
     #expect((mending?.ratioAfter ?? 1) < 1e-9)
     #expect(try Mending.best(in: consistent([8, 4, 2, 1])) == nil)
+  }
+
+  @Test(
+    "no other judgement, changed to any value of the scale, mends more than the one that is named", arguments: 1...60)
+  func mendsMost(_ number: Int) throws {
+    var drawn = DrawnNumbers(number)
+    let count = drawn.whole(3...7)
+    let scale = (1...9).map(Double.init) + (2...9).map { 1 / Double($0) }
+    var matrix = PairwiseMatrix(count: count)
+    for left in 0..<count {
+      for right in left + 1..<count where drawn.chance(0.9) || right == left + 1 {
+        matrix.judge(left, over: right, ratio: scale[drawn.integer(below: scale.count)])
+      }
+    }
+    guard let current = try matrix.principal().consistency.ratio else { return }
+    var lowest = current
+    for (left, right) in matrix.judged {
+      // A judgement that alone connects two parts contradicts nothing.
+      for ratio in scale {
+        var changed = matrix
+        changed.judge(left, over: right, ratio: ratio)
+        lowest = min(lowest, try changed.principal().consistency.ratio ?? .infinity)
+      }
+    }
+    let mending = try Mending.best(in: matrix)
+    #expect(abs((mending?.ratioAfter ?? current) - lowest) < 1e-9)
   }
 
   @Test("a group judgement is the geometric mean over the experts who judged the pair")

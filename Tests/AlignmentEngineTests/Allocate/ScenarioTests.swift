@@ -33,6 +33,61 @@ import Testing
     }
   }
 
+  @Test("a budget of 3e16 rial is drafted to the rial, and holds and percentages are exact")
+  func large() throws {
+    var files: [String] = ["line,year,title,approved,department,kind"]
+    for line in 0..<12 {
+      files.append("N\(line),1402,title,\(2_500_000_000_000_003 + line * 17),\(line < 5 ? "health" : "roads"),capital")
+    }
+    let fixture = try ScenarioFixture(files: [
+      "budget.csv": files.joined(separator: "\n") + "\n",
+      "links.csv": "line,indicator,share\nN0,I1,1\nN3,I2,0.333333\nN7,I3,0.4\nN9,I1,0.85\n",
+    ])
+    let answer = try #require(
+      try fixture.answer(
+        """
+        envelope: 97.3%
+        defaults: {no_new_money: none}
+        limits:
+          - {where: {line: N11}, hold: 100%}
+          - {where: {department: health}, on: sum, floor: 98.1%}
+          - {goal: G1, hold: 101%}
+        """))
+    let base = answer.model.base
+    let total = base.reduce(0, +)
+    #expect(total == 30_000_000_000_001_158 && answer.model.envelope == 29_190_000_000_001_127)
+    #expect(answer.draft.reduce(0, +) == answer.model.envelope)
+    #expect(answer.draft[11] == base[11])
+    let (health, floor) = (answer.draft[..<5].reduce(0, +), Int128(base[..<5].reduce(0, +)) * 981)
+    #expect(Int128(health) * 1000 >= floor)
+    #expect(answer.solution.certificate.holds)
+  }
+
+  @Test("two limits on one sum are merged; limits that no whole amounts satisfy end as a contradiction")
+  func sumsTwice() throws {
+    let fixture = try ScenarioFixture()
+    let answer = try #require(
+      try fixture.answer(
+        """
+        defaults: {range: 10%, mandatory: free, running: free, no_new_money: none}
+        limits:
+          - {where: {department: آتش‌نشانی}, on: sum, floor: 102%}
+          - {where: {department: آتش‌نشانی}, on: sum, floor: 95%, cap: 105%}
+        """))
+    #expect(answer.draft[0] + answer.draft[3] >= 2550 && answer.draft[0] + answer.draft[3] <= 2625)
+    let odd = try fixture.model(
+      "defaults: {range: 10%}\nlimits:\n  - {goal: G2, floor: 2251, cap: 2251}\n  - {where: {line: 20-2}, hold: 100%}\n"
+    )
+    // 0.75 of one line is never 2251.
+    guard case .undecided(_, .noWholeAmounts) = try odd.solved() else {
+      Issue.record("no whole amounts")
+      return
+    }
+    let crossed = try #require(
+      try fixture.contradiction("envelope: 90%\nlimits:\n  - {where: {line: 20-2}, cap: 1349}\n"))
+    #expect(crossed.1.excess == 1)
+  }
+
   @Test("limits of the file win over the defaults, side by side")
   func ownLimits() throws {
     let fixture = try ScenarioFixture()

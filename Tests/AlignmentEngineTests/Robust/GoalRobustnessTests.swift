@@ -83,6 +83,40 @@ import Testing
     #expect(one.acceptability.counts.ranks != other.acceptability.counts.ranks)
   }
 
+  @Test("the confidence factor is counted in all draws, with its error, and agrees with a plain count")
+  func confidence() throws {
+    let analysis = try analysis()
+    let found = try robustness(analysis) { $0.draws = 4001 }
+    let needs = try #require(
+      GoalNeeds(
+        plan: analysis.workspace.plan, attainment: analysis.attainment, weights: analysis.weights,
+        use: analysis.alignment.use))
+    for (goal, row) in found.goals.enumerated() {
+      guard let central = found.acceptability.centralWeights(of: goal) else {
+        #expect(row.confidence == nil && row.confidenceError == nil)
+        continue
+      }
+      var first = 0
+      for draw in 0..<4001 {
+        var need = needs.known
+        for (index, part) in needs.unknown.enumerated() {
+          let pair = Philox(seed: 1).uniforms(.gaps, draw: draw, pair: index / 2)
+          need[part.goal] += part.size * max(index % 2 == 0 ? pair.0 : pair.1, part.least)
+        }
+        let total = zip(need, central).reduce(0) { $0 + $1.0 * $1.1 }
+        let scores = need.indices.map { need[$0] * central[$0] / total - needs.funding[$0] }
+        first += scores.allSatisfy { $0 <= scores[goal] } ? 1 : 0
+      }
+      let share = Double(first) / 4001
+      #expect(row.confidence == share)
+      #expect(row.confidenceError == (share * (1 - share) / 4001).squareRoot())
+    }
+    let two = try robustness(analysis) { ($0.draws, $0.jobs) = (4001, 2) }
+    #expect(two.goals.map(\.confidence) == found.goals.map(\.confidence))
+    let known = try robustness(self.analysis(unknown: false))
+    #expect(known.goals.allSatisfy { $0.confidenceError ?? 0 == 0 })
+  }
+
   @Test("an order of the goals raises the first of them; the panel keeps near the weights in force")
   func ordered() throws {
     let analysis = try analysis()
