@@ -140,11 +140,12 @@ package struct ScenarioTables: Sendable {
     let budget = first.model.today.workspace.budget
     let rows = first.model.today.funding.rows
     let isOne = answers.count == 1
-    func spread(_ k: Int) -> Int64 {
-      let values = answers.map { $0.draft[k] } + (isOne ? [base[k]] : [])
-      return (values.max() ?? 0) - (values.min() ?? 0)
+    // Worked out once, and not in every comparison of the sort.
+    let drafts = answers.map(\.draft) + (isOne ? [base] : [])
+    let spread = base.indices.map { k in
+      drafts.reduce(Int64.min) { max($0, $1[k]) } - drafts.reduce(Int64.max) { min($0, $1[k]) }
     }
-    let order = base.indices.filter { spread($0) > 0 }.sorted { (-spread($0), $0) < (-spread($1), $1) }
+    let order = base.indices.filter { spread[$0] > 0 }.sorted { (-spread[$0], $0) < (-spread[$1], $1) }
     return ReportTable(
       title: isOne ? .linesMoved : .linesDiffer,
       columns: [.words("line", .line), .words("title", .title), .number("old", .old)]

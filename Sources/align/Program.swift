@@ -11,6 +11,8 @@ enum Program {
     // budget of a million lines would take a quarter more memory at its peak.
     mallopt(M_MMAP_THRESHOLD, 1 << 17)
     BLAS.stopIdleThreads()
+    // The last digits of a product depend on how many threads share it, and figures may not depend on the machine.
+    BLAS.useOneThread()
     do {
       var command = try Align.parseAsRoot()
       try command.run()

@@ -120,6 +120,10 @@ def all_flags(ws, plan, budget, lines, score, at, year):
             kinds = {before.get(line["key"]), kind_of_chapter(line["economic"])} - {None, ""}
             if any((kind == "capital") != (line["kind"] == "capital") for kind in kinds):
                 add("AL406", line["id"], line["approved"])
+        elif line["approved"] > 0 and before.get(line["key"]):
+            judged = "capital" if line["parts"] and not line["money"].keeping else "current"
+            if (judged == "capital") != (before[line["key"]] == "capital"):
+                add("AL406", line["id"], line["approved"])
     spent_years = [row["year"] for row in budget if row["spent"] is not None and row["year"] <= year]
     for row in budget:
         if spent_years and row["year"] == max(spent_years) and row["spent"] is not None and row["approved"] > 0:

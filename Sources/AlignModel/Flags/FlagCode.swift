@@ -105,7 +105,7 @@ extension FlagCode {
     "AL105", .info, of: .line,
     thresholds: [
       FlagThreshold("cosine", 0.9),
-      FlagThreshold("departments", 5),
+      FlagThreshold("departments", 3),
       FlagThreshold("lines", 100_000),
     ])
 

@@ -51,7 +51,7 @@ extension FlagContext {
     }
     return Problem(
       .nearDuplicatesSkipped, .warning, at: Problem.Place(table: "budget", column: "title"), .count(funding.count),
-      .count(Int(min(rule.threshold("lines", self), 1e15))))
+      .count(Int(wholeAmount(max(0, rule.threshold("lines", self))))))
   }
 }
 

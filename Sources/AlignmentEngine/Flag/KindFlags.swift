@@ -1,6 +1,7 @@
 import AlignModel
 
-/// AL406: a line's kind changed against the year before, or contradicts its economic chapter.
+/// AL406: a line's kind changed against the year before, or contradicts its economic chapter. One that was given and is blank
+/// now has changed where what it is judged as differs.
 ///
 /// What a line is called decides whether its money is kept or competes, so a change of name is looked at.
 struct KindChanged: LineRule {
@@ -13,20 +14,24 @@ struct KindChanged: LineRule {
     let chapters = Self.kindsOfChapters(budget)
     return lines(context) { k in
       let row = context.funding.rows[k]
-      guard let own = budget.kind(of: row) else { return false }
-      return Self.differs(own, before[budget.line[row].index]) || Self.differs(own, chapters(row))
+      let earlier = before[budget.line[row].index]
+      guard let own = budget.kind(of: row) else {
+        return earlier != nil && Self.differs(Self.judged(k, context), earlier)
+      }
+      return Self.differs(own, earlier) || Self.differs(own, chapters(row))
     }
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     let (budget, row) = (context.budget, context.funding.rows[Int(finding.index)])
-    guard let own = budget.kind(of: row) else { return lineEvidence(finding, context) }
-    var evidence = [Flag.Evidence(name: "kind", value: .text(own.rawValue))]
+    let given = budget.kind(of: row)
+    let own = given ?? Self.judged(Int(finding.index), context)
+    var evidence = [Flag.Evidence(name: given == nil ? "kind_judged" : "kind", value: .text(own.rawValue))]
     let before = budget.rows(of: context.year - 1).first { budget.line[$0] == budget.line[row] }
     if let before, let kind = budget.kind(of: before), Self.differs(own, kind) {
       evidence.append(.init(name: "kind_before", value: .text(kind.rawValue)))
     }
-    if let chapter = budget.categories[.economic]?[row.index], let kind = BudgetKind(namedIn: chapter),
+    if given != nil, let chapter = budget.categories[.economic]?[row.index], let kind = BudgetKind(namedIn: chapter),
       Self.differs(own, kind)
     {
       evidence.append(.init(name: "economic", value: .text(chapter)))
@@ -37,6 +42,13 @@ struct KindChanged: LineRule {
   /// Whether one kind's money is kept and the other's competes.
   static func differs(_ kind: BudgetKind, _ other: BudgetKind?) -> Bool {
     other.map { ($0 == .capital) != (kind == .capital) } ?? false
+  }
+
+  /// What a blank kind counts as: current where some of the line's money keeps a service, or none of it reaches the plan.
+  private static func judged(_ k: Int, _ context: FlagContext) -> BudgetKind {
+    let funding = context.funding
+    if funding.start[k] == funding.start[k + 1] { return .current }
+    return context.alignment?.use.keepsAnything(k, in: funding) ?? true ? .current : .capital
   }
 
   /// By line its kind in the year before.

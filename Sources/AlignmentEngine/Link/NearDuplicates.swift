@@ -2,8 +2,9 @@ import AlignBasics
 import AlignModel
 import Foundation
 
-/// Lines of one year under different departments whose titles say nearly the same: the cosine of their stems, weighted by
-/// rarity, is at least a threshold.
+/// Lines of one year under different departments that may pay for one work: the cosine of their titles' stems, weighted by
+/// rarity, is at least a threshold, no deed, object or place differs (``SameWork``), and the title is no kind of expense that
+/// many departments carry.
 ///
 /// Two titles that alike can differ only in stems that hold at most 1 − threshold² of either's length squared. So every title
 /// is filed under its bag of stems, and under each bag that is left when a few stems of that little weight are taken out; only
@@ -38,6 +39,9 @@ package struct NearDuplicates: Sendable {
   private static let bags = 32
   /// Titles of one bag that are compared each with each; of more, neighbours in order of table only.
   private static let crowd = 200
+
+  /// Lines of one title for each department that has it; more are a kind of expense and not a work.
+  private static let mostLines = 2
 
   /// Finds near-duplicates.
   ///
@@ -77,21 +81,40 @@ package struct NearDuplicates: Sendable {
       like[pair.one].append((pair.other, pair.cosine))
       like[pair.other].append((pair.one, pair.cosine))
     }
+    let same = SameWork(language: corpus.vocabulary.language)
+    let generic = GenericTitles(budget, rows, mostDepartments: mostDepartments, department: department)
+    var words: [Int: [String]] = [:]
+    func title(_ line: Int) -> String { budget.title[rows[line].index] ?? "" }
+    func titleWords(_ line: Int) -> [String] {
+      if let known = words[line] { return known }
+      let own = SameWork.words(of: title(line), corpus.vocabulary.language)
+      words[line] = own
+      return own
+    }
     for bag in members.indices {
-      let near = [(bag: bag, cosine: 1.0)] + like[bag].sorted { ($1.cosine, $0.bag) < ($0.cosine, $1.bag) }
-      let departments = Set(near.flatMap { members[$0.bag].lazy.map { department(Int($0)) } })
-      guard departments.count > 1, departments.count <= mostDepartments else { continue }
-      for line in members[bag] {
-        var others: [Int] = []
-        var best = 0.0
-        search: for (other, cosine) in near {
-          for candidate in members[other] where department(Int(candidate)) != department(Int(line)) {
+      let near = ([(bag: bag, cosine: 1.0)] + like[bag].sorted { ($1.cosine, $0.bag) < ($0.cosine, $1.bag) }).filter {
+        members[$0.bag].count <= Self.mostLines * mostDepartments
+      }
+      // Most titles are like no other one.
+      guard near.first?.bag == bag, near.count > 1 || members[bag].count > 1 else { continue }
+      for line in members[bag].map(Int.init) {
+        let own = titleWords(line)
+        guard !same.isExpense(own), !generic.contains(title(line)) else { continue }
+        var departments: Set<Int32> = [department(line)]
+        var (lines, others, best) = (1, [Int](), 0.0)
+        for (other, cosine) in near {
+          for candidate in members[other].map(Int.init) where candidate != line {
+            guard same.isSame(own, titleWords(candidate)) else { continue }
+            lines += 1
+            guard department(candidate) != department(line) else { continue }
+            departments.insert(department(candidate))
             if others.isEmpty { best = cosine }
-            others.append(Int(candidate))
-            if others.count == 3 { break search }
+            if others.count < 3 { others.append(candidate) }
           }
         }
-        if !others.isEmpty { findings.append(Finding(line: Int(line), others: others, cosine: best)) }
+        guard departments.count > 1, departments.count <= mostDepartments, lines <= Self.mostLines * departments.count
+        else { continue }
+        findings.append(Finding(line: line, others: others, cosine: best))
       }
     }
     findings.sort { $0.line < $1.line }
@@ -255,5 +278,29 @@ package struct NearDuplicates: Sendable {
       }
     }
     return dot / max((squareA * squareB).squareRoot(), 1e-300)
+  }
+}
+
+/// Titles of the form "programme: object" whose object many departments carry: kinds of expense.
+private struct GenericTitles {
+  private var departments: [String: Set<Int32>] = [:]
+  private let most: Int
+
+  init(_ budget: Budget, _ rows: [BudgetRow], mostDepartments: Int, department: (Int) -> Int32) {
+    most = mostDepartments
+    for (line, row) in rows.enumerated() where department(line) >= 0 {
+      guard let object = Self.object(of: budget.title[row.index]) else { continue }
+      departments[object, default: []].insert(department(line))
+    }
+  }
+
+  func contains(_ title: String) -> Bool {
+    Self.object(of: title).map { (departments[$0]?.count ?? 0) > most } ?? false
+  }
+
+  /// What stands after the last colon; nil of a title without one.
+  private static func object(of title: String?) -> String? {
+    guard let title, let colon = title.utf8.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+    return TextNormaliser.folded(String(title[title.utf8.index(after: colon)...]))
   }
 }

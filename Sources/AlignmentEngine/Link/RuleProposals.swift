@@ -124,10 +124,10 @@ private struct ConditionTable {
 
   mutating func add(_ row: BudgetRow, _ line: Int, _ subjects: [LinkSubject]) {
     for condition in conditions(row, adding: true) {
-      if var entry = found[condition] {
-        entry.lines.append(Int32(truncatingIfNeeded: line))
-        entry.subjects.removeAll { !subjects.contains($0) }
-        found[condition] = entry
+      // In place: an entry taken out and put back would copy its lines at every line.
+      if let index = found.index(forKey: condition) {
+        found.values[index].lines.append(Int32(truncatingIfNeeded: line))
+        found.values[index].subjects.removeAll { !subjects.contains($0) }
       } else {
         found[condition] = ([Int32(truncatingIfNeeded: line)], subjects)
         order.append(condition)

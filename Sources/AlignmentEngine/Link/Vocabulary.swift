@@ -10,7 +10,7 @@ struct Vocabulary: Sendable {
   private var beginsCompound: [Bool] = []
   /// By stem, the first word that led to it, to show to people.
   private var firstSurface: [Int32] = []
-  private let language: LatinLanguage
+  let language: LatinLanguage
   private var reader = WordReader()
 
   /// An empty vocabulary; words in Latin letters are of this language.

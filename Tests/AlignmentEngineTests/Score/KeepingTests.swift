@@ -197,6 +197,14 @@ import Testing
       let found = try Analysis(of: workspace, year: 1402).flags.filter { $0.code == "AL406" }
       #expect(found.map(\.subject.id) == ["L\(line)"])
       #expect(found.first?.evidence.contains { $0.name == "kind_before" } == true)
+      // Blanked: a change where it is judged to be of the other kind.
+      workspace.budget.kindCodes[line] = 255
+      let blanked = try Analysis(of: workspace, year: 1402)
+      let funding = blanked.funding
+      let isJudgedCurrent =
+        funding.start[line] == funding.start[line + 1] || blanked.alignment.use.keepsAnything(line, in: funding)
+      let flags = blanked.flags.filter { $0.code == "AL406" && $0.subject.id == "L\(line)" }
+      #expect(flags.isEmpty == (isJudgedCurrent == (other != .capital)))
     }
   }
 }
