@@ -103,7 +103,7 @@ import Testing
     "axis",
     "indicators", "budget", "flags", "price", "index", "period", "lines", "scenario", "where", "files", "order",
     "robust",
-    "all", "from", "to", "record", "roads", "year", "datapackage", "the",
+    "all", "from", "to", "record", "roads", "year", "datapackage", "the", "stage",
   ]
 
   @Test("no sentence of the Persian catalogue about a problem holds an English word", arguments: ProblemKind.allCases)

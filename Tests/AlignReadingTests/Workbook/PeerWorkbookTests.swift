@@ -48,7 +48,7 @@ import Testing
     #expect(workspace.budget.id(of: BudgetRow(0)) == "001")
     #expect(workspace.budget.title[0] == "خرید\nخودرو")
     #expect(workspace.budget.mandatory.values == [true, false])
-    #expect(Set(workspace.warnings.map(\.kind)) == [.totalRow, .hiddenRows], "\(workspace.warnings)")
+    #expect(Set(workspace.warnings.map(\.kind)) == [.totalRow, .hiddenRows, .datesAsPeriods], "\(workspace.warnings)")
   }
 
   @Test(
