@@ -79,7 +79,7 @@ struct SettingsReader {
   }
 
   private static let keys = [
-    "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "plan_end",
+    "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "stage", "plan_end",
     "vision_end", "synthetic", "columns", "files", "amounts_in", "decimal_mark", "rows", "where", "weights", "flags",
     "line_score", "robust", "review", "scenario",
   ]
@@ -106,6 +106,7 @@ struct SettingsReader {
           .period(Period(year: year, quarter: 3))
         )
       }
+    case "stage": readStage(value)
     case "plan_end": settings.planEnd = year(value, name)
     case "vision_end": settings.visionEnd = year(value, name)
     case "synthetic": settings.isSynthetic = bool(value, name) ?? false

@@ -12,6 +12,8 @@ extension WorkspaceBuilder {
     budget.line = Column(Parallel.array(count: table.count, jobs: jobs) { LineID(Int(max(lines.codes[$0], 0))) })
     budget.year = Column(years)
     budget.approved = Column(approved.minorUnits)
+    budget.proposed = table.amounts("proposed")
+    budget.amended = table.amounts("amended")
     budget.allocated = table.amounts("allocated")
     budget.committed = table.amounts("committed")
     budget.spent = table.amounts("spent")
@@ -29,6 +31,8 @@ extension WorkspaceBuilder {
     } else {
       budget.mandatory = Column(repeating: false, count: table.count)
     }
+    takeDirections(of: table, &budget, &log)
+    takeStage(of: table, &budget, &log)
     budget.criteria = table.prefixed
     budget.further = Tables.budget.columns.compactMap { column in
       Budget.holds(column.name) ? nil : table.columns[column.name].map { (column.name, $0) }

@@ -113,6 +113,13 @@ package struct AnalysisJSON {
     json.string(currency.code)
     json.key("total_approved")
     json.amount(analysis.funding.totalApproved, in: currency)
+    let directions = analysis.directions
+    json.key("total_revenue")
+    directions.map { json.amount($0.revenue, in: currency) } ?? json.null()
+    json.key("total_transfers")
+    directions.map { json.amount($0.transfers, in: currency) } ?? json.null()
+    json.key("total_gross")
+    directions.map { json.amount($0.gross, in: currency) } ?? json.null()
     json.key("total_linked")
     json.money(analysis.funding.totalLinked, in: currency)
     json.key("unmeasured_funding")

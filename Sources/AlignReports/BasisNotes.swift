@@ -7,6 +7,24 @@ extension Analysis {
   /// alone, or why they cannot be told.
   package func basisNotes(_ format: NumberFormat) -> [String] { alignment.basisNotes(format, of: self) }
 
+  /// What stands apart from expenditure, and on what stage of the budget the figures rest where that is not the approved one.
+  package func directionNotes(_ format: NumberFormat) -> [String] {
+    var notes: [String] = []
+    let stage = workspace.budget.stage
+    if stage != .approved {
+      notes.append(
+        Phrase.stageNote.text(in: format.language, Phrase.of("column.budget", stage.rawValue).text(in: format.language))
+      )
+    }
+    if let directions {
+      notes.append(
+        Phrase.directionsNote.text(
+          in: format.language, format.money(Double(directions.revenue)), format.money(Double(directions.transfers)),
+          format.money(Double(directions.gross)), format.money(Double(directions.expenditure))))
+    }
+    return notes
+  }
+
   /// What keeps and what improves, in one sentence.
   package func keepingAndImproving(_ format: NumberFormat) -> String {
     Phrase.keepingAndImproving.text(

@@ -12,6 +12,28 @@ extension ScenarioModel {
     switch limits[index].origin {
     case .envelope: return Phrase.limitEnvelope.text(in: language)
     case .nothingApproved: return Phrase.limitNothing.text(in: language)
+    case .own(let own): return words(scenario.limits[own], isFloor: isFloor, in: language)
+    default: break
+    }
+    let words = defaultWords(limits[index].origin, isFloor: isFloor, format)
+    // The defaults are of today's amounts grown with the envelope, so a line may rise more than they say.
+    let growth = ratio - 1
+    guard abs(growth) >= 0.0005 else { return words }
+    let percent = format.percent(abs(growth), decimals: 1)
+    if case .range(let part) = limits[index].origin, let isFloor {
+      let reach = format.percent(part, decimals: part * 100 == (part * 100).rounded() ? 0 : 1)
+      let phrase: Phrase =
+        growth > 0
+        ? (isFloor ? .limitFloorOnGrowth : .limitCapOnGrowth) : (isFloor ? .limitFloorOnCut : .limitCapOnCut)
+      return phrase.text(in: language, reach)
+    }
+    return (growth > 0 ? Phrase.limitOnGrowth : Phrase.limitOnCut).text(in: language, words, percent)
+  }
+
+  private func defaultWords(_ origin: NamedLimit.Origin, isFloor: Bool?, _ format: NumberFormat) -> String {
+    let language = format.language
+    switch origin {
+    case .envelope, .nothingApproved, .own: return ""
     case .range(let part):
       let phrase: Phrase =
         isFloor == nil ? .limitRange : isFloor == true ? .limitRangeFloor : .limitRangeCap
@@ -23,7 +45,6 @@ extension ScenarioModel {
         ? Phrase.limitRunning.text(in: language)
         : Phrase.limitRunningWithin.text(in: language, format.percent(part, decimals: 1))
     case .reachesNothingKnown: return Phrase.limitReachesNothingKnown.text(in: language)
-    case .own(let own): return words(scenario.limits[own], isFloor: isFloor, in: language)
     }
   }
 
@@ -84,6 +105,7 @@ extension ScenarioModel {
     case .atCap(let limit): Phrase.reasonCap.text(in: language, words(limit, isFloor: false, in: language))
     case .limitedByGroup(let limit): Phrase.reasonGroup.text(in: language, words(limit, in: language))
     case .freed: Phrase.reasonFreed.text(in: language)
+    case .risesLess: Phrase.reasonRisesLess.text(in: language)
     case .atItsBest: Phrase.reasonBest.text(in: language)
     }
   }
@@ -108,6 +130,7 @@ extension LineReason {
     case .atCap: "at_cap"
     case .limitedByGroup: "limited_by_group"
     case .freed: "freed"
+    case .risesLess: "rises_less"
     case .atItsBest: "at_its_best"
     }
   }
@@ -116,7 +139,7 @@ extension LineReason {
   package var limit: Int? {
     switch self {
     case .held(let limit), .atFloor(let limit), .atCap(let limit), .limitedByGroup(let limit): limit
-    case .freed, .atItsBest: nil
+    case .freed, .risesLess, .atItsBest: nil
     }
   }
 }

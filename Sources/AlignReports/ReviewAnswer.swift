@@ -75,6 +75,7 @@ package struct ReviewAnswer {
       Phrase.reviewExecution.text(
         in: language, year, share(ratio), graded(execution.departments), graded(execution.goals))
     ]
+    if execution.isAmended { lines.append(Phrase.reviewAmended.text(in: language, year)) }
     if execution.isPartial { lines.append(Phrase.reviewPartial.text(in: language, year)) }
     if execution.rowsWithoutSpent > 0 {
       lines.append(

@@ -118,6 +118,8 @@ package struct ReviewJSON {
     json.integer(execution.year)
     json.key("is_partial")
     json.bool(execution.isPartial)
+    json.key("held_against_amended")
+    json.bool(execution.isAmended)
     json.key("rows_without_spent")
     json.integer(execution.rowsWithoutSpent)
     json.key("approved_without_spent")

@@ -23,9 +23,10 @@ from tables import normalise  # noqa: E402
 
 TOLERANCE = 1e-9
 MONEY = {"total_approved", "total_linked", "unmeasured_funding", "funding", "under_funding_amount", "amount_at_stake", "approved",
+         "total_revenue", "total_transfers", "total_gross",
          "keeping", "improving", "base_amount", "judged_kind"}
 ELSEWHERE = {"AL105", "AL204", "AL403"}  # flags of text, least squares and judgements, which the oracle does not compute
-TOP = ["year", "period", "currency", "total_approved", "total_linked", "unmeasured_funding", "keeping", "improving", "base",
+TOP = ["year", "period", "currency", "total_approved", "total_revenue", "total_transfers", "total_gross", "total_linked", "unmeasured_funding", "keeping", "improving", "base",
        "base_amount", "theta", "judged_kind", "credits", "coverage", "live_coverage",
        "live_coverage_upper", "alignment_index", "alignment_index_by_indicator", "plan_attainment", "amount_at_stake"]
 

@@ -90,7 +90,7 @@ def out_of_range(i):
     return bool(outside) or any(x < -noise or (x > most + noise and i.kind != "milestone") for x in seen)
 
 
-def all_flags(ws, plan, budget, lines, score, at, year):
+def all_flags(ws, plan, budget, everything, lines, score, at, year):
     """Every flag as a dictionary; amounts in minor units."""
     flags = []
     accepted = {}
@@ -126,16 +126,23 @@ def all_flags(ws, plan, budget, lines, score, at, year):
                 add("AL406", line["id"], line["approved"])
     spent_years = [row["year"] for row in budget if row["spent"] is not None and row["year"] <= year]
     for row in budget:
-        if spent_years and row["year"] == max(spent_years) and row["spent"] is not None and row["approved"] > 0:
-            if not Fraction(7, 10) <= Fraction(row["spent"], row["approved"]) <= Fraction(11, 10):
-                add("AL107", row["id"], row["approved"])
+        if not spent_years or row["year"] != max(spent_years) or row["spent"] is None:
+            continue
+        gone = Fraction(at[1], 12) if row["year"] == at[0] else Fraction(1)  # of the year, at the period under review
+        running = gone < 1 or row["year"] > at[0]
+        if row["held_against"] > 0:
+            ratio = Fraction(row["spent"], row["held_against"])
+            if ratio > Fraction(11, 10) * gone or (ratio < Fraction(7, 10) and not running):
+                add("AL107", row["id"], row["held_against"])
+        elif row["spent"] > 0:
+            add("AL109", row["id"], row["spent"])
     for i in plan.indicators:
         for code in indicator_flags(i, at, ws.settings.get("plan_end") or 9999):
             add(code, i.id, i.money.total or None)
     for goal in plan.goals:
         for code, excess in goal_flags(goal, score):
             add(code, goal.id, excess * score.base)
-    line_id = Ids(name for row in budget for name in prefixes(row["key"]))
+    line_id = Ids(name for row in everything for name in prefixes(row["key"]))
     names = set(line_id.keys)
     for row in ws.links:
         indicator, goal = plan.indicator_id(row.get("indicator", "")), plan.goal_id(row.get("goal", ""))

@@ -33,6 +33,8 @@ class Maker:
         self.words = WORDS if self.hijri or self.draw.random() < 0.5 else LATIN_WORDS
         self.files = {}
         self.kind_manner = self.some(["none", "running", "mixed", "mixed", "capital", "any"])
+        self.apart = self.some([0, 0, 0.3])
+        self.stage = self.maybe(0.15, "amended")
         self.credits = self.some([0.08, 0.08, 0.3])
         self.plan_end = self.maybe(0.6, self.year + self.draw.randint(-1, 3), None)
         self.options = self.maybe(0.25, ["--include-suggested"], [])
@@ -205,7 +207,7 @@ class Maker:
             ids += [head] + [head + separator + part for part in ("1", "01", "12", "120", "12" + separator + "7")]
         self.draw.shuffle(ids)
         self.line_ids = ids[: self.draw.randint(3, len(ids))]
-        heading = "line year title approved spent department mission program kind mandatory منطقه project economic fund"
+        heading = "line year title approved spent department mission program kind mandatory منطقه project economic fund amended direction"
         rows = [heading.split()]
         kinds = {id: self.line_kind() for id in self.line_ids}
         for year in range(self.year - 2, self.year + 1):
@@ -219,7 +221,8 @@ class Maker:
                              self.maybe(0.8, self.some(MISSIONS)), self.maybe(0.8, self.spelled(self.some(PROGRAMS))),
                              kind, self.maybe(0.5, self.some(["yes", "no", "Yes", "NO"])), self.maybe(0.3, "۱"),
                              self.maybe(0.5, self.some(CODES)), self.maybe(0.4, self.some(CODES + CHAPTERS)),
-                             self.maybe(0.5, self.some(CODES))])
+                             self.maybe(0.5, self.some(CODES)), self.maybe(0.2, self.amount()),
+                             self.maybe(self.apart, self.some(["revenue", "درآمد", "transfer", "Expenditure", "هزینه"]))])
         self.files["budget"] = rows
 
     def target_of_link(self):
@@ -294,6 +297,7 @@ class Maker:
         lines += self.maybe(0.9, ["year: %d" % self.year], []) + self.maybe(0.9, ["period: " + period], [])
         if not self.files.get("measurements", [0])[1:] and not any("period" in line for line in lines):
             lines.append("period: " + period)
+        lines += ["stage: " + self.stage] if self.stage else []
         lines += ["plan_end: %d" % self.plan_end] if self.plan_end else []
         lines += self.maybe(0.1, ["weights: {%s: equal}" % self.some(["axes", "goals", "indicators"])], [])
         if self.draw.random() < 0.2:

@@ -17,6 +17,8 @@ from score import Score  # noqa: E402
 from stages import CLASSIFICATION, KINDS, Links, Plan  # noqa: E402
 from tables import BadData, Workspace, allowed, folded, normalise, number, period, reviewed, written  # noqa: E402
 
+DIRECTIONS = {"expenditure": "expenditure", "هزینه": "expenditure", "revenue": "revenue", "income": "revenue", "درآمد": "revenue",
+              "transfer": "transfer", "انتقال": "transfer"}
 YES = {"yes", "true", "1", "y", "بله", "بلی"}
 
 
@@ -27,6 +29,11 @@ def budget_rows(ws):
         line = {c: row.get(c, "") for c in CLASSIFICATION}
         line |= {"id": row["line"], "key": normalise(row["line"]), "title": folded(row.get("title", ""))}
         line |= {"year": int(number(row["year"])), "approved": ws.money(row["approved"]), "spent": ws.money(row.get("spent", ""))}
+        amended, stage = ws.money(row.get("amended", "")), ws.settings.get("stage", "approved")
+        line["held_against"] = line["approved"] if amended is None else amended
+        if stage != "approved" and stage in row:
+            line["approved"] = ws.money(row[stage])
+        line["direction"] = DIRECTIONS[allowed(row.get("direction", "expenditure"))]
         line["mandatory"] = allowed(row.get("mandatory", "no")) in YES
         line["kind"] = KINDS[allowed(row["kind"])] if "kind" in row else ""
         if (line["key"], line["year"]) in seen:
@@ -39,7 +46,8 @@ def budget_rows(ws):
 def analyze(folder, year=None, at=None, suggested=False):
     ws = Workspace(folder)
     plan = Plan(ws)
-    budget = budget_rows(ws)
+    everything = budget_rows(ws)
+    budget = [line for line in everything if line["direction"] == "expenditure"]
     year = int(year or ws.settings.get("year") or max(line["year"] for line in budget))
     at = at or ws.settings.get("period")
     at = reviewed(period(str(at)) if at else max(
@@ -48,15 +56,19 @@ def analyze(folder, year=None, at=None, suggested=False):
     for indicator in plan.indicators:
         indicator.measure(at, year, ws.settings.get("plan_end"))
     plan.roll_up()
-    links = Links(ws, plan, budget, suggested)
+    links = Links(ws, plan, everything, suggested)
     for line in lines:
         links.trace(line)
     score = Score(plan, lines)
-    flags = all_flags(ws, plan, budget, lines, score, at, year)
-    return report(ws, plan, lines, score, flags, at, year)
+    flags = all_flags(ws, plan, budget, everything, lines, score, at, year)
+    apart = {way: sum(line["approved"] for line in everything if (line["year"], line["direction"]) == (year, way))
+             for way in ("revenue", "transfer")}
+    if not any(line["year"] == year and line["direction"] != "expenditure" for line in everything):
+        apart = None
+    return report(ws, plan, lines, score, flags, at, year, apart)
 
 
-def report(ws, plan, lines, score, flags, at, year):
+def report(ws, plan, lines, score, flags, at, year, apart):
     def value(x):
         return None if x is None else float(x)
 
@@ -84,6 +96,8 @@ def report(ws, plan, lines, score, flags, at, year):
     at_stake = [line for line in lines if line["key"] in flagged or indicators & line["shares"].keys()]
     return {
         "year": year, "period": written(at), "currency": ws.currency,
+        "total_revenue": money(apart and apart["revenue"]), "total_transfers": money(apart and apart["transfer"]),
+        "total_gross": money(apart and score.total + apart["transfer"]),
         "total_approved": money(score.total), "total_linked": money(score.linked),
         "unmeasured_funding": money(score.unmeasured), "coverage": value(score.coverage),
         "keeping": money(score.money.keeping), "improving": money(score.money.improving),
@@ -103,7 +117,7 @@ def report(ws, plan, lines, score, flags, at, year):
     }
 
 
-LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL401", "AL406"}
+LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL109", "AL401", "AL406"}
 
 
 def arguments(words=None):

@@ -107,8 +107,8 @@ class Indicator:
                 seen[p] = (ratio[0] / ratio[1], ratio) if ratio else (value(row["value"]), None)
         self.observations = [(p, v, ratio) for p, (v, ratio) in seen.items()]
         # A share is no part of a year's sum; what runs from the year's beginning is one, unless it is a mean.
-        if ratios and self.aggregate == "sum":
-            self.aggregate = "mean"
+        if ratios:
+            self.aggregate = "mean" if self.aggregate == "sum" else self.aggregate
         elif self.accumulates and self.aggregate == "last":
             self.aggregate = "sum"
 

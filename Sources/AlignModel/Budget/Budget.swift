@@ -8,9 +8,17 @@ public struct Budget: Sendable {
   public var line = Column<BudgetRow, LineID>([])
   /// For each row its year.
   public var year = Column<BudgetRow, Int32>([])
-  /// For each row the approved amount in minor units.
+  /// For each row the base of every figure in minor units: the approved amount, or that of ``stage``.
   public var approved = Column<BudgetRow, Int64>([])
-  /// Amounts at later stages; nil where the table has no such column.
+  /// The stage that is the base.
+  package var stage = BudgetStage.approved
+  /// The approved amounts, where the base is another stage.
+  package var approvedAsRead: Column<BudgetRow, Int64>?
+  /// By row; 255 where the cell is blank, else the place among ``BudgetDirection/allCases``. Empty where no row says.
+  package var directionCodes: [UInt8] = []
+  /// Amounts at other stages; nil where the table has no such column.
+  package var proposed: AmountColumn?
+  package var amended: AmountColumn?
   package var allocated: AmountColumn?
   package var committed: AmountColumn?
   package var spent: AmountColumn?
@@ -38,7 +46,8 @@ public struct Budget: Sendable {
 
   /// The described columns that a field of its own holds, besides those of ``LineCategory``.
   package enum OwnColumn: String, CaseIterable {
-    case line, year, title, approved, description, allocated, committed, spent, kind, mandatory
+    case line, year, title, approved, description, proposed, amended, allocated, committed, spent, direction, kind
+    case mandatory
     case titleEn = "title_en"
   }
 
@@ -50,17 +59,30 @@ public struct Budget: Sendable {
   /// The number of rows of all years.
   public var count: Int { line.count }
 
-  /// The rows of one year, in table order.
+  /// The rows of one year that are expenditure, in table order.
   package func rows(of year: Int) -> [BudgetRow] { rows(of: year, jobs: 1) }
 
   package func rows(of year: Int, jobs: Int) -> [BudgetRow] {
-    if years == [year] {
+    if directionCodes.isEmpty, years == [year] {
       return Parallel.array(count: count, jobs: jobs) { BudgetRow($0) }
     }
     var rows: [BudgetRow] = []
     rows.reserveCapacity(count)
-    for index in 0..<count where self.year.values[index] == Int32(year) { rows.append(BudgetRow(index)) }
+    for index in 0..<count where self.year.values[index] == Int32(year) {
+      if direction(of: BudgetRow(index)) == .expenditure { rows.append(BudgetRow(index)) }
+    }
     return rows
+  }
+
+  /// Which way the money of a row goes; a blank cell is expenditure.
+  package func direction(of row: BudgetRow) -> BudgetDirection {
+    let code = directionCodes.isEmpty ? 255 : directionCodes[row.index]
+    return code == 255 ? .expenditure : BudgetDirection.allCases[Int(code)]
+  }
+
+  /// What the execution of a row is held against: the amended amount where it is given, else the approved one.
+  package func heldAgainst(_ row: BudgetRow) -> Int64 {
+    amended?[row.index] ?? (approvedAsRead ?? approved)[row]
   }
 
   /// The years that the table names, in order.
@@ -121,6 +143,18 @@ package struct NoLines: LineNames {
 /// The classifications by which rules and groups speak of lines.
 package enum LineCategory: String, Sendable, CaseIterable, Codable {
   case department, mission, program, project, economic, fund
+}
+
+/// Which way the money of a row goes.
+package enum BudgetDirection: String, Sendable, CaseIterable, Codable {
+  case expenditure, revenue
+  /// Money to the city's own organisations, which spend it once more.
+  case transfer
+}
+
+/// How far the amount of a row has come.
+package enum BudgetStage: String, Sendable, CaseIterable, Codable {
+  case approved, proposed, amended
 }
 
 /// What a line pays for.

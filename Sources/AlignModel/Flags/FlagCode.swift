@@ -72,7 +72,8 @@ extension FlagCode {
   /// Every kind of flag, in the order of the codes.
   public static let all: [FlagCode] = [
     .servesNothing, .servesOnlyMet, .weaklyTied, .notOwned, .sameWorkTwice, .pastTargets, .offExecution,
-    .worksAgainst, .behindWithoutMoney, .underFunded, .overFunded, .unexplained, .neverMeasured, .stale,
+    .worksAgainst, .spentUnapproved, .behindWithoutMoney, .underFunded, .overFunded, .unexplained, .neverMeasured,
+    .stale,
     .worseThanBaseline, .notMeasurable, .againstDirection, .outOfRange, .againstPlanTotal, .sharesAboveOne, .dangling,
     .inconsistentExpert,
     .kindChanged, .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
@@ -124,6 +125,10 @@ extension FlagCode {
   /// A line works against an indicator.
   package static let worksAgainst = FlagCode(
     "AL108", .warning, of: .line)
+
+  /// Money was spent where nothing was approved.
+  package static let spentUnapproved = FlagCode(
+    "AL109", .warning, of: .line)
 
   /// An indicator is behind schedule and no money reaches it.
   package static let behindWithoutMoney = FlagCode(

@@ -199,6 +199,12 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case doubleID = "double-id"
   /// %1 the line, %2 the year, %3 the first row.
   case doubleLine = "double-line"
+  /// %1 the heading, %2 how many rows are revenue, %3 how many are transfers.
+  case directionsFound = "directions-found"
+  /// %1 the stage.
+  case stageMissing = "stage-missing"
+  /// %1 how many rows, %2 the stage.
+  case stageBlank = "stage-blank"
   /// %1 the indicator, %2 the year, %3 the first row.
   case doubleTarget = "double-target"
   /// %1 the indicator, %2 the period, %3 the first row.
@@ -397,6 +403,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case scenarioExtendsItself = "scenario-extends-itself"
   /// %1 the file.
   case scenarioExtendsMissing = "scenario-extends-missing"
+  /// %1 how many lines, %2 the year, %3 the lines.
+  case limitLeavesOut = "limit-leaves-out"
   /// %1 the year.
   case limitSelectsNothing = "limit-selects-nothing"
   /// %1 the year.

@@ -157,6 +157,16 @@ package enum Tables {
       ColumnDescription("title_en", .text, .optional, ["عنوان انگلیسی", "denominación en inglés"]),
       ColumnDescription("description", .text, .optional, ["توضیحات", "descripción"]),
       ColumnDescription(
+        "proposed", .amount, .optional,
+        ["پیشنهادی", "اعتبار پیشنهادی", "بودجه پیشنهادی", "propuesto", "presupuesto propuesto"]),
+      ColumnDescription(
+        "amended", .amount, .optional,
+        [
+          "اصلاحیه", "اصلاحی", "متمم", "مصوب اصلاحی", "بودجه اصلاحی", "اصلاحیه بودجه", "متمم بودجه", "revised",
+          "modificado",
+          "presupuesto modificado", "crédito definitivo", "presupuesto definitivo", "pim",
+        ]),
+      ColumnDescription(
         "allocated", .amount, .optional, ["تخصیص", "تخصیص‌یافته", "مبلغ تخصیص", "asignado", "allotment"]),
       ColumnDescription(
         "committed", .amount, .optional, ["تعهد", "تعهدشده", "comprometido", "commitments", "encumbered"]),
@@ -166,6 +176,9 @@ package enum Tables {
           "عملکرد", "هزینه‌شده", "هزینه شده", "مبلغ عملکرد", "هزینه قطعی", "ejecutado", "devengado", "gastado",
           "gasto ejecutado", "actual", "actuals", "expended", "expenditure", "actual expenditure",
         ]),
+      ColumnDescription(
+        "direction", .choice(BudgetDirection.words), .optional,
+        ["جهت", "جهت مالی", "درآمد یا هزینه", "sentido", "ingreso o gasto"]),
       ColumnDescription(
         "department", .name, .optional, ["دستگاه", "واحد مجری", "دستگاه اجرایی", "واحد", "unidad ejecutora"]),
       ColumnDescription("mission", .name, .optional, ["ماموریت", "مأموریت", "función"]),
@@ -262,4 +275,24 @@ package enum Tables {
       ColumnDescription("ratio", .ratio, .everyCell, ["نسبت", "razón"]),
     ],
     alsoCalled: ["مقایسه‌ها", "مقایسه زوجی", "قضاوت‌ها", "juicios"])
+}
+
+extension BudgetDirection {
+  /// The words of each, the first one ours.
+  package static let words = [
+    [
+      "expenditure", "expense", "expenses", "expenditures", "spending", "outlay", "outlays", "هزینه", "هزینه‌ها",
+      "مصارف",
+      "پرداخت", "پرداخت‌ها", "gasto", "gastos", "egreso", "egresos",
+    ],
+    [
+      "revenue", "revenues", "income", "incomes", "receipt", "receipts", "درآمد", "درآمدها", "منابع", "دریافت",
+      "دریافت‌ها",
+      "ingreso", "ingresos",
+    ],
+    [
+      "transfer", "transfers", "انتقال", "انتقالی", "انتقالات", "وجوه انتقالی", "کمک به سازمان‌ها", "transferencia",
+      "transferencias",
+    ],
+  ]
 }

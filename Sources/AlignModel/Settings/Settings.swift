@@ -16,6 +16,8 @@ public struct Settings: Sendable {
   public var year: Int?
   /// P, the period under review; nil for the latest that was measured.
   public var period: Period?
+  /// The stage of the budget that every figure is based on.
+  package var stage = BudgetStage.approved
   /// The last year of the plan; nil for each indicator's last year with a target.
   package var planEnd: Int?
   /// The last year of the vision that the plan serves; nil where there is none.

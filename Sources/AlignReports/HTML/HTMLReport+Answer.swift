@@ -24,8 +24,9 @@ extension HTMLReport {
     let rest = max(0, 1 - coverage - untied - neutral)
     let year = format.label(String(analysis.year))
     let partly = rest >= 0.005 ? Phrase.partOfTiedLines.text(in: language, hundredths(rest)) : ""
-    return Phrase.ofEveryInTheBudgetOf.text(
+    let answer = Phrase.ofEveryInTheBudgetOf.text(
       in: language, year, hundredths(coverage), hundredths(untied), hundredths(neutral), partly, attained)
+    return ([answer] + analysis.directionNotes(format)).joined(separator: " ")
   }
 
   private func hundredths(_ share: Double) -> String { format.decimal(share * 100, decimals: 0) }

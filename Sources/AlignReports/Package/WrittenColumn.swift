@@ -60,7 +60,7 @@ struct WrittenColumn {
       return
     }
     guard let cell = Self.cell(of: column.name, in: budget) else { return nil }
-    let numbers: Set = ["year", "approved", "allocated", "committed", "spent"]
+    let numbers: Set = ["year", "approved", "proposed", "amended", "allocated", "committed", "spent"]
     self.init(isNumeric: numbers.contains(column.name), heading: .of("column.budget", column.name), cell: cell)
   }
 
@@ -77,7 +77,15 @@ struct WrittenColumn {
     case .title: return texts(budget.title)
     case .titleEn: return texts(budget.titleEn)
     case .description: return texts(budget.description)
-    case .approved: return { .amount(budget.approved.values[$0]) }
+    case .approved:
+      let approved = budget.approvedAsRead ?? budget.approved
+      return { .amount(approved.values[$0]) }
+    case .proposed: return amounts(budget.proposed)
+    case .amended: return amounts(budget.amended)
+    case .direction:
+      if budget.directionCodes.isEmpty { return nil }
+      let codes = budget.directionCodes
+      return { .text(codes[$0] == 255 ? nil : BudgetDirection.allCases[Int(codes[$0])].rawValue) }
     case .allocated: return amounts(budget.allocated)
     case .committed: return amounts(budget.committed)
     case .spent: return amounts(budget.spent)

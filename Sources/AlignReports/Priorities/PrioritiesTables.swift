@@ -99,6 +99,8 @@ extension RevealedPriorities.LeftOut.Reason {
       Phrase.theBudgetHasNoLinkedMoney.text(in: language)
     case .nothingLinked:
       Phrase.noMoneyIsLinkedToThe.text(in: language)
+    case .creditsTakeMore:
+      Phrase.creditsTakeMoreOfAGoal.text(in: language)
     case .needUnknown:
       Phrase.theNeedWasNotKnownA.text(in: language)
     case .noMandatoryLines:

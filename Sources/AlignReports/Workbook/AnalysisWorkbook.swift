@@ -81,6 +81,14 @@ package enum SummaryTable {
   package static func of(_ analysis: Analysis, totals: FlagTotals, in language: Language) -> ReportTable {
     let alignment = analysis.alignment
     let funding = analysis.funding
+    let directionFigures: [(String, Phrase, ReportTable.Cell, Phrase)] =
+      analysis.directions.map { totals in
+        [
+          ("total_revenue", .figureRevenue, .amount(totals.revenue), .meaningRevenue),
+          ("total_transfers", .figureTransfers, .amount(totals.transfers), .meaningTransfers),
+          ("total_gross", .figureGross, .amount(totals.gross), .meaningGross),
+        ]
+      } ?? []
     let classes = ClassTotals(of: funding)
     let plan = analysis.workspace.plan
     let unknown = plan.indicators.handles.filter { !analysis.attainment.isKnown($0) }.count
@@ -88,33 +96,35 @@ package enum SummaryTable {
       .sorted { (alignment.goals[$0].rank ?? .max) < (alignment.goals[$1].rank ?? .max) }.prefix(3)
       .map { plan.name(of: GoalID($0), in: language) }
     let currency = analysis.workspace.settings.currency
-    let rows: [(String, Phrase, ReportTable.Cell, Phrase)] = [
-      ("total_approved", .figureApproved, .amount(funding.totalApproved), .meaningApproved),
-      ("linked", .figureLinked, .money(funding.totalLinked), .meaningLinked),
-      ("coverage", .figureCoverage, .share(alignment.coverage), .meaningCoverage),
-      ("live_coverage", .figureLive, .share(alignment.liveCoverage), .meaningLive),
-      ("live_coverage_upper", .figureLiveUpper, .share(alignment.liveCoverageUpper), .meaningLiveUpper),
-      ("keeping", .figureKeeping, .money(alignment.use.keepingTotal), .meaningKeeping),
-      ("improving", .figureImproving, .money(alignment.use.improvingTotal), .meaningImproving),
-      ("base_amount", .figureBase, .money(alignment.use.base), .meaningBase),
-      ("theta", .figureTheta, .share(alignment.use.theta), .meaningTheta),
-      ("judged_kind", .figureJudged, .money(alignment.use.judged), .meaningJudged),
-      ("alignment_index", .figureIndex, .number(alignment.alignmentIndex), .meaningIndex),
-      ("plan_attainment", .figureAttainment, .share(alignment.planAttainment), .meaningAttainment),
-      ("untied_lines", .figureUntiedLines, .integer(classes.untied.lines), .meaningUntied),
-      ("untied_amount", .figureUntied, .amount(classes.untied.approved), .meaningUntied),
-      ("neutral_lines", .figureNeutralLines, .integer(classes.neutral.lines), .meaningNeutral),
-      ("neutral_amount", .figureNeutral, .amount(classes.neutral.approved), .meaningNeutral),
-      ("unmeasured_indicators", .figureUnknown, .integer(unknown), .meaningUnknown),
-      ("unmeasured_funding", .figureUnknownFunding, .money(alignment.unmeasuredFunding), .meaningUnknown),
-      (
-        "most_under_funded", .figureWorst,
-        worst.isEmpty
-          ? .word("", shown: Phrase.noUnderFunded.text(in: language))
-          : .text(language.series(worst)), .meaningWorst
-      ),
-      ("at_stake", .figureAtStake, .amount(totals.atStake), .meaningAtStake),
-    ]
+    let rows: [(String, Phrase, ReportTable.Cell, Phrase)] =
+      [
+        ("total_approved", .figureApproved, .amount(funding.totalApproved), .meaningApproved)
+      ] + directionFigures + [
+        ("linked", .figureLinked, .money(funding.totalLinked), .meaningLinked),
+        ("coverage", .figureCoverage, .share(alignment.coverage), .meaningCoverage),
+        ("live_coverage", .figureLive, .share(alignment.liveCoverage), .meaningLive),
+        ("live_coverage_upper", .figureLiveUpper, .share(alignment.liveCoverageUpper), .meaningLiveUpper),
+        ("keeping", .figureKeeping, .money(alignment.use.keepingTotal), .meaningKeeping),
+        ("improving", .figureImproving, .money(alignment.use.improvingTotal), .meaningImproving),
+        ("base_amount", .figureBase, .money(alignment.use.base), .meaningBase),
+        ("theta", .figureTheta, .share(alignment.use.theta), .meaningTheta),
+        ("judged_kind", .figureJudged, .money(alignment.use.judged), .meaningJudged),
+        ("alignment_index", .figureIndex, .number(alignment.alignmentIndex), .meaningIndex),
+        ("plan_attainment", .figureAttainment, .share(alignment.planAttainment), .meaningAttainment),
+        ("untied_lines", .figureUntiedLines, .integer(classes.untied.lines), .meaningUntied),
+        ("untied_amount", .figureUntied, .amount(classes.untied.approved), .meaningUntied),
+        ("neutral_lines", .figureNeutralLines, .integer(classes.neutral.lines), .meaningNeutral),
+        ("neutral_amount", .figureNeutral, .amount(classes.neutral.approved), .meaningNeutral),
+        ("unmeasured_indicators", .figureUnknown, .integer(unknown), .meaningUnknown),
+        ("unmeasured_funding", .figureUnknownFunding, .money(alignment.unmeasuredFunding), .meaningUnknown),
+        (
+          "most_under_funded", .figureWorst,
+          worst.isEmpty
+            ? .word("", shown: Phrase.noUnderFunded.text(in: language))
+            : .text(language.series(worst)), .meaningWorst
+        ),
+        ("at_stake", .figureAtStake, .amount(totals.atStake), .meaningAtStake),
+      ]
     return ReportTable(
       title: .summary,
       columns: [

@@ -3,7 +3,7 @@ import AlignModel
 extension Workspace {
   /// The workspace with a draft as the budget of a year.
   ///
-  /// Drafted lines have no allocated, committed or spent amounts; other years stay as they are.
+  /// Drafted lines have no amounts at other stages; other years, and what is no expenditure, stay as they are.
   ///
   /// - Parameters:
   ///   - amounts: by drafted row, in minor units.
@@ -21,7 +21,11 @@ extension Budget {
   func drafted(_ amounts: [Int64], from rows: [BudgetRow], as year: Int) -> Budget {
     let drafted = rows.map(\.index)
     let wanted = Int32(truncatingIfNeeded: year)
-    let order = drafted + self.year.values.indices.filter { self.year.values[$0] != wanted }
+    let order =
+      drafted
+      + self.year.values.indices.filter {
+        self.year.values[$0] != wanted || direction(of: BudgetRow($0)) != .expenditure
+      }
     func gather<Value>(_ values: [Value]) -> [Value] { values.isEmpty ? [] : order.map { values[$0] } }
     func gather(_ column: TextColumn) -> TextColumn {
       var column = column
@@ -42,6 +46,14 @@ extension Budget {
       budget.year.values[index] = wanted
       budget.approved.values[index] = amounts[index]
     }
+    budget.approvedAsRead = approvedAsRead.map { column in
+      var column = column
+      column.values = gather(column.values)
+      for index in drafted.indices { column.values[index] = amounts[index] }
+      return column
+    }
+    budget.directionCodes = gather(directionCodes)
+    (budget.proposed, budget.amended) = (later(proposed), later(amended))
     (budget.allocated, budget.committed, budget.spent) = (later(allocated), later(committed), later(spent))
     budget.title = gather(title)
     budget.titleEn = titleEn.map(gather)

@@ -106,7 +106,7 @@ extension ScenarioModel {
     var hasCap = hasFloor
     var own: [NamedLimit] = []
     for (index, limit) in scenario.limits.enumerated() {
-      let resolved = try resolve(limit, index)
+      let resolved = try resolveWithWarning(limit, index)
       if resolved.lines.isEmpty {
         warnings.append(
           Problem(
@@ -217,9 +217,37 @@ extension ScenarioModel {
     return flagged
   }
 
-  private func resolve(_ limit: Scenario.Limit, _ index: Int) throws -> NamedLimit {
+  /// Lines of which a limit takes a percentage of a year in which they had no amount: it leaves them out, and names them.
+  private func linesNotThere(_ limit: Scenario.Limit) throws -> Set<Int> {
+    let isPercent = [limit.floor, limit.cap].contains { if case .percent? = $0 { true } else { false } }
+    guard isPercent, let year = limit.ofYear, year != today.year else { return [] }
+    let place = Problem.Place(file: limit.file, line: limit.row, key: "limits.of")
+    let reference = try amounts(of: year, named: place)
+    let (funding, budget) = (today.funding, today.workspace.budget)
+    return Set((0..<funding.count).filter { reference[budget.line[funding.rows[$0]]] ?? 0 == 0 })
+  }
+
+  private mutating func resolveWithWarning(_ limit: Scenario.Limit, _ index: Int) throws -> NamedLimit {
+    let missing = try linesNotThere(limit)
+    let (resolved, leftOut) = try resolve(limit, index, leavingOut: missing)
+    if !leftOut.isEmpty, let year = limit.ofYear {
+      let budget = today.workspace.budget
+      let named = leftOut.prefix(10).map { Problem.Value.name(budget.id(of: today.funding.rows[$0])) }
+      warnings.append(
+        Problem(
+          .limitLeavesOut, .warning, at: Problem.Place(file: limit.file, line: limit.row, key: "limits.of"),
+          .count(leftOut.count), .year(year), .list(named + (leftOut.count > 10 ? [.name("…")] : []))))
+    }
+    return resolved
+  }
+
+  /// The limit and, in order, the lines of its selection that it leaves out.
+  private func resolve(
+    _ limit: Scenario.Limit, _ index: Int, leavingOut missing: Set<Int>
+  ) throws -> (limit: NamedLimit, leftOut: [Int]) {
     let funding = today.funding
     var resolved = NamedLimit(origin: .own(index))
+    var leftOut: [Int] = []
     let place = Problem.Place(file: limit.file, line: limit.row, key: "limits.of")
     let reference = try limit.ofYear.map { try amounts(of: $0, named: place) }
     func amount(_ k: Int) -> Int64 {
@@ -228,7 +256,9 @@ extension ScenarioModel {
     }
     switch limit.subject {
     case .lines(let selection):
-      let rows = selection.rows(of: today.workspace.budget, in: funding, flagged: flagged(selection.allFlags))
+      let selected = selection.rows(of: today.workspace.budget, in: funding, flagged: flagged(selection.allFlags))
+      leftOut = selected.filter { missing.contains($0) }
+      let rows = missing.isEmpty ? selected : selected.filter { !missing.contains($0) }
       func bound(_ amount: Scenario.Amount, of base: Int128, isFloor: Bool) -> Int64 {
         self.bound(amount, of: base, isFloor: isFloor, isHold: limit.isHold)
       }
@@ -238,7 +268,7 @@ extension ScenarioModel {
         resolved.sum = .init(
           shares: nil, lower: limit.floor.map { bound($0, of: sum, isFloor: true) },
           upper: limit.cap.map { bound($0, of: sum, isFloor: false) })
-        return resolved
+        return (resolved, leftOut)
       }
       // A percentage of nothing, or of a credit, binds nobody: such lines stay as they are.
       let isPercent = [limit.floor, limit.cap].contains { if case .percent? = $0 { true } else { false } }
@@ -251,19 +281,21 @@ extension ScenarioModel {
         bound.map { self.bound(cap, of: Int128(amount($0)), isFloor: false, isHold: limit.isHold) }
       }
     case .goal(let goal):
-      resolve(limit, over: { $0 == goal.index }, amount, into: &resolved)
+      leftOut = resolve(limit, over: { $0 == goal.index }, amount, leavingOut: missing, into: &resolved)
     case .axis(let axis):
       let axes = today.workspace.plan.goals.axis.values
-      resolve(limit, over: { $0 < axes.count && axes[$0] == axis }, amount, into: &resolved)
+      leftOut = resolve(
+        limit, over: { $0 < axes.count && axes[$0] == axis }, amount, leavingOut: missing, into: &resolved)
     }
-    return resolved
+    return (resolved, leftOut)
   }
 
   /// A limit on the money that reaches the indicators of some goals.
   private func resolve(
     _ limit: Scenario.Limit, over isMeant: (_ goal: Int) -> Bool, _ amount: (Int) -> Int64,
-    into resolved: inout NamedLimit
-  ) {
+    leavingOut missing: Set<Int>, into resolved: inout NamedLimit
+  ) -> [Int] {
+    var leftOut: [Int] = []
     let funding = today.funding
     let goals = today.workspace.plan.indicators.goal.values
     var shares: [Double] = []
@@ -274,6 +306,10 @@ extension ScenarioModel {
         share += funding.share[entry]
       }
       guard share > 0 else { continue }
+      if missing.contains(k) {
+        leftOut.append(k)
+        continue
+      }
       resolved.lines.append(Int32(truncatingIfNeeded: k))
       shares.append(share)
     }
@@ -283,6 +319,7 @@ extension ScenarioModel {
       shares: shares,
       lower: limit.floor.map { bound($0, of: reached, over: exact.denominator, isFloor: true, isHold: limit.isHold) },
       upper: limit.cap.map { bound($0, of: reached, over: exact.denominator, isFloor: false, isHold: limit.isHold) })
+    return leftOut
   }
 }
 

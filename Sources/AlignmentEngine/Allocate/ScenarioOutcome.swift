@@ -162,6 +162,8 @@ package enum LineReason: Sendable, Hashable {
   case limitedByGroup(limit: Int)
   /// It gave money to lines that serve more.
   case freed
+  /// It gets no less than today, but less than the envelope grew by: the rest went to lines that serve more.
+  case risesLess
   /// It is worth no more, and no less.
   case atItsBest
 }
@@ -181,7 +183,8 @@ extension ScenarioModel {
       if now - Double(least) < 0.5 { return .atFloor(limit: Int(floors[k])) }
       if most != .max, Double(most) - now < 0.5 { return .atCap(limit: Int(caps[k])) }
       if group[k] >= 0 { return .limitedByGroup(limit: group[k]) }
-      return now < Double(base[k]) * ratio ? .freed : .atItsBest
+      guard now < Double(base[k]) * ratio else { return .atItsBest }
+      return now < Double(base[k]) - 0.5 ? .freed : .risesLess
     }
   }
 }

@@ -3,7 +3,7 @@ package enum Catalogue {
   /// A rule's place in this list is what ``Finding/rule`` holds.
   package static let rules: [any FlagRule] = [
     ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), NearDuplicateLines(), PastTargets(), OffExecution(),
-    WorksAgainst(), BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
+    WorksAgainst(), SpentUnapproved(), BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
     OutOfRange(), AgainstPlanTotal(),
     SharesAboveOne(), Dangling(), InconsistentExpert(), KindChanged(),

@@ -41,7 +41,7 @@ package struct LinkTask: Sendable {
     var latest: [LineID: BudgetRow] = [:]
     for index in 0..<budget.count {
       let (row, line) = (BudgetRow(index), budget.line[BudgetRow(index)])
-      guard !ofYear[line.index], settled.mayBeJudged(line) else { continue }
+      guard budget.direction(of: row) == .expenditure, !ofYear[line.index], settled.mayBeJudged(line) else { continue }
       if latest[line].map({ budget.year[$0] < budget.year[row] }) ?? true { latest[line] = row }
     }
     rows += latest.values.sorted()

@@ -55,7 +55,8 @@ struct DriverYear {
       let goal = plan.indicators.goal.values[indicator].index
       if goal < money.count { money[goal] += amount }
     }
-    return normalised(money)
+    // A goal from which credits take more than it gets has no share.
+    return money.contains { $0 < 0 } ? nil : normalised(money)
   }
 
   /// Divided by their sum; nil where there is none to divide by.

@@ -26,15 +26,19 @@ struct DriverHistory {
       shares[year] = DriverYear.goalShares(funding.funding.values, plan)
     }
     self.traced = traced
+    /// Whether money is linked in a year, but some goal's is below 0.
+    func hasCredits(_ year: Int) -> Bool {
+      shares[year] == nil && traced[year]?.funding.values.contains { $0 < 0 } == true
+    }
     var candidates: [DriverYear] = []
     var yearsOut: [RevealedPriorities.LeftOut<Int>] = []
     for year in years {
       guard let own = shares[year], let funding = traced[year] else {
-        yearsOut.append(.init(subject: year, reason: .nothingLinked))
+        yearsOut.append(.init(subject: year, reason: hasCredits(year) ? .creditsTakeMore : .nothingLinked))
         continue
       }
       guard let before = shares[year - 1] else {
-        yearsOut.append(.init(subject: year, reason: .noYearBefore))
+        yearsOut.append(.init(subject: year, reason: hasCredits(year - 1) ? .creditsTakeMore : .noYearBefore))
         continue
       }
       var drivers: [Driver: [Double]] = [.inertia: before]

@@ -45,6 +45,7 @@ package struct RevealedPriorities: Sendable {
     package enum Reason: String, Sendable, Codable {
       case noYearBefore = "no_year_before"
       case nothingLinked = "nothing_linked"
+      case creditsTakeMore = "credits_take_more"
       case needUnknown = "need_unknown"
       case noMandatoryLines = "no_mandatory_lines"
     }

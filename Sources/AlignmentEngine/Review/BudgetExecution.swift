@@ -2,10 +2,13 @@ import AlignModel
 
 /// How the budget of one year was carried out: by department, by goal and by economic chapter.
 ///
-/// Only rows of which both approved and spent are known are compared; the others are counted apart.
+/// What was spent is held against the amended amount where it is given, else the approved one. Only rows of which spent is
+/// known are compared; the others are counted apart.
 package struct BudgetExecution: Sendable {
   /// The latest year up to P's that has any `spent`.
   package var year: Int
+  /// Whether any row was held against an amended amount.
+  package var isAmended = false
   /// Whether the year was still running at P, so that what was spent is a part of it.
   package var isPartial: Bool
   /// By department as first written; under an empty name, lines without one.
@@ -42,18 +45,19 @@ package struct BudgetExecution: Sendable {
     let budget = workspace.budget
     guard let execution = Execution(of: budget, upTo: period.year), let spent = budget.spent else { return nil }
     year = execution.year
-    isPartial = execution.year == period.year && (period.quarter ?? 4) < 4
+    isPartial = execution.year == period.year && period.lastMonth < 12
+    isAmended = execution.rows.contains { budget.amended?[$0.index] != nil }
     let known = execution.rows.filter { spent[$0.index] != nil }
     for row in execution.rows where spent[row.index] == nil {
       rowsWithoutSpent += 1
-      approvedWithoutSpent += Double(budget.approved[row])
+      approvedWithoutSpent += Double(budget.heldAgainst(row))
     }
     departments = Self.composition(budget, known, by: budget.categories[.department])
     chapters = budget.categories[.economic].map { Self.composition(budget, known, by: $0) }
     let funding = try FundingMatrix(
       tracing: budget, of: execution.year, through: workspace.links, rules: workspace.rules, plan: workspace.plan,
       weights: weights, includingSuggested: includingSuggested, jobs: jobs)
-    goals = Self.byGoal(funding, spent: spent, plan: workspace.plan)
+    goals = Self.byGoal(funding, of: budget, spent: spent, plan: workspace.plan)
     let before = budget.years.filter { $0 < execution.year }
     let earlier = before.compactMap { year -> YearVariance? in
       let rows = budget.rows(of: year).filter { spent[$0.index] != nil }
@@ -71,19 +75,21 @@ package struct BudgetExecution: Sendable {
       let code = column.map { Int($0.codes[row.index]) } ?? -1
       let index = code < 0 ? names.count - 1 : code
       items[index].lines += 1
-      items[index].approved += Double(budget.approved[row])
+      items[index].approved += Double(budget.heldAgainst(row))
       items[index].spent += Double(budget.spent?[row.index] ?? 0)
     }
     return Composition(items)
   }
 
-  private static func byGoal(_ funding: FundingMatrix, spent: AmountColumn, plan: Plan) -> Composition {
+  private static func byGoal(_ funding: FundingMatrix, of budget: Budget, spent: AmountColumn, plan: Plan)
+    -> Composition
+  {
     var items = (plan.goals.ids + [""]).map { Composition.Item(name: $0) }
     let outside = items.count - 1
     var counted = [Int](repeating: -1, count: items.count)
     for k in 0..<funding.count {
       guard let amount = spent[funding.rows[k].index] else { continue }
-      let approved = Double(funding.approved[k])
+      let approved = Double(budget.heldAgainst(funding.rows[k]))
       var rest = 1.0
       func add(_ share: Double, to index: Int) {
         items[index].approved += approved * share

@@ -53,7 +53,7 @@ struct Execution {
     guard let spent = budget.spent else { return nil }
     var latest: Int32?
     for (row, year) in budget.year.values.enumerated() where Int(year) <= last && year > latest ?? .min {
-      if spent[row] != nil { latest = year }
+      if spent[row] != nil, budget.direction(of: BudgetRow(row)) == .expenditure { latest = year }
     }
     guard let latest else { return nil }
     year = Int(latest)
@@ -61,10 +61,16 @@ struct Execution {
     self.spent = spent
   }
 
-  /// Spent over approved, or nil where either is blank or nothing was approved.
+  /// Spent over what was approved or amended, or nil where either is blank or nothing was approved.
   func ratio(of row: BudgetRow, in budget: Budget) -> Double? {
-    guard budget.approved[row] > 0, let spent = spent[row.index] else { return nil }
-    return Double(spent) / Double(budget.approved[row])
+    let budgeted = budget.heldAgainst(row)
+    guard budgeted > 0, let spent = spent[row.index] else { return nil }
+    return Double(spent) / Double(budgeted)
+  }
+
+  /// The part of the year that has gone by the end of a period; nil where the year is later than the period's.
+  func partGone(at period: Period) -> Double? {
+    year < period.year ? 1 : year == period.year ? period.partOfYear : nil
   }
 
   /// 1 where what was approved was spent, less by what was missed of it on either side, 0 at least: spending too much is no

@@ -69,7 +69,7 @@ struct AnalysisText {
         in: language, alignment.alignmentIndex.map { format.decimal($0, decimals: 3) } ?? notEstimable,
         share(alignment.planAttainment), format.count(unmeasured), format.count(plan.indicators.count),
         format.money(alignment.unmeasuredFunding)),
-    ] + analysis.basisNotes(format)
+    ] + analysis.directionNotes(format) + analysis.basisNotes(format)
   }
 
   private var underFunded: String {

@@ -305,4 +305,48 @@ import Testing
     let gaps = try #require(answer.axisGaps)
     #expect(gaps.after < gaps.before)
   }
+
+  @Test("a percentage of another year leaves out lines that had no amount in it, and names them")
+  func percentOfAnotherYear() throws {
+    let model = try ScenarioFixture().model(
+      "limits:\n  - {where: {mission: [M1, M3]}, cap: 120%, of: 1401}\n  - {goal: G1, floor: 50%, of: 1401}\n")
+    let warnings = model.warnings.filter { $0.kind == .limitLeavesOut }
+    #expect(warnings.count == 2)
+    #expect(warnings.first?.values == [.count(3), .year(1401), .names(["20-1", "20-2", "30-1"])])
+    let own = try #require(model.limits.first { if case .own(0) = $0.origin { true } else { false } })
+    #expect(own.lines == [0], "only 10-1 had an amount")
+    #expect(own.upper == [1080])
+  }
+
+  @Test("a line that gets more is not freed, and a default of today's amounts says that they grew with the envelope")
+  func reasonOfARaisedLine() throws {
+    let workspace = try caseWorkspace("raised-line")
+    let folder = repository + "/Tests/Fixtures/cases/raised-line/"
+    let model = try ScenarioModel(ScenarioReader.read(folder + "up.yaml", for: workspace), in: workspace)
+    guard case .answered(let answer) = try model.solved() else {
+      Issue.record("it has an answer")
+      return
+    }
+    #expect(answer.draft[0] > model.base[0] && answer.reasons[0] == .risesLess)
+    #expect(model.words(answer.reasons[0], in: .en) == "rises less than the envelope, for lines that serve more")
+    let cap = model.words(
+      .atCap(limit: model.limits.firstIndex { if case .range = $0.origin { true } else { false } } ?? -1), in: .en)
+    // No line of this case has a default range of its own: running money is held within ±θ of the grown amount.
+    #expect(cap.isEmpty || !cap.contains("+20%") || cap.contains("the envelope's growth"))
+    let running = try #require(
+      model.limits.indices.first { if case .running = model.limits[$0].origin { true } else { false } })
+    #expect(model.words(running, in: .en).contains("over the envelope's growth of 10.0%"))
+  }
+
+  @Test("a cap of +20 % of a grown envelope says so")
+  func capOnGrowth() throws {
+    let model = try ScenarioFixture().model("envelope: 110%\ndefaults: {running: free}\n")
+    let range = try #require(
+      model.limits.indices.first { if case .range = model.limits[$0].origin { true } else { false } })
+    #expect(model.words(.atCap(limit: range), in: .en) == "at its cap: +20% over the envelope's growth")
+    let same = try ScenarioFixture().model("")
+    let plain = try #require(
+      same.limits.indices.first { if case .range = same.limits[$0].origin { true } else { false } })
+    #expect(same.words(.atCap(limit: plain), in: .en) == "at its cap: the default cap of +20%")
+  }
 }
