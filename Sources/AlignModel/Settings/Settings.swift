@@ -1,7 +1,9 @@
 /// What `align.yaml` says, with the defaults of the design where it is silent.
 public struct Settings: Sendable {
   /// What the workspace is called in reports; nil where it has no name.
-  public var name: String?
+  public var name: String? { name(in: language) }
+  /// What it is called, by language.
+  package var names: [String: String] = [:]
   /// The calendar of every year and period in the workspace.
   public var calendar = FiscalCalendar.solarHijri
   /// The currency of every amount; its decimals fix the minor unit.
@@ -24,8 +26,8 @@ public struct Settings: Sendable {
   public var isSynthetic = false
   /// By table, our column name → where it comes from.
   package var columns: [String: [String: ColumnSource]] = [:]
-  /// By table, the file that holds it where it is not `TABLE.csv`.
-  package var files: [String: String] = [:]
+  /// By table, the files that hold it where it is not `TABLE.csv`.
+  package var files: [String: [String]] = [:]
   /// How each level of the plan is weighed.
   package var weights = WeightSettings()
   /// By code, what was set of a flag.
@@ -46,6 +48,14 @@ public struct Settings: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// What the workspace is called in a language, else in its own, else in any; nil where it has no name.
+  package func name(in language: String) -> String? {
+    names[language] ?? names[self.language] ?? names.min { $0.key < $1.key }?.value
+  }
+
+  /// The languages in which texts of a workspace may be given: those of the catalogues.
+  package static let languages = ["en", "es", "fa"]
 
   /// The place of a key, by its path.
   package func place(_ key: String) -> Problem.Place {
