@@ -34,9 +34,10 @@ struct WorkspaceBuilder {
     case "targets": takeTargets(table, &log)
     case "measurements": takeMeasurements(table, &log)
     case "budget": takeBudget(table, &log)
+    case "departments": takeDepartments(table, &log)
     case "links": takeLinks(table, &log)
     case "rules": takeRules(table, &log)
-    case "accepted": takeAccepted(table)
+    case "accepted": takeAccepted(table, &log)
     default: takeJudgements(table, &log)
     }
   }
@@ -47,6 +48,7 @@ struct WorkspaceBuilder {
     if workspace.plan.targets.count < count { workspace.plan.targets = Column(repeating: [], count: count) }
     if workspace.plan.measurements.count < count { workspace.plan.measurements = Column(repeating: [], count: count) }
     milestonePercents.settle(&workspace.plan)
+    settleDepartments(&log)
   }
 
   // MARK: Shapes that all tables share

@@ -48,7 +48,7 @@ def analyze(folder, year=None, at=None, suggested=False):
     for indicator in plan.indicators:
         indicator.measure(at, year, ws.settings.get("plan_end"))
     plan.roll_up()
-    links = Links(ws, plan, budget, suggested)
+    links = Links(ws, plan, budget, year, suggested)
     for line in lines:
         links.trace(line)
     score = Score(plan, lines)
@@ -103,7 +103,7 @@ def report(ws, plan, lines, score, flags, at, year):
     }
 
 
-LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL401", "AL406"}
+LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL401", "AL405", "AL406"}
 
 
 def arguments(words=None):

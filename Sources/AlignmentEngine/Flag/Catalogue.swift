@@ -5,6 +5,7 @@ package enum Catalogue {
     ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), NearDuplicateLines(), PastTargets(), OffExecution(),
     WorksAgainst(), BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
-    SharesAboveOne(), Dangling(), InconsistentExpert(), KindChanged(),
+    SharesAboveOne(), Dangling(), InconsistentExpert(), IdleAcceptance(),
+    CodeReused(), KindChanged(),
   ]
 }
