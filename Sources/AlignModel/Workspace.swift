@@ -6,6 +6,7 @@ public struct Workspace: Sendable {
   public var plan = Plan()
   /// The budget of all years.
   public var budget = Budget()
+  package var departments = Departments()
   package var links = Links()
   package var rules: [Rule] = []
   package var accepted: [Acceptance] = []
@@ -17,6 +18,8 @@ public struct Workspace: Sendable {
   package var inputFiles = InputFiles()
   /// By table, where it was read from.
   package var origins: [String: TableOrigin] = [:]
+  /// The folder in which it lies, as it was named; nil where it was not read from one.
+  package var folder: String?
   /// The workbook, where the workspace is one.
   package var book: String?
   /// What the reader noticed and went on from.

@@ -190,7 +190,7 @@ struct ColumnBuilder: Sendable {
       codes.append(code)
       return .read
     }
-    let key = TextNormaliser.key(String(decoding: cell, as: UTF8.self))
+    let key = TextNormaliser.key(FormulaGuard.bare(String(decoding: cell, as: UTF8.self)))
     let code = known?.code(ofKey: key)
     if code == nil { unknown[codes.count] = key }
     codes.append(code ?? -1)
@@ -280,7 +280,8 @@ struct ColumnBuilder: Sendable {
     guard !Self.isBlankMark(cell) else {
       if !cell.isEmpty { dashes.append(numbers.count) }
       numbers.append(.nan)
-      return .blank
+      // A blank share is a whole one, which nobody means by a dash.
+      return name == "share" && !cell.isEmpty ? .unreadable : .blank
     }
     if case .ratio = kind, let ratio = Self.ratio(cell) {
       numbers.append(ratio)

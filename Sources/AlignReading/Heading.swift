@@ -73,10 +73,12 @@ struct Heading: Sendable {
   /// Rows that may stand above the heading: a title, the name of the office, a date.
   private static let titleRows = 15
 
-  /// - Parameter layout: how the cells of a sheet lie, where the bytes are of one.
+  /// - Parameters:
+  ///   - layout: how the cells of a sheet lie, where the bytes are of one.
+  ///   - isMapped: whether a package says what every heading stands for.
   init?(
     _ bytes: UnsafeRawBufferPointer, from start: Int, description: TableDescription, settings: Settings,
-    origin: TableOrigin, layout: SheetLayout? = nil
+    origin: TableOrigin, layout: SheetLayout? = nil, isMapped: Bool = false
   ) {
     var start = start
     var row = 1
@@ -134,7 +136,9 @@ struct Heading: Sendable {
     names = best.names
     exampleYear = settings.year ?? settings.calendar.exampleYear
     texts = best.names.map { HeadingText($0, settings: settings) }
-    match(best.names, description: description, mapping: mapping, origin: origin)
+    // A single unknown word in each row is prose, of which a message has nothing to show.
+    if best.matches == 0, best.names.count(where: { !$0.isEmpty }) <= 1 { return nil }
+    match(best.names, description: description, mapping: mapping, origin: origin, isMapped: isMapped)
     if description.hasAmounts {
       let above = titles.lazy.filter { $0.row < best.row }.flatMap(\.cells)
       settleUnits(
@@ -188,23 +192,18 @@ struct Heading: Sendable {
   }
 
   private mutating func match(
-    _ names: [String], description: TableDescription, mapping: [String: ColumnSource], origin: TableOrigin
+    _ names: [String], description: TableDescription, mapping: [String: ColumnSource], origin: TableOrigin,
+    isMapped: Bool
   ) {
     var positions: [String: Int] = [:]
-    let known = Self.known(description, mapping)
+    var repeated: [(first: Int, index: Int)] = []
     for (index, name) in names.enumerated() where !name.isEmpty {
       let key = Self.key(name)
-      if let first = positions[key] {
-        let isUsed = known.contains(key) || known.contains(Self.key(texts[index].base))
-        problems.append(
-          Problem(
-            isUsed ? .doubleHeading : .doubleHeadingUnused, isUsed ? .error : .warning,
-            at: Problem.Place(table: description.name, in: origin, row: row), .text(name),
-            .ordinal(first + 1), .ordinal(index + 1)))
-      }
+      if let first = positions[key] { repeated.append((first, index)) }
       positions[key] = positions[key] ?? index
     }
     var used: Set<Int> = []
+    var unclaimed: [ColumnDescription] = []
     func isThere(_ name: String) -> Bool {
       guard mapping[name] == nil, let column = description.columns.first(where: { $0.name == name }) else {
         return mapping[name] != nil
@@ -236,8 +235,10 @@ struct Heading: Sendable {
               .column(table: description.name, column.name),
               .list(names.filter { !$0.isEmpty }.map { .text($0) }), .name("columns: \(description.name):")))
         }
+        if mapping[column.name] == nil { unclaimed.append(column) }
         continue
       }
+      if case .joined(let indices) = source { used.formUnion(indices) }
       if case .cell(let index) = source {
         used.insert(index)
         if column.presence == .everyCell { requiredCells.append(index) }
@@ -252,15 +253,71 @@ struct Heading: Sendable {
       columns.append(
         Source(name: column.name, kind: column.kind, everyCell: column.presence == .everyCell, source: source))
     }
+    addRepeated(repeated, used, names, description, origin)
+    takeOthers(names, besides: used, isMapped ? [] : unclaimed, description, origin)
+  }
+
+  /// Two equal headings are a mistake where one of them is read, since nobody can say which; else they are only said.
+  private mutating func addRepeated(
+    _ repeated: [(first: Int, index: Int)], _ used: Set<Int>, _ names: [String], _ description: TableDescription,
+    _ origin: TableOrigin
+  ) {
+    for (first, index) in repeated {
+      problems.append(
+        Problem(
+          .doubleHeading, used.contains(first) ? .error : .warning,
+          at: Problem.Place(table: description.name, in: origin, row: row), .text(names[index]), .ordinal(first + 1),
+          .ordinal(index + 1)))
+    }
+  }
+
+  /// Headings that no column claims: criteria, misspelt ones, and further columns, which are said once.
+  private mutating func takeOthers(
+    _ names: [String], besides used: Set<Int>, _ unclaimed: [ColumnDescription], _ description: TableDescription,
+    _ origin: TableOrigin
+  ) {
+    let keepsAttributes = description.name == "budget"
+    let near = unclaimed.flatMap { [$0.name] + $0.alsoCalled }
+    var others: [String] = []
     for (index, name) in names.enumerated() where !name.isEmpty && !used.contains(index) {
-      if let prefix = description.numberPrefix, name.hasPrefix(prefix) {
-        let rest = String(name.dropFirst(prefix.count))
+      if let prefix = description.numberPrefix, let rest = Self.rest(of: name, after: prefix) {
         columns.append(
           Source(name: name, kind: .number, everyCell: false, source: .cell(index), role: .prefixed(rest)))
-      } else if description.name == "budget" {
+        continue
+      }
+      if let meant = Self.meant(by: name, among: near, prefix: description.numberPrefix) {
+        var place = Problem.Place(table: description.name, in: origin, row: row, column: name)
+        (place.heading, place.sheetColumn) = (name, index)
+        problems.append(
+          Problem(.misspeltHeading, at: place, .text(name), .table(description.name), suggestion: meant))
+        continue
+      }
+      if !others.contains(name) { others.append(name) }
+      if keepsAttributes {
         columns.append(Source(name: name, kind: .text, everyCell: false, source: .cell(index), role: .attribute))
       }
     }
+    guard !others.isEmpty else { return }
+    problems.append(
+      Problem(
+        keepsAttributes ? .furtherColumns : .unreadColumns, .warning,
+        at: Problem.Place(table: description.name, in: origin, row: row), .count(others.count),
+        .list(others.map { .text($0) }), .name("columns: \(description.name):")))
+  }
+
+  /// What follows a prefix such as `criterion:`, in whatever capitals.
+  private static func rest(of name: String, after prefix: String) -> String? {
+    let start = name.prefix(prefix.count)
+    guard start.count == prefix.count, start.lowercased() == prefix else { return nil }
+    return String(name.dropFirst(prefix.count))
+  }
+
+  /// The heading that another one misspells, or nil where it is one of its own.
+  private static func meant(by name: String, among known: [String], prefix: String?) -> String? {
+    if let meant = Spelling.misspelt(name, among: known) { return meant }
+    guard let prefix, let colon = name.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    guard Spelling.misspelt(String(name[..<colon]), among: [String(prefix.dropLast())]) != nil else { return nil }
+    return prefix + name[name.index(after: colon)...]
   }
 
   private mutating func source(
@@ -370,9 +427,11 @@ struct Heading: Sendable {
     cell.count == keyName.count && cell.elementsEqual(keyName)
   }
 
-  /// A heading as it is matched: capitals, spaces, hyphens, underscores and ZWNJ do not count.
+  /// A heading as it is matched: capitals, accents, spaces, hyphens, underscores and ZWNJ do not count.
   static func key(_ name: String) -> String {
-    TextNormaliser.folded(name).filter { $0 != " " && $0 != "_" && $0 != "-" }
+    let plain = TextNormaliser.folded(name).filter { $0 != " " && $0 != "_" && $0 != "-" }
+    guard plain.unicodeScalars.contains(where: { (0xC0...0x24F).contains($0.value) }) else { return plain }
+    return plain.folding(options: .diacriticInsensitive, locale: nil)
   }
 
   /// The separator that comes most often in the heading, outside quotes.

@@ -65,7 +65,7 @@ package struct PlainTable: Sendable {
       while scanner.next() {
         row += 1
         if scanner.isBlank { continue }
-        let record = (0..<scanner.count).map { scanner.plainText($0) }
+        let record = (0..<scanner.count).map { FormulaGuard.bare(scanner.plainText($0)) }
         if headings.isEmpty {
           headings = record
         } else {

@@ -4,7 +4,7 @@ import Yams
 extension SettingsReader {
   /// `review: {on_track: 0.9, off_track: 0.6, interval: 0.8}`.
   mutating func readReview(_ value: Node) {
-    for (key, part) in value.mapping.map(Array.init) ?? [] {
+    for (key, part) in entries(value, "review", ["on_track", "off_track", "interval"]) {
       let name = key.string ?? ""
       let number = part.float ?? part.int.map(Double.init)
       switch (name, number) {

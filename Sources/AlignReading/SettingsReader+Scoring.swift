@@ -5,11 +5,11 @@ import Yams
 extension SettingsReader {
   /// `line_score: {method: topsis, normalisation: z, missing: refuse, weights: {…}, down: […]}`.
   mutating func readLineScore(_ value: Node) {
-    for (key, part) in value.mapping.map(Array.init) ?? [] {
+    for (key, part) in entries(value, "line_score", ["weights", "down", "method", "normalisation", "missing"]) {
       settings.lines["line_score.\(key.string ?? "")"] = part.mark?.line
       switch key.string {
       case "weights":
-        for (criterion, weight) in part.mapping.map(Array.init) ?? [] {
+        for (criterion, weight) in entries(part, "line_score.weights", ["criterion"]) {
           if let name = criterion.string, let number = weight.float ?? weight.int.map(Double.init), number >= 0 {
             settings.lineScore.weights[name] = number
           } else {
@@ -18,11 +18,13 @@ extension SettingsReader {
               .text(YAMLFile.shown(weight)))
           }
         }
-      case "down": settings.lineScore.down = Set(part.sequence?.compactMap(\.string) ?? part.string.map { [$0] } ?? [])
+      case "down":
+        let names = part.sequence.map(Array.init) ?? [part]
+        settings.lineScore.down = Set(names.compactMap { text($0, "line_score.down") })
       case "method":
-        settings.lineScore.method = word(part)
+        if text(part, "line_score.method") != nil { settings.lineScore.method = word(part) }
       case "normalisation":
-        settings.lineScore.normalisation = word(part)
+        if text(part, "line_score.normalisation") != nil { settings.lineScore.normalisation = word(part) }
       case "missing":
         switch word(part) {
         case "leave-out": settings.lineScore.refusesBlanks = false
@@ -38,7 +40,7 @@ extension SettingsReader {
 
   /// `robust: {weights: panel, spread: 0.3}`.
   mutating func readRobust(_ value: Node) {
-    for (key, part) in value.mapping.map(Array.init) ?? [] {
+    for (key, part) in entries(value, "robust", ["weights", "spread"]) {
       switch key.string {
       case "weights":
         if let weightings: RobustSettings.Weightings = choice(part, of: "robust.weights") {

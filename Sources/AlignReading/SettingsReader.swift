@@ -20,10 +20,10 @@ struct SettingsReader {
       add(nil, nil, .yamlNotUTF8)
       return
     }
-    settings.text = text
-    settings.entries = SettingsSheet.rows(of: text)
     do {
-      guard let root = try Yams.compose(yaml: text) else { return }
+      guard let root = try YAMLTree.compose(text) else { return }
+      settings.text = text
+      settings.entries = SettingsSheet.rows(of: root)
       guard let mapping = root.mapping else {
         add(root, nil, .settingsNoKeys)
         return
@@ -32,6 +32,7 @@ struct SettingsReader {
       for (key, value) in mapping { read(key, value) }
       // Units are of the currency, wherever it stands in the file.
       if let amounts { readEachTable(amounts, "amounts_in") { $0.amountUnit($1) } }
+      checkUnit(mapping)
     } catch {
       let syntax = YAMLSyntax(error)
       add(line: syntax.line, nil, syntax.kind, syntax.values)
@@ -56,6 +57,35 @@ struct SettingsReader {
     log.add(Problem(kind, at: place, values: values, suggestion: suggestion))
   }
 
+  /// The keys of a group with their values; a problem where what stands there is none.
+  mutating func entries(_ node: Node, _ key: String, _ known: [String]) -> [(key: Node, value: Node)] {
+    if let mapping = node.mapping { return mapping.map { ($0.key, $0.value) } }
+    // A key with nothing behind it says nothing.
+    if node.null == nil { add(node, key, .settingsGroup, .text(YAMLFile.shown(node)), .names(known)) }
+    return []
+  }
+
+  /// A text; a problem where a list or a group stands there.
+  mutating func text(_ node: Node, _ key: String) -> String? {
+    if node.string == nil { add(node, key, .settingsText, .text(YAMLFile.shown(node))) }
+    return node.string
+  }
+
+  /// A text for each language; one without a language is that of the workspace.
+  private mutating func texts(_ node: Node, _ key: String) -> [String: String] {
+    if let text = node.string { return node.null == nil ? [settings.language: text] : [:] }
+    var texts: [String: String] = [:]
+    for (language, text) in entries(node, key, Settings.languages) {
+      let name = language.string ?? ""
+      if Settings.languages.contains(name) {
+        texts[name] = self.text(text, "\(key).\(name)")
+      } else {
+        unknown(language, under: key, Settings.languages, .settingsLanguage)
+      }
+    }
+    return texts
+  }
+
   /// Adds a problem for a key that is not known, with the nearest that is.
   mutating func unknown(
     _ node: Node, under parent: String?, _ known: [String], _ kind: ProblemKind = .unknownNestedSetting
@@ -66,8 +96,19 @@ struct SettingsReader {
       suggestion: Spelling.nearest(name, among: known))
   }
 
-  /// Years are read by the calendar, wherever it stands in the file.
+  /// Years are read by the calendar and texts by the language, wherever these stand in the file.
   private mutating func readCalendarFirst(_ mapping: Node.Mapping) {
+    if let node = mapping["language"], let language = text(node, "language") {
+      // `fa-IR` and `fa_IR` are written as well.
+      let code = String(language.lowercased().prefix { $0.isLetter })
+      if Settings.languages.contains(code) {
+        (settings.language, settings.statesLanguage) = (language, true)
+      } else {
+        add(
+          node, "language", .settingsLanguage, .text(language), .names(Settings.languages),
+          suggestion: Spelling.nearest(code, among: Settings.languages))
+      }
+    }
     guard let node = mapping["calendar"] else { return }
     if let calendar = node.string.flatMap(FiscalCalendar.init) {
       settings.calendar = calendar
@@ -88,14 +129,11 @@ struct SettingsReader {
     let name = key.string ?? ""
     settings.lines[name] = key.mark?.line
     switch name {
-    case "calendar": break
-    case "name": settings.name = value.string
+    case "calendar", "language": break
+    case "name": settings.names = texts(value, name)
     case "currency": settings.currency = currency(value)
     case "display_unit": settings.displayUnit = displayUnit(value)
     case "display_unit_name": readUnitNames(value)
-    case "language":
-      settings.language = value.string ?? settings.language
-      settings.statesLanguage = value.string != nil
     case "year": settings.year = year(value, name)
     case "period":
       settings.period = value.string.flatMap { Period(parsing: $0, calendar: settings.calendar) }
@@ -112,17 +150,7 @@ struct SettingsReader {
     case "synthetic": settings.isSynthetic = bool(value, name) ?? false
     case "columns": readColumns(value)
     case "files":
-      for (table, file) in value.mapping.map(Array.init) ?? [] {
-        guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
-          unknownTable(table, under: "files")
-          continue
-        }
-        guard let file = file.string else {
-          add(table, "files.\(name)", .settingsFile, .name(name))
-          continue
-        }
-        settings.files[name] = file
-      }
+      for (table, file) in entries(value, "files", Tables.all.map(\.name)) { readFile(table, file) }
     case "amounts_in": amounts = value
     case "where": readFilters(value)
     case "rows": readEachTable(value, name) { reader, value in reader.parentRows(value) }
@@ -132,10 +160,43 @@ struct SettingsReader {
     case "line_score": readLineScore(value)
     case "robust": readRobust(value)
     case "review": readReview(value)
-    case "scenario", "note", "notes", "source", "licence", "license": break
+    case "scenario":
+      for (key, _) in entries(value, "scenario", ScenarioReader.sharedKeys) {
+        let name = key.string ?? ""
+        if ScenarioReader.sharedKeys.contains(name) { continue }
+        if ScenarioReader.keys.contains(name) {
+          add(key, "scenario.\(name)", .scenarioOwnKey, .text(name), .names(ScenarioReader.sharedKeys))
+        } else {
+          unknown(key, under: "scenario", ScenarioReader.sharedKeys)
+        }
+      }
+    case "note", "notes", "source", "licence", "license": break
     default:
       unknown(key, under: nil, Self.keys, .unknownSetting)
     }
+  }
+
+  /// `budget: a.csv`, or `budget: [a.csv, b.csv]` for a table in parts.
+  private mutating func readFile(_ table: Node, _ value: Node) {
+    guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
+      unknownTable(table, under: "files")
+      return
+    }
+    let files = (value.sequence.map(Array.init) ?? [value]).map { $0.null == nil ? $0.string ?? "" : "" }
+    guard !files.isEmpty, !files.contains("") else {
+      add(table, "files.\(name)", .settingsFile, .name(name))
+      return
+    }
+    for file in files where !Self.isInside(file) {
+      add(value, "files.\(name)", .settingsFileOutside, .text(file))
+    }
+    settings.files[name] = files
+  }
+
+  /// Whether a path stays in the folder of the workspace: a workspace that came from elsewhere reads nothing but itself.
+  static func isInside(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.hasPrefix("~") && !path.contains("://")
+      && !path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).contains("..")
   }
 
   private mutating func currency(_ value: Node) -> Currency {
@@ -232,20 +293,25 @@ struct SettingsReader {
 
   private mutating func readUnitNames(_ value: Node) {
     var unit = settings.displayUnit ?? DisplayUnit(mainUnits: 1, names: [:])
-    for (language, name) in value.mapping.map(Array.init) ?? [] {
-      if let language = language.string, let name = name.string { unit.names[language] = name }
-    }
-    if let name = value.string { unit.names[settings.language] = name }
+    unit.names.merge(texts(value, "display_unit_name")) { _, new in new }
     settings.displayUnit = unit
   }
 
+  /// A unit smaller than what the currency counts in, or larger than any budget, shows no amount as it is.
+  private mutating func checkUnit(_ mapping: Node.Mapping) {
+    guard let unit = settings.displayUnit?.mainUnits, let node = mapping["display_unit"] else { return }
+    if unit * Double(settings.currency.minorPerMain) < 1 || unit > 1e15 {
+      add(node, "display_unit", .settingsUnit, .text(YAMLFile.shown(node)))
+    }
+  }
+
   private mutating func readColumns(_ value: Node) {
-    for (table, columns) in value.mapping.map(Array.init) ?? [] {
+    for (table, columns) in entries(value, "columns", Tables.all.map(\.name)) {
       guard let table = table.string, let description = Tables.all.first(where: { $0.name == table }) else {
         unknownTable(table, under: "columns")
         continue
       }
-      for (ours, theirs) in columns.mapping.map(Array.init) ?? [] {
+      for (ours, theirs) in entries(columns, "columns.\(table)", description.columns.map(\.name)) {
         let name = ours.string ?? ""
         if name == "stage", description.hasAmounts {
           readStages(theirs, description)
@@ -258,7 +324,11 @@ struct SettingsReader {
             suggestion: Spelling.nearest(name, among: known))
           continue
         }
-        settings.columns[table, default: [:]][name] = source(theirs)
+        guard let source = source(theirs) else {
+          add(theirs, "columns.\(table).\(name)", .settingsSource, .text(YAMLFile.shown(theirs)))
+          continue
+        }
+        settings.columns[table, default: [:]][name] = source
       }
     }
   }
@@ -267,14 +337,18 @@ struct SettingsReader {
     unknown(node, under: key, Tables.all.map(\.name), .settingsTable)
   }
 
-  private func source(_ node: Node) -> ColumnSource {
-    if let list = node.sequence { return .joined(list.compactMap(\.string)) }
+  private func source(_ node: Node) -> ColumnSource? {
+    if let list = node.sequence {
+      let names = list.compactMap(\.string)
+      return names.count == list.count && !names.isEmpty ? .joined(names) : nil
+    }
     if let mapping = node.mapping {
+      guard mapping.count == 1 else { return nil }
       if let constant = mapping["constant"]?.string { return .constant(constant) }
       if let position = mapping["position"]?.int, position > 0 { return .position(position - 1) }
-      if let letters = mapping["letter"]?.string, let column = CellName.column(letters) { return .position(column) }
+      return mapping["letter"]?.string.flatMap(CellName.column).map { .position($0) }
     }
-    let name = node.string ?? ""
+    guard let name = node.string, !name.isEmpty else { return nil }
     for sign in ["{year}", "{period}"] {
       guard let range = name.range(of: sign) else { continue }
       return .across(before: String(name[..<range.lowerBound]), after: String(name[range.upperBound...]))
@@ -317,8 +391,10 @@ struct SettingsReader {
   }
 
   private mutating func readWeights(_ value: Node) {
-    for (level, method) in value.mapping.map(Array.init) ?? [] {
-      let known = WeightMethod(rawValue: (method.string ?? "").replacing("_", with: "-"))
+    for (level, method) in entries(value, "weights", PlanLevel.allCases.map(\.rawValue)) {
+      let key = "weights.\(level.string ?? "")"
+      guard let word = text(method, key) else { continue }
+      let known = WeightMethod(rawValue: word.replacing("_", with: "-"))
       settings.lines["weights.\(level.string ?? "")"] = method.mark?.line
       switch level.string {
       case "axes": settings.weights.axes = known
@@ -331,7 +407,7 @@ struct SettingsReader {
   }
 
   private mutating func readFlags(_ value: Node) {
-    for (code, changes) in value.mapping.map(Array.init) ?? [] {
+    for (code, changes) in entries(value, "flags", FlagCode.all.map(\.code)) {
       let name = code.string ?? ""
       settings.lines["flags.\(name)"] = code.mark?.line
       let thresholds = FlagCode(code: name)?.thresholds.map(\.name)
@@ -343,7 +419,8 @@ struct SettingsReader {
       }
       var flag = FlagSettings()
       if changes.string == "off" || changes.bool == false { flag.isOff = true }
-      for (key, setting) in changes.mapping.map(Array.init) ?? [] {
+      let isWord = changes.string == "off" || changes.string == "on" || changes.bool != nil
+      for (key, setting) in isWord ? [] : entries(changes, "flags.\(name)", ["off", "severity"] + thresholds) {
         switch key.string ?? "" {
         case "off": flag.isOff = bool(setting, "flags.\(name).off") ?? false
         case "severity":

@@ -11,6 +11,8 @@ struct TableReader {
   let jobs: Int
   /// The ids of tables read before, by table, for the columns that refer to them.
   var known: [String: NormalisedWords] = [:]
+  /// Whether a package says what every heading stands for, so that none is misspelt.
+  var headingsAreMapped = false
   /// How the cells lie, where the bytes are the records of a sheet (``SheetGrid``).
   var layout: SheetLayout?
 
@@ -31,7 +33,8 @@ struct TableReader {
     guard let (bytes, start) = layout == nil ? decode(original, log: &log) : (original, 0) else { return nil }
     guard
       let heading = Heading(
-        bytes.buffer, from: start, description: description, settings: settings, origin: origin, layout: layout)
+        bytes.buffer, from: start, description: description, settings: settings, origin: origin, layout: layout,
+        isMapped: headingsAreMapped)
     else {
       log.add(problem(.noHeading))
       return nil

@@ -29,6 +29,7 @@ extension WorkspaceBuilder {
       if links.subject[record] == .unknown { takeUnknown(record, table, subjects, &links, &log) }
       if !(0...1).contains(links.share[record]) { log.add(badShare(links.share[record], table, record)) }
     }
+    addDoubleLinks(links, table, &log)
     workspace.links = links
   }
 
@@ -98,6 +99,15 @@ extension WorkspaceBuilder {
           subject: subject, share: share, categories: categories, title: title, row: table.row(record),
           subjectName: subjects.written(record)))
     }
+    let rules = Dictionary(workspace.rules.map { ($0.row, $0) }) { first, _ in first }
+    addDoubles(
+      table, named: { subjects.written($0) },
+      by: { record in
+        guard let rule = rules[table.row(record)], rule.filled > 0 else { return nil }
+        let conditions = LineCategory.allCases.map { TextNormaliser.folded(rule.categories[$0] ?? "") }
+        let title = TextNormaliser.folded(table.text("title")?[record] ?? "")
+        return ([subjects.written(record), "\(rule.share)", title] + conditions).joined(separator: "\n")
+      }, &log)
   }
 
   private func titlePattern(_ written: String) -> Rule.TitlePattern {
@@ -122,7 +132,7 @@ extension WorkspaceBuilder {
     problem(table, .share, record: record, column: "share", .number(share))
   }
 
-  mutating func takeAccepted(_ table: ReadTable) {
+  mutating func takeAccepted(_ table: ReadTable, _ log: inout ProblemLog) {
     guard let codes = table.words("code"), let subjects = table.words("subject"), let reasons = table.text("reason")
     else { return }
     let until = table.meanings("until")
@@ -134,6 +144,12 @@ extension WorkspaceBuilder {
           until: until.flatMap { Period(code: $0[record]) },
           row: table.row(record)))
     }
+    addDoubles(
+      table, named: { codes[$0] ?? "" },
+      by: { record in
+        guard let code = codes.key(record), let subject = subjects.key(record) else { return nil }
+        return "\(code.uppercased())\n\(subject.lowercased())\n\(until?[record] ?? -1)"
+      }, &log)
   }
 
   mutating func takeJudgements(_ table: ReadTable, _ log: inout ProblemLog) {
@@ -150,5 +166,14 @@ extension WorkspaceBuilder {
           expert: experts[record] ?? "", node: nodes[record] ?? "", left: left[record] ?? "",
           right: right[record] ?? "", ratio: ratio, row: table.row(record)))
     }
+    // Two different judgements of one pair are told by the stage, which takes their mean.
+    addDoubles(
+      table, named: { experts[$0] ?? "" },
+      by: { record in
+        guard let expert = experts.key(record), let node = nodes.key(record), let one = left.key(record),
+          let other = right.key(record), let ratio = ratios[record]
+        else { return nil }
+        return "\(expert)\n\(node)\n\(one)\n\(other)\n\(ratio)"
+      }, &log)
   }
 }

@@ -34,9 +34,10 @@ struct WorkspaceBuilder {
     case "targets": takeTargets(table, &log)
     case "measurements": takeMeasurements(table, &log)
     case "budget": takeBudget(table, &log)
+    case "departments": takeDepartments(table, &log)
     case "links": takeLinks(table, &log)
     case "rules": takeRules(table, &log)
-    case "accepted": takeAccepted(table)
+    case "accepted": takeAccepted(table, &log)
     default: takeJudgements(table, &log)
     }
   }
@@ -48,6 +49,7 @@ struct WorkspaceBuilder {
     if workspace.plan.measurements.count < count { workspace.plan.measurements = Column(repeating: [], count: count) }
     settlePercents(&log)
     settleAccounting()
+    settleDepartments(&log)
   }
 
   // MARK: Shapes that all tables share

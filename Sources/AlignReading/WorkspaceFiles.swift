@@ -4,11 +4,13 @@ import Foundation
 
 /// Where the tables of a workspace are: a folder of files, one workbook, or both.
 ///
-/// A table is the file that the settings name, else `NAME.csv`, `.tsv`, `.txt` or `.xlsx`, else a sheet of the workbook
-/// `workspace.xlsx`. The Persian names of tables serve as well.
+/// A table is what the settings name, else `NAME.csv`, `.tsv`, `.txt` or `.xlsx`, else a sheet of the workbook
+/// `workspace.xlsx`; two of them are a mistake. The names of tables in other languages serve as well.
 struct WorkspaceFiles {
   /// The folder, or that of the workbook.
   let folder: String
+  /// What lies in the folder; nothing where the workspace is a workbook alone.
+  let listing: WorkspaceFolder
   /// The workbook that holds the tables, or nil.
   private(set) var book: Book?
   /// Whether the workspace is the workbook alone.
@@ -36,9 +38,8 @@ struct WorkspaceFiles {
   static let bookName = "workspace.xlsx"
   /// What describes a folder as a Data Package.
   static let packageName = "datapackage.json"
-
-  /// Sheets that explain the others.
-  static let guideSheets = ["readme", "راهنما", "léame", "notes"]
+  /// What holds the settings of a folder.
+  static let settingsName = "align.yaml"
 
   /// Looks at what is at a path.
   ///
@@ -53,6 +54,7 @@ struct WorkspaceFiles {
         throw ReadFailure(Problem(.folderNotPermitted, at: .init(file: path)))
       }
       folder = path
+      listing = WorkspaceFolder(path)
       isBook = false
       if FileManager.default.fileExists(atPath: path + "/" + Self.bookName) {
         book = try Self.open(path + "/" + Self.bookName, jobs: jobs)
@@ -64,11 +66,13 @@ struct WorkspaceFiles {
     }
     if path.lowercased().hasSuffix(".json") {
       folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      listing = WorkspaceFolder(folder)
       isBook = false
       package = try Self.describe(path)
       return
     }
     folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    listing = WorkspaceFolder()
     isBook = true
     guard ["xlsx", "xlsm", "xls", "xlsb", "ods", "xltx"].contains(path.split(separator: ".").last?.lowercased() ?? "")
     else {
@@ -86,8 +90,13 @@ struct WorkspaceFiles {
   func settings(_ log: inout ProblemLog) throws -> (bytes: FileBytes, file: String, sheet: String?)? {
     if !isBook {
       do {
-        return (try FileBytes(mapping: path("align.yaml")), "align.yaml", nil)
+        let file = listing.file(like: Self.settingsName) ?? Self.settingsName
+        return (try FileBytes(mapping: path(file)), file, nil)
       } catch let failure as FileFailure where failure.reason == .missing {}
+      if let other = listing.misspeltSettings() {
+        throw ReadFailure(
+          Problem(.misspeltFile, at: Problem.Place(file: other), .text(other), suggestion: Self.settingsName))
+      }
     }
     guard let book, let sheet = book.workbook.sheets(named: SettingsSheet.names).first else { return nil }
     // Days in settings are none; the calendar does not matter yet.
@@ -95,35 +104,24 @@ struct WorkspaceFiles {
     return (FileBytes(copying: SettingsSheet.yaml(grid)), book.name, sheet.name)
   }
 
-  /// Where a table is, or nil where it is nowhere.
+  /// Where a table is: nowhere, in one place, or in the several files that the settings name.
   ///
-  /// - Throws: ``FileFailure`` where the settings name a file that is not there, ``WorkbookFailure``.
-  func source(of table: TableDescription, _ settings: Settings, jobs: Int, _ log: inout ProblemLog) throws -> Source? {
+  /// - Throws: ``FileFailure`` where the settings name a file that is not there, ``ReadFailure`` where two places hold the
+  ///   table and nothing says which, ``WorkbookFailure``.
+  func sources(of table: TableDescription, _ settings: Settings, jobs: Int, _ log: inout ProblemLog) throws -> [Source]
+  {
     if let named = settings.files[table.name] {
-      // `book.xlsx#Sheet` names a sheet.
-      let parts = named.split(separator: "#", maxSplits: 1).map(String.init)
-      let file = FileManager.default.fileExists(atPath: path(named)) ? named : parts.first ?? named
-      guard FileManager.default.fileExists(atPath: path(file)) else {
-        throw FileFailure(path: path(file), reason: .missing)
-      }
-      guard Self.isWorkbook(file) else { return .text(file: file) }
-      return try sheet(in: file, of: table, named: file == named ? nil : parts.last, jobs: jobs, &log)
+      return try named.map { try source($0, of: table, jobs: jobs, &log) }
     }
     let names = [table.name] + table.alsoCalled
-    if let resource = try resource(for: table) { return .package(resource) }
-    if !isBook {
-      for name in names {
-        for type in ["csv", "tsv", "txt"] where FileManager.default.fileExists(atPath: path("\(name).\(type)")) {
-          return .text(file: "\(name).\(type)")
-        }
-        if FileManager.default.fileExists(atPath: path("\(name).xlsx")) {
-          return try sheet(in: "\(name).xlsx", of: table, named: nil, jobs: jobs, &log)
-        }
-      }
+    if let resource = try resource(for: table) { return [.package(resource)] }
+    let files = listing.files(named: names)
+    let sheets = book?.workbook.sheets(named: names) ?? []
+    try refuseSeveral(files, try files.isEmpty ? [] : sheets.filter { try holdsRecords($0) }, of: table)
+    if let file = files.first {
+      return [Self.isWorkbook(file) ? try sheet(in: file, of: table, named: nil, jobs: jobs, &log) : .text(file: file)]
     }
-    guard let book else { return nil }
-    let sheets = book.workbook.sheets(named: names)
-    guard let first = sheets.first else { return nil }
+    guard let book, let first = sheets.first else { return [] }
     let origin = TableOrigin(file: book.name, sheet: first.name, isOwnBook: true)
     if sheets.count > 1 {
       let others = sheets.dropFirst().map { Problem.Value.text($0.name) }
@@ -132,7 +130,41 @@ struct WorkspaceFiles {
           .doubleSheet, .warning, at: Problem.Place(table: table.name, in: origin), .count(sheets.count),
           .table(table.name), .list(others)))
     }
-    return .sheet(SheetTable(workbook: book.workbook, sheet: first), origin, book: book)
+    return [.sheet(SheetTable(workbook: book.workbook, sheet: first), origin, book: book)]
+  }
+
+  /// What the settings name: a file, or `book.xlsx#Sheet`.
+  private func source(_ named: String, of table: TableDescription, jobs: Int, _ log: inout ProblemLog) throws -> Source
+  {
+    let parts = named.split(separator: "#", maxSplits: 1).map(String.init)
+    func isThere(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
+    let whole = isThere(named) ? named : listing.file(like: named)
+    let written = parts.first ?? named
+    let file = whole ?? (isThere(written) ? written : listing.file(like: written) ?? written)
+    guard isThere(file) else { throw FileFailure(path: path(file), reason: .missing) }
+    guard Self.isWorkbook(file) else { return .text(file: file) }
+    return try sheet(
+      in: file, of: table, named: whole == nil ? parts.last.flatMap { $0 == written ? nil : $0 } : nil, jobs: jobs, &log
+    )
+  }
+
+  /// Of two places that hold a table nobody knows which one its author went on with.
+  private func refuseSeveral(_ files: [String], _ sheets: [Workbook.Sheet], of table: TableDescription) throws {
+    let all = files + sheets.map { "\(Self.bookName)#\($0.name)" }
+    guard all.count > 1, let first = all.first else { return }
+    throw ReadFailure(
+      Problem(
+        .severalFiles, at: Problem.Place(file: first), .count(all.count), .table(table.name), .names(all),
+        .name("files: {\(table.name): \(first)}")))
+  }
+
+  /// Whether a sheet holds more than a heading: one of a form that nobody filled in is no table.
+  private func holdsRecords(_ sheet: Workbook.Sheet) throws -> Bool {
+    guard let grid = try book?.workbook.grid(sheet, calendar: .gregorian) else { return false }
+    var scanner = CSVScanner(grid.bytes.buffer, from: 0, to: grid.bytes.buffer.count, separator: SheetText.separator)
+    var records = 0
+    while records < 2, scanner.next() { records += scanner.isBlank ? 0 : 1 }
+    return records > 1
   }
 
   /// The file of the package that holds a table: the one of its name, or for the budget the one that its amounts are in.
@@ -169,12 +201,19 @@ struct WorkspaceFiles {
   }
 
   /// Sheets of the workbook that are no table and no settings.
-  func otherSheets() -> [String] {
-    guard let book else { return [] }
+  func otherSheets() -> [String] { book.map { Self.others($0.workbook.sheets) } ?? [] }
+
+  private static func others(_ sheets: [Workbook.Sheet]) -> [String] {
     let names =
-      Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + Self.guideSheets
+      Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + WorkspaceFolder.explanations
     let known = Set(names.map(Heading.key))
-    return book.workbook.sheets.map(\.name).filter { !known.contains(Heading.key($0)) }
+    return sheets.map(\.name).filter { !known.contains(Heading.key($0)) }
+  }
+
+  /// Files of the folder that may hold a table and that nothing read.
+  func otherFiles(besides read: Set<String>) -> [String] {
+    let described = package.map { $0.resources.compactMap(\.path) } ?? []
+    return listing.others(besides: read.union(described).union([Self.bookName]))
   }
 
   /// The sheet of a workbook that holds one table: the one that is asked for, the one of its name, or the only one.
@@ -202,13 +241,18 @@ struct WorkspaceFiles {
     } else {
       throw ReadFailure(WorkbookFailure.noSheet.problem(file: file))
     }
+    let unread = shown.filter { $0.name != sheet.name }
+    if named == nil, !book.workbook.sheets(named: [table.name] + table.alsoCalled).isEmpty, !unread.isEmpty {
+      log.add(
+        Problem(
+          .manySheets, .warning, at: Problem.Place(file: file), .count(shown.count), .text(sheet.name),
+          .table(table.name), .name("\(file)#\(unread[0].name)")))
+    }
     let origin = TableOrigin(file: file, sheet: sheet.name)
     return .sheet(SheetTable(workbook: book.workbook, sheet: sheet), origin, book: book)
   }
 
-  private static func isWorkbook(_ file: String) -> Bool {
-    ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(file.split(separator: ".").last?.lowercased() ?? "")
-  }
+  private static func isWorkbook(_ file: String) -> Bool { WorkspaceFolder.isWorkbook(file) }
 
   private static func open(_ path: String, jobs: Int, name: String? = nil) throws -> Book {
     let name = name ?? path.split(separator: "/").last.map(String.init) ?? path

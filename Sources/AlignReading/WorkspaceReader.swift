@@ -46,11 +46,12 @@ public struct WorkspaceReader {
         read(files, settings, &reading, &log, &inputs, keep)
       }
       reading.workspace.inputFiles = inputs
+      reading.workspace.folder = files.folder
       reading.workspace.book = files.isBook ? files.book?.name : nil
     } catch {
       add(error, nil, &log)
     }
-    reading.problems = reading.workspace.located(log.summed)
+    reading.problems = withoutBudget(reading) + reading.workspace.located(log.summed)
     reading.broken.formUnion(reading.problems.lazy.filter { $0.gravity == .error }.compactMap(\.place.table))
     return reading
   }
@@ -60,26 +61,35 @@ public struct WorkspaceReader {
     _ inputs: inout InputFiles, _ keep: (ReadTable) -> Void
   ) {
     var builder = WorkspaceBuilder(settings: settings, jobs: jobs)
+    var sought = SoughtTables()
     for description in Tables.all {
       do {
-        guard let source = try files.source(of: description, settings, jobs: jobs, &log) else {
+        let sources = try files.sources(of: description, settings, jobs: jobs, &log)
+        guard !sources.isEmpty else {
+          sought.missing.append(description)
           if ["axes", "goals", "indicators"].contains(description.name) {
             log.add(missing(description, files))
             reading.broken.insert(description.name)
           }
           continue
         }
-        let table = try read(description, from: source, files, builder, &log, &inputs)
-        if let table {
+        var tables: [ReadTable] = []
+        for source in sources {
+          sought.read.insert(source.file)
+          if let table = try read(description, from: source, files, builder, &log, &inputs) { tables.append(table) }
+        }
+        // Of several files one that cannot be read leaves the table without its rows.
+        if tables.count == sources.count, let table = ReadTable(joining: tables, description) {
           builder.take(table, log: &log)
           keep(table)
         }
       } catch {
         reading.broken.insert(description.name)
+        sought.refused.insert(description.name)
         add(error, files, &log)
       }
     }
-    addOtherSheets(files, &log)
+    sought.report(files, settings, &log)
     builder.finish(log: &log)
     reading.workspace = builder.workspace
   }
@@ -173,13 +183,15 @@ public struct WorkspaceReader {
         .name(settings.currency.code)))
   }
 
-  private func addOtherSheets(_ files: WorkspaceFiles, _ log: inout ProblemLog) {
-    let others = files.otherSheets()
-    guard !others.isEmpty, let book = files.book else { return }
-    log.add(
+  /// A plan may be checked before there is a budget, but nobody should take that for a check of both.
+  private func withoutBudget(_ reading: WorkspaceReading) -> [Problem] {
+    guard !reading.workspace.has("budget"), !reading.broken.contains("budget") else { return [] }
+    let book = reading.workspace.book
+    return [
       Problem(
-        .otherSheets, .warning, at: Problem.Place(file: book.name), .list(others.map { .text($0) }),
-        .list(Tables.all.map { .table($0.name) })))
+        .withoutBudget, .warning, at: Problem.Place(file: book ?? "budget.csv"), .table("budget"),
+        book == nil ? .name("budget.csv, .xlsx") : .table("budget"))
+    ]
   }
 
   private func missing(_ table: TableDescription, _ files: WorkspaceFiles) -> Problem {

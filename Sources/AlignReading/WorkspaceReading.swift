@@ -17,7 +17,9 @@ package struct WorkspaceReading: Sendable {
   /// - Parameter further: what others found wrong with it.
   /// - Throws: ``ReadFailure`` with every problem.
   package func whole(besides further: [Problem] = []) throws(ReadFailure) -> Workspace {
-    let all = problems + further
+    // Where the budget is needed, its lack is an error and no remark.
+    let isNeeded = further.contains { $0.kind == .noBudget }
+    let all = problems.filter { !isNeeded || $0.kind != .withoutBudget } + further
     if all.contains(where: { $0.gravity == .error }) { throw ReadFailure(all, settings: workspace.settings) }
     var workspace = workspace
     workspace.warnings = all

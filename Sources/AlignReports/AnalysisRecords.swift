@@ -92,7 +92,10 @@ enum AnalysisRecords {
         let row = funding.rows[$0].index
         return .text(english?[row] ?? budget.title[row])
       },
-      .words("department", .department, inDocument: false) { .text(budget.department(of: funding.rows[$0])) },
+      .words("department", .department, inDocument: false) {
+        budget.department(of: funding.rows[$0]).map { analysis.workspace.departmentCell($0, in: language) }
+          ?? .text(nil)
+      },
       .number("approved", .approved) { .amount(funding.approved[$0]) },
       .number("share", .servedShare) { .share(funding.servedShare($0)) },
       .number("keeping", .keeping) { .money(money[$0].keeping) },

@@ -1,17 +1,25 @@
 import AlignBasics
 import AlignModel
 
-/// Writes a table as CSV (RFC 4180): keys of the columns, then the rows; UTF-8, lines ended by CR LF.
+/// Writes a table as CSV (RFC 4180): keys of the columns, then the rows; UTF-8, lines ended by CR LF. What a spreadsheet would
+/// take for a formula becomes a text (``FormulaGuard``).
 package enum CSVTable {
   /// Writes a table.
   ///
-  /// - Parameter marksEncoding: begins with a byte-order mark, without which Excel misreads Persian.
-  package static func write(_ table: ReportTable, currency: Currency, marksEncoding: Bool, to sink: any ByteSink) throws
-  {
+  /// - Parameters:
+  ///   - marksEncoding: begins with a byte-order mark, without which Excel misreads Persian.
+  ///   - guardsFormulas: whether a person may open it; a package is for programs, which want texts as they are.
+  package static func write(
+    _ table: ReportTable, currency: Currency, marksEncoding: Bool, guardsFormulas: Bool = true, to sink: any ByteSink
+  ) throws {
+    func guarded(_ text: String) -> String { guardsFormulas ? FormulaGuard.guarded(text) : text }
     var bytes: [UInt8] = marksEncoding ? [0xEF, 0xBB, 0xBF] : []
-    append(table.columns.map(\.key), to: &bytes)
+    append(table.columns.map { guarded($0.key) }, to: &bytes)
     for index in 0..<table.count {
-      append(table.row(index).map { $0.plain(in: currency) }, to: &bytes)
+      let cells = table.row(index).map { cell in
+        if case .text(let text) = cell { guarded(text ?? "") } else { cell.plain(in: currency) }
+      }
+      append(cells, to: &bytes)
       if bytes.count > 1 << 18 {
         try bytes.withUnsafeBytes { try sink.write($0) }
         bytes.removeAll(keepingCapacity: true)

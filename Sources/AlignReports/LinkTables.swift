@@ -33,7 +33,8 @@ package enum LinkTables {
       let isNone = found.subject == .none
       return [
         .text(budget.id(of: found.row)), .integer(Int(budget.year[found.row])), .text(budget.title[found.row.index]),
-        .text(budget.department(of: found.row)), .text(program?[found.row.index]),
+        budget.department(of: found.row).map { workspace.departmentCell($0, in: language) } ?? .text(nil),
+        .text(program?[found.row.index]),
         .amount(budget.approved[found.row]), .integer(found.rank),
         .text(isNone ? "none" : found.subject.indicator.map { plan.indicators.ids[$0.index] }),
         .text(found.subject.goal.map { plan.goals.ids[$0.index] }),

@@ -76,9 +76,8 @@ package enum Ranking: String, Sendable, CaseIterable {
       count: figures.count
     ) { index in
       let figure = figures[index]
-      let blank = Phrase.noDepartment.text(in: language)
       return [
-        figure.name.isEmpty ? .word("", shown: blank) : .text(figure.name), .integer(figure.lines),
+        analysis.workspace.departmentCell(figure.name, in: language), .integer(figure.lines),
         .amount(figure.approved), .money(figure.linked), .amount(figure.untied), .share(figure.untiedShare),
         .share(figure.execution),
       ]

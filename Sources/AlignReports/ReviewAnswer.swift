@@ -112,7 +112,7 @@ package struct DepartmentFacts {
     func share(_ value: Double?) -> String {
       value.map { format.percent($0) } ?? Phrase.notEstimable.text(in: language)
     }
-    name = page.name.isEmpty ? Phrase.noDepartment.text(in: language) : page.name
+    name = review.workspace.department(page.name, in: language)
     var lines: [String] = []
     if let money = page.money {
       let reached = money.approved > 0 ? money.linked / Double(money.approved) : nil

@@ -125,7 +125,7 @@ package struct ReviewJSON {
     json.key("approved_without_spent")
     json.money(execution.approvedWithoutSpent, in: currency)
     json.key("departments")
-    try composition(execution.departments, ReviewTable.departments(of: execution, in: language), &json)
+    try composition(execution.departments, ReviewTable.departments(of: execution, review: review, in: language), &json)
     json.key("goals")
     try composition(execution.goals, ReviewTable.goals(of: execution, review: review, in: language), &json)
     json.key("chapters")

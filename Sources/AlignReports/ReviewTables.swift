@@ -121,9 +121,8 @@ package enum ReviewTable: String, Sendable, CaseIterable {
       count: review.departments.count
     ) { index in
       let page = review.departments[index]
-      let blank = Phrase.noDepartment.text(in: language)
       return [
-        page.name.isEmpty ? .word("", shown: blank) : .text(page.name), .integer(page.card?.count ?? 0),
+        review.workspace.departmentCell(page.name, in: language), .integer(page.card?.count ?? 0),
         .share(page.card?.attainment), .points(page.card?.changeFromYear), .integer(page.card?.onTrack ?? 0),
         .integer(page.card?.behind ?? 0), .integer(page.card?.offTrack ?? 0), .integer(page.money?.lines ?? 0),
         .amount(page.money?.approved), .share(page.money?.untiedShare), .share(page.execution?.execution),
@@ -137,7 +136,8 @@ package enum ReviewTable: String, Sendable, CaseIterable {
       return composition(Composition([]), .executionByDepartment, by: "department", names: { $0 }, in: language)
     }
     let parts = [
-      Self.departments(of: execution, in: language), Self.goals(of: execution, review: review, in: language),
+      Self.departments(of: execution, review: review, in: language),
+      Self.goals(of: execution, review: review, in: language),
       Self.chapters(of: execution, in: language),
     ].compactMap { $0 }
     let positions = parts.enumerated().flatMap { part, table in (0..<table.count).map { (part, $0) } }
@@ -146,10 +146,11 @@ package enum ReviewTable: String, Sendable, CaseIterable {
     }
   }
 
-  static func departments(of execution: BudgetExecution, in language: Language) -> ReportTable {
-    let blank = Phrase.noDepartment.text(in: language)
+  static func departments(of execution: BudgetExecution, review: Review, in language: Language) -> ReportTable {
+    let workspace = review.workspace
     return composition(
-      execution.departments, .executionByDepartment, by: "department", names: { $0.isEmpty ? blank : $0 }, in: language)
+      execution.departments, .executionByDepartment, by: "department",
+      names: { workspace.department($0, in: language) }, in: language)
   }
 
   static func goals(of execution: BudgetExecution, review: Review, in language: Language) -> ReportTable {

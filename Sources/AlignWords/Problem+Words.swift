@@ -47,7 +47,7 @@ extension Problem.Place {
   package func words(in language: Language) -> String {
     guard let start = start(language) else { return option.map { Phrase.placeOption.text(in: language, $0) } ?? "" }
     if let name = columnName(language) { return Phrase.placeColumn.text(in: language, start, name) }
-    return key.map { Phrase.placeKey.text(in: language, start, $0) } ?? start
+    return key.map { Phrase.placeKey.text(in: language, start, ProblemWords.cut($0)) } ?? start
   }
 
   /// The file or sheet and the row or cell in it.

@@ -13,6 +13,7 @@ import Testing
   /// The ids of the drawn plan, by table.
   private static let ids = [
     "axes": ["A1", "A2"], "goals": ["G1", "G2"], "indicators": ["I1", "I2", "I3"], "budget": ["ردیف ۱", "L2", "=L3"],
+    "departments": ["D1", "D2"],
   ]
   private static let texts = ["گزارش سالانه", "a, \"b\"", "=1+1", "‌نیم‌فاصله", "بیمارستان ۱۲۰ تختخوابی", "x"]
 
@@ -45,6 +46,7 @@ import Testing
     case ("targets", "q2"), ("targets", "q3"), ("targets", "q4"): return "0.3"
     case ("accepted", "code"): return "AL101"
     case ("measurements", "denominator"): return "1"
+    case ("departments", let name): return "\(name) \(row)"
     default: break
     }
     switch column.kind {

@@ -5,6 +5,9 @@ import TestSupport
 extension TemporaryWorkspace {
   package func read(jobs: Int = 1) throws -> Workspace { try WorkspaceReader(folder: folder, jobs: jobs).read() }
 
+  /// As much as could be read, and everything that was found.
+  package func reading(jobs: Int = 1) -> WorkspaceReading { WorkspaceReader(folder: folder, jobs: jobs).reading() }
+
   /// What reading says is wrong; empty where nothing is.
   package func problems(jobs: Int = 1) throws -> [Problem] {
     do {

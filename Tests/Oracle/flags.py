@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from stages import EPSILON, SIGN, prefixes, says_percent
+from stages import EPSILON, SIGN, prefixes, reused, says_percent
 from tables import NON_JOINER, Ids, Names, alike, allowed, folded, period
 
 INTERVAL = {"yearly": 12, "annual": 12, "سالیانه": 12, "سالانه": 12, "half_yearly": 6, "ششماهه": 6, "quarterly": 3, "سهماهه": 3,
@@ -153,6 +153,16 @@ def all_flags(ws, plan, budget, everything, lines, score, at, year):
             missing.append(row["goal"])
         for subject in missing:
             add("AL402", subject, None)
+    works = reused(budget)
+    for line in lines:
+        if line["approved"] > 0 and line["key"] in works:
+            add("AL405", line["id"], line["approved"])
+    for row in ws.accepted:
+        code = allowed(row["code"]).upper()
+        if "until" in row and quarters(period(row["until"])) < quarters(at):
+            continue
+        if not any(flag["code"] == code and alike(folded(flag["subject"]), folded(row["subject"])) for flag in flags):
+            add("AL404", code + " " + row["subject"], None)
     return flags
 
 

@@ -259,7 +259,13 @@ class Maker:
                     if row[0] == line and row[1] == str(self.year):
                         row[place] = kind
                 rows.append([line, beside, "", self.some(["0.5", "1"]), "", "for", "سند", "confirmed"])
-        self.files["links"] = rows
+        # A row that says the same as an earlier one is a mistake of the table.
+        seen = {}
+        for row in rows:
+            share = row[3] or {"principal": "1", "significant": "0.4"}.get(row[4], "1")
+            key = row[0], row[1].lower(), row[2].lower(), share, row[5] or "for", row[7] or "confirmed"
+            seen.setdefault(key, row)
+        self.files["links"] = list(seen.values())
 
     def rules(self):
         rows = ["indicator goal share department mission program title note project economic fund".split()]

@@ -56,7 +56,7 @@ def analyze(folder, year=None, at=None, suggested=False):
     for indicator in plan.indicators:
         indicator.measure(at, year, ws.settings.get("plan_end"))
     plan.roll_up()
-    links = Links(ws, plan, everything, suggested)
+    links = Links(ws, plan, budget, year, suggested)
     for line in lines:
         links.trace(line)
     score = Score(plan, lines)
@@ -117,7 +117,7 @@ def report(ws, plan, lines, score, flags, at, year, apart):
     }
 
 
-LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL109", "AL401", "AL406"}
+LINE_CODES = {"AL101", "AL102", "AL103", "AL104", "AL106", "AL107", "AL108", "AL109", "AL401", "AL405", "AL406"}
 
 
 def arguments(words=None):

@@ -345,11 +345,25 @@ def prefixes(key):
     return [key] + [key[:n] for n in range(len(key) - 1, 0, -1) if key[n] in ".-/:"]
 
 
+def reused(budget):
+    """The first year of the newest work of each line whose code stood for another one before: title and department differ."""
+    offices = Names(line["department"] for line in budget if line["department"])
+    last, found = {}, {}
+    for line in sorted(budget, key=lambda line: line["year"]):
+        before, last[line["key"]] = last.get(line["key"]), line
+        if before and all(row[c] for row in (before, line) for c in ("title", "department")):
+            same_office = offices.same(before["department"], offices, line["department"])
+            if not same_office and not alike(before["title"], line["title"]):
+                found[line["key"]] = line["year"]
+    return found
+
+
 class Links:
     """Which indicators a line serves, with what shares."""
 
-    def __init__(self, ws, plan, budget, suggested=False):
+    def __init__(self, ws, plan, budget, year, suggested=False):
         self.plan = plan
+        old = {key for key, first in reused(budget).items() if first > year}
         self.classes = ["confirmed", "suggested"] if suggested else ["confirmed"]
         self.line_id = Ids(name for line in budget for name in prefixes(line["key"]))
         self.names = {c: Names(line[c] for line in budget if line[c]) for c in CLASSIFICATION}
@@ -357,6 +371,8 @@ class Links:
         self.rows = {}  # (status, line) → [(kind, parts)]
         for row in ws.links:
             status = allowed(row.get("status", "confirmed"))
+            if self.line_id(row["line"]) in old:
+                continue  # the line's links speak of a later work
             self.rows.setdefault((status, self.line_id(row["line"])), []).append(self.link(row))
         self.rules = []
         for row in ws.rules:

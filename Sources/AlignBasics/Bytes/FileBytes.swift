@@ -20,6 +20,7 @@ import Foundation
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw FileFailure(path: path, reason: .init(errno: errno)) }
     defer { close(descriptor) }
+    FilesRead.add(status)
     let size = Int(status.st_size)
     guard size > 0 else {
       buffer = UnsafeRawBufferPointer(start: nil, count: 0)

@@ -181,6 +181,16 @@ package struct RowNumbers: Sendable {
     self.skipped = skipped
   }
 
+  /// These rows and, below them, those of another file.
+  ///
+  /// - Parameter count: how many records these are.
+  /// - Returns: the rows, and the number that row 0 of the other file has among them.
+  package func followed(by other: RowNumbers, count: Int) -> (rows: RowNumbers, before: Int) {
+    let before = max(count > 0 ? self[count - 1] : first - 1, skipped.last ?? 0)
+    let between = before + 1..<before + other.first
+    return (RowNumbers(first: first, skipped: skipped + between + other.skipped.map { $0 + before }), before)
+  }
+
   /// The row of the file for a record counted from 0.
   package subscript(record: Int) -> Int {
     if !rows.isEmpty { return rows[record] }

@@ -34,7 +34,7 @@ package struct CategoryColumn: Sendable {
   /// The distinct words, as first written.
   package var names: [String]
   /// The places of the words by every key under which they are found (``NameForms``).
-  private let codesByKey: [String: Int32]
+  private var codesByKey: [String: Int32]
 
   /// A column over codes and the words they stand for.
   package init(codes: [Int32], words: NormalisedWords) {
@@ -43,6 +43,29 @@ package struct CategoryColumn: Sendable {
     var codesByKey: [String: Int32] = [:]
     for (key, code) in words.furtherKeys { codesByKey[key] = code }
     self.codesByKey = codesByKey
+  }
+
+  /// The words with those of one group made one, which is then called by the name of the group and found under all its keys.
+  package func merged(by groups: [(name: String, keys: [String])]) -> CategoryColumn {
+    var groupOfCode = [Int](repeating: -1, count: names.count)
+    for (group, keys) in groups.enumerated() {
+      for key in keys.keys { if let code = codesByKey[key] { groupOfCode[Int(code)] = group } }
+    }
+    var column = self
+    column.names = []
+    var codeOfGroup: [Int: Int32] = [:]
+    let moved = names.indices.map { code -> Int32 in
+      let group = groupOfCode[code]
+      if let known = codeOfGroup[group] { return known }
+      let new = Int32(truncatingIfNeeded: column.names.count)
+      column.names.append(group < 0 ? names[code] : groups[group].name)
+      if group >= 0 { codeOfGroup[group] = new }
+      return new
+    }
+    column.codes = codes.map { $0 < 0 ? -1 : moved[Int($0)] }
+    column.codesByKey = codesByKey.mapValues { moved[Int($0)] }
+    for (group, code) in codeOfGroup { for key in groups[group].keys { column.codesByKey[key] = code } }
+    return column
   }
 
   /// The same words for other rows.

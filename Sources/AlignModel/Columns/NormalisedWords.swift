@@ -15,7 +15,7 @@ import Synchronization
 
   /// Normalises each distinct word once.
   package init(_ raw: Interner) {
-    guard !raw.isPlain else {
+    guard !raw.isPlain || raw.holds(0x27) else {
       keys = raw
       lookup = Lookup(raw)
       return
@@ -27,13 +27,14 @@ import Synchronization
     for code in 0..<raw.count {
       let differs = raw.withBytes(of: code) { bytes in
         key.removeAll(keepingCapacity: true)
-        TextNormaliser.append(bytes, to: &key)
+        let isGuarded = FormulaGuard.isGuarded(bytes)
+        TextNormaliser.append(isGuarded ? UnsafeRawBufferPointer(rebasing: bytes[1...]) : bytes, to: &key)
         return !bytes.elementsEqual(key)
       }
       let before = keys.count
       let canonical = key.withUnsafeBytes { keys.intern($0) }
       codes.append(canonical)
-      if keys.count > before, differs { written[canonical] = raw.string(code) }
+      if keys.count > before, differs { written[canonical] = FormulaGuard.bare(raw.string(code)) }
     }
     self.keys = keys
     lookup = Lookup(keys)
@@ -45,7 +46,8 @@ import Synchronization
   package init(names raw: Interner) {
     var groups = SpellingGroups(count: raw.count)
     // Names with a non-joiner first: they are what holds different spellings together.
-    let texts = (0..<raw.count).map { NameForms.keys(of: raw.string($0)) }
+    let names = (0..<raw.count).map { FormulaGuard.bare(raw.string($0)) }
+    let texts = names.map { NameForms.keys(of: $0) }
     for hasSeveral in [true, false] {
       for code in texts.indices where (texts[code].count > 1) == hasSeveral { groups.add(code, under: texts[code]) }
     }
@@ -60,7 +62,7 @@ import Synchronization
         let interned = key.withUTF8 { keys.intern(UnsafeRawBufferPointer($0)) }
         canonical = interned
         codeOfGroup[group] = interned
-        let name = raw.string(code)
+        let name = names[code]
         if name != key { written[interned] = name }
       }
       codes.append(canonical ?? 0)

@@ -26,7 +26,9 @@ public struct TextColumn: Sendable {
   public subscript(row: Int) -> String? {
     guard row < slices.count, slices[row] != 0, let bytes else { return nil }
     let slice = TextSlice(packed: slices[row])
-    let text = String(decoding: slice.bytes(in: bytes.buffer), as: UTF8.self)
+    let written = slice.bytes(in: bytes.buffer)
+    let isGuarded = written.first == 0x27 && FormulaGuard.isGuarded(written)
+    let text = String(decoding: isGuarded ? UnsafeRawBufferPointer(rebasing: written[1...]) : written, as: UTF8.self)
     return slice.isQuoted ? text.replacing("\"\"", with: "\"") : text
   }
 

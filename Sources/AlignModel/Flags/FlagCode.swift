@@ -73,10 +73,9 @@ extension FlagCode {
   public static let all: [FlagCode] = [
     .servesNothing, .servesOnlyMet, .weaklyTied, .notOwned, .sameWorkTwice, .pastTargets, .offExecution,
     .worksAgainst, .spentUnapproved, .behindWithoutMoney, .underFunded, .overFunded, .unexplained, .neverMeasured,
-    .stale,
-    .worseThanBaseline, .notMeasurable, .againstDirection, .outOfRange, .againstPlanTotal, .sharesAboveOne, .dangling,
-    .inconsistentExpert,
-    .kindChanged, .targetMoved, .baselineRewritten, .linkDropped, .promiseNotKept, .indicatorRemoved,
+    .stale, .worseThanBaseline, .notMeasurable, .againstDirection, .outOfRange, .againstPlanTotal, .sharesAboveOne,
+    .dangling, .inconsistentExpert, .idleAcceptance, .codeReused, .kindChanged, .targetMoved, .baselineRewritten,
+    .linkDropped, .promiseNotKept, .indicatorRemoved,
   ]
 
   /// A line serves no indicator.
@@ -210,6 +209,14 @@ extension FlagCode {
     thresholds: [
       FlagThreshold("consistency_ratio", 0.10)
     ])
+
+  /// A row of `accepted` lets stand what is not raised.
+  package static let idleAcceptance = FlagCode(
+    "AL404", .warning, of: .table)
+
+  /// The code of a line stood for another work in an earlier year.
+  package static let codeReused = FlagCode(
+    "AL405", .warning, of: .line)
 
   /// A line's kind changed, so that its money competes or no longer does.
   package static let kindChanged = FlagCode(

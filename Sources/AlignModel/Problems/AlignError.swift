@@ -63,8 +63,9 @@ extension ProblemKind {
       .usageDraftForm, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals, .usageDraws,
       .historyNoRun, .historyNoneBefore, .appendNoColumn:
       .usage
-    case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputNoNewFolder,
-      .outputFailed, .workbookNotWritten, .historyBusy, .historyNotOpened:
+    case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputIsInput,
+      .outputNoNewFolder,
+      .outputFailed, .workbookNotWritten, .workbookTooWide, .historyBusy, .historyNotOpened:
       .cannotWrite
     case .defect: .defect
     default: .badData

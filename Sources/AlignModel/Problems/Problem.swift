@@ -108,7 +108,9 @@ extension Problem {
     }
 
     /// Fills in what is known of a table's file; what is known already stays.
-    package mutating func locate(in origin: TableOrigin) {
+    package mutating func locate(in whole: TableOrigin) {
+      var origin = whole
+      if file == nil, let row, !whole.further.isEmpty { (origin, self.row) = whole.part(ofRow: row) }
       if file == nil { (file, sheet, isOwnBook) = (origin.file, origin.sheet, origin.isOwnBook) }
       guard let column else { return }
       if heading == nil { heading = origin.headings[column] }
@@ -152,19 +154,28 @@ extension Problem {
 }
 
 /// Where a table was read from.
-package struct TableOrigin: Sendable, Hashable {
+package struct TableOrigin: Sendable {
   package var file: String
   package var sheet: String?
   package var isOwnBook = false
   /// By our name of a column, its heading in the file and its column from 0.
   package var headings: [String: String] = [:]
   package var cells: [String: Int] = [:]
+  /// Where the table is made up of several files, those after the first, each with the number that its row 0 has among the
+  /// rows of them all.
+  package var further: [(before: Int, origin: TableOrigin)] = []
 
   /// A file, or a sheet of a workbook.
   package init(file: String, sheet: String? = nil, isOwnBook: Bool = false) {
     self.file = file
     self.sheet = sheet
     self.isOwnBook = isOwnBook
+  }
+
+  /// The file in which a row of the whole table stands, and the row there.
+  func part(ofRow row: Int) -> (origin: TableOrigin, row: Int) {
+    guard let part = further.last(where: { $0.before < row }) else { return (self, row) }
+    return (part.origin, row - part.before)
   }
 }
 

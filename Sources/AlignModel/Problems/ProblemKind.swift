@@ -18,6 +18,16 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case missingTable = "missing-table"
   /// %1 the table.
   case missingSheet = "missing-sheet"
+  /// %1 how many, %2 the table, %3 the files, %4 a line of align.yaml.
+  case severalFiles = "several-files"
+  /// %1 the file.
+  case misspeltFile = "misspelt-file"
+  /// %1 the file, %2 the table, %3 its name, %4 a line of align.yaml.
+  case likelyFile = "likely-file"
+  /// %1 how many, %2 their names, %3 the names of tables.
+  case otherFiles = "other-files"
+  /// %1 the table, %2 its file.
+  case withoutBudget = "without-budget"
 
   // Workbooks
   /// %1 how many, %2 the table, %3 the other sheets.
@@ -31,6 +41,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case mergedCells = "merged-cells"
   /// %1 their names, %2 the names of tables.
   case otherSheets = "other-sheets"
+  /// %1 the sheet.
+  case misspeltSheet = "misspelt-sheet"
+  /// %1 the sheet, %2 the table, %3 its name.
+  case likelySheet = "likely-sheet"
   /// %1 the error.
   case errorCell = "error-cell"
   case formulaWithoutResult = "formula-without-result"
@@ -93,8 +107,6 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   // Headings
   /// %1 the heading, %2 and %3 the positions.
   case doubleHeading = "double-heading"
-  /// %1 the heading, %2 and %3 its columns.
-  case doubleHeadingUnused = "double-heading-unused"
   /// %1 the column, %2 the headings that are there, %3 the key of align.yaml.
   case missingColumn = "missing-column"
   /// %1 the column.
@@ -103,6 +115,12 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case missingSubjectColumn = "missing-subject-column"
   /// %1 the heading that align.yaml names.
   case mappedColumn = "mapped-column"
+  /// %1 the heading, %2 the table.
+  case misspeltHeading = "misspelt-heading"
+  /// %1 how many, %2 the headings, %3 the key of align.yaml.
+  case furtherColumns = "further-columns"
+  /// %1 how many, %2 the headings, %3 the key of align.yaml.
+  case unreadColumns = "unread-columns"
 
   // Rows
   case noRows = "no-rows"
@@ -217,6 +235,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case mixedPercent = "mixed-percent"
   /// %1 how many numbers were taken for shares, %2 the indicators.
   case settledPercent = "settled-percent"
+  /// %1 what it is about, %2 the first row.
+  case doubleRow = "double-row"
   /// %1 the cost.
   case negativeCost = "negative-cost"
   /// %1 low, %2 high.
@@ -231,6 +251,12 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case unknownGoal = "unknown-goal"
   /// %1 the id, %2 the table.
   case unknownIndicator = "unknown-indicator"
+  /// %1 the spelling, %2 the department that has it.
+  case doubleAlias = "double-alias"
+  /// %1 what stands there.
+  case unknownDepartment = "unknown-department"
+  /// %1 how many pairs, %2 the pairs.
+  case alikeDepartments = "alike-departments"
   case noSubject = "no-subject"
   /// %1 the id.
   case unknownSubject = "unknown-subject"
@@ -292,6 +318,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 the keys.
   case yamlKeyTwice = "yaml-key-twice"
   case yamlSyntax = "yaml-syntax"
+  case yamlUnreasonable = "yaml-unreasonable"
 
   // Align.yaml
   case settingsNoKeys = "settings-no-keys"
@@ -299,6 +326,14 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case unknownSetting = "unknown-setting"
   /// %1 the key, %2 the keys that there are.
   case unknownNestedSetting = "unknown-nested-setting"
+  /// %1 what stands there, %2 the keys that there may be.
+  case settingsGroup = "settings-group"
+  /// %1 what stands there.
+  case settingsText = "settings-text"
+  /// %1 what stands there, %2 the languages.
+  case settingsLanguage = "settings-language"
+  /// %1 what stands there.
+  case settingsSource = "settings-source"
   /// %1 the value, %2 the words.
   case settingsWord = "settings-word"
   /// %1 the value.
@@ -320,6 +355,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case settingsTable = "settings-table"
   /// %1 the table.
   case settingsFile = "settings-file"
+  /// %1 the path.
+  case settingsFileOutside = "settings-file-outside"
   /// %1 the table, %2 the value, %3 the columns.
   case settingsColumn = "settings-column"
   /// %1 the code.
@@ -405,6 +442,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case scenarioExtendsMissing = "scenario-extends-missing"
   /// %1 how many lines, %2 the year, %3 the lines.
   case limitLeavesOut = "limit-leaves-out"
+  /// %1 the file.
+  case scenarioExtendsOutside = "scenario-extends-outside"
   /// %1 the year.
   case limitSelectsNothing = "limit-selects-nothing"
   /// %1 the year.
@@ -513,11 +552,16 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case outputIsFolder = "output-is-folder"
   case outputNoRoom = "output-no-room"
   case outputExists = "output-exists"
+  case outputIsInput = "output-is-input"
   case outputNoNewFolder = "output-no-new-folder"
   /// %1 the number of the system's error.
   case outputFailed = "output-failed"
   /// %1 the number of the error.
   case workbookNotWritten = "workbook-not-written"
+  /// %1 columns, %2 the sheet, %3 the most.
+  case workbookTooWide = "workbook-too-wide"
+  /// %1 how many.
+  case longAmounts = "long-amounts"
 
   // The command line
   /// %1 the value, %2 the calendar, %3 a year and %4 a quarter as they are written.

@@ -1,6 +1,8 @@
 /// The tables of a workspace (DESIGN §3), in the order in which they are read.
 package enum Tables {
-  package static let all = [axes, goals, indicators, targets, measurements, budget, links, rules, accepted, judgements]
+  package static let all = [
+    axes, goals, indicators, targets, measurements, budget, departments, links, rules, accepted, judgements,
+  ]
 
   static let yes = ["yes", "y", "true", "1", "بله", "بلی", "آری", "sí", "si", "✓"]
   static let no = ["no", "n", "false", "0", "خیر", "نه"]
@@ -202,6 +204,20 @@ package enum Tables {
     numberPrefix: "criterion:",
     mayHoldTotals: true,
     primaryKey: ["line", "year"])
+
+  package static let departments = TableDescription(
+    name: "departments",
+    columns: [
+      ColumnDescription("id", .word, .everyCell, ["کد", "شناسه", "کد واحد", "código"]),
+      ColumnDescription("name", .text, .optional, ["نام", "واحد مجری", "دستگاه", "nombre"]),
+      ColumnDescription("name_en", .text, .optional, ["نام انگلیسی", "nombre en inglés"]),
+      ColumnDescription(
+        "parent", .word, .optional, ["واحد بالادست", "بالادست", "unidad superior"],
+        refersTo: "departments"),
+      ColumnDescription("aliases", .text, .optional, ["نام‌های دیگر", "otros nombres"]),
+    ],
+    alsoCalled: ["واحدهای مجری", "دستگاه‌ها", "دستگاه‌های اجرایی", "unidades ejecutoras"],
+    primaryKey: ["id"])
 
   package static let links = TableDescription(
     name: "links",

@@ -1,7 +1,9 @@
 /// What `align.yaml` says, with the defaults of the design where it is silent.
 public struct Settings: Sendable {
   /// What the workspace is called in reports; nil where it has no name.
-  public var name: String?
+  public var name: String? { name(in: language) }
+  /// What it is called, by language.
+  package var names: [String: String] = [:]
   /// The calendar of every year and period in the workspace.
   public var calendar = FiscalCalendar.solarHijri
   /// The currency of every amount; its decimals fix the minor unit.
@@ -30,8 +32,8 @@ public struct Settings: Sendable {
   package var stages: [String: StageRows] = [:]
   /// By table and heading, the words of the rows that are read; the others are left out (`where`).
   package var filters: [String: [String: [String]]] = [:]
-  /// By table, the file that holds it where it is not `TABLE.csv`.
-  package var files: [String: String] = [:]
+  /// By table, the files that hold it where it is not `TABLE.csv`.
+  package var files: [String: [String]] = [:]
   /// By table, or for ``everyTable``, the power of ten of main units in one of the unit of its amounts (`amounts_in`).
   package var amountUnits: [String: Int] = [:]
   /// By table, or for ``everyTable``, the mark that stands before decimals: `.`, `,` or `/`.
@@ -63,6 +65,14 @@ public struct Settings: Sendable {
 
   /// The power of ten of main units in one of the unit of a table's amounts; nil where the settings do not say.
   package func unit(of table: String) -> Int? { amountUnits[table] ?? amountUnits[Self.everyTable] }
+
+  /// What the workspace is called in a language, else in its own, else in any; nil where it has no name.
+  package func name(in language: String) -> String? {
+    names[language] ?? names[self.language] ?? names.min { $0.key < $1.key }?.value
+  }
+
+  /// The languages in which texts of a workspace may be given: those of the catalogues.
+  package static let languages = ["en", "es", "fa"]
 
   /// The place of a key, by its path.
   package func place(_ key: String) -> Problem.Place {

@@ -43,6 +43,8 @@ package struct NameIndex<Value> {
   }
 }
 
+extension NameIndex: Sendable where Value: Sendable {}
+
 /// Ids by their places: as written, or where no id is, the only one that matches as names do (``NameForms``).
 package struct IDLookup: Sendable {
   private var exact: [String: Int] = [:]

@@ -23,14 +23,16 @@ package struct TableAppender: Sendable {
     let table = description.name
     let files = try WorkspaceFiles(folder, jobs: 1)
     var log = ProblemLog()
-    let source: WorkspaceFiles.Source?
+    let sources: [WorkspaceFiles.Source]
     do {
-      source = try files.source(of: description, workspace.settings, jobs: 1, &log)
+      sources = try files.sources(of: description, workspace.settings, jobs: 1, &log)
     } catch is FileFailure {
-      throw ReadFailure(Problem(.fileMissing, at: Problem.Place(file: workspace.settings.files[table] ?? table)))
+      let named = workspace.settings.files[table]?.first
+      throw ReadFailure(Problem(.fileMissing, at: Problem.Place(file: named ?? table)))
     }
     var found: String?
-    switch source {
+    // Of several files the last takes what is new.
+    switch sources.last {
     case .text(let file): found = file
     case nil where !files.isBook: break
     default:

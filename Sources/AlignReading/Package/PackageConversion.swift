@@ -11,7 +11,7 @@ extension PackageTable {
     /// The fields of the file's columns, by place; nil where the schema does not know the column.
     private var fields: [PackageField?] = []
     private var names: [String] = []
-    private var mapping: PackageMapping?
+    private(set) var mapping: PackageMapping?
     /// What is written: a heading, and where its cells come from.
     private var columns:
       [(heading: String, positions: [Int], constant: String?, factor: Decimal, isYear: Bool, isAmount: Bool)] = []
@@ -63,7 +63,8 @@ extension PackageTable {
       fields = names.map { name in schema.first { $0.name == name } }
       contradictions = names.map { _ in Contradiction() }
       let isOurs = [
-        "axes", "goals", "indicators", "targets", "measurements", "links", "rules", "accepted", "judgements",
+        "axes", "goals", "indicators", "targets", "measurements", "departments", "links", "rules", "accepted",
+        "judgements",
       ]
       .contains(reader.description.name)
       let known = reader.description.columns.filter { $0.presence == .everyCell }

@@ -23,6 +23,7 @@ struct PackageTable {
     state.report(to: &log)
     var reader = reader
     reader.layout = SheetLayout()
+    reader.headingsAreMapped = state.mapping != nil
     var own = ProblemLog()
     var table = reader.read(FileBytes(copying: state.output), log: &own)
     log.add(own.mapped { state.located($0) })

@@ -113,7 +113,8 @@ extension ScenarioReader {
   }
 
   private mutating func shares(_ node: Node, _ key: String, _ ids: [String]) -> [Int: Double] {
-    guard node.mapping != nil else { return [:] }
+    // A word is a method, which has been read.
+    guard node.string == nil else { return [:] }
     var shares: [Int: Double] = [:]
     for entry in yaml.entries(node, key, known: ids) {
       guard let index = index(entry.key, key, ids) else { continue }

@@ -35,7 +35,7 @@ public struct ScenarioReader {
     }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      root = try YAMLTree.compose(text)
     } catch {
       reader.yaml.add(YAMLSyntax(error))
       throw reader.failure
@@ -66,15 +66,13 @@ public struct ScenarioReader {
   /// What `align.yaml` says under `scenario`, from which every scenario of the workspace starts.
   private static func defaults(of workspace: Workspace) throws -> Scenario {
     guard let text = workspace.settings.text, text.contains("scenario"),
-      let node = try? Yams.compose(yaml: text)?.mapping?["scenario"]
+      let node = try? YAMLTree.compose(text)?.mapping?["scenario"]
     else { return Scenario() }
     var reader = ScenarioReader(workspace: workspace, file: "align.yaml")
     let entries = reader.yaml.entries(node, "scenario", known: Self.keys)
-    let isOwn = { (name: String) in ["name", "extends", "sweep"].contains(name) }
     for entry in entries where isOwn(entry.name) {
       reader.yaml.add(
-        entry.key, "scenario.\(entry.name)", .scenarioOwnKey, .text(entry.name),
-        .names(Self.keys.filter { !isOwn($0) }))
+        entry.key, "scenario.\(entry.name)", .scenarioOwnKey, .text(entry.name), .names(sharedKeys))
     }
     reader.read(entries.filter { !isOwn($0.name) })
     if reader.yaml.log.hasErrors { throw reader.failure }
@@ -89,10 +87,16 @@ public struct ScenarioReader {
 
   private var failure: ReadFailure { ReadFailure(yaml.log.summed, settings: workspace.settings) }
 
-  private static let keys = [
+  static let keys = [
     "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
     "round_to", "links", "sweep", "note",
   ]
+
+  /// The keys that scenarios of a workspace may share.
+  static let sharedKeys = keys.filter { !isOwn($0) }
+
+  /// Whether a key is of one scenario alone.
+  private static func isOwn(_ key: String) -> Bool { ["name", "extends", "sweep"].contains(key) }
 
   private mutating func readRoot(_ root: Node, path: String, chain: [String]) throws {
     let entries = yaml.entries(root, "scenario", known: Self.keys)
@@ -115,6 +119,10 @@ public struct ScenarioReader {
     }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let target = name.hasPrefix("/") ? name : folder + name
+    guard isWithinReach(target, from: chain.first ?? path) else {
+      yaml.add(node, "extends", .scenarioExtendsOutside, .text(name))
+      return
+    }
     if (chain + [path]).contains(target) {
       yaml.add(node, "extends", .scenarioExtendsItself, .text(name))
       return
@@ -127,14 +135,24 @@ public struct ScenarioReader {
     scenario.names = [:]
   }
 
+  /// Whether a file lies in the folder of the workspace, or in that of the scenario that was asked for.
+  private func isWithinReach(_ target: String, from asked: String) -> Bool {
+    func real(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+    let roots = [workspace.folder, asked.lastIndex(of: "/").map { String(asked[..<$0]) } ?? "."]
+    return roots.contains { root in root.map { real(target).hasPrefix(real($0) + "/") } ?? false }
+  }
+
   private mutating func readUnit(_ node: Node) {
     let minor = Double(workspace.settings.currency.minorPerMain)
     switch node.string {
     case "main": unit = minor
     case "display": unit = minor * (workspace.settings.displayUnit?.mainUnits ?? 1)
     default:
-      if let number = yaml.number(node, "amounts_in", orElse: .scenarioUnit), number > 0 {
+      guard let number = yaml.number(node, "amounts_in", orElse: .scenarioUnit) else { return }
+      if number * minor >= 1, number <= 1e15 {
         unit = minor * number
+      } else {
+        yaml.add(node, "amounts_in", .scenarioUnit, .text(YAMLFile.shown(node)))
       }
     }
   }

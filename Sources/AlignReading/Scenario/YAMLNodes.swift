@@ -88,10 +88,18 @@ struct YAMLFile {
 
   /// A text or a text by language.
   mutating func names(_ node: Node, _ key: String) -> [String: String] {
-    if let text = node.string { return ["en": text, "fa": text] }
+    if let text = node.string { return Dictionary(uniqueKeysWithValues: Settings.languages.map { ($0, text) }) }
     var names: [String: String] = [:]
-    for entry in entries(node, key, known: ["en", "fa"]) {
-      if let text = entry.value.string { names[entry.name] = text }
+    for entry in entries(node, key, known: Settings.languages) {
+      guard Settings.languages.contains(entry.name) else {
+        unknown(entry.key, entry.name, under: key, known: Settings.languages)
+        continue
+      }
+      guard let text = entry.value.string else {
+        add(entry.value, "\(key).\(entry.name)", .settingsText, .text(Self.shown(entry.value)))
+        continue
+      }
+      names[entry.name] = text
     }
     return names
   }
@@ -111,6 +119,7 @@ struct YAMLSyntax {
 
   init(_ error: any Error) {
     switch error {
+    case is YAMLTree.Unreasonable: (kind, line) = (.yamlUnreasonable, nil)
     case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
       (kind, line) = (Self.kind(of: problem), mark.line)

@@ -51,7 +51,7 @@ package struct WorkbookSurvey: Sendable {
             settingsSheet = SettingsSheet.rows(of: String(decoding: SettingsSheet.yaml(grid), as: UTF8.self))
             continue
           }
-          if Self.isNamed(sheet.name, WorkspaceFiles.guideSheets) { continue }
+          if Self.isNamed(sheet.name, WorkspaceFolder.explanations) { continue }
           grids.append(
             (sheet.name, grid.bytes, SheetLayout(merges: grid.merges, decimalColumns: grid.decimalColumns)))
         }

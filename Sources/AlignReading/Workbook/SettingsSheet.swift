@@ -32,8 +32,11 @@ package enum SettingsSheet {
 
   /// The keys and values of a YAML text, as the sheet holds them: lists and groups in one line.
   package static func rows(of yaml: String) -> [(key: String, value: String)] {
-    guard let root = try? Yams.compose(yaml: yaml), let mapping = root.mapping else { return [] }
-    return mapping.compactMap { key, value in key.string.map { ($0, flow(value)) } }
+    (try? YAMLTree.compose(yaml)).map { rows(of: $0) } ?? []
+  }
+
+  static func rows(of root: Node) -> [(key: String, value: String)] {
+    root.mapping?.compactMap { key, value in key.string.map { ($0, flow(value)) } } ?? []
   }
 
   static func flow(_ node: Node, isInside: Bool = false) -> String {

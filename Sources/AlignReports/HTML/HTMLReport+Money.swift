@@ -108,7 +108,7 @@ extension HTMLReport {
   }
 
   private func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
-    if !name.isEmpty { return name }
+    if !name.isEmpty { return flow.category == .department ? department(name) : name }
     return flow.category == nil
       ? Phrase.theWholeBudget.text(in: language)
       : flow.category == .department ? department("") : Phrase.unclassified.text(in: language)
@@ -131,7 +131,7 @@ extension HTMLReport {
   }
 
   /// A department as shown.
-  func department(_ name: String) -> String { name.isEmpty ? Phrase.noDepartment.text(in: language) : name }
+  func department(_ name: String) -> String { review.workspace.department(name, in: language) }
 
   /// Need against funding by goal.
   var need: HTMLSection? {

@@ -161,7 +161,7 @@ extension HTMLReport {
         .text(year.variance.map { Composition.Score(variance: $0).rawValue } ?? notEstimable),
       ]
     }
-    let table = HTMLTable(ReviewTable.departments(of: execution, in: language), format: format)
+    let table = HTMLTable(ReviewTable.departments(of: execution, review: review, in: language), format: format)
     var blocks = table.blocks(first: 12, summary: allOf(table.rows.count))
     if execution.years.count > 1 {
       blocks.append(

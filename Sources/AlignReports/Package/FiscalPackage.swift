@@ -84,7 +84,8 @@ package struct FiscalPackage: Sendable {
     var files: [(name: String, bytes: [UInt8])] = []
     for resource in resources {
       let sink = MemorySink()
-      try CSVTable.write(resource.table, currency: settings.currency, marksEncoding: false, to: sink)
+      try CSVTable.write(
+        resource.table, currency: settings.currency, marksEncoding: false, guardsFormulas: false, to: sink)
       files.append((resource.name + ".csv", sink.bytes))
     }
     let description = try describe(files)

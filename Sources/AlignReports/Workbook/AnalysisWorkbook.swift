@@ -61,7 +61,8 @@ extension ReportWorkbook {
   /// A workspace and its tables as they were read, as a workbook that reads back: its settings and its tables as they were read.
   package static func of(_ workspace: Workspace, tables: [ReadTable], in language: Language) -> ReportWorkbook {
     let settings = workspace.settings
-    var workbook = ReportWorkbook(language: language, settings: settings, title: settings.name ?? "workspace")
+    var workbook = ReportWorkbook(
+      language: language, settings: settings, title: settings.name(in: language.rawValue) ?? "workspace")
     workbook.isExact = true
     let rows = SettingsText.entries(of: settings)
     workbook.add(

@@ -111,6 +111,10 @@ package struct ReportWorkbook: Sendable {
   /// Writes rows of a table; returns the row of its heading.
   private func write(_ sheet: Sheet, _ rows: Range<Int>, to page: SheetFile) throws -> Int {
     let table = sheet.table
+    guard table.columns.count <= SheetFile.columns else {
+      throw WorkbookWriteFailure(
+        Problem(.workbookTooWide, .error, .count(table.columns.count), .text(sheet.name), .ordinal(SheetFile.columns)))
+    }
     let heading = sheet.preface.isEmpty ? 0 : sheet.preface.count + 1
     let sample = rows.prefix(200).map { table.row($0) }
     for (position, column) in table.columns.enumerated() {
@@ -157,9 +161,18 @@ package struct ReportWorkbook: Sendable {
     case .number(let number): try put(number, "#,##0.000")
     case .share(let share): try put(share, "0.0%")
     case .points(let points): try put(points.map { $0 * 100 }, "+0.0;-0.0;0.0")
+    case .amount(let amount?) where Self.isBeyondNumbers(amount):
+      try page.text(currency.exact(amount), row, column, CellLook(number: "@"))
     case .amount(let amount): try put(amount.map(currency.main), money, unknown: .none)
     case .money(let amount): try put(amount.map { $0 / Double(currency.minorPerMain) }, money)
     }
+  }
+
+  /// Whether an amount has more digits than a cell keeps of a number, so that it is written as a text.
+  package static func isBeyondNumbers(_ minorUnits: Int64) -> Bool {
+    var rest = minorUnits.magnitude
+    while rest > 999_999_999_999_999, rest % 10 == 0 { rest /= 10 }
+    return rest > 999_999_999_999_999
   }
 
   /// A number format with the digits of the language: 3 asks for the digits ۰ to ۹, 0429 is Persian of Iran.

@@ -11,6 +11,9 @@ package struct WorkbookWriteFailure: AlignError {
   /// With the code of libxlsxwriter.
   init(code: lxw_error) { problems = [Problem(.workbookNotWritten, .error, .ordinal(Int(code.rawValue)))] }
 
+  /// With a table that has no place on a sheet.
+  init(_ problem: Problem) { problems = [problem] }
+
   /// With the system's error in the folder for passing files.
   init(errno code: Int32) { problems = [Problem.notWritten(NSTemporaryDirectory(), errno: code)] }
 }
@@ -171,6 +174,7 @@ struct SheetFile {
 
   /// Rows and columns count from 0.
   static let rows = 1_048_576
+  static let columns = 16_384
 
   /// Writes a text, which stays a text whatever it begins with.
   func text(_ text: String, _ row: Int, _ column: Int, _ look: CellLook = .plain) throws {

@@ -5,7 +5,7 @@ package enum Catalogue {
     ServesNothing(), ServesOnlyMet(), WeaklyTied(), NotOwned(), NearDuplicateLines(), PastTargets(), OffExecution(),
     WorksAgainst(), SpentUnapproved(), BehindWithoutMoney(), UnderFunded(), OverFunded(), Unexplainable(),
     NeverMeasured(), Stale(), WorseThanBaseline(), NotMeasurable(), AgainstDirection(),
-    OutOfRange(), AgainstPlanTotal(),
-    SharesAboveOne(), Dangling(), InconsistentExpert(), KindChanged(),
+    OutOfRange(), AgainstPlanTotal(), SharesAboveOne(), Dangling(), InconsistentExpert(), IdleAcceptance(),
+    CodeReused(), KindChanged(),
   ]
 }

@@ -31,6 +31,8 @@ package struct FlagContext: Sendable {
   private let linesByIndicator: Buckets
   /// By line the row of L, or −1.
   private let rowOfLine: [Int32]
+  /// Rows of `accepted` that let nothing stand, which AL404 says; known once the other rules have looked.
+  var idleAcceptances: [Int] = []
   /// Found by AL105 when it is first asked for.
   let nearDuplicates = Kept<NearDuplicates>()
 

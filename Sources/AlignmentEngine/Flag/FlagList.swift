@@ -12,12 +12,18 @@ public struct FlagList: RandomAccessCollection, Sendable {
 
   /// Runs the rules of which `isAsked` holds over a context.
   package init(in context: FlagContext, jobs: Int = 1, where isAsked: (any FlagRule) -> Bool = { _ in true }) {
-    self.context = context
     self.jobs = jobs
     let asked = Catalogue.rules.indices.filter { isAsked(Catalogue.rules[$0]) }
     // Inside the loop below a rule has one thread.
     for rule in asked { context.prepare(rule: rule) }
-    parts = Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }
+    var parts = Parallel.map(count: asked.count, jobs: jobs) { context.settled(rule: asked[$0]) }
+    var context = context
+    if let last = asked.firstIndex(where: { Catalogue.rules[$0] is IdleAcceptance }) {
+      context.idleAcceptances = context.idleAcceptances(after: parts, of: asked)
+      parts[last] = context.settled(rule: asked[last])
+    }
+    self.context = context
+    self.parts = parts
     var end = 0
     ends = parts.map { part in
       end += part.count

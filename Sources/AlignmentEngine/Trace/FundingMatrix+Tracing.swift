@@ -40,7 +40,9 @@ extension FundingMatrix {
       rows.count == budget.count
       ? budget.approved.values : Parallel.array(count: rows.count, jobs: jobs) { budget.approved[rows[$0]] }
     totalApproved = try Self.exactSum(approved, year: year)
-    let index = LinkIndex(links, lines: budget.lineIDs, jobs: jobs)
+    works = LineWorks(in: budget)
+    let index = LinkIndex(
+      links, lines: budget.lineIDs, hiding: works.isOld(in: year, lines: budget.lineIDs.count), jobs: jobs)
     let matcher = RuleMatcher(rules, budget: budget)
     var indicatorsOfGoal = Array(repeating: [Int32](), count: plan.goals.count)
     for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {

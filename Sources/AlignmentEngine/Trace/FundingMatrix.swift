@@ -23,6 +23,8 @@ public struct FundingMatrix: Sendable {
   package var against: [Opposition] = []
   /// Links that name a line or an indicator that exists in no year (AL402).
   package var dangling: [DanglingLink] = []
+  /// Codes of the budget that were given to another work (AL405).
+  package var works = LineWorks()
   /// What was noticed: rules that match no line.
   package var warnings: [Problem] = []
   /// By row of L what the line says of its kind, and by indicator what money of a blank kind does.

@@ -15,14 +15,16 @@ struct LinkIndex: Sendable {
 
   /// Sorts links by line.
   ///
+  /// - Parameter hidden: by line whether its code stands for a work that its links do not speak of; empty where none does.
   /// - Complexity: O(links + lines).
-  init(_ links: Links, lines: any LineNames, jobs: Int = 1) {
+  init(_ links: Links, lines: any LineNames, hiding hidden: [Bool] = [], jobs: Int = 1) {
     let count = links.count
     let lineCount = lines.count
     let chunks = count > 1 << 16 ? jobs : 1
     let byLine = Buckets(count: lineCount, chunks: chunks, jobs: jobs) { chunk, body in
       links.line.withUnsafeBufferPointer { line in
         for row in Parallel.range(chunk, of: chunks, count: count) where line[row] >= 0 && Int(line[row]) < lineCount {
+          if !hidden.isEmpty, hidden[Int(line[row])] { continue }
           body(Int(line[row]), Int32(truncatingIfNeeded: row))
         }
       }

@@ -216,7 +216,7 @@ struct OpenedWorkspace {
   }
 
   /// What the workspace is called.
-  var name: String { workspace.settings.name ?? options.workspace }
+  var name: String { workspace.settings.name(in: language.rawValue) ?? options.workspace }
 
   /// Writes the result where it was asked for.
   func write(_ body: (Output, Screen) throws -> Void) throws {

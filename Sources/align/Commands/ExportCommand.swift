@@ -50,11 +50,25 @@ struct ExportCommand: ParsableCommand {
         let output = try Output(path: out)
         try ReportWorkbook.of(read, tables: tables, in: language).write(to: output)
         try output.finish()
+        if !quiet { Messages.say(longAmounts(tables), in: language) }
       } else {
         let name = workspace.split(separator: "/").last.map(String.init) ?? "workspace"
         try write(FiscalPackage.of(read, tables: tables, name: name).files())
       }
     }
+  }
+
+  /// Amounts that a workbook keeps as texts only.
+  private func longAmounts(_ tables: [ReadTable]) -> [Problem] {
+    let count = tables.reduce(0) { count, table in
+      count
+        + table.columns.values.reduce(0) { count, column in
+          guard case .amount(let amounts) = column else { return count }
+          return count
+            + amounts.minorUnits.count { $0 != AmountColumn.blank && ReportWorkbook.isBeyondNumbers($0) }
+        }
+    }
+    return count == 0 ? [] : [Problem(.longAmounts, .warning, at: Problem.Place(file: out), .count(count))]
   }
 
   /// Writes the files into a folder beside their place, which takes its name when all are there.

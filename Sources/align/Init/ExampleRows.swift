@@ -80,6 +80,11 @@ struct ExampleRows {
         "program": .said(.exampleGeneral), "kind": "current", "mandatory": "no",
       ],
     ],
+    "departments": [
+      ["id": "D01", "name": .said(.exampleBusCompany), "name_en": "Bus company"],
+      ["id": "D02", "name": .said(.exampleTraffic), "name_en": "Traffic department"],
+      ["id": "D03", "name": .said(.exampleRelations), "name_en": "Public relations"],
+    ],
     "links": [
       ["line": "1001", "indicator": "I001", "share": "1", "effect": "for", "status": "confirmed"],
       ["line": "1003", "indicator": "none", "status": "confirmed"],

@@ -17,22 +17,30 @@ struct OutputFailure: AlignError {
 }
 
 /// Standard output or a file. A file is written beside its place under another name and renamed when it is whole, so that
-/// nobody ever finds half of it.
+/// nobody ever finds half of it. A file that is there already keeps its mode, its owner and its other names, and one that the
+/// run has read is not written at all.
 final class Output: ByteSink {
   private let descriptor: Int32
   private let path: String
   /// The name under which the file is being written; nil on standard output, on a device, and once it is in place.
   private var unfinished: String?
   private let target: String
+  /// Whether the file takes the place of one that was read, with more rows: what `align link accept` does.
+  private let extendsInput: Bool
+  /// Whether renaming would take away another name or the owner of the file that is there, so that its bytes are replaced.
+  private var replacesBytes = false
 
   /// Whether the output is a file, which programs such as Excel open by name.
   let isFile: Bool
 
   /// Opens the output.
   ///
-  /// - Parameter path: the file, or nil or `-` for standard output.
-  init(path: String?) throws {
+  /// - Parameters:
+  ///   - path: the file, or nil or `-` for standard output.
+  ///   - extendsInput: whether the file is a table of the workspace and what is written holds all of it.
+  init(path: String?, extendsInput: Bool = false) throws {
     signal(SIGPIPE, SIG_IGN)
+    self.extendsInput = extendsInput
     guard let path, path != "-" else {
       (descriptor, self.path, target, isFile) = (STDOUT_FILENO, "standard output", "", false)
       return
@@ -52,14 +60,18 @@ final class Output: ByteSink {
       if descriptor < 0 { throw OutputFailure(path: path) }
       return
     }
+    // Renaming would replace a file that its owner protects, and whoever is root may write everywhere.
+    if exists, status.st_mode & 0o222 == 0 { throw OutputFailure(path: path, .outputNotPermitted) }
+    if exists, !extendsInput, FilesRead.contains(target) { throw OutputFailure(path: path, .outputIsInput) }
     let slash = target.lastIndex(of: "/")
     let folder = slash.map { String(target[...$0]) } ?? ""
     let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
     let temporary = "\(folder).\(name).\(getpid()).partial"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+    descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL, exists ? 0o600 : 0o666)
     if descriptor < 0 { throw OutputFailure(path: path) }
     unfinished = temporary
     Interruption.removeOnInterruption(temporary)
+    if exists { keepAttributes(of: status) }
   }
 
   deinit { abandon() }
@@ -92,10 +104,52 @@ final class Output: ByteSink {
   func finish() throws {
     guard let temporary = unfinished else { return }
     if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure(path: path) }
-    if rename(temporary, target) != 0 { throw OutputFailure(path: path) }
+    // What was read since the output was opened counts as well.
+    try refuseInput()
+    if replacesBytes {
+      try copyIntoPlace()
+      unlink(temporary)
+    } else if rename(temporary, target) != 0 {
+      throw OutputFailure(path: path)
+    }
     unfinished = nil
     Interruption.forget()
     close(descriptor)
+  }
+
+  private func refuseInput() throws {
+    if !extendsInput, FilesRead.contains(target) { throw OutputFailure(path: path, .outputIsInput) }
+  }
+
+  /// Gives the new file the mode and the owner of the one that is there.
+  private func keepAttributes(of status: stat) {
+    let isOthers = status.st_uid != geteuid() || status.st_gid != getegid()
+    replacesBytes = status.st_nlink > 1 || (isOthers && fchown(descriptor, status.st_uid, status.st_gid) != 0)
+    fchmod(descriptor, status.st_mode & 0o7777)
+  }
+
+  /// Replaces the bytes of the file that is there. It is cut last, since it may be mapped.
+  private func copyIntoPlace() throws {
+    let place = open(target, O_WRONLY)
+    guard place >= 0 else { throw OutputFailure(path: path) }
+    defer { close(place) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var offset: off_t = 0
+    while true {
+      let count = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, offset) }
+      if count < 0 { throw OutputFailure(path: path) }
+      if count == 0 { break }
+      var written = 0
+      while written < count {
+        let more = buffer[written..<count].withUnsafeBytes {
+          pwrite(place, $0.baseAddress, $0.count, offset + off_t(written))
+        }
+        if more < 0 { throw OutputFailure(path: path) }
+        written += more
+      }
+      offset += off_t(count)
+    }
+    if ftruncate(place, offset) != 0 || (fsync(place) != 0 && errno != EINVAL) { throw OutputFailure(path: path) }
   }
 
   private func abandon() {

@@ -95,7 +95,7 @@ struct LinkAcceptCommand: ParsableCommand {
   }
 
   private func write(_ table: TableAppender) throws {
-    let output = try Output(path: table.path)
+    let output = try Output(path: table.path, extendsInput: true)
     try table.bytes.withUnsafeBytes { try output.write($0) }
     try output.finish()
   }

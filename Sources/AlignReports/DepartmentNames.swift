@@ -1,0 +1,15 @@
+import AlignModel
+import AlignWords
+
+extension Workspace {
+  /// What a department is called in a language, by the table `departments`; a line without one in words.
+  func department(_ name: String, in language: Language) -> String {
+    name.isEmpty ? Phrase.noDepartment.text(in: language) : departments.name(of: name, in: language.rawValue)
+  }
+
+  /// A department in a table: programs get its name as written.
+  func departmentCell(_ name: String, in language: Language) -> ReportTable.Cell {
+    let shown = department(name, in: language)
+    return shown == name ? .text(name) : .word(name, shown: shown)
+  }
+}
