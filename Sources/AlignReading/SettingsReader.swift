@@ -120,7 +120,8 @@ struct SettingsReader {
   }
 
   private static let keys = [
-    "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "stage", "plan_end",
+    "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "stage",
+    "plan_end",
     "vision_end", "synthetic", "columns", "files", "amounts_in", "decimal_mark", "rows", "where", "weights", "flags",
     "line_score", "robust", "review", "scenario",
   ]

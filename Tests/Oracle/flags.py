@@ -159,7 +159,7 @@ def all_flags(ws, plan, budget, everything, lines, score, at, year):
             add("AL405", line["id"], line["approved"])
     for row in ws.accepted:
         code = allowed(row["code"]).upper()
-        if "until" in row and quarters(period(row["until"])) < quarters(at):
+        if "until" in row and months(period(row["until"])) < months(at):
             continue
         if not any(flag["code"] == code and alike(folded(flag["subject"]), folded(row["subject"])) for flag in flags):
             add("AL404", code + " " + row["subject"], None)
