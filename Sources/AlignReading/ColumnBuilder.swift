@@ -73,6 +73,12 @@ struct ColumnBuilder: Sendable {
     }
   }
 
+  /// The numbers taken that are not blank.
+  var filledNumbers: Int {
+    if case .amount = kind { return amounts.count { $0 != AmountColumn.blank } }
+    return numbers.count { !$0.isNaN }
+  }
+
   /// The cells taken.
   var count: Int {
     switch kind {

@@ -195,8 +195,33 @@ struct IndicatorPercents {
     let small = bare.first { reading in
       let percent = abs(reading.value) * 100
       return abs(reading.value) < 1 && reading.value != 0 && percent >= least / 2 && percent <= most * 2
+        && (!signed.isEmpty || isNearerAsShare(reading, among: bare))
     }
     return small.flatMap { small in large.first.map { (small, $0) } }
+  }
+
+  /// Whether a small number without a sign is nearer to its neighbours a hundredfold than as it stands: 0.27 between 25 and 30 is,
+  /// 0.18 after 8.4 and 4.3 is not.
+  private static func isNearerAsShare(_ reading: Reading, among bare: [Reading]) -> Bool {
+    // Percentages of change come near zero from either side.
+    guard bare.allSatisfy({ $0.value >= 0 }) else { return false }
+    let own = bare.filter { $0.table == reading.table && $0.column == reading.column }
+    guard let index = own.firstIndex(where: { $0.row == reading.row }) else { return true }
+    let before = own[..<index].map(\.value).filter { abs($0) >= 1 }
+    let after = own[(index + 1)...].map(\.value).filter { abs($0) >= 1 }
+    var expected: [Double] = []
+    if let last = before.last {
+      expected.append(after.first.map { ($0 + last) / 2 } ?? last)
+      if before.count > 1 { expected.append(2 * last - before[before.count - 2]) }
+    } else if let first = after.first {
+      expected.append(first)
+      if after.count > 1 { expected.append(2 * first - after[1]) }
+    }
+    if expected.isEmpty {
+      let others = bare.map(\.value).filter { abs($0) > mostOfAShare }
+      expected = [others.reduce(0, +) / Double(max(others.count, 1))]
+    }
+    return expected.allSatisfy { abs(reading.value * 100 - $0) < abs(reading.value - $0) }
   }
 
   private static func logarithmicMean(_ readings: [Reading]) -> Double? {

@@ -28,9 +28,13 @@ extension TableReader {
         continue
       }
       guard !sightings.ambiguous.isEmpty else { continue }
+      let endingInZero = sightings.ambiguous.count { number in
+        TextSlice(packed: number.cell).bytes(in: bytes.buffer).last.map { $0 & 0x0F == 0 } ?? false
+      }
       let marks = ColumnMarks(
         kind: source.kind, decimals: settings.currency.decimals, hasUnit: source.unit > 0, language: settings.language,
         sightings: sightings,
+        count: parts.reduce(0) { $0 + $1.builders[column].filledNumbers }, endingInZero: endingInZero,
         others: seen.indices.filter { $0 != column }.map { seen[$0] })
       for mark in NumberMark.allCases {
         let ambiguous = sightings.ambiguous.filter { $0.mark == mark }

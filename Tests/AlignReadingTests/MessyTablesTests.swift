@@ -207,6 +207,37 @@ import Testing
     }
   }
 
+  @Test(
+    "three decimals everywhere are decimals; a few numbers with three digits behind a full stop are not settled by that"
+  )
+  func threeDecimals() throws {
+    let targets = ["8.177", "12.556", "3.431", "14.306", "9.182", "7.943"]
+    func table(_ values: [String]) -> [String: String] {
+      let years = values.indices.map { 1402 + $0 }
+      return ["targets.csv": "indicator,year,target\n" + zip(years, values).map { "I2,\($0),\($1)\n" }.joined()]
+    }
+    let plan = try TemporaryWorkspace(changing: table(targets)).read().plan
+    #expect(plan.targets.values.flatMap { $0.compactMap(\.value) } == [8.177, 12.556, 3.431, 14.306, 9.182, 7.943])
+    for values in [["950", "1.250", "2", "7", "8", "9"], ["12.500", "45.300", "8.750", "99.000", "15.250", "17.000"]] {
+      #expect(try TemporaryWorkspace(changing: table(values)).problems().contains { $0.code == "marks-ambiguous" })
+    }
+  }
+
+  @Test("percentages that fall towards zero are no mixture of shares and percent; one number out of line is")
+  func percentages() throws {
+    func problems(_ values: [String]) throws -> [Problem] {
+      let rows = zip(1402..., values).map { "I1,\($0),\($1)\n" }.joined()
+      return try TemporaryWorkspace(changing: [
+        "indicators.csv":
+          "id,goal,name,unit,kind,direction,baseline,baseline_year,owner\nI1,G1,a,درصد,level,down,16.7,1397,x\n",
+        "targets.csv": "indicator,year,target\n" + rows, "measurements.csv": "indicator,period,value\nI1,1401,8\n",
+        "links.csv": "line,indicator\n",
+      ]).problems()
+    }
+    #expect(try problems(["12.55", "8.43", "4.3", "0.18"]).isEmpty)
+    #expect(try problems(["25", "0.27", "30"]).contains { $0.code == "mixed-percent" })
+  }
+
   private static func files(_ budget: String, _ settings: String) throws -> TemporaryWorkspace {
     try TemporaryWorkspace(changing: [
       "budget.csv": budget, "links.csv": "line,indicator\n",

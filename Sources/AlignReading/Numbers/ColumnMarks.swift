@@ -12,6 +12,9 @@ struct ColumnMarks {
   let hasUnit: Bool
   let language: String
   let sightings: MarkSightings
+  /// The filled cells of the column, and how many of its ambiguous numbers end in a zero.
+  let count: Int
+  let endingInZero: Int
   /// What the other columns of the table show.
   let others: [MarkSightings]
 
@@ -29,6 +32,9 @@ struct ColumnMarks {
       }
     }
     if let seen = others.lazy.compactMap({ $0[mark] }).first { return seen }
+    // A program that writes three decimals writes them everywhere; thousands come as 950 and 1.250.000 too, and end in zeros.
+    let alike = sightings.ambiguous.count { $0.mark == mark }
+    if mark == .stop, alike > 4, alike * 10 >= count * 9, endingInZero * 2 < alike { return .decimals }
     // In English and Persian a comma stands between the thousands of an amount.
     if case .amount = kind, mark == .comma, ["en", "fa"].contains(language) { return .thousands }
     return nil
