@@ -75,7 +75,7 @@ struct ColumnBuilder: Sendable {
 
   /// The numbers taken that are not blank.
   var filledNumbers: Int {
-    if case .amount = kind { return amounts.count { $0 != AmountColumn.blank } }
+    if kind.isAmount { return amounts.count { $0 != AmountColumn.blank } }
     return numbers.count { !$0.isNaN }
   }
 
@@ -312,7 +312,7 @@ struct ColumnBuilder: Sendable {
   ///
   /// - Parameter row: of this builder.
   mutating func reread(_ row: Int, _ cell: UnsafeRawBufferPointer, as roles: MarkRoles) {
-    if case .amount = kind {
+    if kind.isAmount {
       if let read = amount(cell, roles) { amounts[row] = read.value }
     } else if let value = WrittenDecimal(cell, settled: roles).flatMap(number) {
       numbers[row] = value

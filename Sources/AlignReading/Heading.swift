@@ -151,8 +151,8 @@ struct Heading: Sendable {
     _ table: String, titles: [HeadingText], _ settings: Settings, _ origin: TableOrigin
   ) {
     let title = titles.first { $0.unit != nil || $0.isForeign }
-    let setting = settings.amountUnits[table] ?? settings.amountUnits[Settings.everyTable]
-    let amounts = columns.indices.filter { if case .amount = columns[$0].kind { true } else { false } }
+    let setting = settings.unit(of: table)
+    let amounts = columns.indices.filter { columns[$0].kind.isAmount }
     func heading(_ index: Int) -> HeadingText? {
       if case .cell(let cell) = columns[index].source, texts[cell].unit != nil || texts[cell].isForeign {
         texts[cell]
@@ -213,11 +213,11 @@ struct Heading: Sendable {
     for var column in description.columns {
       if !column.orElse.isEmpty, column.orElse.allSatisfy(isThere) { column.presence = .optional }
       guard let source = source(of: column, mapping[column.name], positions, description.name, origin) else {
-        if column.presence != .optional, let found = yearsAcross(instead: column, description) {
+        if column.presence != .optional, let found = YearsAcross(names, texts, instead: column, description) {
           problems.append(
             Problem(
               .yearsAcross, at: Problem.Place(table: description.name, in: origin, row: row, column: column.name),
-              .column(table: description.name, column.name), .list(found.names.prefix(6).map { .text($0) }),
+              .column(table: description.name, column.name), .list(found.headings.prefix(6).map { .text($0) }),
               .name(found.mapping)))
         } else if column.name == "year", column.presence != .optional, mapping["year"] == nil {
           problems.append(
@@ -354,52 +354,10 @@ struct Heading: Sendable {
   /// The cell whose heading is one of some names but for a unit and a year; nil where several are, which then is a table with
   /// years across.
   private func decorated(_ called: [String], _ kind: CellKind) -> Int? {
-    guard case .amount = kind else { return nil }
+    guard kind.isAmount else { return nil }
     for name in called.map(Self.key) {
       let cells = texts.indices.filter { Self.key(texts[$0].base) == name }
       if !cells.isEmpty { return cells.count == 1 ? cells[0] : nil }
-    }
-    return nil
-  }
-
-  /// Where a year or a period is missing and headings hold years: those headings, and the mapping that reads them.
-  private func yearsAcross(
-    instead column: ColumnDescription, _ description: TableDescription
-  ) -> (names: [String], mapping: String)? {
-    guard ["year", "period"].contains(column.name) else { return nil }
-    let dated = texts.indices.filter { texts[$0].year != nil }
-    guard let first = dated.first else { return nil }
-    let main = ["targets": "target", "measurements": "value", "budget": "approved"][description.name] ?? ""
-    var patterns: [(column: String, pattern: String)] = []
-    for index in dated {
-      guard let year = texts[index].year else { continue }
-      let name = names[index]
-      guard let range = Self.rangeOfYear(year, in: name) else { continue }
-      let pattern = name.replacingCharacters(in: range, with: "{year}")
-      let base = Self.key(texts[index].base)
-      let ours =
-        description.columns.first { column in ([column.name] + column.alsoCalled).contains { Self.key($0) == base } }?
-        .name ?? (base.isEmpty || patterns.isEmpty ? main : "")
-      if !ours.isEmpty, !patterns.contains(where: { $0.pattern == pattern || $0.column == ours }) {
-        patterns.append((ours, pattern))
-      }
-    }
-    guard !patterns.isEmpty else { return nil }
-    let columns = patterns.map { "\($0.column): \"\($0.pattern)\"" }.joined(separator: ", ")
-    return (dated.isEmpty ? [names[first]] : dated.map { names[$0] }, "columns: {\(description.name): {\(columns)}}")
-  }
-
-  /// Where four digits of a year stand in a heading, in digits of any script.
-  private static func rangeOfYear(_ year: Int, in name: String) -> Range<String.Index>? {
-    let digits = String(year)
-    var start = name.startIndex
-    while start < name.endIndex {
-      if let end = name.index(start, offsetBy: 4, limitedBy: name.endIndex),
-        TextNormaliser.folded(String(name[start..<end])) == digits
-      {
-        return start..<end
-      }
-      start = name.index(after: start)
     }
     return nil
   }
@@ -411,7 +369,6 @@ struct Heading: Sendable {
       switch source {
       case .heading(let name): known.insert(key(name))
       case .joined(let names): known.formUnion(names.map(key))
-      case .across: continue
       default: break
       }
     }

@@ -121,9 +121,8 @@ struct SettingsReader {
 
   private static let keys = [
     "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "stage",
-    "plan_end",
-    "vision_end", "synthetic", "columns", "files", "amounts_in", "decimal_mark", "rows", "where", "weights", "flags",
-    "line_score", "robust", "review", "scenario",
+    "plan_end", "vision_end", "synthetic", "columns", "files", "amounts_in", "decimal_mark", "rows", "where", "weights",
+    "flags", "line_score", "robust", "review", "scenario",
   ]
 
   private mutating func read(_ key: Node, _ value: Node) {
@@ -150,12 +149,11 @@ struct SettingsReader {
     case "vision_end": settings.visionEnd = year(value, name)
     case "synthetic": settings.isSynthetic = bool(value, name) ?? false
     case "columns": readColumns(value)
-    case "files":
-      for (table, file) in entries(value, "files", Tables.all.map(\.name)) { readFile(table, file) }
+    case "files": readFiles(value)
     case "amounts_in": amounts = value
     case "where": readFilters(value)
-    case "rows": readEachTable(value, name) { reader, value in reader.parentRows(value) }
-    case "decimal_mark": readEachTable(value, name) { reader, text in reader.decimalMark(text) }
+    case "rows": readEachTable(value, name) { $0.parentRows($1) }
+    case "decimal_mark": readEachTable(value, name) { $0.decimalMark($1) }
     case "weights": readWeights(value)
     case "flags": readFlags(value)
     case "line_score": readLineScore(value)
@@ -175,29 +173,6 @@ struct SettingsReader {
     default:
       unknown(key, under: nil, Self.keys, .unknownSetting)
     }
-  }
-
-  /// `budget: a.csv`, or `budget: [a.csv, b.csv]` for a table in parts.
-  private mutating func readFile(_ table: Node, _ value: Node) {
-    guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
-      unknownTable(table, under: "files")
-      return
-    }
-    let files = (value.sequence.map(Array.init) ?? [value]).map { $0.null == nil ? $0.string ?? "" : "" }
-    guard !files.isEmpty, !files.contains("") else {
-      add(table, "files.\(name)", .settingsFile, .name(name))
-      return
-    }
-    for file in files where !Self.isInside(file) {
-      add(value, "files.\(name)", .settingsFileOutside, .text(file))
-    }
-    settings.files[name] = files
-  }
-
-  /// Whether a path stays in the folder of the workspace: a workspace that came from elsewhere reads nothing but itself.
-  static func isInside(_ path: String) -> Bool {
-    !path.hasPrefix("/") && !path.hasPrefix("~") && !path.contains("://")
-      && !path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).contains("..")
   }
 
   private mutating func currency(_ value: Node) -> Currency {
@@ -236,62 +211,6 @@ struct SettingsReader {
     return DisplayUnit(mainUnits: units, names: names.isEmpty ? [language: text] : names)
   }
 
-  /// A setting that is given once for all tables or for each by its name.
-  private mutating func readEachTable(_ value: Node, _ key: String, _ read: (inout SettingsReader, TableValue) -> Void)
-  {
-    guard let mapping = value.mapping else {
-      read(&self, TableValue(table: Settings.everyTable, key: key, node: value))
-      return
-    }
-    for (table, value) in mapping {
-      guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
-        unknownTable(table, under: key)
-        continue
-      }
-      read(&self, TableValue(table: name, key: "\(key).\(name)", node: value))
-    }
-  }
-
-  /// What is set for one table, or for all.
-  private struct TableValue {
-    var table: String
-    var key: String
-    var node: Node
-  }
-
-  /// The unit in which amounts are written: a name, or a number of main units that is a power of ten.
-  private mutating func amountUnit(_ value: TableValue) {
-    let text = value.node.string ?? ""
-    let number = Double(text.replacing("_", with: "").replacing(",", with: ""))
-    let ofNumber = number.flatMap { number in (0...15).first { ShortNumber.power($0) == number } }
-    guard let unit = number == nil ? MoneyUnit.exponent(of: text, in: settings.currency) : ofNumber, unit <= 15 else {
-      add(value.node, value.key, .settingsAmountUnit, .text(YAMLFile.shown(value.node)))
-      return
-    }
-    settings.amountUnits[value.table] = unit
-  }
-
-  private mutating func parentRows(_ value: TableValue) {
-    guard let rows = value.node.string.flatMap(ParentRows.init) else {
-      add(
-        value.node, value.key, .settingsWord, .text(YAMLFile.shown(value.node)),
-        .names(ParentRows.allCases.map(\.rawValue)))
-      return
-    }
-    settings.parentRows[value.table] = rows
-  }
-
-  private mutating func decimalMark(_ value: TableValue) {
-    let text = value.node.string ?? ""
-    guard NumberMark(sign: text) != nil else {
-      add(
-        value.node, value.key, .settingsWord, .text(YAMLFile.shown(value.node)),
-        .names(NumberMark.allCases.map(\.sign)))
-      return
-    }
-    settings.decimalMarks[value.table] = text
-  }
-
   private mutating func readUnitNames(_ value: Node) {
     var unit = settings.displayUnit ?? DisplayUnit(mainUnits: 1, names: [:])
     unit.names.merge(texts(value, "display_unit_name")) { _, new in new }
@@ -303,91 +222,6 @@ struct SettingsReader {
     guard let unit = settings.displayUnit?.mainUnits, let node = mapping["display_unit"] else { return }
     if unit * Double(settings.currency.minorPerMain) < 1 || unit > 1e15 {
       add(node, "display_unit", .settingsUnit, .text(YAMLFile.shown(node)))
-    }
-  }
-
-  private mutating func readColumns(_ value: Node) {
-    for (table, columns) in entries(value, "columns", Tables.all.map(\.name)) {
-      guard let table = table.string, let description = Tables.all.first(where: { $0.name == table }) else {
-        unknownTable(table, under: "columns")
-        continue
-      }
-      for (ours, theirs) in entries(columns, "columns.\(table)", description.columns.map(\.name)) {
-        let name = ours.string ?? ""
-        if name == "stage", description.hasAmounts {
-          readStages(theirs, description)
-          continue
-        }
-        guard description.columns.contains(where: { $0.name == name }) else {
-          let known = description.columns.map(\.name)
-          add(
-            ours, "columns.\(table).\(name)", .settingsColumn, .name(table), .text(YAMLFile.shown(ours)), .names(known),
-            suggestion: Spelling.nearest(name, among: known))
-          continue
-        }
-        guard let source = source(theirs) else {
-          add(theirs, "columns.\(table).\(name)", .settingsSource, .text(YAMLFile.shown(theirs)))
-          continue
-        }
-        settings.columns[table, default: [:]][name] = source
-      }
-    }
-  }
-
-  private mutating func unknownTable(_ node: Node, under key: String) {
-    unknown(node, under: key, Tables.all.map(\.name), .settingsTable)
-  }
-
-  private func source(_ node: Node) -> ColumnSource? {
-    if let list = node.sequence {
-      let names = list.compactMap(\.string)
-      return names.count == list.count && !names.isEmpty ? .joined(names) : nil
-    }
-    if let mapping = node.mapping {
-      guard mapping.count == 1 else { return nil }
-      if let constant = mapping["constant"]?.string { return .constant(constant) }
-      if let position = mapping["position"]?.int, position > 0 { return .position(position - 1) }
-      return mapping["letter"]?.string.flatMap(CellName.column).map { .position($0) }
-    }
-    guard let name = node.string, !name.isEmpty else { return nil }
-    for sign in ["{year}", "{period}"] {
-      guard let range = name.range(of: sign) else { continue }
-      return .across(before: String(name[..<range.lowerBound]), after: String(name[range.upperBound...]))
-    }
-    return name == "#" ? .rowNumber : .heading(name)
-  }
-
-  /// Stages in rows: the column that names them, and the word of each.
-  private mutating func readStages(_ node: Node, _ description: TableDescription) {
-    let key = "columns.\(description.name).stage"
-    guard let mapping = node.mapping, let column = mapping["column"]?.string else {
-      add(node, key, .settingsStage)
-      return
-    }
-    var words: [String: String] = [:]
-    let amounts = description.columns.filter { if case .amount = $0.kind { true } else { false } }.map(\.name)
-    for (stage, word) in mapping {
-      guard let name = stage.string, name != "column", name != "value" else { continue }
-      guard amounts.contains(name), let word = word.string else {
-        unknown(stage, under: key, ["column", "value"] + amounts)
-        continue
-      }
-      words[name] = word
-    }
-    settings.stages[description.name] = StageRows(column: column, value: mapping["value"]?.string, words: words)
-  }
-
-  /// Rows that are read: by table and heading, one word or several.
-  private mutating func readFilters(_ value: Node) {
-    for (table, filters) in value.mapping.map(Array.init) ?? [] {
-      guard let name = table.string, Tables.all.contains(where: { $0.name == name }) else {
-        unknownTable(table, under: "where")
-        continue
-      }
-      for (heading, words) in filters.mapping.map(Array.init) ?? [] {
-        let wanted = words.sequence.map { $0.compactMap(\.string) } ?? words.string.map { [$0] } ?? []
-        settings.filters[name, default: [:]][heading.string ?? ""] = wanted
-      }
     }
   }
 

@@ -25,19 +25,13 @@ extension TableReader {
 
   /// The sum of a column over some records of all parts; nil where it is beyond what can be counted.
   private func sum(of column: Int, _ parts: [TablePart], _ range: Range<Int>) -> Int64? {
-    var total: Int64 = 0
     var before = 0
-    for part in parts {
+    let pieces = parts.map { part in
       let amounts = part.builders[column].amounts
-      for index in max(0, range.lowerBound - before)..<max(0, min(amounts.count, range.upperBound - before))
-      where amounts[index] != AmountColumn.blank {
-        let (sum, overflow) = total.addingReportingOverflow(amounts[index])
-        if overflow { return nil }
-        total = sum
-      }
-      before += amounts.count
+      defer { before += amounts.count }
+      return amounts[(range.lowerBound - before).held(to: amounts)..<(range.upperBound - before).held(to: amounts)]
     }
-    return total
+    return AmountColumn.sum(pieces.joined())
   }
 
   /// Rows with a blank cell too many: harmless where every row has it, else a cell has moved.
@@ -54,20 +48,15 @@ extension TableReader {
 
   // MARK: Totals that have a number of their own
 
-  /// The records of each year that hold an amount, in the order of the table.
-  private func recordsByYear(_ table: ReadTable, _ approved: [Int64]) -> [[Int]] {
-    guard let years = table.meanings("year"), years.count == table.count else { return [] }
-    let records = (0..<table.count).filter { approved[$0] != AmountColumn.blank }
-    return Dictionary(grouping: records) { years[$0] }.sorted { $0.key < $1.key }.map(\.value)
-  }
-
   /// Leaves out rows without a title that are the sum of the rows above them in their year.
   private func withoutUntitledSums(_ table: ReadTable, log: inout ProblemLog) -> ReadTable {
     guard let approved = table.amounts("approved")?.minorUnits, let titles = table.text("title")?.slices,
       titles.contains(0)
     else { return table }
     var dropped: Set<Int> = []
-    for records in recordsByYear(table, approved) {
+    guard let years = table.meanings("year") else { return table }
+    let filled = (0..<table.count).filter { approved[$0] != AmountColumn.blank }
+    for (_, records) in Dictionary(grouping: filled, by: { years[$0] }).sorted(by: { $0.key < $1.key }) {
       var (sinceLast, all, rows): (Int64, Int64, Int) = (0, 0, 0)
       for record in records {
         let amount = approved[record]
@@ -87,12 +76,24 @@ extension TableReader {
 
   /// The first or the last row of a year that is the sum of all others is asked for, or left out where the settings say so.
   private func withoutTotals(_ table: ReadTable, _ setting: ParentRows?, log: inout ProblemLog) -> ReadTable {
-    guard let approved = table.amounts("approved")?.minorUnits else { return table }
+    guard let approved = table.amounts("approved")?.minorUnits, let years = table.meanings("year") else { return table }
+    // One pass and a handful of years: every large budget comes this way.
+    var tallies: [(year: Int32, first: Int, last: Int, count: Int, all: Int64)] = []
+    var current = 0
+    for record in 0..<table.count where approved[record] != AmountColumn.blank {
+      if current >= tallies.count || tallies[current].year != years[record] {
+        current = tallies.firstIndex { $0.year == years[record] } ?? tallies.count
+        if current == tallies.count { tallies.append((years[record], record, record, 0, 0)) }
+      }
+      tallies[current].last = record
+      tallies[current].count += 1
+      tallies[current].all = tallies[current].all.addingReportingOverflow(approved[record]).partialValue
+    }
     var dropped: Set<Int> = []
-    for records in recordsByYear(table, approved) where records.count > 3 {
-      let all = records.reduce(Int64(0)) { $0.addingReportingOverflow(approved[$1]).partialValue }
-      let total = [records[records.count - 1], records[0]].first { record in
-        approved[record] != 0 && all.subtractingReportingOverflow(approved[record]).partialValue == approved[record]
+    for year in tallies.sorted(by: { $0.year < $1.year }) where year.count > 3 {
+      let total = [year.last, year.first].first { record in
+        approved[record] != 0
+          && year.all.subtractingReportingOverflow(approved[record]).partialValue == approved[record]
       }
       guard let total else { continue }
       let amount = Problem.Value.money(approved[total], settings.currency)
@@ -111,7 +112,7 @@ extension TableReader {
 
   /// The table without rows that are the sums of others: those without a title, chapters of other rows, the total of a year.
   func withoutSums(_ table: ReadTable, log: inout ProblemLog) -> ReadTable {
-    let setting = settings.parentRows[description.name] ?? settings.parentRows[Settings.everyTable]
+    let setting = settings.parentRows(of: description.name)
     guard setting != .all, table.count > 2 else { return table }
     var table = withoutUntitledSums(table, log: &log)
     table = withoutParents(table, setting, log: &log)
@@ -165,9 +166,12 @@ struct ParentRowSearch {
   private let lines: WordColumn
   private let years: [Int32]
   private let amounts: [Int64]
+  /// Whether codes without separators may have levels.
+  private let hasPlainLevels: Bool
 
   init(_ table: ReadTable, lines: WordColumn, years: [Int32], amounts: [Int64]) {
     (self.table, self.lines, self.years, self.amounts) = (table, lines, years, amounts)
+    hasPlainLevels = Self.hasPlainLevels(lines.words)
   }
 
   /// The parents in the order of the table; empty where nothing says that rows stand under others: a column of levels, or codes
@@ -179,7 +183,8 @@ struct ParentRowSearch {
       for (record, parent) in tree.enumerated() where parent >= 0 { children[parent, default: []].append(record) }
       guard !children.isEmpty else { continue }
       let parents = children.keys.sorted().map { record in
-        Parent(record: record, isSum: sum(children[record] ?? []) == amounts[record])
+        Parent(
+          record: record, isSum: AmountColumn.sum(children[record, default: []].map { amounts[$0] }) == amounts[record])
       }
       // A row with one row under it may have its amount by chance. Where few of the others are sums, codes are no chapters.
       let telling = parents.filter { (children[$0.record]?.count ?? 0) > 1 && amounts[$0.record] != 0 }
@@ -187,16 +192,6 @@ struct ParentRowSearch {
       if sums > best.sums, sums * Self.fewest >= telling.count { best = (parents, sums) }
     }
     return best.parents
-  }
-
-  private func sum(_ records: [Int]) -> Int64? {
-    var total: Int64 = 0
-    for record in records where amounts[record] != AmountColumn.blank {
-      let (sum, overflow) = total.addingReportingOverflow(amounts[record])
-      if overflow { return nil }
-      total = sum
-    }
-    return total
   }
 
   // MARK: Trees: for each record its parent, −1 where it has none
@@ -222,8 +217,7 @@ struct ParentRowSearch {
   /// By codes: a row stands under the longest code of its year that its own begins with, at a separator or, where all codes are
   /// digits, anywhere.
   private func codeTree() -> [Int] {
-    let isPlain = hasPlainLevels
-    guard isPlain || lines.words.holdsSeparators else { return [] }
+    guard hasPlainLevels || lines.words.holdsSeparators else { return [] }
     let codes = (0..<table.count).map { record -> Substring in
       guard lines.codes[record] >= 0 else { return "" }
       // A key of several columns ends in a full stop where the last of them is blank.
@@ -236,7 +230,7 @@ struct ParentRowSearch {
     var open: [Int] = []
     for record in order where !codes[record].isEmpty {
       while let last = open.last,
-        years[last] != years[record] || !Self.stands(codes[record], under: codes[last], plain: isPlain)
+        years[last] != years[record] || !Self.stands(codes[record], under: codes[last], plain: hasPlainLevels)
       {
         open.removeLast()
       }
@@ -286,11 +280,11 @@ struct ParentRowSearch {
     return trees
   }
 
-  /// Whether codes without separators may have levels: all are digits, and not numbers one after the other, of which `1` would
+  /// Whether codes may have levels: all are digits, and not numbers one after the other, of which `1` would
   /// be a chapter of `10`.
-  private var hasPlainLevels: Bool {
+  private static func hasPlainLevels(_ words: NormalisedWords) -> Bool {
     var (least, most, isDigits) = (Int.max, 0, true)
-    _ = lines.words.codes { code in
+    _ = words.codes { code in
       var number = 0
       for byte in code {
         guard byte >= 0x30, byte <= 0x39 else {
@@ -302,7 +296,7 @@ struct ParentRowSearch {
       (least, most) = (min(least, number), max(most, number))
       return false
     }
-    return isDigits && lines.words.count > 2 && most - least >= 2 * lines.words.count
+    return isDigits && words.count > 2 && most - least >= 2 * words.count
   }
 
   /// Whether a code stands under another.
@@ -312,4 +306,9 @@ struct ParentRowSearch {
     if LinePrefix.isSeparator(next) { return true }
     return plain && other.utf8.allSatisfy { (0x30...0x39).contains($0) } && (0x30...0x39).contains(next)
   }
+}
+
+extension Int {
+  /// The nearest place in an array, its end included.
+  fileprivate func held(to amounts: [Int64]) -> Int { Swift.min(Swift.max(self, 0), amounts.count) }
 }

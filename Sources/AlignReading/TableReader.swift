@@ -128,8 +128,8 @@ struct TableReader {
       NumberMark.allCases.forEach { roles[$0] = .decimals }
       return roles
     }
-    let sign = settings.decimalMarks[description.name] ?? settings.decimalMarks[Settings.everyTable]
-    return sign.flatMap(NumberMark.init(sign:)).map { MarkRoles(decimalMark: $0) } ?? MarkRoles()
+    return settings.decimalMark(of: description.name).flatMap(NumberMark.init(sign:)).map { MarkRoles(decimalMark: $0) }
+      ?? MarkRoles()
   }
 
   private func isDecimalInSheet(_ column: Heading.Source) -> Bool {

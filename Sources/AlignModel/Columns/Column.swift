@@ -113,9 +113,29 @@ public struct AmountColumn: Sendable {
     return value == Self.blank ? nil : value
   }
 
+  /// The sum of some amounts as they are stored, blanks left out; nil where it is beyond the range.
+  package static func sum(_ minorUnits: some Sequence<Int64>) -> Int64? {
+    var total: Int64 = 0
+    for amount in minorUnits where amount != blank {
+      let (sum, overflow) = total.addingReportingOverflow(amount)
+      if overflow { return nil }
+      total = sum
+    }
+    return total
+  }
+
   /// Whether every cell is blank.
   @inlinable
   public var isBlank: Bool { minorUnits.allSatisfy { $0 == Self.blank } }
+}
+
+extension Int64 {
+  /// The sum of two amounts, held at the largest integer. The reader has seen that no sum of a column passes it.
+  @inlinable
+  package func addingSaturated(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
 }
 
 /// A column of numbers, some of them blank.

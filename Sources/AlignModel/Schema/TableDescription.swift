@@ -13,7 +13,7 @@ package struct TableDescription: Sendable {
 
   /// Whether a column of it holds amounts of money.
   package var hasAmounts: Bool {
-    columns.contains { if case .amount = $0.kind { true } else { false } }
+    columns.contains { $0.kind.isAmount }
   }
 }
 
@@ -74,6 +74,9 @@ package enum CellKind: Sendable {
   case period
   /// One of some words, each in every way in which it is written.
   case choice([[String]])
+
+  /// Whether it is an amount of money.
+  package var isAmount: Bool { if case .amount = self { true } else { false } }
 
   /// The word by which the catalogues say what a cell holds (`content.amount`).
   package var word: String {

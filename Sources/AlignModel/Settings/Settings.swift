@@ -66,6 +66,12 @@ public struct Settings: Sendable {
   /// The power of ten of main units in one of the unit of a table's amounts; nil where the settings do not say.
   package func unit(of table: String) -> Int? { amountUnits[table] ?? amountUnits[Self.everyTable] }
 
+  /// The mark before decimals in a table; nil where the settings do not say.
+  package func decimalMark(of table: String) -> String? { decimalMarks[table] ?? decimalMarks[Self.everyTable] }
+
+  /// What is done about rows of a table that are sums of others; nil where the settings do not say.
+  package func parentRows(of table: String) -> ParentRows? { parentRows[table] ?? parentRows[Self.everyTable] }
+
   /// What the workspace is called in a language, else in its own, else in any; nil where it has no name.
   package func name(in language: String) -> String? {
     names[language] ?? names[self.language] ?? names.min { $0.key < $1.key }?.value

@@ -22,7 +22,7 @@ struct ColumnMarks {
   func role(of mark: NumberMark) -> MarkRole? {
     if let seen = sightings[mark] { return seen }
     // Three decimals are more than an amount can have, so they are none.
-    if case .amount = kind, !hasUnit, decimals < 3 { return .thousands }
+    if kind.isAmount, !hasUnit, decimals < 3 { return .thousands }
     // One mark stands before decimals; where another does, or stands between thousands, this is the other kind.
     for other in NumberMark.allCases where other != mark {
       switch sightings[other] {
@@ -36,7 +36,7 @@ struct ColumnMarks {
     let alike = sightings.ambiguous.count { $0.mark == mark }
     if mark == .stop, alike > 4, alike * 10 >= count * 9, endingInZero * 2 < alike { return .decimals }
     // In English and Persian a comma stands between the thousands of an amount.
-    if case .amount = kind, mark == .comma, ["en", "fa"].contains(language) { return .thousands }
+    if kind.isAmount, mark == .comma, ["en", "fa"].contains(language) { return .thousands }
     return nil
   }
 

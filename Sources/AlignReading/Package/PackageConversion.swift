@@ -62,11 +62,7 @@ extension PackageTable {
       if !dialect.hasHeader { names = schema.map(\.name) }
       fields = names.map { name in schema.first { $0.name == name } }
       contradictions = names.map { _ in Contradiction() }
-      let isOurs = [
-        "axes", "goals", "indicators", "targets", "measurements", "departments", "links", "rules", "accepted",
-        "judgements",
-      ]
-      .contains(reader.description.name)
+      let isOurs = reader.description.name != "budget"
       let known = reader.description.columns.filter { $0.presence == .everyCell }
       let hasOurNames = known.allSatisfy { names.contains($0.name) }
       if isOurs || hasOurNames { return mapByName(&log) }

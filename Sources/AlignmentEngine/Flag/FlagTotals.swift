@@ -71,10 +71,10 @@ private struct RuleTotals: Sendable {
         let lines = rule.lines(of: finding, in: context)
         for k in lines { named.insert(Int(k)) }
         // What is short of a goal stands on no line: it counts for its own code and not for the total.
-        if lines.isEmpty, let amount = finding.amount { apart = saturated(apart, amount) }
+        if lines.isEmpty, let amount = finding.amount { apart = apart.addingSaturated(amount) }
       }
       guard count.count + count.accepted > 0 else { continue }
-      count.atStake = saturated(apart, named.sum(of: approved))
+      count.atStake = apart.addingSaturated(named.sum(of: approved))
       counts.append(count)
       lines.append(named)
     }
@@ -100,16 +100,10 @@ private struct LineSet: Sendable {
       var word = words[index]
       while word != 0 {
         let amount = amounts[index << 6 + word.trailingZeroBitCount]
-        if amount > 0 { total = saturated(total, amount) }
+        if amount > 0 { total = total.addingSaturated(amount) }
         word &= word - 1
       }
     }
     return total
   }
-}
-
-/// A sum held at the largest integer.
-fileprivate func saturated(_ left: Int64, _ right: Int64) -> Int64 {
-  let (sum, overflow) = left.addingReportingOverflow(right)
-  return overflow ? .max : sum
 }

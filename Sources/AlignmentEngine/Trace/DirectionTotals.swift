@@ -8,7 +8,7 @@ package struct DirectionTotals: Sendable, Hashable {
   package var transfers: Int64 = 0
 
   /// Expenditure and transfers, which the organisations spend once more.
-  package var gross: Int64 { Self.sum(expenditure, transfers) }
+  package var gross: Int64 { expenditure.addingSaturated(transfers) }
 
   /// Nil where no row of the year says that it is anything else than expenditure.
   package init?(of budget: Budget, year: Int) {
@@ -17,19 +17,13 @@ package struct DirectionTotals: Sendable, Hashable {
     for index in 0..<budget.count where Int(budget.year.values[index]) == year {
       let row = BudgetRow(index)
       switch budget.direction(of: row) {
-      case .expenditure: expenditure = Self.sum(expenditure, budget.approved[row])
-      case .revenue: revenue = Self.sum(revenue, budget.approved[row])
-      case .transfer: transfers = Self.sum(transfers, budget.approved[row])
+      case .expenditure: expenditure = expenditure.addingSaturated(budget.approved[row])
+      case .revenue: revenue = revenue.addingSaturated(budget.approved[row])
+      case .transfer: transfers = transfers.addingSaturated(budget.approved[row])
       }
       hasOther = hasOther || budget.direction(of: row) != .expenditure
     }
     if !hasOther { return nil }
-  }
-
-  /// The reader has seen that all amounts of a column, signs apart, stay inside the range.
-  private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? .max : sum
   }
 }
 
