@@ -27,15 +27,18 @@ package struct Links: Sendable {
 }
 
 /// What a link or a rule ties a line to, packed into one word.
-package struct LinkSubject: Sendable, Hashable {
-  private let raw: Int32
+@frozen @usableFromInline package struct LinkSubject: Sendable, Hashable {
+  @usableFromInline let raw: Int32
 
-  private init(raw: Int32) { self.raw = raw }
+  @inlinable init(raw: Int32) { self.raw = raw }
+
+  // Compared once or more for every row of the links, from other modules, where the derived one would be a call.
+  @inlinable package static func == (one: LinkSubject, other: LinkSubject) -> Bool { one.raw == other.raw }
 
   /// Judged to serve no target.
-  package static let none = LinkSubject(raw: -1)
+  @inlinable package static var none: LinkSubject { LinkSubject(raw: -1) }
   /// Names what does not exist (AL402).
-  package static let unknown = LinkSubject(raw: -2)
+  @inlinable package static var unknown: LinkSubject { LinkSubject(raw: -2) }
   /// One indicator.
   package static func indicator(_ id: IndicatorID) -> LinkSubject { LinkSubject(raw: Int32(id.index)) }
   /// All indicators of a goal, shared by their weights.
