@@ -241,6 +241,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case negativeCost = "negative-cost"
   /// %1 low, %2 high.
   case band
+  /// %1 from, %2 to.
+  case linkYears = "link-years"
   /// %1 their sum.
   case quartersSum = "quarters-sum"
   /// %1 how many.

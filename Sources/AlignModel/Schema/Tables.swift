@@ -235,6 +235,8 @@ package enum Tables {
       ColumnDescription(
         "effect", .choice([["for", "موافق", "در جهت", "a favor"], ["against", "مخالف", "در خلاف جهت", "en contra"]]),
         .optional, ["اثر", "efecto"]),
+      ColumnDescription("from", .year, .optional, ["از سال", "desde"]),
+      ColumnDescription("to", .year, .optional, ["تا سال", "hasta"]),
       ColumnDescription("evidence", .text, .optional, ["مستند", "sustento"]),
       ColumnDescription("by", .name, .optional, ["توسط", "por"]),
       ColumnDescription("date", .text, .optional, ["تاریخ", "fecha"]),

@@ -42,7 +42,7 @@ extension FundingMatrix {
     totalApproved = try Self.exactSum(approved, year: year)
     works = LineWorks(in: budget)
     let index = LinkIndex(
-      links, lines: budget.lineIDs, hiding: works.isOld(in: year, lines: budget.lineIDs.count), jobs: jobs)
+      links, lines: budget.lineIDs, in: year, hiding: works.isOld(in: year, lines: budget.lineIDs.count), jobs: jobs)
     let matcher = RuleMatcher(rules, budget: budget)
     var indicatorsOfGoal = Array(repeating: [Int32](), count: plan.goals.count)
     for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {

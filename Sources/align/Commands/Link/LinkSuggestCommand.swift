@@ -17,7 +17,7 @@ struct LinkSuggestCommand: ParsableCommand {
   var top = 5
 
   @Option(help: .of(.helpLinkSuggestMin))
-  var min = 0.0
+  var min: Double?
 
   @Option(help: .of(.helpLinkSuggestLines))
   var lines: Int?
@@ -34,7 +34,7 @@ struct LinkSuggestCommand: ParsableCommand {
   func validate() throws {
     if top < 1 { throw ValidationError(.usageAtLeast, "--top", "\(top)", "1") }
     if let lines, lines < 1 { throw ValidationError(.usageAtLeast, "--lines", "\(lines)", "1") }
-    if !(0...1).contains(min) { throw ValidationError(.usageMin, "\(min)") }
+    if let min, !(0...1).contains(min) { throw ValidationError(.usageMin, "\(min)") }
   }
 
   func run() throws {
