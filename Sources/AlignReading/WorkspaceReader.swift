@@ -149,9 +149,9 @@ public struct WorkspaceReader {
   ) -> Settings? {
     do {
       guard let found = try files.settings(&log) else { return packageSettings(files) }
-      let reader = SettingsReader(found.bytes, file: found.file, sheet: found.sheet)
+      let reader = SettingsReader(found.bytes, file: found.file, cells: found.cells)
       log.add(reader.log)
-      if found.sheet == nil { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
+      if found.cells == nil { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
       reading.workspace.settings = reader.settings
       guard !reader.log.hasErrors else { return nil }
       addCurrency(files, reader.settings, &log)

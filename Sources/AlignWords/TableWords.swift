@@ -62,6 +62,6 @@ package enum TableWords {
   package static func settingsSheet(in language: Language) -> String { sheet("settings", in: language) }
 
   private static func find(_ column: String, _ table: String) -> ColumnDescription? {
-    Tables.all.first { $0.name == table }?.columns.first { $0.name == column }
+    Tables.sheets.first { $0.name == table }?.columns.first { $0.name == column }
   }
 }

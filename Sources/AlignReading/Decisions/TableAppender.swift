@@ -2,14 +2,17 @@ import AlignBasics
 import AlignModel
 import Foundation
 
-/// Rows to be added at the end of a table of a workspace, what is there staying byte for byte as it is.
+/// Rows to be added at the end of a table of a workspace, what is there staying byte for byte as it is: of a text file all
+/// of it, of a workbook everything but the new cells.
 package struct TableAppender: Sendable {
   /// The file, relative to the workspace.
   package let file: String
   /// Where the file is.
   package let path: String
-  /// The bytes of the file as it stands, and of the new rows after it.
-  package private(set) var bytes: [UInt8]
+  /// The bytes of the file as it stands, and, where it is a text, of the new rows after it.
+  private var bytes: [UInt8]
+  /// The sheet that takes the rows, where the file is a workbook.
+  private var sheet: SheetRows?
   /// Columns that the table has, by our names.
   private let cells: [String: Int]
   private let cellCount: Int
@@ -34,6 +37,12 @@ package struct TableAppender: Sendable {
     // Of several files the last takes what is new.
     switch sources.last {
     case .text(let file): found = file
+    case .sheet(let table, let origin, _):
+      self = try Self.onSheet(table, origin, description, workspace, files)
+      return
+    case nil where files.isBook && files.book != nil:
+      self = try Self.onNewSheet(description, workspace, files)
+      return
     case nil where !files.isBook: break
     default:
       // A file beside it would hide what the workbook or the package says.
@@ -79,15 +88,48 @@ package struct TableAppender: Sendable {
     if let last = bytes.last, last != 0x0A { bytes.append(contentsOf: ending) }
   }
 
+  /// A workbook whose sheet takes the rows.
+  init(file: String, path: String, bytes: [UInt8], cells: [String: Int], sheet: SheetRows) {
+    (self.file, self.path, self.bytes, self.cells, self.sheet) = (file, path, bytes, cells, sheet)
+    (cellCount, separator, lineEnd) = (0, 0, [])
+  }
+
   /// Whether the table has a column.
   package func has(_ column: String) -> Bool { cells[column] != nil }
 
+  /// Whether the file is a workbook, of which a copy is kept.
+  package var isWorkbook: Bool { sheet != nil }
+
+  /// The whole file with its new rows.
+  ///
+  /// - Throws: ``ReadFailure`` where the workbook cannot take them.
+  package func finished() throws -> [UInt8] {
+    guard let sheet else { return bytes }
+    do {
+      return try sheet.finished(bytes)
+    } catch let failure as WorkbookFailure {
+      throw ReadFailure(failure.problem(file: file))
+    }
+  }
+
   /// Adds a row; what the table has no column for is left out.
   package mutating func append(_ values: [String: String]) {
-    var record = [String](repeating: "", count: cellCount)
-    for (column, value) in values {
-      if let index = cells[column] { record[index] = value }
+    if sheet != nil {
+      let row = values.compactMap { column, value in cells[column].map { ($0, value) } }
+      sheet?.append(Dictionary(uniqueKeysWithValues: row))
+      return
     }
+    append(record: values.reduce(into: [:]) { if let index = cells[$1.key] { $0[index] = $1.value } })
+  }
+
+  /// Adds a row by the place of its cells.
+  package mutating func append(record values: [Int: String]) {
+    if sheet != nil {
+      sheet?.append(values)
+      return
+    }
+    var record = [String](repeating: "", count: cellCount)
+    for (index, value) in values where record.indices.contains(index) { record[index] = value }
     for (index, value) in record.enumerated() {
       if index > 0 { bytes.append(separator) }
       append(value)

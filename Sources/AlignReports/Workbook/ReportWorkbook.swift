@@ -23,6 +23,8 @@ package struct ReportWorkbook: Sendable {
     /// Lines above the heading; the first is the title.
     var preface: [String]
     var chart: Chart?
+    /// By key of a column, the words that its cells offer.
+    var choices: [String: [String]] = [:]
   }
 
   /// A chart of bars over columns of a table, put beside the table of a sheet.
@@ -64,11 +66,22 @@ package struct ReportWorkbook: Sendable {
   ///   - name: what the sheet is called, where the title of the table would come twice.
   ///   - preface: lines above the heading, the first of them the title of the sheet.
   ///   - chart: a chart beside the table; it may draw another table of this workbook.
+  ///   - choices: by key of a column, the words that its cells offer.
   package mutating func add(
-    _ table: ReportTable, named name: String? = nil, preface: [String] = [], chart: Chart? = nil
+    _ table: ReportTable, named name: String? = nil, preface: [String] = [], chart: Chart? = nil,
+    choices: [String: [String]] = [:]
   ) {
     let shown = name ?? table.title.text(in: language)
-    sheets.append(Sheet(table: table, name: shown, preface: preface, chart: chart))
+    sheets.append(Sheet(table: table, name: shown, preface: preface, chart: chart, choices: choices))
+  }
+
+  /// Adds a page of sentences, a line each.
+  package mutating func addGuide(_ text: String) {
+    let lines = text.split(separator: "\n").map(String.init)
+    add(
+      ReportTable(
+        title: .initGuideSheet, columns: [.words("guide", .initGuideHeading)], count: lines.count
+      ) { [.text(lines[$0])] })
   }
 
   /// Writes the workbook.
@@ -139,6 +152,7 @@ package struct ReportWorkbook: Sendable {
       let cells = (heading + 1)...(heading + rows.count)
       for (position, column) in table.columns.enumerated() {
         SheetColours(key: column.key)?.apply(to: page, column: position, rows: cells)
+        if let words = sheet.choices[column.key] { page.offer(words, column: position, rows: cells) }
       }
     }
     return heading

@@ -206,6 +206,23 @@ struct SheetFile {
     worksheet_autofilter(sheet, lxw_row_t(row), 0, lxw_row_t(row + rows), lxw_col_t(columns - 1))
   }
 
+  /// Offers words in the cells of a column; a person may write others.
+  func offer(_ words: [String], column: Int, rows: ClosedRange<Int>) {
+    var list: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { list.forEach { free($0) } }
+    var rule = lxw_data_validation()
+    rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+    rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+    let isOn = UInt8(LXW_VALIDATION_ON.rawValue)
+    (rule.ignore_blank, rule.dropdown, rule.show_input, rule.show_error) = (isOn, isOn, isOn, isOn)
+    list.withUnsafeMutableBufferPointer { buffer in
+      rule.value_list = buffer.baseAddress
+      let index = lxw_col_t(column)
+      worksheet_data_validation_range(
+        sheet, lxw_row_t(rows.lowerBound), index, lxw_row_t(rows.upperBound), index, &rule)
+    }
+  }
+
   /// Prints a sheet across the page, its heading on every page; or all of it on one page.
   func printsWide(heading row: Int, onOnePage: Bool = false) {
     worksheet_set_landscape(sheet)
