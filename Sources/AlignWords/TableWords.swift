@@ -50,7 +50,7 @@ package enum TableWords {
   }
 
   /// The words of a choice in a language; none where the column holds no choice.
-  static func choices(of column: String, _ table: String, in language: Language) -> [String] {
+  package static func choices(of column: String, _ table: String, in language: Language) -> [String] {
     guard case .choice(let words)? = kind(of: column, table) else { return [] }
     return words.map { choice($0[0], column: column, of: table, in: language) }
   }

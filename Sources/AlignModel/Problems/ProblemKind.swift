@@ -527,6 +527,9 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case decisionShare = "decision-share"
   /// %1 the table.
   case appendNotCSV = "append-not-csv"
+  /// %1 the year.
+  case draftYearThere = "draft-year-there"
+  case keepNoDraft = "keep-no-draft"
   /// %1 the file that says so.
   case workbookOpen = "workbook-open"
   case appendNotText = "append-not-text"

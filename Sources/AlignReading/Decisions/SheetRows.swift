@@ -49,8 +49,9 @@ extension TableAppender {
       throw ReadFailure(Problem(.fileNotPermitted, at: place))
     }
     let heading: Heading?
+    let grid: SheetGrid
     do {
-      let grid = try table.workbook.grid(table.sheet, calendar: workspace.settings.calendar)
+      grid = try table.workbook.grid(table.sheet, calendar: workspace.settings.calendar)
       let layout = SheetLayout(merges: grid.merges, decimalColumns: grid.decimalColumns)
       heading = Heading(
         grid.bytes.buffer, from: 0, description: description, settings: workspace.settings, origin: origin,
@@ -59,9 +60,11 @@ extension TableAppender {
       throw ReadFailure(failure.problem(file: origin.file))
     }
     guard let heading else { throw ReadFailure(Problem(.noHeading, at: place)) }
-    return TableAppender(
+    var appender = TableAppender(
       file: origin.file, path: path, bytes: Array(data), heading: heading,
       sheet: SheetRows(name: table.sheet.name, headingRow: heading.row, numbers: numbers(of: heading)))
+    appender.take(heading, records: grid.bytes, from: 0)
+    return appender
   }
 
   /// A workbook that has no sheet for the table gets one, with the headings of its language.

@@ -18,6 +18,11 @@ package struct TableAppender: Sendable {
   private let cellCount: Int
   private let separator: UInt8
   private let lineEnd: [UInt8]
+  /// The table as it stands, and its columns of amounts with the unit in which each is written.
+  private var source = FileBytes(copying: [])
+  private var sourceStart = 0
+  private var sourceSeparator: UInt8 = 0x2C
+  private(set) var amountColumns: [(name: String, cell: Int, unit: Int)] = []
 
   /// Opens a table, or begins one with our headings where there is none.
   ///
@@ -85,6 +90,7 @@ package struct TableAppender: Sendable {
     let firstEnd = bytes.firstIndex(of: 0x0A) ?? 0
     let ending: [UInt8] = firstEnd > 0 && bytes[firstEnd - 1] == 0x0D ? [0x0D, 0x0A] : [0x0A]
     lineEnd = ending
+    take(heading, records: FileBytes(copying: bytes), from: start)
     if let last = bytes.last, last != 0x0A { bytes.append(contentsOf: ending) }
   }
 
@@ -93,6 +99,28 @@ package struct TableAppender: Sendable {
     (self.file, self.path, self.bytes, self.cells, self.sheet) = (file, path, bytes, cells, sheet)
     (cellCount, separator, lineEnd) = (0, 0, [])
   }
+
+  /// Keeps the columns of amounts and the records as they stand.
+  mutating func take(_ heading: Heading, records source: FileBytes, from start: Int) {
+    (self.source, sourceStart, sourceSeparator) = (source, start, heading.separator)
+    amountColumns = heading.columns.compactMap { column in
+      if case .cell(let cell) = column.source, column.kind.isAmount { (column.name, cell, column.unit) } else { nil }
+    }
+  }
+
+  /// Every record of the table as it stands, the first one that of row 1.
+  func records() -> [[String]] {
+    withExtendedLifetime(source) {
+      let buffer = source.buffer
+      var scanner = CSVScanner(buffer, from: sourceStart, to: buffer.count, separator: sourceSeparator)
+      var records: [[String]] = []
+      while scanner.next() { records.append((0..<scanner.count).map { scanner.plainText($0) }) }
+      return records
+    }
+  }
+
+  /// The place of a column in a record.
+  func cell(of column: String) -> Int? { cells[column] }
 
   /// Whether the table has a column.
   package func has(_ column: String) -> Bool { cells[column] != nil }

@@ -16,6 +16,8 @@ package struct ReportWorkbook: Sendable {
   /// Whether programs read it again: cells that are not known stay blank, headings bare, and numbers as they are.
   var isExact = false
   private(set) var sheets: [Sheet] = []
+  /// Sheets of another make, which come first.
+  var pages: [@Sendable (WorkbookFile) throws -> Void] = []
 
   struct Sheet: Sendable {
     var table: ReportTable
@@ -92,6 +94,7 @@ package struct ReportWorkbook: Sendable {
     let file = try WorkbookFile(language: language, title: title)
     var positions: [String: Place] = [:]
     var charts: [(Chart, SheetFile, row: Int)] = []
+    for page in pages { try page(file) }
     for sheet in sheets {
       let most = SheetFile.rows - sheet.preface.count - 2
       var first = 0
@@ -189,11 +192,7 @@ package struct ReportWorkbook: Sendable {
     return rest > 999_999_999_999_999
   }
 
-  /// A number format with the digits of the language: 3 asks for the digits ۰ to ۹, 0429 is Persian of Iran.
-  private func digits(_ format: String) -> String {
-    guard language.hasOwnDigits else { return format }
-    return format.split(separator: ";").map { "[$-3000429]" + $0 }.joined(separator: ";")
-  }
+  private func digits(_ format: String) -> String { language.spreadsheetFormat(format) }
 
   /// A width that shows nearly every cell, by the first rows.
   private func width(of column: ReportTable.Column, _ cells: [ReportTable.Cell]) -> Double {
