@@ -76,7 +76,7 @@ import Testing
     #expect(try Program.run(try #require(peerPython), ["-c", Self.change, path, "L2", "2960"]).status == 0)
     let again = try Program.align("draft", folder.folder, "--keep", path, "--format", "csv")
     #expect(again.status == 0 && again.errors.contains("۱ مبلغ"), "\(again.errors)")
-    let row = again.text.split(separator: "\n").first { $0.hasPrefix("L2,") }
+    let row = again.text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("L2,") }
     #expect(row?.contains(",2960,") == true, "\(again.text)")
     // Nothing was changed in a draft that nobody touched.
     let csv = folder.folder + "/../\(UUID().uuidString).csv"
