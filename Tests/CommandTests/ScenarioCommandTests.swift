@@ -66,7 +66,10 @@ import Testing
   func draft(_ form: String) throws {
     let folder = try temporary()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let file = tabriz + "/scenarios/council.yaml"
+    // A workbook is the draft of the next year in whole millions, where the scenario says nothing else.
+    let file = folder + "/same.yaml"
+    let same = "extends: \(repository)/\(tabriz)/scenarios/council.yaml\ntarget_year: 1402\nround_to: 1\n"
+    try same.write(toFile: file, atomically: true, encoding: .utf8)
     let promised = try Program.align("scenario", tabriz, file, "--format", "json", "--summary", "--quiet")
     let scenario = try #require((try object(promised.output)["scenarios"] as? [[String: Any]])?.first)
     for name in try FileManager.default.contentsOfDirectory(atPath: repository + "/" + tabriz)

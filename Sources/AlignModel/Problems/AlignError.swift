@@ -56,7 +56,8 @@ extension ProblemKind {
   package var exitStatus: ExitStatus {
     switch self {
     case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .fileMissing, .fileIsFolder, .fileNotPlain,
-      .fileNotPermitted, .fileUnreadable, .missingTable, .missingSheet, .scenarioMissing, .noPlan, .noBudget,
+      .fileNotPermitted, .fileUnreadable, .missingTable, .missingSheet, .scenarioMissing, .scenarioNotOnSheet, .noPlan,
+      .noBudget,
       .historyMissing:
       .inputMissing
     case .usagePeriod, .usageYear, .usagePriceIndex, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,

@@ -385,6 +385,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
 
   // Scenario files
   case scenarioMissing = "scenario-missing"
+  /// %1 the name, %2 the scenarios of the sheet.
+  case scenarioNotOnSheet = "scenario-not-on-sheet"
   /// %1 what stands there, %2 the keys.
   case scenarioNoKeys = "scenario-no-keys"
   /// %1 the key, %2 the keys.
@@ -527,6 +529,11 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case decisionShare = "decision-share"
   /// %1 the table.
   case appendNotCSV = "append-not-csv"
+  /// %1 the year.
+  case draftYearThere = "draft-year-there"
+  case keepNoDraft = "keep-no-draft"
+  /// %1 the file that says so.
+  case workbookOpen = "workbook-open"
   case appendNotText = "append-not-text"
   /// %1 the encoding.
   case appendNotUTF8 = "append-not-utf8"

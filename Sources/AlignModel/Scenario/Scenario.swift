@@ -103,6 +103,13 @@ public struct Scenario: Sendable {
     /// Where it stands in its file.
     package var file = ""
     package var row: Int?
+    package var sheet: String?
+    /// The place of one of its keys.
+    package func place(_ key: String) -> Problem.Place {
+      var place = Problem.Place(file: file, line: row, key: key)
+      (place.sheet, place.isOwnBook) = (sheet, sheet != nil)
+      return place
+    }
     /// The one key as which floor and cap were written, where they were.
     package var form: Form?
     /// Whether that is `hold`.

@@ -110,7 +110,7 @@ extension ScenarioModel {
       if resolved.lines.isEmpty {
         warnings.append(
           Problem(
-            .limitSelectsNothing, .warning, at: Problem.Place(file: limit.file, line: limit.row, key: "limits"),
+            .limitSelectsNothing, .warning, at: limit.place("limits"),
             .year(today.year)))
       }
       for line in resolved.lines where resolved.sum == nil {
@@ -221,7 +221,7 @@ extension ScenarioModel {
   private func linesNotThere(_ limit: Scenario.Limit) throws -> Set<Int> {
     let isPercent = [limit.floor, limit.cap].contains { if case .percent? = $0 { true } else { false } }
     guard isPercent, let year = limit.ofYear, year != today.year else { return [] }
-    let place = Problem.Place(file: limit.file, line: limit.row, key: "limits.of")
+    let place = limit.place("limits.of")
     let reference = try amounts(of: year, named: place)
     let (funding, budget) = (today.funding, today.workspace.budget)
     return Set((0..<funding.count).filter { reference[budget.line[funding.rows[$0]]] ?? 0 == 0 })
@@ -235,7 +235,7 @@ extension ScenarioModel {
       let named = leftOut.prefix(10).map { Problem.Value.name(budget.id(of: today.funding.rows[$0])) }
       warnings.append(
         Problem(
-          .limitLeavesOut, .warning, at: Problem.Place(file: limit.file, line: limit.row, key: "limits.of"),
+          .limitLeavesOut, .warning, at: limit.place("limits.of"),
           .count(leftOut.count), .year(year), .list(named + (leftOut.count > 10 ? [.name("…")] : []))))
     }
     return resolved
@@ -248,7 +248,7 @@ extension ScenarioModel {
     let funding = today.funding
     var resolved = NamedLimit(origin: .own(index))
     var leftOut: [Int] = []
-    let place = Problem.Place(file: limit.file, line: limit.row, key: "limits.of")
+    let place = limit.place("limits.of")
     let reference = try limit.ofYear.map { try amounts(of: $0, named: place) }
     func amount(_ k: Int) -> Int64 {
       guard let reference else { return base[k] }

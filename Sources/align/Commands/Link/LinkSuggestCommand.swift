@@ -65,6 +65,11 @@ struct LinkSuggestCommand: ParsableCommand {
         if options.format == .text, output.isFile {
           let currency = context.workspace.settings.currency
           try CSVTable.write(table, currency: currency, marksEncoding: true, to: output)
+        } else if options.format == .xlsx {
+          try ReportWorkbook.ofDecisions(
+            table, settings: context.workspace.settings, title: context.opened.name, workspace: options.workspace,
+            in: language
+          ).write(to: output)
         } else if try !context.write(table, record: "suggestion", json: json, to: output) {
           try output.write(lines: text(found, table, context, screen))
         }
