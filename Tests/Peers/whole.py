@@ -15,7 +15,7 @@ for p in json.load(open(sys.argv[1])):
     m.hideOutput()
     m.setParam("display/verblevel", 0)
     m.setParam("limits/time", 5)
-    m.setParam("limits/gap", 1e-8)
+    m.setParam("limits/gap", 1e-5)
     m.setParam("numerics/feastol", 1e-8)
     m.setParam("parallel/maxnthreads", 1)
     E, lam, inf = p["scale"], p["inertia"], m.infinity()

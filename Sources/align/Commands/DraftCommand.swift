@@ -17,8 +17,15 @@ struct DraftCommand: ParsableCommand {
   @Argument(help: .of(.helpDraftFile), completion: .file())
   var file: String?
 
+  @Option(help: .of(.helpDraftRelease))
+  var release: String?
+
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
+      if let release {
+        try write(order: Self.percents(release), opened)
+        return
+      }
       let outcome = try opened.solve(try opened.scenarios(file.map { [$0] } ?? [])[0])
       guard case .answered(let answer) = outcome else {
         let format = opened.format(largest: outcome.model.envelope)
@@ -41,6 +48,41 @@ struct DraftCommand: ParsableCommand {
         }
       }
     }
+  }
+
+  /// `FROM:TO:STEP` as percentages.
+  private static func percents(_ text: String) throws -> [Double] {
+    let parts = text.split(separator: ":").compactMap { Double($0.replacing("%", with: "")) }
+    let most = ReleaseOrder.mostSteps
+    guard parts.count == 3, parts[0] > 0, parts[1] >= parts[0], parts[2] > 0, parts[1] <= 1000,
+      (parts[1] - parts[0]) / parts[2] < Double(most)
+    else { throw UsageFailure("--release", .usageRelease, .text(text), .count(most)) }
+    let count = Int(((parts[1] - parts[0]) / parts[2] + 1e-9).rounded(.down))
+    return (0...count).map { parts[0] + Double($0) * parts[2] }
+  }
+
+  /// Drafts under several envelopes, in the order in which lines are released.
+  private func write(order percents: [Double], _ opened: OpenedWorkspace) throws {
+    let model = try ScenarioModel(
+      try opened.scenarios(file.map { [$0] } ?? [])[0], in: opened.workspace, year: opened.year, period: opened.period,
+      includingSuggested: options.includeSuggested, jobs: opened.jobs)
+    opened.say(model.today.allWarnings + model.warnings)
+    let order = try ReleaseOrder(model, percents: percents)
+    let tables = ReleaseTables(order, in: opened.language)
+    let currency = opened.workspace.settings.currency
+    try opened.write { output, screen in
+      switch try format() {
+      case .json, .ndjson: try tables.writeJSON(to: output)
+      case .table(let form):
+        try form.write(tables.lines, currency: currency, marksEncoding: output.isFile, to: output)
+      case .xlsx: try opened.writeWorkbook([tables.lines, tables.envelopes], to: output)
+      case .text:
+        let text = ReleaseText(
+          tables: tables, format: opened.format(largest: model.envelope), screen: screen, lineCount: model.base.count)
+        try output.write(lines: text.lines())
+      }
+    }
+    if order.steps.contains(where: { $0.draft == nil }) { throw ExitCode(.infeasible) }
   }
 
   /// The form that the name of the file asks for.
