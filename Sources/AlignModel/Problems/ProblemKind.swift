@@ -387,6 +387,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case scenarioMissing = "scenario-missing"
   /// %1 the name, %2 the scenarios of the sheet.
   case scenarioNotOnSheet = "scenario-not-on-sheet"
+  case draftMissing = "draft-missing"
+  case draftUnreadable = "draft-unreadable"
   /// %1 what stands there, %2 the keys.
   case scenarioNoKeys = "scenario-no-keys"
   /// %1 the key, %2 the keys.
@@ -589,6 +591,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageDepartment = "usage-department"
   /// %1 the ending, %2 those that there are.
   case usageDraftForm = "usage-draft-form"
+  case usageRelease = "usage-release"
   /// %1 the value, %2 the part.
   case usageOrderGoal = "usage-order-goal"
   /// %1 the value.

@@ -199,6 +199,9 @@ package enum Tables {
         ]), .optional, ["نوع", "نوع اعتبار", "tipo"]),
       ColumnDescription(
         "mandatory", .choice([yes, no]), .optional, ["الزامی", "اجباری", "obligatoria", "obligatorio"]),
+      ColumnDescription(
+        "indivisible", .choice([yes, no]), .optional,
+        ["تقسیم‌ناپذیر", "تجزیه‌ناپذیر", "یکجا", "whole", "all or nothing", "indivisible", "todo o nada"]),
     ],
     alsoCalled: ["بودجه", "ردیف‌های بودجه", "ردیف‌ها", "اعتبارات", "presupuesto", "partidas"],
     numberPrefix: "criterion:",

@@ -91,7 +91,7 @@ public struct ScenarioReader {
 
   static let keys = [
     "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
-    "round_to", "links", "sweep", "note",
+    "round_to", "links", "sweep", "indivisible", "note",
   ]
 
   /// The keys that scenarios of a workspace may share.
@@ -196,6 +196,7 @@ public struct ScenarioReader {
       default: word(value, name, ["confirmed", "suggested"])
       }
     case "sweep": readSweep(value)
+    case "indivisible": readIndivisible(value)
     default: yaml.unknown(key, name, under: nil, known: Self.keys)
     }
   }
@@ -216,7 +217,16 @@ public struct ScenarioReader {
   /// `120.5`, `90%`, or for `signed` a change: `-10%`, `+5%`.
   mutating func amount(_ node: Node, _ key: String, signed: Bool = false) -> Scenario.Amount? {
     let text = node.string ?? ""
-    guard let number = YAMLFile.decimal(text), let value = number.double else {
+    // `5 milliard`, `۵ میلیارد تومان`: a number and a unit in words.
+    let digits = text.prefix { !$0.isLetter }
+    var unit = unit
+    if digits.count < text.count,
+      let units = MoneyUnit.mainUnits(of: String(text.dropFirst(digits.count)), in: workspace.settings.currency)
+    {
+      unit = units * Double(workspace.settings.currency.minorPerMain)
+    }
+    let isInWords = digits.count < text.count && unit != self.unit
+    guard let number = YAMLFile.decimal(isInWords ? String(digits) : text), let value = number.double else {
       yaml.add(node, key, signed ? .scenarioChange : .scenarioAmount, .text(YAMLFile.shown(node)))
       return nil
     }

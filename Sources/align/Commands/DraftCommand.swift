@@ -27,8 +27,15 @@ struct DraftCommand: ParsableCommand {
   @ArgumentParser.Flag(name: .customLong("all-years"), help: .of(.helpDraftAllYears))
   var allYears = false
 
+  @Option(help: .of(.helpDraftRelease))
+  var release: String?
+
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
+      if let release {
+        try write(order: Self.percents(release), opened)
+        return
+      }
       let format = try format()
       var scenario = try opened.scenarios(file.map { [$0] } ?? [])[0]
       if format == .xlsx || apply { scenario = opened.forOffice(scenario) }
@@ -95,6 +102,41 @@ struct DraftCommand: ParsableCommand {
     }
   }
 
+  /// `FROM:TO:STEP` as percentages.
+  private static func percents(_ text: String) throws -> [Double] {
+    let parts = text.split(separator: ":").compactMap { Double($0.replacing("%", with: "")) }
+    let most = ReleaseOrder.mostSteps
+    guard parts.count == 3, parts[0] > 0, parts[1] >= parts[0], parts[2] > 0, parts[1] <= 1000,
+      (parts[1] - parts[0]) / parts[2] < Double(most)
+    else { throw UsageFailure("--release", .usageRelease, .text(text), .count(most)) }
+    let count = Int(((parts[1] - parts[0]) / parts[2] + 1e-9).rounded(.down))
+    return (0...count).map { parts[0] + Double($0) * parts[2] }
+  }
+
+  /// Drafts under several envelopes, in the order in which lines are released.
+  private func write(order percents: [Double], _ opened: OpenedWorkspace) throws {
+    let model = try ScenarioModel(
+      try opened.scenarios(file.map { [$0] } ?? [])[0], in: opened.workspace, year: opened.year, period: opened.period,
+      includingSuggested: options.includeSuggested, jobs: opened.jobs)
+    opened.say(model.today.allWarnings + model.warnings)
+    let order = try ReleaseOrder(model, percents: percents)
+    let tables = ReleaseTables(order, in: opened.language)
+    let currency = opened.workspace.settings.currency
+    try opened.write { output, screen in
+      switch try format() {
+      case .json, .ndjson: try tables.writeJSON(to: output)
+      case .table(let form):
+        try form.write(tables.lines, currency: currency, marksEncoding: output.isFile, to: output)
+      case .xlsx: try opened.writeWorkbook([tables.lines, tables.envelopes], to: output)
+      case .text:
+        let text = ReleaseText(
+          tables: tables, format: opened.format(largest: model.envelope), screen: screen, lineCount: model.base.count)
+        try output.write(lines: text.lines())
+      }
+    }
+    if order.steps.contains(where: { $0.draft == nil }) { throw ExitCode(.infeasible) }
+  }
+
   /// The form that the name of the file asks for.
   private func format() throws -> OutputFormat {
     guard let out = options.out, let dot = out.lastIndex(of: "."), options.askedFormat == nil else {
@@ -119,9 +161,9 @@ extension OpenedWorkspace {
     if scenario.targetYear == nil, let base { scenario.targetYear = base + 1 }
     let unit = Int64(1_000_000) * Int64(workspace.settings.currency.minorPerMain)
     let rows = base.map { budget.rows(of: $0) } ?? []
-    let total = rows.reduce(Int64(0)) { $0 &+ max(budget.approved[$1] ?? 0, 0) }
     // Where lines are not much larger than the unit, rounding would say more than the draft.
-    let isLarge = !rows.isEmpty && total / Int64(rows.count) >= 100 * unit
+    let total = rows.reduce(0.0) { $0 + Double(max(budget.approved[$1] ?? 0, 0)) }
+    let isLarge = !rows.isEmpty && total / Double(rows.count) >= Double(100 * unit)
     if scenario.places["round_to"] == nil, workspace.settings.currency.code == "IRR", isLarge {
       scenario.roundTo = unit
     }

@@ -90,7 +90,7 @@ extension OpenedWorkspace {
   func failIfUnmet(_ outcomes: [ScenarioOutcome]) throws {
     for outcome in outcomes {
       switch outcome {
-      case .answered, .infeasible, .undecided(_, .noWholeAmounts): continue
+      case .answered, .infeasible, .undecided(_, .noWholeAmounts), .undecided(_, .noWholeLines): continue
       case .undecided: throw ExitCode(.defect)
       }
     }
