@@ -23,6 +23,7 @@ struct Align: ParsableCommand {
       DraftCommand.self,
       BatchCommand.self,
       ReviewCommand.self,
+      ExplainCommand.self,
       ReportCommand.self,
       HistoryCommand.self,
       ExportCommand.self,

@@ -61,6 +61,7 @@ extension ProblemKind {
       .inputMissing
     case .usagePeriod, .usageYear, .usagePriceIndex, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
       .usageDraftForm, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals, .usageDraws,
+      .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear, .usageSubjectFigure,
       .historyNoRun, .historyNoneBefore, .appendNoColumn:
       .usage
     case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputIsInput,
