@@ -158,4 +158,17 @@ import Testing
       }
     }
   }
+
+  @Test("the fragment for a page holds every figure and escapes what the tables say")
+  func fragment() throws {
+    var workspace = try WorkspaceReader(folder: repository + "/datasets/minimal", jobs: 1).read()
+    workspace.plan.goals.names.values[0] = "<b>name</b>"
+    workspace.plan.goals.namesEn.values[0] = nil
+    let explanations = Explanations(of: try Analysis(of: workspace))
+    let format = NumberFormat(language: .en, settings: workspace.settings, largest: 0)
+    let explanation = explanations.explanation(of: .goal(GoalID(0)))
+    let html = try ExplanationPage(explanation, in: explanations, format: format).fragment(format: format)
+    for figure in explanation.figures { #expect(html.contains("<summary>\(figure.figure.words(in: .en)): ")) }
+    #expect(html.contains("&lt;b&gt;name&lt;/b&gt;") && !html.contains("<b>name</b>") && !html.contains("<html"))
+  }
 }
