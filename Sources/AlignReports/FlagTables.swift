@@ -25,22 +25,10 @@ package enum FlagTables {
 
   /// The flags one by one.
   package static func list(_ flags: FlagList, in language: Language) -> ReportTable {
-    ReportTable(
-      title: .flags,
-      columns: [
-        .words("code", .code), .words("severity", .severity), .words("kind", .kind), .words("subject", .subject),
-        .number("amount", .amount), .words("accepted", .accepted, isShown: false), .words("remedy", .remedy),
-      ],
-      count: flags.count
-    ) { index in
+    let fields = FlagRecords.flags(in: language)
+    return ReportTable(title: .flags, columns: fields.fields.map(\.column), count: flags.count) { index in
       let flag = flags[index]
-      let kind = flag.subject.kind.rawValue
-      return [
-        .text(flag.code), .word(flag.severity.rawValue, shown: flag.severity.words(in: language)),
-        .word(kind, shown: Phrase(named: kind)?.text(in: language) ?? kind), .text(flag.subject.id),
-        .amount(flag.amount),
-        .text(flag.accepted?.reason), .text(FlagWords.remedy(of: flag.code, in: language)),
-      ]
+      return fields.fields.map { $0.cell(flag) }
     }
   }
 }

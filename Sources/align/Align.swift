@@ -24,6 +24,7 @@ struct Align: ParsableCommand {
       VerifyCommand.self,
       BatchCommand.self,
       ReviewCommand.self,
+      ExplainCommand.self,
       ReportCommand.self,
       HistoryCommand.self,
       ExportCommand.self,

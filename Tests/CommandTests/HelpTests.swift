@@ -6,7 +6,7 @@ import Testing
   private static let commands = [
     [], ["init"], ["check"], ["analyze"], ["rank"], ["weights"], ["link"], ["link", "suggest"], ["link", "accept"],
     ["link", "rules"], ["link", "evaluate"], ["priorities"], ["effects"], ["scenario"], ["draft"], ["batch"],
-    ["review"],
+    ["review"], ["explain"],
     ["report"], ["history"], ["export"],
   ]
 

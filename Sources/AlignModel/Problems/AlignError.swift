@@ -63,7 +63,8 @@ extension ProblemKind {
       .inputMissing
     case .usagePeriod, .usageYear, .usagePriceIndex, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
       .usageDraftForm, .usageRelease, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
-      .usageDraws,
+      .usageDraws, .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear,
+      .usageSubjectFigure,
       .historyNoRun, .historyNoneBefore, .appendNoColumn:
       .usage
     case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputIsInput,

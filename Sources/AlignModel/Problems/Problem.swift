@@ -188,13 +188,20 @@ extension Workspace {
     {
       problem.place = settings.place("year")
     }
-    guard let table = problem.place.table else { return problem }
-    if let origin = origins[table] {
-      problem.place.locate(in: origin)
-    } else if problem.place.file == nil {
-      problem.place.file = book ?? "\(table).csv"
-    }
+    problem.place = located(problem.place)
     return problem
+  }
+
+  /// A row or cell of a table at its place in the user's files.
+  package func located(_ place: Problem.Place) -> Problem.Place {
+    guard let table = place.table else { return place }
+    var place = place
+    if let origin = origins[table] {
+      place.locate(in: origin)
+    } else if place.file == nil {
+      place.file = book ?? "\(table).csv"
+    }
+    return place
   }
 
   /// Problems of the stages at their places in the user's files.

@@ -603,6 +603,17 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 the draws, %2 the most.
   case usageDraws = "usage-draws"
 
+  /// %1 what was asked for.
+  case usageSubjectUnknown = "usage-subject-unknown"
+  /// %1 what was asked for, %2 the ways to be exact.
+  case usageSubjectAmbiguous = "usage-subject-ambiguous"
+  /// %1 the code of a flag, %2 its subject as asked for, %3 the first subjects of which it is raised, %4 how many there are.
+  case usageSubjectFlag = "usage-subject-flag"
+  /// %1 the line, %2 the year, %3 the years in which it stands.
+  case usageSubjectYear = "usage-subject-year"
+  /// %1 the figure, %2 the subject, %3 the figures that it has.
+  case usageSubjectFigure = "usage-subject-figure"
+
   // How money adds up
   /// %1 the largest amount, %2 the currency.
   case amountsBeyondRange = "amounts-beyond-range"

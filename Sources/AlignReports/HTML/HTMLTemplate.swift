@@ -13,6 +13,16 @@ enum HTMLTemplate {
     return library.render(page, withTemplate: "page") ?? ""
   }
 
+  /// Renders blocks alone, for a page that is put together elsewhere.
+  static func fragment(_ blocks: [[String: Any]]) throws -> String {
+    MustacheContentTypes.register(ScalarEscaping(), named: "ALIGN")
+    var library = MustacheLibrary()
+    library.register(try MustacheTemplate(string: mark + "{{#blocks}}{{>blocks}}{{/blocks}}"), named: "fragment")
+    library.register(try MustacheTemplate(string: mark + self.blocks), named: "blocks")
+    library.register(try MustacheTemplate(string: mark + cell), named: "cell")
+    return library.render(["blocks": blocks], withTemplate: "fragment") ?? ""
+  }
+
   private static let mark = "{{% CONTENT_TYPE:ALIGN}}"
 
   private struct ScalarEscaping: MustacheContentType {

@@ -46,6 +46,17 @@ public struct FlagList: RandomAccessCollection, Sendable {
   /// The findings themselves.
   package var findings: [Finding] { Array(parts.joined()) }
 
+  /// Whom each flag is about, without writing it out.
+  var subjects: [Flag.Subject] {
+    parts.joined().map { Catalogue.rules[Int($0.rule)].subject(of: $0, in: context) }
+  }
+
+  /// The finding at a position.
+  func finding(_ position: Int) -> Finding {
+    let part = ends.firstIndex { position < $0 } ?? 0
+    return parts[part][position - (ends[part] - parts[part].count)]
+  }
+
   /// Counts and money at stake, without writing any flag out.
   public var totals: FlagTotals { FlagTotals(parts, in: context, jobs: jobs) }
 

@@ -117,8 +117,8 @@ struct Ruler {
   let direction: Direction
   let baseline: Double?
   let aggregate: Aggregate
-  private let reporting: Reporting
-  private let observed: [Measurement]
+  let reporting: Reporting
+  let observed: [Measurement]
 
   init(of indicator: IndicatorID, in plan: Plan) {
     path = TargetPath(of: indicator, in: plan)
@@ -167,7 +167,7 @@ struct Ruler {
   }
 
   /// A flow that is to be lowered to 0 is due; one that is to be raised to 0 from nothing asks for nothing.
-  private func isNothingDue(of target: Double, due: Double) -> Bool {
+  func isNothingDue(of target: Double, due: Double) -> Bool {
     switch kind {
     case .level, .band: false
     case .milestone: target == 0
@@ -181,9 +181,14 @@ struct Ruler {
     gap(of: annual(actual, at: period), atEndOf: year)
   }
 
+  /// The state and the attainment of a year's value against the target at a year's end.
+  func attainment(of annual: Double?, atEndOf year: Int) -> (AttainmentState, Double?) {
+    attainment(of: annual, at: Period(year: year), due: 1)
+  }
+
   /// clip(1 − a*, 0, 1) of a year's value.
   func gap(of annual: Double?, atEndOf year: Int) -> Double? {
-    let (state, attainment) = attainment(of: annual, at: Period(year: year), due: 1)
+    let (state, attainment) = attainment(of: annual, atEndOf: year)
     if state == .notDue { return 0 }
     guard let attainment else { return nil }
     // What rounding leaves of a gap is no need: were it the only one, it would be all of the need there is.
@@ -201,5 +206,5 @@ struct Ruler {
   }
 
   /// The part of a year's flow that has to be due before what was measured says anything of the year.
-  private static let leastDue = 0.1
+  static let leastDue = 0.1
 }

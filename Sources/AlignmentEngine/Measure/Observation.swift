@@ -6,8 +6,10 @@ package struct Observation: Sendable {
   package var value: Double
   /// The last period that it rests on.
   package var period: Period
-  /// The rows of `measurements` that it rests on.
-  package var rows: [Int]
+  /// The observations that it rests on, in order.
+  package var measurements: [Measurement]
+  /// Their rows of `measurements`.
+  package var rows: [Int] { measurements.map(\.row) }
   /// Whether it rests on every observation that a flow should have by then.
   var isComplete: Bool
   /// Whether nothing is missing from a flow's year up to the end of ``period``.
@@ -41,7 +43,7 @@ package struct Observation: Sendable {
     let covered = used.reduce(0) { $0 + $1.period.months }
     let value = Self.value(of: used, last: last, by: accounting.aggregate)
     self.init(
-      value: Attainment.finite(value), period: last.period, rows: used.map(\.row),
+      value: Attainment.finite(value), period: last.period, measurements: used,
       isComplete: covered == period.lastMonth, isUnbroken: covered == last.period.lastMonth)
   }
 
@@ -78,13 +80,15 @@ package struct Observation: Sendable {
 
   private init(latest: Measurement, isComplete: Bool) {
     self.init(
-      value: latest.value, period: latest.period, rows: [latest.row], isComplete: isComplete, isUnbroken: true)
+      value: latest.value, period: latest.period, measurements: [latest], isComplete: isComplete, isUnbroken: true)
   }
 
-  private init(value: Double, period: Period, rows: [Int], isComplete: Bool, isUnbroken: Bool) {
+  private init(
+    value: Double, period: Period, measurements: [Measurement], isComplete: Bool, isUnbroken: Bool
+  ) {
     self.value = value
     self.period = period
-    self.rows = rows
+    self.measurements = measurements
     self.isComplete = isComplete
     self.isUnbroken = isUnbroken
   }

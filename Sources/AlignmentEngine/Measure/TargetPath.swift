@@ -6,10 +6,10 @@ import AlignModel
 /// very year.
 package struct TargetPath: Sendable {
   private let kind: IndicatorKind
-  private let rows: [Target]
-  private let value: Points
-  private let low: Points
-  private let high: Points
+  let rows: [Target]
+  let value: Points
+  let low: Points
+  let high: Points
 
   /// The path of one indicator of a plan.
   package init(of indicator: IndicatorID, in plan: Plan) {
@@ -68,7 +68,7 @@ package struct TargetPath: Sendable {
   private var hasValue: Bool { rows.contains { $0.value != nil } }
 
   /// A broken line through the ends of years.
-  private struct Points: Sendable {
+  struct Points: Sendable {
     var years: [Int] = []
     var values: [Double] = []
 

@@ -39,7 +39,7 @@ package struct Forecast: Sendable, Hashable {
   static let leastYears = 3
   /// Older observations than this many say little of how things move now.
   static let mostObservations = 12
-  private static let monthsOfQuarter = 3.0
+  static let monthsOfQuarter = 3.0
 
   /// The forecast of one indicator for the end of P's year.
   ///
@@ -73,12 +73,7 @@ package struct Forecast: Sendable, Hashable {
   }
 
   private init(path measurements: [AlignModel.Measurement], at period: Period, interval: Double) {
-    // Of two observations that end together the later row of the year's quarter stands.
-    var byEnd: [Int: Double] = [:]
-    for measurement in measurements.sorted(by: { $0.period < $1.period }) {
-      byEnd[measurement.period.end] = measurement.value
-    }
-    let points = byEnd.sorted { $0.key < $1.key }.suffix(Self.mostObservations)
+    let points = Self.points(measurements).map { (key: $0.period.end, value: $0.value) }
     guard let first = points.first, let last = points.last else {
       self.init(method: .notMeasured)
       return
@@ -126,16 +121,8 @@ package struct Forecast: Sendable, Hashable {
       self.init(method: .tooFewObservations, observations: now.rows.count)
       return
     }
-    let years = Set(plan.measurements[indicator].map(\.period.year)).filter { $0 < period.year }.sorted()
-    let logs = years.compactMap { year -> Double? in
-      guard
-        let whole = Observation(of: indicator, in: plan, at: Period(year: year)), whole.isUnbroken,
-        whole.period.end == Period(year: year).end, whole.period.months < 12,
-        let part = Observation(
-          of: indicator, in: plan, at: Period(year: year, lastMonth: reached.lastMonth, months: reached.months)),
-        part.isUnbroken, part.period.lastMonth == reached.lastMonth, whole.value > 0, part.value > 0
-      else { return nil }
-      return log(part.value / whole.value)
+    let logs = Self.pastYears(of: indicator, in: plan, before: period.year, by: reached).map {
+      log($0.part.value / $0.whole.value)
     }
     guard logs.count >= Self.leastYears, now.value > 0 else {
       self.init(method: .tooFewYears, observations: logs.count)
@@ -149,6 +136,32 @@ package struct Forecast: Sendable, Hashable {
     self.init(
       method: .pastYears, value: Attainment.finite(exp(centre)), low: Attainment.finite(exp(centre - reach)),
       high: Attainment.finite(exp(centre + reach)), observations: logs.count)
+  }
+
+  /// The observations that a path is drawn through, in order: of two that end together the later row stands.
+  static func points(_ measurements: [AlignModel.Measurement]) -> [AlignModel.Measurement] {
+    var byEnd: [Int: AlignModel.Measurement] = [:]
+    for measurement in measurements.sorted(by: { $0.period < $1.period }) {
+      byEnd[measurement.period.end] = measurement
+    }
+    return byEnd.sorted { $0.key < $1.key }.suffix(mostObservations).map(\.value)
+  }
+
+  /// By past year that was observed whole, a flow's value by a part of the year, and that of the year.
+  static func pastYears(
+    of indicator: IndicatorID, in plan: Plan, before year: Int, by reached: Period
+  ) -> [(part: Observation, whole: Observation)] {
+    let years = Set(plan.measurements[indicator].map(\.period.year)).filter { $0 < year }.sorted()
+    return years.compactMap { year in
+      guard
+        let whole = Observation(of: indicator, in: plan, at: Period(year: year)), whole.isUnbroken,
+        whole.period.end == Period(year: year).end, whole.period.months < 12,
+        let part = Observation(
+          of: indicator, in: plan, at: Period(year: year, lastMonth: reached.lastMonth, months: reached.months)),
+        part.isUnbroken, part.period.lastMonth == reached.lastMonth, whole.value > 0, part.value > 0
+      else { return nil }
+      return (part, whole)
+    }
   }
 
   private mutating func measure(_ ruler: Ruler, at end: Period) {

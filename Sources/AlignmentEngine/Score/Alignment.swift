@@ -145,12 +145,17 @@ public struct Alignment: Sendable {
   /// c, by indicator: the cost to close over the mean of those known, 1 where unknown.
   static func costFactors(_ indicators: Plan.Indicators) -> [Double] {
     let costs = indicators.costToClose.values
-    let given = costs.compactMap { $0 }.filter { $0 >= 0 }
-    let mean = given.reduce(0) { $0 + $1 / Double(max(given.count, 1)) }
+    let mean = meanCost(indicators)
     return (0..<indicators.count).map { index in
       let cost = index < costs.count ? costs[index] : nil
       return mean > 0 ? cost.map { max($0, 0) / mean } ?? 1 : 1
     }
+  }
+
+  /// The mean of the costs to close that are known; 0 where none is.
+  static func meanCost(_ indicators: Plan.Indicators) -> Double {
+    let given = indicators.costToClose.values.compactMap { $0 }.filter { $0 >= 0 }
+    return given.reduce(0) { $0 + $1 / Double(max(given.count, 1)) }
   }
 
   private func groups(_ attainment: [Double?], _ weight: [Double], parent: [Int]) -> [GroupAlignment] {

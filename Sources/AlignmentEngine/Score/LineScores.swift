@@ -20,17 +20,7 @@ public struct LineScores: Sendable {
   /// - Complexity: O(criteria · lines); PROMETHEE II sorts each criterion; the order by score is a radix sort.
   package init(budget: Budget, funding: FundingMatrix, attainment: Attainment, settings: LineScoreSettings) {
     let count = funding.count
-    let funded = (0..<count).filter { funding.approved[$0] > 0 }
-    var asked: [DecisionMatrix.Criterion] = []
-    for criterion in LineCriterion.all(budget: budget, funding: funding, attainment: attainment) {
-      let weight = settings.weights[criterion.name] ?? 1
-      guard weight > 0, weight.isFinite else { continue }
-      let column = DecisionMatrix.Criterion(
-        name: criterion.name,
-        blankable: funded.count == count ? criterion.values : funded.map { criterion.values[$0] }, weight: weight,
-        isDown: settings.down.contains(criterion.name))
-      if column.varies { asked.append(column) }
-    }
+    let (funded, asked) = Self.asked(budget, funding, attainment, settings)
     let total = asked.reduce(0) { $0 + $1.weight }
     criteria = asked.map { ($0.name, $0.weight / total) }
     score = Array(repeating: nil, count: count)
@@ -45,6 +35,25 @@ public struct LineScores: Sendable {
       }
     }
     quartile = Self.quartiles(score, approved: funding.approved)
+  }
+
+  /// The rows of L with money, and the criteria that tell them apart, in their order.
+  static func asked(
+    _ budget: Budget, _ funding: FundingMatrix, _ attainment: Attainment, _ settings: LineScoreSettings
+  ) -> (rows: [Int], criteria: [DecisionMatrix.Criterion]) {
+    let count = funding.count
+    let funded = (0..<count).filter { funding.approved[$0] > 0 }
+    var asked: [DecisionMatrix.Criterion] = []
+    for criterion in LineCriterion.all(budget: budget, funding: funding, attainment: attainment) {
+      let weight = settings.weights[criterion.name] ?? 1
+      guard weight > 0, weight.isFinite else { continue }
+      let column = DecisionMatrix.Criterion(
+        name: criterion.name,
+        blankable: funded.count == count ? criterion.values : funded.map { criterion.values[$0] }, weight: weight,
+        isDown: settings.down.contains(criterion.name))
+      if column.varies { asked.append(column) }
+    }
+    return (funded, asked)
   }
 
   /// The quarter of the money in which the middle of each line's own money falls, best scores first.

@@ -41,24 +41,15 @@ extension FundingMatrix {
       ? budget.approved.values : Parallel.array(count: rows.count, jobs: jobs) { budget.approved[rows[$0]] }
     totalApproved = try Self.exactSum(approved, year: year)
     works = LineWorks(in: budget)
-    let index = LinkIndex(
-      links, lines: budget.lineIDs, in: year, hiding: works.isOld(in: year, lines: budget.lineIDs.count), jobs: jobs)
-    let matcher = RuleMatcher(rules, budget: budget)
-    var indicatorsOfGoal = Array(repeating: [Int32](), count: plan.goals.count)
-    for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {
-      indicatorsOfGoal[plan.indicators.goal[indicator].index].append(Int32(truncatingIfNeeded: indicator.index))
-    }
     lineUse = MoneyUse.Line.all(of: rows, in: budget, jobs: jobs)
     indicatorUse = MoneyUse.Indicator.all(of: plan)
     let tracer = LineTracer(
-      links: links, index: index, matcher: matcher, plan: plan, budget: budget,
-      indicatorShare: weights.indicatorShare.values, indicatorsOfGoal: indicatorsOfGoal,
-      statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed], lineUse: lineUse,
-      indicatorUse: indicatorUse)
+      budget: budget, of: year, links: links, rules: rules, plan: plan, weights: weights,
+      includingSuggested: includingSuggested, works: works, lineUse: lineUse, indicatorUse: indicatorUse, jobs: jobs)
     var blocks = Self.blocks(tracer, rows: rows, approved: approved, jobs: jobs)
     let matched = join(&blocks, plan: plan, jobs: jobs)
-    dangling = Self.dangling(links, index: index, budget: budget)
-    warnings = Self.idleRules(matcher, matched: matched, rows: rows)
+    dangling = Self.dangling(links, index: tracer.index, budget: budget)
+    warnings = Self.idleRules(tracer.matcher, matched: matched, rows: rows)
   }
 
   /// Lines a block: fixed, so that sums are taken in the same order whatever the number of threads.
@@ -154,6 +145,27 @@ extension FundingMatrix {
       return Problem(
         .ruleMatchesNothing, .warning, at: Problem.Place(table: "rules", row: rule.row), .text(rule.subjectName))
     }
+  }
+}
+
+extension LineTracer {
+  /// A tracer of the lines of a year.
+  init(
+    budget: Budget, of year: Int, links: Links, rules: [Rule], plan: Plan, weights: Weights, includingSuggested: Bool,
+    works: LineWorks, lineUse: [MoneyUse.Line], indicatorUse: [MoneyUse.Indicator], jobs: Int
+  ) {
+    var indicatorsOfGoal = Array(repeating: [Int32](), count: plan.goals.count)
+    for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < plan.goals.count {
+      indicatorsOfGoal[plan.indicators.goal[indicator].index].append(Int32(truncatingIfNeeded: indicator.index))
+    }
+    self.init(
+      links: links,
+      index: LinkIndex(
+        links, lines: budget.lineIDs, in: year, hiding: works.isOld(in: year, lines: budget.lineIDs.count), jobs: jobs),
+      matcher: RuleMatcher(rules, budget: budget), plan: plan, budget: budget,
+      indicatorShare: weights.indicatorShare.values, indicatorsOfGoal: indicatorsOfGoal,
+      statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed], lineUse: lineUse,
+      indicatorUse: indicatorUse)
   }
 }
 

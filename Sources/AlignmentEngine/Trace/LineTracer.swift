@@ -174,7 +174,7 @@ extension LineTracer {
   }
 
   /// The rows of the best class, for and against: by status first, then the exact id, then the longest prefix.
-  private func winners(exact: ArraySlice<Int32>, chain: [[Int32]]) -> [Int32] {
+  func winners(exact: ArraySlice<Int32>, chain: [[Int32]]) -> [Int32] {
     for status in statuses {
       let own = exact.filter { counts($0, status: status) }
       if !own.isEmpty { return own }
@@ -186,14 +186,14 @@ extension LineTracer {
     return []
   }
 
-  private func counts(_ link: Int32, status: LinkStatus) -> Bool {
+  func counts(_ link: Int32, status: LinkStatus) -> Bool {
     links.status[Int(link)] == status && links.subject[Int(link)] != .unknown
   }
 
-  private func isAgainst(_ link: Int) -> Bool { link < links.against.count && links.against[link] }
+  func isAgainst(_ link: Int) -> Bool { link < links.against.count && links.against[link] }
 
   /// What the line's rejected rows take out, for and against apart.
-  private func rejections(exact: ArraySlice<Int32>, chain: [[Int32]]) -> Rejections {
+  func rejections(exact: ArraySlice<Int32>, chain: [[Int32]]) -> Rejections {
     var rejected = Rejections()
     for rows in [Array(exact)] + chain {
       for link in rows where links.status[Int(link)] == .rejected {
@@ -204,13 +204,13 @@ extension LineTracer {
     return rejected
   }
 
-  private struct Rejections {
+  struct Rejections {
     var `for`: Set<LinkSubject> = []
     var against: Set<LinkSubject> = []
   }
 
   /// Whether an indicator was rejected by itself or with its goal.
-  private func isRejected(_ indicator: Int32, by rejected: Set<LinkSubject>) -> Bool {
+  func isRejected(_ indicator: Int32, by rejected: Set<LinkSubject>) -> Bool {
     guard !rejected.isEmpty else { return false }
     let id = IndicatorID(Int(indicator))
     return rejected.contains(.indicator(id)) || rejected.contains(.goal(plan.indicators.goal[id]))
@@ -238,7 +238,7 @@ extension LineTracer {
   }
 
   /// The indicators behind a subject, with their parts of its share: a goal's by their weights within it.
-  private func parts(of subject: LinkSubject) -> [(Int32, Double)] {
+  func parts(of subject: LinkSubject) -> [(Int32, Double)] {
     if let indicator = subject.indicator { return [(Int32(truncatingIfNeeded: indicator.index), 1)] }
     guard let goal = subject.goal, goal.index < indicatorsOfGoal.count else { return [] }
     return indicatorsOfGoal[goal.index].map { ($0, indicatorShare[Int($0)]) }
