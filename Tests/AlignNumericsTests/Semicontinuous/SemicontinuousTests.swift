@@ -164,7 +164,10 @@ import Testing
     .enabled(if: peerPython != nil, "no Python with the peers: skipped"))
   func scip() throws {
     let python = try #require(peerPython)
-    guard try Program.run(python, ["-c", "import pyscipopt"]).status == 0 else { return }
+    guard try Program.run(python, ["-c", "import pyscipopt"]).status == 0 else {
+      print("skipped: no pyscipopt (make peers)")
+      return
+    }
     let problems = (0..<16).map { SemicontinuousProblem.drawn($0, choices: $0 % 4 == 0 ? 20 : 5) }
     let file = NSTemporaryDirectory() + "align-whole-\(UUID().uuidString).json"
     try JSONEncoder().encode(problems.map(Posed.init)).write(to: URL(fileURLWithPath: file))
