@@ -103,7 +103,16 @@ import Testing
     .enabled(if: peerPython != nil, "no python: openpyxl did not decide"),
     arguments: [("fa", "پذیرش", "هیچ‌کدام"), ("en", "accept", "none"), ("es", "aceptar", "ninguno")])
   func decisions(language: String, accept: String, none: String) throws {
-    let folder = try TemporaryWorkspace(changing: ["links.csv": "line,indicator,share\nL2,I2,0.5\n"])
+    let budget = """
+      line,year,title,approved,department
+      L1,1402,کاهش زمان رسیدن خودروها,1000,آتش‌نشانی
+      L2,1402,حفر تونل,3000,قطار شهری
+      L3,1402,ساخت ایستگاه,500,قطار شهری
+
+      """
+    let folder = try TemporaryWorkspace(changing: [
+      "budget.csv": budget, "links.csv": "line,indicator,share\nL2,I2,0.5\n",
+    ])
     let path = folder.folder + "/d.xlsx"
     let asked = try Program.align(
       "link", "suggest", folder.folder, "--out", path, "--quiet", "--lang", language, "--top", "1")

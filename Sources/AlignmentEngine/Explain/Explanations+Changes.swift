@@ -93,10 +93,13 @@ extension Explanations {
       from: alignment.coverage, to: to, amount: Double(funding.approved[k]))
   }
 
-  /// What would change the figures of the whole: the largest lines that nobody has judged, and the goals furthest out of
-  /// balance.
+  /// What would change the figures of the whole: the largest lines that nobody has judged (pay and other mandatory money will not
+  /// be tied), and the goals furthest out of balance.
   func changesOfWhole() -> [Explanation.Change] {
-    let untied = (0..<funding.count).filter { funding.lineClass[$0] == .untied && funding.approved[$0] > 0 }
+    let untied = (0..<funding.count)
+      .filter {
+        funding.lineClass[$0] == .untied && funding.approved[$0] > 0 && !budget.mandatory[funding.rows[$0]]
+      }
       .sorted { (funding.approved[$0], -$0) > (funding.approved[$1], -$1) }
     let goals = alignment.goals.indices.filter { (alignment.goals[$0].underFunding ?? 0) > 0 }
       .sorted { (alignment.goals[$0].rank ?? .max) < (alignment.goals[$1].rank ?? .max) }
