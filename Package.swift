@@ -97,7 +97,7 @@ let package = Package(
     tests(
       of: "AlignReports",
       ["AlignWords", "AlignmentEngine", "AlignModel", "AlignBasics", "AlignReading", "EngineFixtures"]),
-    .testTarget(name: "CommandTests", dependencies: ["align", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["align", "AlignReading", "AlignBasics", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -103,13 +103,13 @@ struct ColumnBuilder: Sendable {
   }
 
   /// Takes cells; what is wrong with them waits in ``takeFailures()``.
-  mutating func append(_ cells: ArraySlice<TextSlice>, of bytes: UnsafeRawBufferPointer) {
+  mutating func append(_ cells: UnsafeBufferPointer<TextSlice>, of bytes: UnsafeRawBufferPointer) {
     switch kind {
     case .text:
       slices.append(contentsOf: cells.lazy.map { $0.isEmpty ? 0 : $0.packed })
       guard everyCell else { return }
       for index in cells.indices where cells[index].isEmpty {
-        failures.append(Failure(cell: index - cells.startIndex, reason: .blank))
+        failures.append(Failure(cell: index, reason: .blank))
       }
     case .word, .name: each(cells, of: bytes) { builder, bytes, _ in builder.appendWord(bytes) }
     case .reference: each(cells, of: bytes) { builder, bytes, _ in builder.appendReference(bytes) }
@@ -139,7 +139,7 @@ struct ColumnBuilder: Sendable {
 
   @inline(__always)
   private mutating func each(
-    _ cells: ArraySlice<TextSlice>, of bytes: UnsafeRawBufferPointer,
+    _ cells: UnsafeBufferPointer<TextSlice>, of bytes: UnsafeRawBufferPointer,
     _ append: (inout ColumnBuilder, UnsafeRawBufferPointer, TextSlice) -> Outcome
   ) {
     for index in cells.indices {
@@ -148,7 +148,7 @@ struct ColumnBuilder: Sendable {
       let outcome =
         cell.isQuoted && text.contains(0x22)
         ? Self.unescaped(text).withUnsafeBytes { append(&self, $0, .none) } : append(&self, text, cell)
-      if outcome != .read { fail(outcome, index - cells.startIndex) }
+      if outcome != .read { fail(outcome, index) }
     }
   }
 
@@ -180,27 +180,27 @@ struct ColumnBuilder: Sendable {
 
   @inline(__always)
   private mutating func appendReference(_ cell: UnsafeRawBufferPointer) -> Outcome {
-    guard !cell.isEmpty else {
-      codes.append(-1)
-      return .blank
-    }
+    codes.append(cell.isEmpty ? -1 : reference(cell))
+    return cell.isEmpty ? .blank : .read
+  }
+
+  /// The code of what a reference names; −1, and noted, where it names nothing.
+  @inline(__always)
+  private mutating func reference(_ cell: UnsafeRawBufferPointer) -> Int32 {
     // Rows mostly follow the order of the table that they refer to, so the last word and the next few are tried first.
     if let known, let last = codes.last, last >= 0 {
-      for guess in last...last + 3 where known.isKey(guess, cell) {
-        codes.append(guess)
-        return .read
-      }
+      for guess in last...last + 3 where known.isKey(guess, cell) { return guess }
     }
     // A word that is its own normalised form is found as it stands; the others are normalised first.
-    if let code = known?.code(ofKeyBytes: cell) {
-      codes.append(code)
-      return .read
-    }
+    return known?.code(ofKeyBytes: cell) ?? normalisedReference(cell)
+  }
+
+  @inline(never)
+  private mutating func normalisedReference(_ cell: UnsafeRawBufferPointer) -> Int32 {
     let key = TextNormaliser.key(FormulaGuard.bare(String(decoding: cell, as: UTF8.self)))
-    let code = known?.code(ofKey: key)
-    if code == nil { unknown[codes.count] = key }
-    codes.append(code ?? -1)
-    return .read
+    if let code = known?.code(ofKey: key) { return code }
+    unknown[codes.count] = key
+    return -1
   }
 
   @inline(__always)
@@ -361,10 +361,15 @@ struct ColumnBuilder: Sendable {
   }
 
   /// Blank, or a dash that stands for one.
+  @inline(__always)
   private static func isBlankMark(_ cell: UnsafeRawBufferPointer) -> Bool {
     guard let first = cell.first else { return true }
-    guard cell.count <= 9, first == 0x2D || first == 0x5F || first >= 0x80 else { return false }
-    return String(decoding: cell, as: UTF8.self).unicodeScalars.allSatisfy {
+    return cell.count <= 9 && (first == 0x2D || first == 0x5F || first >= 0x80) && isDash(cell)
+  }
+
+  @inline(never)
+  private static func isDash(_ cell: UnsafeRawBufferPointer) -> Bool {
+    String(decoding: cell, as: UTF8.self).unicodeScalars.allSatisfy {
       [0x2D, 0x2013, 0x2014, 0x2212, 0x5F, 0x640].contains($0.value)
     }
   }

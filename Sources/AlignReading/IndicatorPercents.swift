@@ -54,12 +54,15 @@ struct IndicatorPercents {
   /// - Complexity: O(numbers of the plan).
   func settle(_ plan: inout Plan) -> Outcome {
     var outcome = Outcome()
+    let units = UnitRange.all(plan.indicators.units.values.compactMap { $0 })
+    let mayHaveSigns = !(baselines.isEmpty && targets.isEmpty && measurements.isEmpty)
     for id in plan.indicators.handles {
       let isMilestone = plan.indicators.kind[id] == .milestone
       let hasQuotients = plan.measurements[id].contains { $0.ratio != nil }
+      let saysPercent = plan.indicators.units[id].flatMap { units[$0]?.saysPercent } ?? false
+      guard isMilestone || hasQuotients || mayHaveSigns || saysPercent else { continue }
       let readings = readings(of: id, in: plan)
       let hasSigns = readings.contains { $0.hasSign }
-      let saysPercent = plan.indicators.units[id].map(Self.saysPercent) ?? false
       guard isMilestone || hasQuotients || hasSigns || saysPercent else { continue }
       let quotients = plan.measurements[id].compactMap { measurement in
         measurement.ratio.map { ratio in
@@ -92,6 +95,7 @@ struct IndicatorPercents {
         case (false, _): (1.0, 1.0)
         }
       let factorOfQuotient = inShares || !(saysPercent || hasSigns) ? 1.0 : 100.0
+      guard factorOfSigned != 1 || factorOfBare != 1 || hasQuotients else { continue }
       scaleAll(id, &plan, factorOfSigned, factorOfBare, factorOfQuotient, &outcome)
     }
     return outcome
@@ -228,7 +232,4 @@ struct IndicatorPercents {
     let known = readings.map { abs($0.value) }.filter { $0 > 0 && $0.isFinite }
     return known.isEmpty ? nil : known.reduce(0) { $0 + log($1) } / Double(known.count)
   }
-
-  /// Whether one of the words of a unit is percent.
-  static func saysPercent(_ unit: String) -> Bool { UnitRange.saysPercent(unit) }
 }

@@ -23,8 +23,9 @@ package struct PlainTable: Sendable {
 
   /// Reads a file.
   ///
+  /// - Parameter isMeant: tells by its headings which sheet of a workbook is meant; the first one where none is.
   /// - Throws: ``ReadFailure`` where it is missing, no text, or empty.
-  package init(reading path: String) throws {
+  package init(reading path: String, sheet isMeant: (([String]) -> Bool)? = nil) throws {
     file = path.split(separator: "/").last.map(String.init) ?? path
     let name = file
     func failure(_ kind: ProblemKind) -> ReadFailure { ReadFailure(Problem(kind, at: Problem.Place(file: name))) }
@@ -34,33 +35,50 @@ package struct PlainTable: Sendable {
     } catch let failure as FileFailure {
       throw ReadFailure(failure.problem(in: ""))
     }
-    let text: [UInt8]
-    var known: UInt8?
+    var records = Records()
     do {
       if bytes.buffer.prefix(2).elementsEqual("PK".utf8) {
         let book = try Workbook(bytes, file: name)
-        guard let sheet = book.sheets.first else { throw WorkbookFailure.noSheet }
-        // Decisions hold no days, so the calendar does not matter.
-        text = Array(try book.grid(sheet, calendar: .gregorian).bytes.buffer)
-        known = SheetText.separator
+        if book.sheets.isEmpty { throw WorkbookFailure.noSheet }
+        for (index, sheet) in book.sheets.enumerated() {
+          // Such tables hold no days, so the calendar does not matter.
+          let grid = try book.grid(sheet, calendar: .gregorian)
+          let found = withExtendedLifetime(grid) { Records(grid.bytes.buffer, SheetText.separator) }
+          let isFound = isMeant?(found.headings) ?? true
+          if index == 0 || isFound { records = found }
+          if isFound { break }
+        }
       } else {
         let (encoding, start) = try TextEncoding.detect(bytes, jobs: 1)
-        text = try encoding.utf8(UnsafeRawBufferPointer(rebasing: bytes.buffer[start...]))
+        let text = try encoding.utf8(UnsafeRawBufferPointer(rebasing: bytes.buffer[start...]))
+        records = text.withUnsafeBytes { text in
+          let first = text.prefix { $0 != 0x0A }
+          let separator = [UInt8(0x2C), 0x3B, 0x09].max { one, other in
+            first.count { $0 == one } < first.count { $0 == other }
+          }
+          return Records(text, separator ?? 0x2C)
+        }
       }
     } catch let failure as WorkbookFailure {
       throw ReadFailure(failure.problem(file: name))
     } catch {
       throw failure(.fileIsNoTable)
     }
+    if records.headings.isEmpty { throw failure(.emptyFile) }
+    headings = records.headings
+    cells = records.cells
+    rowNumbers = records.rowNumbers
+  }
+
+  private struct Records {
     var headings: [String] = []
     var cells: [[String]] = []
     var rowNumbers: [Int] = []
-    text.withUnsafeBytes { text in
-      let first = text.prefix { $0 != 0x0A }
-      let separator = [UInt8(0x2C), 0x3B, 0x09].max { one, other in
-        first.count { $0 == one } < first.count { $0 == other }
-      }
-      var scanner = CSVScanner(text, from: 0, to: text.count, separator: known ?? separator ?? 0x2C)
+
+    init() {}
+
+    init(_ text: UnsafeRawBufferPointer, _ separator: UInt8) {
+      var scanner = CSVScanner(text, from: 0, to: text.count, separator: separator)
       var row = 0
       while scanner.next() {
         row += 1
@@ -74,10 +92,6 @@ package struct PlainTable: Sendable {
         }
       }
     }
-    if headings.isEmpty { throw failure(.emptyFile) }
-    self.headings = headings
-    self.cells = cells
-    self.rowNumbers = rowNumbers
   }
 
   /// The place of a column under one of some headings, or nil.

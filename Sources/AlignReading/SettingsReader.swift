@@ -12,10 +12,12 @@ struct SettingsReader {
 
   /// Settings from the bytes of the file.
   ///
-  /// - Parameter sheet: the sheet of settings that the bytes were made from, line by row, where they are of a workbook.
-  init(_ bytes: FileBytes, file: String, sheet: String? = nil) {
+  /// - Parameter cells: where the lines stand on the sheet that the bytes were made from, where they are of a workbook.
+  init(_ bytes: FileBytes, file: String, cells: SheetCells? = nil) {
     settings.file = file
-    settings.sheet = sheet
+    settings.cells = cells
+    // Later stages know keys by the row of their sheet.
+    defer { if let cells { settings.lines = settings.lines.mapValues(cells.row) } }
     guard let text = String(bytes: bytes.buffer, encoding: .utf8) else {
       add(nil, nil, .yamlNotUTF8)
       return
@@ -50,9 +52,9 @@ struct SettingsReader {
     line: Int?, _ key: String?, _ kind: ProblemKind, _ values: [Problem.Value], suggestion: String? = nil
   ) {
     var place = Problem.Place(file: settings.file, line: line, key: key)
-    // The sheet of settings has keys in its first column and values in its second.
-    if let sheet = settings.sheet {
-      (place.sheet, place.isOwnBook, place.sheetColumn) = (sheet, true, line == nil || key == nil ? nil : 1)
+    if let cells = settings.cells {
+      place = cells.located(place)
+      if key == nil { place.sheetColumn = nil }
     }
     log.add(Problem(kind, at: place, values: values, suggestion: suggestion))
   }
@@ -119,12 +121,6 @@ struct SettingsReader {
     }
   }
 
-  private static let keys = [
-    "name", "calendar", "currency", "display_unit", "display_unit_name", "language", "year", "period", "stage",
-    "plan_end", "vision_end", "synthetic", "columns", "files", "amounts_in", "decimal_mark", "rows", "where", "weights",
-    "flags", "line_score", "robust", "review", "scenario",
-  ]
-
   private mutating func read(_ key: Node, _ value: Node) {
     let name = key.string ?? ""
     settings.lines[name] = key.mark?.line
@@ -171,7 +167,7 @@ struct SettingsReader {
       }
     case "note", "notes", "source", "licence", "license": break
     default:
-      unknown(key, under: nil, Self.keys, .unknownSetting)
+      unknown(key, under: nil, SettingKeys.top, .unknownSetting)
     }
   }
 

@@ -31,7 +31,7 @@ struct TablePart: Sendable {
 
   /// Records are cut one by one and typed column by column, so many at a time: each column's way of reading is then chosen
   /// once for all of them, and its arrays stay in the cache.
-  private static let blockSize = 512
+  fileprivate static let blockSize = 512
 
   mutating func read(
     _ file: FileBytes, _ range: Range<Int>, heading: Heading, reader: TableReader, isLast: Bool
@@ -42,7 +42,7 @@ struct TablePart: Sendable {
     let columns = heading.columns
     let plain = columns.map { column -> Int in if case .cell(let index) = column.source { index } else { -1 } }
     let hasMapped = plain.contains(-1)
-    var block = Block(columns: plain.count, size: Self.blockSize)
+    var block = Block(columns: plain.count)
     while scanner.next() {
       records += 1
       let cells = scanner.count
@@ -58,13 +58,12 @@ struct TablePart: Sendable {
       kept += 1
       for index in plain.indices {
         let cell = plain[index]
-        if cell >= 0 { block.cells[index * Self.blockSize + block.count] = cell < cells ? scanner[cell] : .none }
+        if cell >= 0 { block.set(index, to: cell < cells ? scanner[cell] : .none) }
       }
       if hasMapped {
         for index in plain.indices where plain[index] < 0 { takeMapped(index, columns[index], scanner, reader) }
       }
-      block.records[block.count] = records
-      block.count += 1
+      block.close(records)
       guard block.count == Self.blockSize else { continue }
       take(&block, of: bytes, plain, reader)
       if scanner.position - released > FileBytes.stride {
@@ -79,16 +78,39 @@ struct TablePart: Sendable {
     }
   }
 
-  /// Cells of some records, column by column.
-  private struct Block {
-    var cells: [TextSlice]
+  /// Cells of some records, column by column. Written once for each cell of a file, so without the checks of an array.
+  private struct Block: ~Copyable {
+    private let cells: UnsafeMutablePointer<TextSlice>
     /// For each record its number in this part, from 1.
-    var records: [Int]
-    var count = 0
+    private(set) var records: [Int] = []
+    private(set) var count = 0
 
-    init(columns: Int, size: Int) {
-      cells = Array(repeating: .none, count: columns * size)
-      records = Array(repeating: 0, count: size)
+    init(columns: Int) {
+      cells = .allocate(capacity: columns * TablePart.blockSize)
+      cells.initialize(repeating: .none, count: columns * TablePart.blockSize)
+      records.reserveCapacity(TablePart.blockSize)
+    }
+
+    deinit { cells.deallocate() }
+
+    /// Sets a cell of the record that is being filled, which is one of ``TablePart/blockSize``.
+    @inline(__always)
+    mutating func set(_ column: Int, to cell: TextSlice) { cells[column * TablePart.blockSize + count] = cell }
+
+    @inline(__always)
+    mutating func close(_ record: Int) {
+      records.append(record)
+      count += 1
+    }
+
+    /// The cells of a column.
+    subscript(column: Int) -> UnsafeBufferPointer<TextSlice> {
+      UnsafeBufferPointer(start: cells + column * TablePart.blockSize, count: count)
+    }
+
+    mutating func empty() {
+      records.removeAll(keepingCapacity: true)
+      count = 0
     }
   }
 
@@ -98,18 +120,17 @@ struct TablePart: Sendable {
   ) {
     var failures: [(failure: ColumnBuilder.Failure, index: Int)] = []
     for index in plain.indices where plain[index] >= 0 {
-      let from = index * Self.blockSize
-      builders[index].append(block.cells[from..<from + block.count], of: bytes)
+      builders[index].append(block[index], of: bytes)
       failures += builders[index].takeFailures().map { ($0, index) }
     }
     // Problems are told in the order in which a person reads the table.
     failures.sort { ($0.failure.cell, $0.index) < ($1.failure.cell, $1.index) }
     for (failure, index) in failures {
       let record = block.records[failure.cell]
-      let text = block.cells[index * Self.blockSize + failure.cell].bytes(in: bytes)
+      let text = block[index][failure.cell].bytes(in: bytes)
       add(failure, builders[index], String(decoding: text, as: UTF8.self), record: record, reader)
     }
-    block.count = 0
+    block.empty()
   }
 
   private mutating func takeMapped(
@@ -127,7 +148,9 @@ struct TablePart: Sendable {
     } else {
       text.withUTF8 { bytes in
         let cell = TextSlice(offset: 0, length: bytes.count, isQuoted: false)
-        builders[index].append([cell], of: UnsafeRawBufferPointer(bytes))
+        withUnsafePointer(to: cell) {
+          builders[index].append(UnsafeBufferPointer(start: $0, count: 1), of: UnsafeRawBufferPointer(bytes))
+        }
       }
     }
     for failure in builders[index].takeFailures() {

@@ -146,6 +146,7 @@ extension TableReader {
     for (column, source) in heading.columns.enumerated() {
       switch columns[column] {
       case .words(let words):
+        guard words.words.holds(0x2B) else { continue }
         for code in words.words.codes(where: { Self.isRounded($0) }) {
           guard let record = words.codes.firstIndex(of: Int32(code)) else { continue }
           log.add(

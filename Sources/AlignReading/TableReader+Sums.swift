@@ -283,18 +283,15 @@ struct ParentRowSearch {
   /// Whether codes may have levels: all are digits, and not numbers one after the other, of which `1` would
   /// be a chapter of `10`.
   private static func hasPlainLevels(_ words: NormalisedWords) -> Bool {
-    var (least, most, isDigits) = (Int.max, 0, true)
-    _ = words.codes { code in
+    var (least, most) = (Int.max, 0)
+    let isDigits = words.allSatisfy { code in
       var number = 0
       for byte in code {
-        guard byte >= 0x30, byte <= 0x39 else {
-          isDigits = false
-          return false
-        }
+        guard byte >= 0x30, byte <= 0x39 else { return false }
         number = number > 1 << 58 ? number : number * 10 + Int(byte - 0x30)
       }
       (least, most) = (min(least, number), max(most, number))
-      return false
+      return true
     }
     return isDigits && words.count > 2 && most - least >= 2 * words.count
   }

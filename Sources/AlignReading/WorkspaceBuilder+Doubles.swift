@@ -59,19 +59,22 @@ extension WorkspaceBuilder {
     let share: Double
     let status: LinkStatus
     let isAgainst: Bool
+    let years: ClosedRange<Int>?
 
     init(_ links: Links, _ record: Int) {
       subject = links.subject[record]
       share = links.share[record]
       status = links.status[record]
       isAgainst = record < links.against.count && links.against[record]
+      years = links.years(of: record)
     }
   }
 
   private static func isSame(_ links: Links, _ one: Int, _ other: Int) -> Bool {
     links.subject[one] == links.subject[other] && links.share[one] == links.share[other]
-      && links.status[one] == links.status[other]
+      && links.status[one].rawValue == links.status[other].rawValue
       && (links.against.isEmpty || links.against[one] == links.against[other])
+      && (!links.hasYears || links.years(of: one) == links.years(of: other))
       && (links.subject[one] != .unknown || links.unknownSubjects[one] == links.unknownSubjects[other])
   }
 

@@ -31,6 +31,9 @@ extension WorkspaceBuilder {
     } else {
       budget.mandatory = Column(repeating: false, count: table.count)
     }
+    if let indivisible = table.meanings("indivisible") {
+      budget.indivisible = Column(Parallel.array(count: table.count, jobs: jobs) { indivisible[$0] == 0 })
+    }
     takeDirections(of: table, &budget, &log)
     takeStage(of: table, &budget, &log)
     budget.criteria = table.prefixed

@@ -78,12 +78,14 @@ extension WorkspaceBuilder {
     let low = table.numbers("low")
     let high = table.numbers("high")
     let quarters = (1...4).map { table.numbers("q\($0)") }
+    let hasQuarters = quarters.contains { $0 != nil }
     var targets = workspace.plan.targets.values
     for record in 0..<table.count where indicators[record] >= 0 && years[record] >= 0 {
       let id = IndicatorID(Int(indicators[record]))
+      let shares = hasQuarters ? quarterShares(quarters.map { $0?[record] }, table, record, &log) : nil
       let target = Target(
-        year: Int(years[record]), value: values?[record], low: low?[record], high: high?[record],
-        quarters: quarterShares(quarters.map { $0?[record] }, table, record, &log), row: table.row(record))
+        year: Int(years[record]), value: values?[record], low: low?[record], high: high?[record], quarters: shares,
+        row: table.row(record))
       if let first = targets[id.index].first(where: { $0.year == target.year }) {
         log.add(
           problem(

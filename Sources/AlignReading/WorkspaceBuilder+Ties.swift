@@ -25,12 +25,29 @@ extension WorkspaceBuilder {
       guard let code = statuses?[record], code >= 0 else { return .confirmed }
       return LinkStatus.allCases[Int(code)]
     }
+    takeYears(of: &links, table, &log)
     for record in 0..<table.count {
       if links.subject[record] == .unknown { takeUnknown(record, table, subjects, &links, &log) }
       if !(0...1).contains(links.share[record]) { log.add(badShare(links.share[record], table, record)) }
     }
     addDoubleLinks(links, table, &log)
     workspace.links = links
+  }
+
+  /// The years in which links count, where any names one.
+  private func takeYears(of links: inout Links, _ table: ReadTable, _ log: inout ProblemLog) {
+    func years(_ column: String) -> [Int32] {
+      guard let years = table.meanings(column), years.contains(where: { $0 >= 0 }) else { return [] }
+      return years
+    }
+    (links.from, links.to) = (years("from"), years("to"))
+    guard !links.from.isEmpty, !links.to.isEmpty else { return }
+    for record in 0..<table.count where links.to[record] >= 0 && links.from[record] > links.to[record] {
+      log.add(
+        problem(
+          table, .linkYears, record: record, column: "from", .year(Int(links.from[record])),
+          .year(Int(links.to[record]))))
+    }
   }
 
   /// A link that names neither a line nor the beginning of one as written may name the only one that matches it.

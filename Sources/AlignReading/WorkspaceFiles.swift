@@ -87,7 +87,7 @@ struct WorkspaceFiles {
   /// The YAML of the settings and what it is called, or nil where there is none.
   ///
   /// - Throws: ``FileFailure``, ``WorkbookFailure``.
-  func settings(_ log: inout ProblemLog) throws -> (bytes: FileBytes, file: String, sheet: String?)? {
+  func settings(_ log: inout ProblemLog) throws -> (bytes: FileBytes, file: String, cells: SheetCells?)? {
     if !isBook {
       do {
         let file = listing.file(like: Self.settingsName) ?? Self.settingsName
@@ -101,7 +101,10 @@ struct WorkspaceFiles {
     guard let book, let sheet = book.workbook.sheets(named: SettingsSheet.names).first else { return nil }
     // Days in settings are none; the calendar does not matter yet.
     let grid = try book.workbook.grid(sheet, calendar: .gregorian)
-    return (FileBytes(copying: SettingsSheet.yaml(grid)), book.name, sheet.name)
+    let yaml = SettingsSheet.yaml(grid)
+    return (
+      FileBytes(copying: Array(yaml.text.utf8)), book.name, SheetCells(sheet: sheet.name, byLine: yaml.cells)
+    )
   }
 
   /// Where a table is: nowhere, in one place, or in the several files that the settings name.
@@ -205,7 +208,7 @@ struct WorkspaceFiles {
 
   private static func others(_ sheets: [Workbook.Sheet]) -> [String] {
     let names =
-      Tables.all.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + WorkspaceFolder.explanations
+      Tables.sheets.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + WorkspaceFolder.explanations
     let known = Set(names.map(Heading.key))
     return sheets.map(\.name).filter { !known.contains(Heading.key($0)) }
   }

@@ -10,7 +10,7 @@ struct WorkspaceFolder {
   static let tableTypes = ["csv", "tsv", "txt"] + workbookTypes
   private static let workbookTypes = ["xlsx", "xlsm", "xls", "xlsb", "ods"]
   /// Files beside the tables that explain them.
-  static let explanations = ["readme", "راهنما", "léame", "notes", "یادداشت", "truth"]
+  static let explanations = ["readme", "راهنما", "léame", "notes", "یادداشت", "truth", "lists", "فهرست‌ها", "listas"]
 
   /// An empty folder, such as that of a workbook which is the whole workspace.
   init() { names = [] }

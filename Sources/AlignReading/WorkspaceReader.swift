@@ -23,6 +23,14 @@ public struct WorkspaceReader {
   /// - Complexity: O(bytes), two parts in parallel where a table is large.
   public func read() throws -> Workspace { try reading().whole() }
 
+  /// Whether a file is a workbook that has a sheet of indicators, and so is a workspace of its own.
+  package static func holdsPlan(workbook path: String) -> Bool {
+    guard path.lowercased().hasSuffix(".xlsx"), let bytes = try? FileBytes(mapping: path),
+      let book = try? Workbook(bytes, file: path)
+    else { return false }
+    return !book.sheets(named: [Tables.indicators.name] + Tables.indicators.alsoCalled).isEmpty
+  }
+
   /// As much of the workspace as can be read, and everything that is wrong with it.
   package func reading() -> WorkspaceReading { reading { _ in } }
 
@@ -149,9 +157,9 @@ public struct WorkspaceReader {
   ) -> Settings? {
     do {
       guard let found = try files.settings(&log) else { return packageSettings(files) }
-      let reader = SettingsReader(found.bytes, file: found.file, sheet: found.sheet)
+      let reader = SettingsReader(found.bytes, file: found.file, cells: found.cells)
       log.add(reader.log)
-      if found.sheet == nil { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
+      if found.cells == nil { inputs.add(found.file, Fingerprint.start(of: found.bytes, jobs: 1)) }
       reading.workspace.settings = reader.settings
       guard !reader.log.hasErrors else { return nil }
       addCurrency(files, reader.settings, &log)

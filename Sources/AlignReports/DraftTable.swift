@@ -9,11 +9,26 @@ package enum DraftTable {
   ]
 
   /// Under what names the columns of an earlier draft come back, in any language.
-  private static let addedNames = Set(
-    added.flatMap { column in [column.key] + Language.allCases.map { column.heading.text(in: $0) } })
+  static let addedNames = Set(
+    (added + sheetOnly).flatMap { column in [column.key] + Language.allCases.map { column.heading.text(in: $0) } })
 
-  /// The drafted lines first, in the order of the budget, then the other years as they were.
-  package static func table(of answer: ScenarioAnswer, in language: Language) -> ReportTable {
+  /// Those that only the workbook has; in brackets behind some of them stands a unit.
+  private static let sheetOnly: [(key: String, heading: Phrase)] = [
+    ("draft_old", .draftOldExact), ("draft_new", .draftNewExact), ("draft_percent", .draftPercent),
+  ]
+
+  /// Whether a further column of a budget is one that an earlier draft added.
+  static func isAdded(_ name: String) -> Bool {
+    if addedNames.contains(name) { return true }
+    let bare = String(name.prefix { $0 != "(" }).trimmingSuffixBlanks
+    return name.contains("(")
+      && Language.allCases.contains { language in
+        [Phrase.draftOld, .draftNew, .draftChange].contains { $0.text(in: language) == bare }
+      }
+  }
+
+  /// The drafted lines, in the order of the budget, and where asked for the other years as they were.
+  package static func table(of answer: ScenarioAnswer, in language: Language, allYears: Bool = false) -> ReportTable {
     let budget = answer.after.workspace.budget
     let drafted = answer.draft.count
     let base = answer.model.base
@@ -28,13 +43,13 @@ package enum DraftTable {
       columns.append(.number("criterion:\(criterion.name)", .verbatim("criterion:\(criterion.name)")))
       cells.append { .number(criterion.values[$0]) }
     }
-    for attribute in budget.attributes where !addedNames.contains(attribute.name) {
+    for attribute in budget.attributes where !isAdded(attribute.name) {
       columns.append(.words(attribute.name, .verbatim(attribute.name)))
       cells.append { .text(attribute.values[$0]) }
     }
     columns += added.map { $0.key == "reason" ? .words($0.key, $0.heading) : .number($0.key, $0.heading) }
     let further = cells
-    return ReportTable(title: .draftTitle, columns: columns, count: budget.count) { index in
+    return ReportTable(title: .draftTitle, columns: columns, count: allYears ? budget.count : drafted) { index in
       let isDrafted = index < drafted
       var line = further.map { $0(index) }
       line += [
@@ -48,17 +63,16 @@ package enum DraftTable {
 }
 
 extension ReportWorkbook {
-  /// A draft as a workbook: the sheet `budget` reads back as that table, and beside it what the draft does.
-  package static func ofDraft(_ answer: ScenarioAnswer, in language: Language) -> ReportWorkbook {
+  /// A draft as a workbook: what it does on one page, the sheet `budget`, which reads back as that table, and further tables.
+  package static func ofDraft(_ answer: ScenarioAnswer, in language: Language, allYears: Bool = false) -> ReportWorkbook
+  {
     let settings = answer.model.today.workspace.settings
-    var workbook = ReportWorkbook(
-      language: language, settings: settings, title: answer.model.scenario.name(in: language))
-    workbook.isExact = true
-    var budget = DraftTable.table(of: answer, in: language)
-    // The name of the table, so that the sheet is read as one.
-    budget.title = .of("table", "budget")
-    workbook.add(budget)
-    for table in ScenarioTables([.answered(answer)], in: language).all { workbook.add(table) }
+    let lines = DraftSheet(answer: answer, language: language, includesOtherYears: allYears)
+    let title = lines.title(in: language)
+    var workbook = ReportWorkbook(language: language, settings: settings, title: title)
+    let summary = DraftSummary(answer: answer, language: language, title: title)
+    workbook.pages = [{ try summary.write(to: $0) }, { try lines.write(to: $0) }]
+    for table in ScenarioTables([.answered(answer)], in: language).all.dropFirst() { workbook.add(table) }
     return workbook
   }
 
@@ -73,4 +87,8 @@ extension ReportWorkbook {
     if let lines = tables.lines { workbook.add(lines) }
     return workbook
   }
+}
+
+extension String {
+  fileprivate var trimmingSuffixBlanks: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

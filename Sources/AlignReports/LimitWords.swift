@@ -12,6 +12,9 @@ extension ScenarioModel {
     switch limits[index].origin {
     case .envelope: return Phrase.limitEnvelope.text(in: language)
     case .nothingApproved: return Phrase.limitNothing.text(in: language)
+    case .whole: return Phrase.limitWhole.text(in: language)
+    case .released: return Phrase.limitReleased.text(in: language)
+    case .wholeAndKept: return Phrase.limitWholeAndKept.text(in: language)
     case .own(let own): return words(scenario.limits[own], isFloor: isFloor, in: language)
     default: break
     }
@@ -33,7 +36,7 @@ extension ScenarioModel {
   private func defaultWords(_ origin: NamedLimit.Origin, isFloor: Bool?, _ format: NumberFormat) -> String {
     let language = format.language
     switch origin {
-    case .envelope, .nothingApproved, .own: return ""
+    case .envelope, .nothingApproved, .whole, .wholeAndKept, .released, .own: return ""
     case .range(let part):
       let phrase: Phrase =
         isFloor == nil ? .limitRange : isFloor == true ? .limitRangeFloor : .limitRangeCap
@@ -107,6 +110,10 @@ extension ScenarioModel {
     case .freed: Phrase.reasonFreed.text(in: language)
     case .risesLess: Phrase.reasonRisesLess.text(in: language)
     case .atItsBest: Phrase.reasonBest.text(in: language)
+    case .whole: Phrase.reasonWhole.text(in: language)
+    case .leftOut(let rival):
+      rival.map { Phrase.reasonLeftOutFor.text(in: language, today.workspace.budget.id(of: today.funding.rows[$0])) }
+        ?? Phrase.reasonLeftOut.text(in: language)
     }
   }
 }
@@ -132,14 +139,19 @@ extension LineReason {
     case .freed: "freed"
     case .risesLess: "rises_less"
     case .atItsBest: "at_its_best"
+    case .whole: "whole"
+    case .leftOut: "left_out"
     }
   }
+
+  /// The row of L that an indivisible line lost against, if there is one.
+  var rival: Int? { if case .leftOut(let rival) = self { rival } else { nil } }
 
   /// The place of the limit behind it, if there is one.
   package var limit: Int? {
     switch self {
     case .held(let limit), .atFloor(let limit), .atCap(let limit), .limitedByGroup(let limit): limit
-    case .freed, .risesLess, .atItsBest: nil
+    case .freed, .risesLess, .atItsBest, .whole, .leftOut: nil
     }
   }
 }

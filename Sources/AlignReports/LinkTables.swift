@@ -36,7 +36,9 @@ package enum LinkTables {
         budget.department(of: found.row).map { workspace.departmentCell($0, in: language) } ?? .text(nil),
         .text(program?[found.row.index]),
         .amount(budget.approved[found.row]), .integer(found.rank),
-        .text(isNone ? "none" : found.subject.indicator.map { plan.indicators.ids[$0.index] }),
+        isNone
+          ? .word("none", shown: LinkDecisions.Verdict.shown(.none, in: language))
+          : .text(found.subject.indicator.map { plan.indicators.ids[$0.index] }),
         .text(found.subject.goal.map { plan.goals.ids[$0.index] }),
         .text(isNone ? Phrase.servesNone.text(in: language) : name(found.subject, plan, language)),
         suggestions.areProbabilities ? .share(rounded(found.score)) : .number(rounded(found.score)),

@@ -100,6 +100,7 @@ package struct ScenarioJSON {
         .words("reason", .reason), .words("limit", .limit), .number("lower_price", .price),
         .number("upper_price", .price), .words("indicator_to_gain", .verbatim("indicator_to_gain")),
         .words("indicator_to_lose", .verbatim("indicator_to_lose")),
+        .words("lost_to", .verbatim("lost_to")),
       ],
       count: answer.draft.count
     ) { k in
@@ -111,6 +112,7 @@ package struct ScenarioJSON {
         .number(answer.solution.lowerShadowPrice[k] * minor), .number(answer.solution.upperShadowPrice[k] * minor),
         .text(answer.conflicts[k].map { indicators[$0.gaining.index] }),
         .text(answer.conflicts[k].map { indicators[$0.losing.index] }),
+        .text(answer.reasons[k].rival.map { budget.id(of: rows[$0]) }),
       ]
     }
   }
@@ -140,6 +142,10 @@ package struct ScenarioJSON {
     switch outcome {
     case .answered(let answer): head(answer, &json)
     case .infeasible(_, let contradiction): write(contradiction, model, &json)
+    case .undecided(_, .noWholeLines): break
+    case .undecided(_, .wholeLinesNotFound(let nodes)):
+      json.key("nodes")
+      json.integer(nodes)
     case .undecided(_, .notCertified(let certificate)):
       json.key("certificate")
       if let certificate { write(certificate, &json) } else { json.null() }
@@ -152,6 +158,7 @@ package struct ScenarioJSON {
   private func head(_ answer: ScenarioAnswer, _ json: inout JSONWriter) {
     json.key("certificate")
     write(answer.solution.certificate, &json)
+    if let whole = answer.whole { write(whole, &json) }
     json.key("steps")
     json.integer(answer.solution.iterations + answer.solution.polishSteps)
     json.key("rounded_to")
@@ -174,6 +181,27 @@ package struct ScenarioJSON {
     json.number(answer.axisGaps?.before)
     json.key("out_of_place")
     json.number(answer.axisGaps?.after)
+  }
+
+  /// What is proved of lines that are whole or nothing.
+  private func write(_ whole: WholeAnswer, _ json: inout JSONWriter) {
+    json.key("indivisible")
+    json.beginObject()
+    json.key("lines")
+    json.integer(whole.countIn + whole.countOut)
+    json.key("left_out")
+    json.integer(whole.countOut)
+    json.key("bound")
+    json.number(whole.solution.bound)
+    json.key("gap")
+    json.number(whole.solution.gap)
+    json.key("nodes")
+    json.integer(whole.solution.nodes)
+    json.key("cases")
+    json.integer(whole.solution.cases.count)
+    json.key("left_over")
+    json.amount(whole.leftOver, in: currency)
+    json.endObject()
   }
 
   private func write(_ certificate: Certificate, _ json: inout JSONWriter) {
@@ -226,6 +254,10 @@ package struct ScenarioJSON {
 
   private func details(_ outcome: ScenarioOutcome, summary: Bool, _ json: inout JSONWriter) throws {
     guard case .answered(let answer) = outcome else { return }
+    if !summary {
+      json.key("proof")
+      ProofJSON.write(answer, to: &json)
+    }
     let keys = ["axis": "axes", "flag": "flags", "limit": "limits", "line": "lines"]
     for (record, table) in tables(answer, summary: summary) {
       json.key(keys[record] ?? record)

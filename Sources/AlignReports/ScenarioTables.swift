@@ -177,7 +177,7 @@ extension ScenarioOutcome {
   package var word: String {
     switch self {
     case .answered: "solved"
-    case .infeasible, .undecided(_, .noWholeAmounts): "infeasible"
+    case .infeasible, .undecided(_, .noWholeAmounts), .undecided(_, .noWholeLines): "infeasible"
     case .undecided: "not_certified"
     }
   }
@@ -185,7 +185,7 @@ extension ScenarioOutcome {
   var phrase: Phrase {
     switch self {
     case .answered: .answered
-    case .infeasible, .undecided(_, .noWholeAmounts): .infeasible
+    case .infeasible, .undecided(_, .noWholeAmounts), .undecided(_, .noWholeLines): .infeasible
     case .undecided: .undecided
     }
   }

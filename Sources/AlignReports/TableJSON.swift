@@ -46,6 +46,8 @@ package enum TableJSON {
     json.string(model.scenario.file)
     json.key("total")
     json.amount(model.envelope, in: currency)
+    json.key("proof")
+    ProofJSON.write(answer, to: &json)
     json.key("rows")
     try rows(of: table, currency: currency, to: &json)
     json.endObject()

@@ -19,20 +19,18 @@ final class Catalogue: Sendable {
   let listSeparator: String
   let seriesSeparator: String
   /// By index of the phrase, the text of each plural form.
-  private let texts: [[String]]
+  private let texts: Texts
   private let rule: PluralRule?
 
   /// The text of a phrase for a number.
   func text(_ index: Int, count: Int) -> String {
-    let forms = texts[index]
-    guard forms.count > 1 else { return forms[0] }
-    return forms[min(rule?.form(of: count) ?? 0, forms.count - 1)]
+    texts.form(of: index) { forms in min(rule?.form(of: count) ?? 0, forms - 1) }
   }
 
   /// - Parameters:
   ///   - header: the fields of the PO file's header.
   ///   - texts: by index of the phrase, the text of each plural form.
-  private init(header: [String: String], texts: [[String]]) {
+  private init(header: [String: String], texts: Texts) {
     self.texts = texts
     name = header["Language-Team"] ?? header["Language"] ?? ""
     isRightToLeft = header["X-Direction"] == "rtl"
@@ -54,7 +52,7 @@ final class Catalogue: Sendable {
     var catalogues: [String: Catalogue] = [:]
     for carried in carriedCatalogues {
       catalogues[carried.language] = Catalogue(
-        header: Dictionary(uniqueKeysWithValues: carried.header), texts: parts(carried.texts).map { parts($0, 0x1F) })
+        header: Dictionary(uniqueKeysWithValues: carried.header), texts: Texts(carried.texts))
     }
     guard let folder = ProcessInfo.processInfo.environment["ALIGN_LANGUAGES"], let english = catalogues["en"] else {
       return catalogues
@@ -63,21 +61,70 @@ final class Catalogue: Sendable {
     for name in names where name.hasSuffix(".po") {
       let text = FileManager.default.contents(atPath: folder + "/" + name).map { String(decoding: $0, as: UTF8.self) }
       guard let text, let file = try? PortableObject(text) else { continue }
-      let messages = zip(Catalogue.names, english.texts).map { (name: $0, english: $1) }
-      catalogues[String(name.dropLast(3))] = Catalogue(header: file.header, texts: file.texts(of: messages))
+      let messages = Catalogue.names.enumerated().map { (name: $1, english: english.texts.forms(of: $0)) }
+      catalogues[String(name.dropLast(3))] = Catalogue(
+        header: file.header, texts: Texts(joining: file.texts(of: messages)))
     }
     return catalogues
   }()
 
   /// The names of the messages, in the order of the English catalogue.
-  static let names: [String] = parts(carriedNames)
+  static let names: [String] = {
+    let names = Texts(carriedNames)
+    return (0..<names.count).map { names.form(of: $0) { _ in 0 } }
+  }()
 
   /// The index of every message, by its name.
   static let indices: [String: Int] = Dictionary(
     names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+}
 
-  /// The parts of a carried text. Every command starts with this, so the bytes are cut and no character is looked at.
-  private static func parts(_ text: String, _ separator: UInt8 = 0x1E) -> [String] {
-    text.utf8.split(separator: separator, omittingEmptySubsequences: false).map { String(Substring($0)) }
+/// Many texts as one, each cut out when it is asked for: every command starts by opening all catalogues, and says a few of
+/// their thousands of messages.
+private struct Texts: Sendable {
+  private static let betweenTexts: UInt8 = 0x1E
+  private static let betweenForms: UInt8 = 0x1F
+  private var text: String
+  /// Where each text ends.
+  private let ends: [Int]
+
+  var count: Int { ends.count }
+
+  init(_ text: String) {
+    self.text = text
+    ends = self.text.withUTF8 { bytes in
+      var ends: [Int] = []
+      var start = 0
+      while let base = bytes.baseAddress, let end = memchr(base + start, Int32(Self.betweenTexts), bytes.count - start)
+      {
+        ends.append(UnsafeRawPointer(base).distance(to: end))
+        start = ends[ends.count - 1] + 1
+      }
+      return ends + [bytes.count]
+    }
+  }
+
+  init(joining texts: [[String]]) {
+    let (form, text) = (String(UnicodeScalar(Self.betweenForms)), String(UnicodeScalar(Self.betweenTexts)))
+    self.init(texts.map { $0.joined(separator: form) }.joined(separator: text))
+  }
+
+  /// The plural forms of a text.
+  func forms(of index: Int) -> [String] {
+    cut(index).split(separator: Self.betweenForms, omittingEmptySubsequences: false).map { String(Substring($0)) }
+  }
+
+  /// One of the plural forms of a text, chosen by how many there are.
+  func form(of index: Int, _ choose: (Int) -> Int) -> String {
+    let all = cut(index)
+    guard all.contains(Self.betweenForms) else { return String(Substring(all)) }
+    let forms = forms(of: index)
+    return forms[choose(forms.count)]
+  }
+
+  private func cut(_ index: Int) -> Substring.UTF8View {
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: index == 0 ? 0 : ends[index - 1] + 1)
+    return bytes[start..<bytes.index(bytes.startIndex, offsetBy: ends[index])]
   }
 }

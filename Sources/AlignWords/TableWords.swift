@@ -50,7 +50,7 @@ package enum TableWords {
   }
 
   /// The words of a choice in a language; none where the column holds no choice.
-  static func choices(of column: String, _ table: String, in language: Language) -> [String] {
+  package static func choices(of column: String, _ table: String, in language: Language) -> [String] {
     guard case .choice(let words)? = kind(of: column, table) else { return [] }
     return words.map { choice($0[0], column: column, of: table, in: language) }
   }
@@ -62,6 +62,6 @@ package enum TableWords {
   package static func settingsSheet(in language: Language) -> String { sheet("settings", in: language) }
 
   private static func find(_ column: String, _ table: String) -> ColumnDescription? {
-    Tables.all.first { $0.name == table }?.columns.first { $0.name == column }
+    Tables.sheets.first { $0.name == table }?.columns.first { $0.name == column }
   }
 }

@@ -31,7 +31,9 @@ void align_blas_description(char *text, size_t size) {
 
 void align_blas_set_threads(int32_t count) {
   void (*set)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "openblas_set_num_threads");
-  if (set) set(count);
+  int (*get)(void) = (int (*)(void))dlsym(RTLD_DEFAULT, "openblas_get_num_threads");
+  /* Setting what already holds would start the threads again that `align_blas_rest` sent away. */
+  if (set && !(get && get() == count)) set(count);
 }
 
 void align_blas_rest(void) {

@@ -21,6 +21,7 @@ struct Align: ParsableCommand {
       EffectsCommand.self,
       ScenarioCommand.self,
       DraftCommand.self,
+      VerifyCommand.self,
       BatchCommand.self,
       ReviewCommand.self,
       ExplainCommand.self,

@@ -10,9 +10,9 @@ enum Program {
     // Large arrays come and go as a budget passes through the stages. Left to itself, glibc soon keeps what is freed, and a
     // budget of a million lines would take a quarter more memory at its peak.
     mallopt(M_MMAP_THRESHOLD, 1 << 17)
-    BLAS.stopIdleThreads()
     // The last digits of a product depend on how many threads share it, and figures may not depend on the machine.
     BLAS.useOneThread()
+    BLAS.stopIdleThreads()
     do {
       var command = try Align.parseAsRoot()
       try command.run()

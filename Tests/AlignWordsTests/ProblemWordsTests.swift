@@ -93,7 +93,7 @@ import Testing
   }
   private static let names: Set<String> = [
     "align", "yaml", "xlsx", "xls", "xlsb", "ods", "json", "csv", "ndjson", "init", "link", "suggest", "export",
-    "review",
+    "review", "draft",
     "frictionless", "validate", "libxlsxwriter", "Expat", "SQLite", "accept", "none", "resources", "resource", "path",
     "schema", "dialect", "delimiter", "model", "measure", "measures", "dimension", "dimensions", "source", "columns",
     "integer", "string", "utf", "windows", "Tab", "true", "false", "million", "rial", "method", "saw", "equal", "track",

@@ -64,6 +64,25 @@ import Testing
     #expect(again.compactMap { $0["status"] as? String } == ["failed", "kept", "done", "kept", "kept"])
   }
 
+  @Test("workbooks and folders alike, with reports, and a table at the end that says how each ended")
+  func workbooks() throws {
+    let root = try Root(sound: 1, bad: true)
+    let city = root.folder + "/city.xlsx"
+    #expect(try Program.align("init", city, "--xlsx", "--lang", "fa").status == 0)
+    let result = try Program.run(
+      Program.align, ["batch", root.folder, "--out", root.out, "--lang", "en", "--report", "html", "--report", "xlsx"])
+    #expect(result.status == 65)
+    let words = try records(result).map { "\($0["workspace"] ?? ""): \($0["status"] ?? "")" }
+    #expect(words == ["city.xlsx: done", "group/bad: failed", "group/city-0: done"], "\(words) \(result.errors)")
+    let made = ["city/result.ndjson", "city/report.html", "city/report.xlsx", "city/scenarios/متوازن.csv"]
+    for file in made + ["group/city-0/report.html"] {
+      #expect(FileManager.default.fileExists(atPath: root.out + "/" + file), "\(file)")
+    }
+    let lines = result.errors.split(separator: "\n").suffix(6)
+    #expect(lines.contains { $0.contains("group/bad") && $0.contains("failed") && $0.contains("many") }, "\(lines)")
+    #expect(lines.last?.contains("2 done, 1 not") == true, "\(lines)")
+  }
+
   @Test("the same files on one thread and two")
   func jobs() throws {
     let root = try Root(sound: 4)

@@ -86,7 +86,7 @@ import Testing
     let folder = taught.folder
     let asked: [(arguments: [String], key: String, rows: String, field: String)] = [
       (["suggest", folder, "--lines", "1"], "taught_by", "suggestions", "probability"),
-      (["suggest", folder, "--lines", "1", "--untaught"], "score", "suggestions", "similarity"),
+      (["suggest", folder, "--untaught"], "score", "suggestions", "similarity"),
       (["rules", folder], "covered_lines", "rules", "newly_covers"),
       (["evaluate", folder, "--answers"], "calibration_error", "answers", "truth"),
       (["accept", folder, decisions, "--agreed", "--dry-run"], "already", "agreement", "kappa"),

@@ -26,6 +26,37 @@ import Testing
     #expect(persian.status == 0 && persian.text.contains("اولویت‌های شورا") && persian.text.contains("دارای گواهی"))
   }
 
+  @Test("a draft is verified with its proof, and refused where one amount was changed by one unit")
+  func verify() throws {
+    let folder = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = tabriz + "/scenarios/balanced.yaml"
+    for form in ["json", "csv"] {
+      let draft = folder + "/draft." + form
+      #expect(try Program.align("draft", tabriz, file, "--quiet", "--out", draft).status == 0)
+      let verified = try Program.align("verify", tabriz, draft, "--scenario", file, "--lang", "en")
+      #expect(verified.status == 0 && verified.text.contains("Every limit holds"), "\(verified.text)\(verified.errors)")
+      #expect(verified.text.contains("Proved: no draft inside these limits is better by more than") == (form == "json"))
+    }
+    var lines = try String(contentsOfFile: folder + "/draft.csv", encoding: .utf8).components(separatedBy: "\r\n")
+    let header = lines[0].components(separatedBy: ",")
+    let new = try #require(header.firstIndex(of: "new"))
+    let index = try #require(lines.dropFirst().firstIndex { !$0.contains("\"") })
+    var fields = lines[index].components(separatedBy: ",")
+    fields[new] = String(try #require(Int(fields[new])) + 1)
+    lines[index] = fields.joined(separator: ",")
+    try lines.joined(separator: "\r\n").write(toFile: folder + "/other.csv", atomically: true, encoding: .utf8)
+    let refused = try Program.align("verify", tabriz, folder + "/other.csv", "--scenario", file, "--lang", "en")
+    #expect(refused.status == 1 && refused.text.contains("Refused"), "\(refused.text)")
+    guard let peerPython else { return }
+    for draft in ["draft.json", "other.csv"] {
+      let document = try Program.run(
+        Program.align, ["verify", tabriz, folder + "/" + draft, "--scenario", file, "--format", "json"])
+      let result = try Program.validate(document.output, against: "verify", by: peerPython)
+      #expect(result.status == 0, "\(draft): \(result.text.prefix(600))")
+    }
+  }
+
   @Test("the document is of the shape that its schema describes, solved and contradicting")
   func schema() throws {
     guard let peerPython else {
@@ -36,7 +67,10 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let contradicting = "envelope: 50%\ndefaults: {range: 5%}\nlimits: [{where: {mandatory: yes}, hold: 100%}]\n"
     try contradicting.write(toFile: folder + "/half.yaml", atomically: true, encoding: .utf8)
+    let whole = "envelope: 80%\nindivisible: {kind: capital}\n"
+    try whole.write(toFile: folder + "/whole.yaml", atomically: true, encoding: .utf8)
     let asked = [
+      ["datasets/minimal", folder + "/whole.yaml"],
       [tabriz, tabriz + "/scenarios/balanced.yaml", tabriz + "/scenarios/council.yaml"],
       [tabriz, folder + "/half.yaml"],
       ["datasets/minimal"],
@@ -66,7 +100,10 @@ import Testing
   func draft(_ form: String) throws {
     let folder = try temporary()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let file = tabriz + "/scenarios/council.yaml"
+    // A workbook is the draft of the next year in whole millions, where the scenario says nothing else.
+    let file = folder + "/same.yaml"
+    let same = "extends: \(repository)/\(tabriz)/scenarios/council.yaml\ntarget_year: 1402\nround_to: 1\n"
+    try same.write(toFile: file, atomically: true, encoding: .utf8)
     let promised = try Program.align("scenario", tabriz, file, "--format", "json", "--summary", "--quiet")
     let scenario = try #require((try object(promised.output)["scenarios"] as? [[String: Any]])?.first)
     for name in try FileManager.default.contentsOfDirectory(atPath: repository + "/" + tabriz)

@@ -32,6 +32,8 @@ public struct Budget: Sendable {
   package var kindCodes: [UInt8] = []
   /// By row; whether the line must be paid whatever the plan says.
   package var mandatory = Column<BudgetRow, Bool>([])
+  /// By row; whether the line is whole or nothing in a draft: nil where the table has no such column.
+  package var indivisible: Column<BudgetRow, Bool>?
   /// Columns `criterion:NAME`, in table order.
   package var criteria: [(name: String, values: NumberColumn)] = []
   /// Columns that the schema describes and no field above holds, by name: they go out again as they came in.
@@ -47,7 +49,7 @@ public struct Budget: Sendable {
   /// The described columns that a field of its own holds, besides those of ``LineCategory``.
   package enum OwnColumn: String, CaseIterable {
     case line, year, title, approved, description, proposed, amended, allocated, committed, spent, direction, kind
-    case mandatory
+    case mandatory, indivisible
     case titleEn = "title_en"
   }
 

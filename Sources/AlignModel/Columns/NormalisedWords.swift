@@ -81,6 +81,14 @@ import Synchronization
 
   package func key(_ code: Int) -> String { keys.string(code) }
 
+  /// Whether any key contains a byte.
+  package func holds(_ byte: UInt8) -> Bool { keys.holds(byte) }
+
+  /// Whether all keys, as bytes, are of some shape; stops at the first that is not.
+  package func allSatisfy(_ isWanted: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    (0..<count).allSatisfy { keys.withBytes(of: $0, isWanted) }
+  }
+
   /// The codes whose key, as bytes, is of some shape.
   package func codes(where isWanted: (UnsafeRawBufferPointer) -> Bool) -> [Int] {
     (0..<count).filter { keys.withBytes(of: $0, isWanted) }

@@ -35,7 +35,38 @@ package struct LinkDecisions: Sendable {
   }
 
   /// What a person may write.
-  package enum Verdict: String, Sendable, CaseIterable { case accept, reject, none }
+  package enum Verdict: String, Sendable, CaseIterable {
+    case accept, reject, none
+
+    /// What people write for each; the first of a language is what a form offers.
+    package static let words: [SheetWord] = [
+      SheetWord(
+        "accept",
+        [
+          "پذیرش", "قبول", "قبوله", "قبول شد", "پذیرفته", "پذیرفته شد", "پذیرفتم", "تأیید", "تایید", "تأیید شد",
+          "تایید شد", "تأییدشده",
+          "موافق", "موافقم", "موافقت", "بله", "بلی", "آری", "آره", "درست", "صحیح", "اوکی", "خوب",
+        ], ["aceptar", "aceptado", "acepto", "sí", "si"],
+        others: [
+          "accepted", "a", "yes", "y", "ok", "okay", "agree", "agreed", "approve", "approved", "confirm", "confirmed",
+          "right", "true", "1", "+", "✓", "✔", "✅", "☑",
+        ]),
+      SheetWord(
+        "reject",
+        [
+          "رد", "رد شد", "ردشده", "مردود", "خیر", "نه", "نخیر", "مخالف", "مخالفم", "نادرست", "غلط", "اشتباه",
+          "قبول نیست", "نپذیرفتم",
+          "پذیرفته نشد", "تأیید نشد", "تایید نشد",
+        ], ["rechazar", "rechazado", "rechazo"],
+        others: [
+          "rejected", "r", "no", "n", "not ok", "disagree", "wrong", "false", "0", "-", "x", "✗", "✘", "❌",
+        ]),
+      SheetWord(
+        "none",
+        ["هیچ‌کدام", "هیچ", "هیچ یک", "هیچیک", "بی‌ارتباط", "نامرتبط", "مرتبط نیست"], ["ninguno", "ninguna"],
+        others: ["none of them", "none of these", "neither", "no link", "nothing"]),
+    ]
+  }
 
   /// Every decision, in the order of the files and rows.
   package var decisions: [Decision] = []

@@ -10,6 +10,9 @@ package struct Links: Sendable {
   package var status: [LinkStatus] = []
   /// Rows whose money works against the indicator, by row; empty where no row does.
   package var against: [Bool] = []
+  /// The first and the last year in which a row counts, by row; −1 where it is open, empty where all rows are.
+  package var from: [Int32] = []
+  package var to: [Int32] = []
   /// For the rows without a line of that very id: the id normalised for matching, which may be a prefix.
   package var unresolved: [Int: String] = [:]
   /// For rows whose indicator or goal exists in no table: the id as written.
@@ -24,18 +27,32 @@ package struct Links: Sendable {
 
   /// The number of rows.
   package var count: Int { line.count }
+
+  /// Whether any row is bound to years.
+  package var hasYears: Bool { !from.isEmpty || !to.isEmpty }
+
+  /// The years in which a row counts; nil where it names none.
+  package func years(of row: Int) -> ClosedRange<Int>? {
+    let first = row < from.count && from[row] >= 0 ? Int(from[row]) : nil
+    let last = row < to.count && to[row] >= 0 ? Int(to[row]) : nil
+    guard first != nil || last != nil else { return nil }
+    return (first ?? 0)...max(first ?? 0, last ?? .max)
+  }
 }
 
 /// What a link or a rule ties a line to, packed into one word.
-package struct LinkSubject: Sendable, Hashable {
-  private let raw: Int32
+@frozen @usableFromInline package struct LinkSubject: Sendable, Hashable {
+  @usableFromInline let raw: Int32
 
-  private init(raw: Int32) { self.raw = raw }
+  @inlinable init(raw: Int32) { self.raw = raw }
+
+  // Compared once or more for every row of the links, from other modules, where the derived one would be a call.
+  @inlinable package static func == (one: LinkSubject, other: LinkSubject) -> Bool { one.raw == other.raw }
 
   /// Judged to serve no target.
-  package static let none = LinkSubject(raw: -1)
+  @inlinable package static var none: LinkSubject { LinkSubject(raw: -1) }
   /// Names what does not exist (AL402).
-  package static let unknown = LinkSubject(raw: -2)
+  @inlinable package static var unknown: LinkSubject { LinkSubject(raw: -2) }
   /// One indicator.
   package static func indicator(_ id: IndicatorID) -> LinkSubject { LinkSubject(raw: Int32(id.index)) }
   /// All indicators of a goal, shared by their weights.

@@ -1,26 +1,41 @@
 /// What the words of a unit say of the numbers counted in it.
-package enum UnitRange {
-  /// Whether one of the words of a unit is percent.
-  package static func saysPercent(_ unit: String) -> Bool {
-    if unit.contains(where: { $0 == "%" || $0 == "٪" }) { return true }
-    return words(of: unit).contains { ["درصد", "percent", "percentage", "pct", "porcentaje"].contains($0) }
+package struct UnitRange: Sendable {
+  /// Whether one of the words is percent.
+  package let saysPercent: Bool
+  /// The range that the unit names: 0 to 100 of a percentage, that of an index («شاخص ۰ تا ۱۰۰», “score out of 10”); nil where
+  /// it names none, or where a percentage is one of change, which has no bounds.
+  package let range: ClosedRange<Double>?
+  /// Whether the range is that of a percentage, which an indicator of change (``isOfChange(_:)``) does not keep.
+  package let isOfPercent: Bool
+
+  package init(_ unit: String) {
+    let words = Self.words(of: unit)
+    saysPercent = unit.contains { $0 == "%" || $0 == "٪" } || words.contains { Self.percent.contains($0) }
+    if let most = Self.mostOfIndex(unit) {
+      (range, isOfPercent) = (0...most, false)
+    } else {
+      isOfPercent = saysPercent && !Self.sayChange(words)
+      range = isOfPercent ? 0...100 : nil
+    }
   }
 
-  /// The range that a unit names: 0 to 100 of a percentage, that of an index («شاخص ۰ تا ۱۰۰», “score out of 10”); nil where it
-  /// names none, or where a percentage is one of change, which has no bounds.
-  package static func range(of unit: String, named name: String) -> ClosedRange<Double>? {
-    if let most = mostOfIndex(unit) { return 0...most }
-    guard saysPercent(unit), !saysChange(unit), !saysChange(name) else { return nil }
-    return 0...100
+  /// Each distinct unit looked at once.
+  package static func all(_ units: some Sequence<String>) -> [String: UnitRange] {
+    Dictionary(uniqueKeysWithValues: Set(units).map { ($0, UnitRange($0)) })
   }
+
+  /// Whether the name of an indicator says that it counts change, or compares with another time.
+  package static func isOfChange(_ name: String) -> Bool { sayChange(words(of: name)) }
+
+  private static let percent = ["درصد", "percent", "percentage", "pct", "porcentaje"]
 
   private static func words(of text: String) -> [String] {
     TextNormaliser.folded(text).split { !$0.isLetter }.map(String.init)
   }
 
   /// Growth, change and comparison with another time may be below 0 or above 100 %.
-  private static func saysChange(_ text: String) -> Bool {
-    words(of: text).contains { word in changes.contains { word.hasPrefix($0) } }
+  private static func sayChange(_ words: [String]) -> Bool {
+    words.contains { word in changes.contains { word.hasPrefix($0) } }
   }
 
   private static let changes = [

@@ -56,12 +56,15 @@ extension ProblemKind {
   package var exitStatus: ExitStatus {
     switch self {
     case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .fileMissing, .fileIsFolder, .fileNotPlain,
-      .fileNotPermitted, .fileUnreadable, .missingTable, .missingSheet, .scenarioMissing, .noPlan, .noBudget,
+      .fileNotPermitted, .fileUnreadable, .missingTable, .missingSheet, .scenarioMissing, .scenarioNotOnSheet,
+      .draftMissing, .noPlan,
+      .noBudget,
       .historyMissing:
       .inputMissing
     case .usagePeriod, .usageYear, .usagePriceIndex, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
-      .usageDraftForm, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals, .usageDraws,
-      .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear, .usageSubjectFigure,
+      .usageDraftForm, .usageRelease, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
+      .usageDraws, .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear,
+      .usageSubjectFigure,
       .historyNoRun, .historyNoneBefore, .appendNoColumn:
       .usage
     case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputIsInput,

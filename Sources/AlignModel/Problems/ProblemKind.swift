@@ -241,6 +241,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case negativeCost = "negative-cost"
   /// %1 low, %2 high.
   case band
+  /// %1 from, %2 to.
+  case linkYears = "link-years"
   /// %1 their sum.
   case quartersSum = "quarters-sum"
   /// %1 how many.
@@ -383,6 +385,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
 
   // Scenario files
   case scenarioMissing = "scenario-missing"
+  /// %1 the name, %2 the scenarios of the sheet.
+  case scenarioNotOnSheet = "scenario-not-on-sheet"
+  case draftMissing = "draft-missing"
+  case draftUnreadable = "draft-unreadable"
   /// %1 what stands there, %2 the keys.
   case scenarioNoKeys = "scenario-no-keys"
   /// %1 the key, %2 the keys.
@@ -525,6 +531,11 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case decisionShare = "decision-share"
   /// %1 the table.
   case appendNotCSV = "append-not-csv"
+  /// %1 the year.
+  case draftYearThere = "draft-year-there"
+  case keepNoDraft = "keep-no-draft"
+  /// %1 the file that says so.
+  case workbookOpen = "workbook-open"
   case appendNotText = "append-not-text"
   /// %1 the encoding.
   case appendNotUTF8 = "append-not-utf8"
@@ -580,6 +591,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageDepartment = "usage-department"
   /// %1 the ending, %2 those that there are.
   case usageDraftForm = "usage-draft-form"
+  case usageRelease = "usage-release"
   /// %1 the value, %2 the part.
   case usageOrderGoal = "usage-order-goal"
   /// %1 the value.

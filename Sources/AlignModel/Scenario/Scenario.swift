@@ -13,6 +13,10 @@ public struct Scenario: Sendable {
   package var envelopeYear: Int?
   package var defaults = Defaults()
   package var limits: [Limit] = []
+  /// Lines that are whole or nothing, beside those that the budget's column `indivisible` names.
+  package var indivisible: [Indivisible] = []
+  /// Whether that column counts.
+  package var readsIndivisible = true
   package var weights = WeightChanges()
   /// λ.
   package var inertia = 0.01
@@ -103,6 +107,13 @@ public struct Scenario: Sendable {
     /// Where it stands in its file.
     package var file = ""
     package var row: Int?
+    package var sheet: String?
+    /// The place of one of its keys.
+    package func place(_ key: String) -> Problem.Place {
+      var place = Problem.Place(file: file, line: row, key: key)
+      (place.sheet, place.isOwnBook) = (sheet, sheet != nil)
+      return place
+    }
     /// The one key as which floor and cap were written, where they were.
     package var form: Form?
     /// Whether that is `hold`.
@@ -112,6 +123,18 @@ public struct Scenario: Sendable {
   /// A key that stands for floor and cap together; the catalogues have its words under `limit-form.NAME`.
   package enum Form: String, Sendable, CaseIterable {
     case hold
+  }
+
+  /// Lines that are whole or nothing.
+  package struct Indivisible: Sendable, Hashable {
+    package var selection = LineSelection()
+    /// Only lines with more than this, in minor units.
+    package var above: Int64 = 0
+    /// A whole line may get less or more than it asks for by this part.
+    package var range = 0.0
+
+    /// Every line, at what it asks for.
+    package init() {}
   }
 
   /// What a limit is about.

@@ -199,6 +199,9 @@ package enum Tables {
         ]), .optional, ["نوع", "نوع اعتبار", "tipo"]),
       ColumnDescription(
         "mandatory", .choice([yes, no]), .optional, ["الزامی", "اجباری", "obligatoria", "obligatorio"]),
+      ColumnDescription(
+        "indivisible", .choice([yes, no]), .optional,
+        ["تقسیم‌ناپذیر", "تجزیه‌ناپذیر", "یکجا", "whole", "all or nothing", "indivisible", "todo o nada"]),
     ],
     alsoCalled: ["بودجه", "ردیف‌های بودجه", "ردیف‌ها", "اعتبارات", "presupuesto", "partidas"],
     numberPrefix: "criterion:",
@@ -235,6 +238,8 @@ package enum Tables {
       ColumnDescription(
         "effect", .choice([["for", "موافق", "در جهت", "a favor"], ["against", "مخالف", "در خلاف جهت", "en contra"]]),
         .optional, ["اثر", "efecto"]),
+      ColumnDescription("from", .year, .optional, ["از سال", "desde"]),
+      ColumnDescription("to", .year, .optional, ["تا سال", "hasta"]),
       ColumnDescription("evidence", .text, .optional, ["مستند", "sustento"]),
       ColumnDescription("by", .name, .optional, ["توسط", "por"]),
       ColumnDescription("date", .text, .optional, ["تاریخ", "fecha"]),

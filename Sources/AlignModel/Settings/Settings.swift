@@ -52,9 +52,9 @@ public struct Settings: Sendable {
   package var review = ReviewSettings()
   /// The line of the file on which a key stands, by its path: `line_score.method`.
   package var lines: [String: Int] = [:]
-  /// What the file is called, and the sheet of it where it is a workbook.
+  /// What the file is called, and where its lines stand on a sheet where it is a workbook.
   package var file = "align.yaml"
-  package var sheet: String?
+  package var cells: SheetCells?
   /// The text that the settings were read from; nil where there was none.
   package var text: String?
   /// The keys at the top of that text, with what each holds in one line, as the sheet of settings has them.
@@ -84,7 +84,9 @@ public struct Settings: Sendable {
   package func place(_ key: String) -> Problem.Place {
     var place = Problem.Place(file: file, line: lines[key], key: key)
     // The sheet of settings has keys in its first column and values in its second.
-    if let sheet { (place.sheet, place.isOwnBook, place.sheetColumn) = (sheet, true, lines[key] == nil ? nil : 1) }
+    if let sheet = cells?.sheet {
+      (place.sheet, place.isOwnBook, place.sheetColumn) = (sheet, true, lines[key] == nil ? nil : 1)
+    }
     return place
   }
 }

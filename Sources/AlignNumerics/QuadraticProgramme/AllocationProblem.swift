@@ -27,6 +27,8 @@ public struct AllocationProblem: Sendable {
   public var inertia: Double
   /// E > 0, by which all money is divided.
   public var scale: Double
+  /// By line what stands in place of λ / b_ℓ, where the penalty is another one; b may then be any number.
+  var ownCurvature: [Double]?
 
   /// A problem from its parts.
   ///
@@ -57,6 +59,11 @@ public struct AllocationProblem: Sendable {
   /// The number of lines.
   public var count: Int { base.count }
 
+  /// The penalty's second derivative, ∂² objective / ∂ x_ℓ² times E: λ / b_ℓ, and 0 where there is no penalty.
+  func curvature(_ line: Int) -> Double {
+    ownCurvature?[line] ?? (base[line] > 0 ? inertia / base[line] : 0)
+  }
+
   /// The objective at x.
   public func objective(_ x: [Double], jobs: Int = 1) -> Double {
     let funding = shares.transposedTimes(x, jobs: jobs)
@@ -66,6 +73,13 @@ public struct AllocationProblem: Sendable {
       fit += weight[index] * miss * miss
     }
     var penalty = 0.0
+    if let ownCurvature {
+      for line in x.indices {
+        let departure = x[line] - base[line]
+        penalty += ownCurvature[line] * departure * departure / scale
+      }
+      return 0.5 * fit + 0.5 * penalty
+    }
     for line in x.indices where base[line] > 0 {
       let departure = x[line] - base[line]
       penalty += departure * departure / (base[line] * scale)
@@ -78,6 +92,10 @@ public struct AllocationProblem: Sendable {
     var miss = shares.transposedTimes(x, jobs: jobs)
     for index in miss.indices { miss[index] = weight[index] * (miss[index] - target[index]) / scale }
     var gradient = shares.times(miss, jobs: jobs)
+    if let ownCurvature {
+      for line in x.indices { gradient[line] += ownCurvature[line] * (x[line] - base[line]) }
+      return gradient
+    }
     for line in x.indices where base[line] > 0 { gradient[line] += inertia * (x[line] - base[line]) / base[line] }
     return gradient
   }

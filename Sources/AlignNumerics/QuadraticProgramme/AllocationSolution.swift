@@ -19,14 +19,14 @@ public struct AllocationSolution: Sendable {
   /// Steps of the active-set method after the interior point.
   public var polishSteps: Int
   /// Where a solve of a changed problem begins.
-  var multipliers: Multipliers
+  package var multipliers: Multipliers
 
   /// Multipliers without a unit.
-  struct Multipliers: Sendable {
+  package struct Multipliers: Sendable {
     /// ω times the miss, by indicator.
-    var indicators: [Double]
+    package var indicators: [Double]
     /// By row of G.
-    var rows: [Double]
+    package var rows: [Double]
   }
 }
 

@@ -39,12 +39,18 @@ public struct AllocationSolver: Sendable {
   public func solve(_ problem: AllocationProblem, from previous: AllocationSolution) throws(AllocationFailure)
     -> AllocationSolution
   {
+    try solve(problem, from: previous.multipliers)
+  }
+
+  /// Solves again from the multipliers of a solution of a problem that differs a little.
+  func solve(_ problem: AllocationProblem, from previous: AllocationSolution.Multipliers) throws(AllocationFailure)
+    -> AllocationSolution
+  {
     BLAS.useOneThread()
     let presolved = try presolve(problem)
     if presolved.count > 0, problem.inertia > 0 {
       let start =
-        presolved.indicators.map { previous.multipliers.indicators[$0] }
-        + presolved.multipliersInUse(previous.multipliers.rows)
+        presolved.indicators.map { previous.indicators[$0] } + presolved.multipliersInUse(previous.rows)
       if let found = ActiveSet(presolved, KKTSystem(presolved, jobs: jobs)).run(from: start, steps: 25) {
         let solution = postsolve(
           problem, presolved, x: found.x, multipliers: found.multipliers, iterations: 0, polishSteps: found.steps)

@@ -129,7 +129,7 @@ extension PresolvedProblem {
     lower.append(low)
     width.append(hasUpper ? bounds.upper[line] / scale - low : problem.base[line] / scale)
     base.append(problem.base[line] / scale)
-    curvature.append(problem.inertia * scale / problem.base[line])
+    curvature.append(problem.ownCurvature.map { $0[line] * scale } ?? problem.inertia * scale / problem.base[line])
   }
 
   private mutating func appendEntries(of line: Int, _ matrix: SparseMatrix, _ columnOf: [Int32]) {

@@ -102,8 +102,9 @@ struct PresolvedProblem {
         }
         upper[line] = lower[line]
       }
-      if upper[line] - lower[line] <= Self.fixedWidth * size || problem.base[line] <= 0 {
-        fix(line, at: problem.base[line] <= 0 ? lower[line] : 0.5 * (lower[line] + upper[line]))
+      let isWithoutMoney = problem.ownCurvature == nil && problem.base[line] <= 0
+      if upper[line] - lower[line] <= Self.fixedWidth * size || isWithoutMoney {
+        fix(line, at: isWithoutMoney ? lower[line] : 0.5 * (lower[line] + upper[line]))
       }
     }
   }

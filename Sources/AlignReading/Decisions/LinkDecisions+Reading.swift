@@ -2,18 +2,6 @@ import AlignModel
 
 /// Reads the tables that people filled in.
 extension LinkDecisions {
-  private static let words: [(Verdict, [String])] = [
-    (
-      .accept,
-      [
-        "accept", "accepted", "a", "yes", "y", "1", "+", "ok", "true", "تایید", "تأیید", "پذیرش", "بله", "✓", "✔", "sí",
-        "si",
-      ]
-    ),
-    (.reject, ["reject", "rejected", "r", "no", "n", "0", "-", "false", "رد", "خیر", "نه", "✗", "x"]),
-    (.none, ["none", "هیچ", "هیچکدام", "بی‌ارتباط", "ninguno"]),
-  ]
-
   /// Reads tables of decisions.
   ///
   /// - Parameters:
@@ -25,14 +13,15 @@ extension LinkDecisions {
     var problems: [Problem] = []
     let subjects = SubjectNames(workspace.plan)
     for path in paths {
-      let table = try PlainTable(reading: path)
-      let line = try table.column("line", "ردیف")
-      let columns = Self.decisionColumns(table)
+      let table = try PlainTable(reading: path) { !Self.decisionColumns($0).isEmpty }
+      let line = try table.column("line", "ردیف", "partida")
+      let columns = Self.decisionColumns(table.headings)
       if columns.isEmpty { _ = try table.column("decision") }
-      let (indicator, goal) = (table.index("indicator", "شاخص"), table.index("goal", "هدف"))
-      let (by, share) = (table.index("by", "توسط"), table.index("share", "سهم"))
+      let (indicator, goal) = (table.index("indicator", "شاخص", "indicador"), table.index("goal", "هدف", "objetivo"))
+      let (by, share) = (table.index("by", "توسط", "por"), table.index("share", "سهم", "proporción"))
       let (score, words) = (
-        table.index("probability", "احتمال", "similarity", "همانندی"), table.index("words", "واژه‌ها")
+        table.index("probability", "احتمال", "probabilidad", "similarity", "شباهت", "همانندی", "similitud"),
+        table.index("words", "واژه‌ها", "palabras")
       )
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
@@ -88,11 +77,11 @@ extension LinkDecisions {
   }
 
   /// `decision`, and one column a person: `decision:NAME`.
-  private static func decisionColumns(_ table: PlainTable) -> [(column: Int, person: String?)] {
-    table.headings.enumerated().compactMap { index, heading in
+  private static func decisionColumns(_ headings: [String]) -> [(column: Int, person: String?)] {
+    headings.enumerated().compactMap { index, heading in
       let key = TextNormaliser.key(heading)
-      if ["decision", "تصمیم"].contains(key.lowercased()) { return (index, nil) }
-      for prefix in ["decision:", "تصمیم:"] where key.lowercased().hasPrefix(prefix) {
+      if ["decision", "تصمیم", "decisión"].contains(key.lowercased()) { return (index, nil) }
+      for prefix in ["decision:", "تصمیم:", "decisión:"] where key.lowercased().hasPrefix(prefix) {
         return (index, String(key.dropFirst(prefix.count)).trimmed)
       }
       return nil
@@ -100,8 +89,7 @@ extension LinkDecisions {
   }
 
   private static func verdict(_ written: String) -> Verdict? {
-    let key = TextNormaliser.folded(written)
-    return words.first { $0.1.contains { TextNormaliser.folded($0) == key } }?.0
+    Verdict.words.word(written).flatMap(Verdict.init)
   }
 
   private static func share(_ written: String) -> Double? {
@@ -130,7 +118,7 @@ struct SubjectNames {
 
   func subject(_ name: String, isGoal: Bool) -> LinkSubject? {
     let key = TextNormaliser.key(name)
-    if ["none", "هیچ", "هیچکدام", "ninguno"].contains(key.lowercased()) { return LinkSubject.none }
+    if LinkDecisions.Verdict.words.word(name) == "none" { return LinkSubject.none }
     return isGoal ? goals[key].map { .goal($0) } : indicators[key].map { .indicator($0) }
   }
 }

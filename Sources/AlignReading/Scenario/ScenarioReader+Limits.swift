@@ -18,7 +18,8 @@ extension ScenarioReader {
   private mutating func readLimit(_ node: Node) {
     var limit = Scenario.Limit()
     limit.file = yaml.file
-    limit.row = node.mark?.line
+    limit.row = yaml.line(node)
+    limit.sheet = yaml.cells?.sheet
     var subjects = 0
     for entry in yaml.entries(node, "limits", known: Self.limitKeys) {
       switch entry.name {
@@ -108,7 +109,7 @@ extension ScenarioReader {
   private mutating func method(_ node: Node) -> WeightMethod? { node.string.flatMap { weightMethod(node, $0) } }
 
   private mutating func weightMethod(_ node: Node, _ word: String) -> WeightMethod? {
-    scenario.weights.line = node.mark?.line
+    scenario.weights.line = yaml.line(node)
     return WeightMethod(rawValue: word.replacing("_", with: "-"))
   }
 

@@ -8,10 +8,40 @@ extension ScenarioReader {
     "attribute", "except",
   ]
 
-  mutating func selection(_ node: Node, _ key: String) -> LineSelection {
+  /// Lines that are whole or nothing: conditions as under `where`, with `above` and `range`; a list of such; `yes` or `no` for
+  /// the budget's column alone.
+  mutating func readIndivisible(_ node: Node) {
+    if node.mapping == nil, node.sequence == nil {
+      scenario.readsIndivisible = yaml.bool(node, "indivisible") ?? true
+      if !scenario.readsIndivisible { scenario.indivisible = [] }
+      return
+    }
+    scenario.indivisible = (node.sequence.map(Array.init) ?? [node]).map { item in
+      var part = Scenario.Indivisible()
+      part.selection = selection(item, "indivisible", beside: ["above", "range"])
+      for (key, value) in item.mapping ?? [:] {
+        switch key.string {
+        case "above":
+          if case .money(let money)? = amount(value, "indivisible.above") { part.above = money }
+        case "range":
+          if case .percent(let percent)? = amount(value, "indivisible.range"), percent < 100 {
+            part.range = percent / 100
+          } else {
+            yaml.add(value, "indivisible.range", .scenarioRange, .text(YAMLFile.shown(value)))
+          }
+        default: break
+        }
+      }
+      return part
+    }
+  }
+
+  /// - Parameter further: keys beside the conditions, which are read elsewhere.
+  mutating func selection(_ node: Node, _ key: String, beside further: [String] = []) -> LineSelection {
     var selection = LineSelection()
     let budget = workspace.budget
-    for entry in yaml.entries(node, key, known: Self.selectionKeys) {
+    let known = Self.selectionKeys + further
+    for entry in yaml.entries(node, key, known: known) where !further.contains(entry.name) {
       let name = "\(key).\(entry.name)"
       if let category = LineCategory(rawValue: entry.name) {
         selection.categories[category] = words(entry.value, name, category, known: budget.categories[category])
@@ -49,7 +79,7 @@ extension ScenarioReader {
           selection.attributes[attribute.name] = Set(yaml.words(attribute.value, name).map(\.text))
         }
       case "except": selection.except.append(self.selection(entry.value, name))
-      default: yaml.unknown(entry.key, entry.name, under: key, known: Self.selectionKeys)
+      default: yaml.unknown(entry.key, entry.name, under: key, known: known)
       }
     }
     return selection

@@ -68,7 +68,9 @@ public struct ScenarioReader {
     guard let text = workspace.settings.text, text.contains("scenario"),
       let node = try? YAMLTree.compose(text)?.mapping?["scenario"]
     else { return Scenario() }
-    var reader = ScenarioReader(workspace: workspace, file: "align.yaml")
+    let settings = workspace.settings
+    var reader = ScenarioReader(
+      workspace: workspace, file: settings.cells == nil ? "align.yaml" : settings.file, cells: settings.cells)
     let entries = reader.yaml.entries(node, "scenario", known: Self.keys)
     for entry in entries where isOwn(entry.name) {
       reader.yaml.add(
@@ -79,17 +81,17 @@ public struct ScenarioReader {
     return reader.scenario
   }
 
-  private init(workspace: Workspace, file: String) {
+  init(workspace: Workspace, file: String, cells: SheetCells? = nil) {
     self.workspace = workspace
-    yaml = YAMLFile(file: file)
+    yaml = YAMLFile(file: file, cells: cells)
     unit = Double(workspace.settings.currency.minorPerMain)
   }
 
-  private var failure: ReadFailure { ReadFailure(yaml.log.summed, settings: workspace.settings) }
+  var failure: ReadFailure { ReadFailure(yaml.log.summed, settings: workspace.settings) }
 
   static let keys = [
     "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
-    "round_to", "links", "sweep", "note",
+    "round_to", "links", "sweep", "indivisible", "note",
   ]
 
   /// The keys that scenarios of a workspace may share.
@@ -98,11 +100,14 @@ public struct ScenarioReader {
   /// Whether a key is of one scenario alone.
   private static func isOwn(_ key: String) -> Bool { ["name", "extends", "sweep"].contains(key) }
 
-  private mutating func readRoot(_ root: Node, path: String, chain: [String]) throws {
+  /// Reads a whole scenario.
+  ///
+  /// - Parameter start: the scenario that it changes, where that is known; else the one that it extends, or the defaults.
+  mutating func readRoot(_ root: Node, path: String, chain: [String], from start: Scenario? = nil) throws {
     let entries = yaml.entries(root, "scenario", known: Self.keys)
     // What a scenario extends comes first, so that everything else changes it.
     for entry in entries where entry.name == "extends" { try extend(entry.value, path: path, chain: chain) }
-    if !entries.contains(where: { $0.name == "extends" }) { scenario = try Self.defaults(of: workspace) }
+    if !entries.contains(where: { $0.name == "extends" }) { scenario = try start ?? Self.defaults(of: workspace) }
     read(entries)
   }
 
@@ -158,7 +163,7 @@ public struct ScenarioReader {
   }
 
   private mutating func read(_ key: Node, _ name: String, _ value: Node) {
-    scenario.places[name] = Problem.Place(file: yaml.file, line: key.mark?.line, key: name)
+    scenario.places[name] = yaml.place(key, name)
     switch name {
     case "extends", "amounts_in", "note": break
     case "name": scenario.names = yaml.names(value, name)
@@ -191,6 +196,7 @@ public struct ScenarioReader {
       default: word(value, name, ["confirmed", "suggested"])
       }
     case "sweep": readSweep(value)
+    case "indivisible": readIndivisible(value)
     default: yaml.unknown(key, name, under: nil, known: Self.keys)
     }
   }
@@ -211,7 +217,16 @@ public struct ScenarioReader {
   /// `120.5`, `90%`, or for `signed` a change: `-10%`, `+5%`.
   mutating func amount(_ node: Node, _ key: String, signed: Bool = false) -> Scenario.Amount? {
     let text = node.string ?? ""
-    guard let number = YAMLFile.decimal(text), let value = number.double else {
+    // `5 milliard`, `۵ میلیارد تومان`: a number and a unit in words.
+    let digits = text.prefix { !$0.isLetter }
+    var unit = unit
+    if digits.count < text.count,
+      let units = MoneyUnit.mainUnits(of: String(text.dropFirst(digits.count)), in: workspace.settings.currency)
+    {
+      unit = units * Double(workspace.settings.currency.minorPerMain)
+    }
+    let isInWords = digits.count < text.count && unit != self.unit
+    guard let number = YAMLFile.decimal(isInWords ? String(digits) : text), let value = number.double else {
       yaml.add(node, key, signed ? .scenarioChange : .scenarioAmount, .text(YAMLFile.shown(node)))
       return nil
     }
@@ -254,8 +269,7 @@ public struct ScenarioReader {
         }
       case "of":
         scenario.envelopeYear = year(entry.value, "envelope.of")
-        scenario.places["envelope.of"] = Problem.Place(
-          file: yaml.file, line: entry.key.mark?.line, key: "envelope.of")
+        scenario.places["envelope.of"] = yaml.place(entry.key, "envelope.of")
       default: yaml.unknown(entry.key, entry.name, under: "envelope", known: ["amount", "percent", "of"])
       }
     }

@@ -4,22 +4,36 @@ import Yams
 /// The nodes of a YAML file with their places, and the problems found among them.
 struct YAMLFile {
   let file: String
+  /// Where the lines stand on a sheet, where the text was put together from one.
+  let cells: SheetCells?
   private(set) var log = ProblemLog()
 
-  init(file: String) { self.file = file }
+  init(file: String, cells: SheetCells? = nil) { (self.file, self.cells) = (file, cells) }
+
+  /// The place of a node, under the path of its key.
+  func place(_ node: Node?, _ key: String?) -> Problem.Place { place(line: node?.mark?.line, key) }
+
+  private func place(line: Int?, _ key: String?) -> Problem.Place {
+    let place = Problem.Place(file: file, line: line, key: key)
+    return cells?.located(place) ?? place
+  }
+
+  /// The line of a node as a person counts it: the row, where it is of a sheet.
+  func line(_ node: Node) -> Int? {
+    guard let line = node.mark?.line else { return nil }
+    return cells?.row(ofLine: line) ?? line
+  }
 
   /// Adds a problem at a node, under the path of its key.
   mutating func add(
     _ node: Node?, _ key: String?, _ kind: ProblemKind, _ values: Problem.Value..., suggestion: String? = nil
   ) {
-    log.add(
-      Problem(
-        kind, at: Problem.Place(file: file, line: node?.mark?.line, key: key), values: values, suggestion: suggestion))
+    log.add(Problem(kind, at: place(node, key), values: values, suggestion: suggestion))
   }
 
   /// Adds what the parser of YAML found.
   mutating func add(_ syntax: YAMLSyntax) {
-    log.add(Problem(syntax.kind, at: Problem.Place(file: file, line: syntax.line), values: syntax.values))
+    log.add(Problem(syntax.kind, at: place(line: syntax.line, nil), values: syntax.values))
   }
 
   /// What stands at a node, in one line.

@@ -48,7 +48,7 @@ package struct WorkbookSurvey: Sendable {
         for sheet in book.sheets where !sheet.isHidden {
           let grid = try book.grid(sheet, calendar: .gregorian)
           if Self.isNamed(sheet.name, SettingsSheet.names) {
-            settingsSheet = SettingsSheet.rows(of: String(decoding: SettingsSheet.yaml(grid), as: UTF8.self))
+            settingsSheet = SettingsSheet.rows(of: SettingsSheet.yaml(grid).text)
             continue
           }
           if Self.isNamed(sheet.name, WorkspaceFolder.explanations) { continue }

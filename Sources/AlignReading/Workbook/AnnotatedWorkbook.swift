@@ -102,7 +102,7 @@ package struct AnnotatedWorkbook {
   private static func comments(_ notes: [Note], _ before: [UInt8]?) -> [UInt8] {
     let author = before.map { Markup($0).values(of: nil, in: "author").count } ?? 0
     let list = notes.map { note in
-      "<comment ref=\"\(reference(note))\" authorId=\"\(author)\"><text><t xml:space=\"preserve\">\(escaped(note.text))</t></text></comment>"
+      "<comment ref=\"\(reference(note))\" authorId=\"\(author)\"><text><t xml:space=\"preserve\">\(Markup.escaped(note.text))</t></text></comment>"
     }.joined()
     guard let before else {
       return Array(
@@ -129,11 +129,13 @@ package struct AnnotatedWorkbook {
   // MARK: The sheet
 
   private func add(_ listing: Listing) throws {
-    let part = "xl/worksheets/alignProblems.xml"
+    // One that we added before stays.
+    let id = try Self.free("alignSheet") { try parts.text("xl/worksheets/\($0).xml") == nil }
+    let part = "xl/worksheets/\(id).xml"
     let rows = listing.rows.enumerated().map { index, cells in
       "<row r=\"\(index + 1)\">"
         + cells.enumerated().map { column, text in
-          "<c r=\"\(CellName.letters(column))\(index + 1)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(Self.escaped(text))</t></is></c>"
+          "<c r=\"\(CellName.letters(column))\(index + 1)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(Markup.escaped(text))</t></is></c>"
         }.joined() + "</row>"
     }.joined()
     let columns = listing.widths.enumerated().map { column, width in
@@ -149,11 +151,11 @@ package struct AnnotatedWorkbook {
     let relationsPart = Self.relationsPart(of: bookPart)
     guard let workbook = try parts.text(bookPart), let relations = try parts.text(relationsPart) else { return }
     let ids = Markup(workbook).values(of: "sheetId", in: "sheet").compactMap { Int($0) }
-    let name = Self.escaped(freeName(listing.name)).replacing("\"", with: "&quot;")
+    let name = Markup.escaped(freeName(listing.name)).replacing("\"", with: "&quot;")
     let entry =
-      "<sheet xmlns:r=\"\(Self.relationships)\" name=\"\(name)\" sheetId=\"\((ids.max() ?? 0) + 1)\" r:id=\"alignProblems\"/>"
+      "<sheet xmlns:r=\"\(Self.relationships)\" name=\"\(name)\" sheetId=\"\((ids.max() ?? 0) + 1)\" r:id=\"\(id)\"/>"
     parts.set(bookPart, Markup.inserting(entry, beforeEndOf: "sheets", in: workbook))
-    parts.set(relationsPart, Self.relation("alignProblems", "worksheet", "/" + part, in: relations))
+    parts.set(relationsPart, Self.relation(id, "worksheet", "/" + part, in: relations))
     try addContentType(
       "<Override PartName=\"/\(part)\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
     )
@@ -165,6 +167,16 @@ package struct AnnotatedWorkbook {
     let short = String(name.prefix(28))
     guard taken.contains(short.lowercased()) else { return short }
     return (2...).lazy.map { "\(short) \($0)" }.first { !taken.contains($0.lowercased()) } ?? short
+  }
+
+  /// The first of a name and its numbered followers that is free.
+  private static func free(_ name: String, _ isFree: (String) throws -> Bool) rethrows -> String {
+    var (found, number) = (name, 2)
+    while try !isFree(found) {
+      found = "\(name)\(number)"
+      number += 1
+    }
+    return found
   }
 
   // MARK: What parts share
@@ -195,11 +207,5 @@ package struct AnnotatedWorkbook {
     let slash = part.lastIndex(of: "/")
     let folder = slash.map { String(part[...$0]) } ?? ""
     return folder + "_rels/" + (slash.map { String(part[part.index(after: $0)...]) } ?? part) + ".rels"
-  }
-
-  /// Text for XML; control characters, which XML cannot hold, go.
-  private static func escaped(_ text: String) -> String {
-    String(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }.map(Character.init))
-      .replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }

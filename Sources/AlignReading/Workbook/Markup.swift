@@ -54,8 +54,16 @@ struct Markup {
     }
   }
 
-  private func attribute(_ name: String, of tag: Tag) -> String? {
-    let inside = text[tag.range]
+  private func attribute(_ name: String, of tag: Tag) -> String? { Self.attribute(name, in: text[tag.range]) }
+
+  /// Text for XML; control characters, which XML cannot hold, go.
+  static func escaped(_ text: String) -> String {
+    String(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }.map(Character.init))
+      .replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+
+  /// The value of an attribute of one tag.
+  static func attribute(_ name: String, in inside: ArraySlice<UInt8>) -> String? {
     guard let found = inside.firstRange(of: Array(" \(name)=".utf8)), found.upperBound < inside.endIndex else {
       return nil
     }

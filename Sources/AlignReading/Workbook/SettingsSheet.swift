@@ -12,22 +12,24 @@ package enum SettingsSheet {
     "key", "setting", "value", "کلید", "تنظیم", "مقدار", "clave", "ajuste", "valor",
   ]
 
-  /// The sheet as YAML: a line for each of its rows, so that a problem's line is the row.
-  static func yaml(_ grid: SheetGrid) -> [UInt8] {
+  /// The sheet as YAML: its keys in any language, and nested ones by their path (`weights.goals`).
+  static func yaml(_ grid: SheetGrid) -> SheetYAML {
     let bytes = grid.bytes.buffer
     var scanner = CSVScanner(bytes, from: 0, to: bytes.count, separator: SheetText.separator)
-    var lines: [String] = []
+    var root = SheetYAML.Group()
+    var row = 0
     while scanner.next() {
+      row += 1
       let cells = (0..<min(scanner.count, 2)).map { scanner.text($0).replacing("\"\"", with: "\"") }
-      let key = cells.first ?? ""
-      if key.isEmpty || key.hasPrefix("#") || titles.contains(TextNormaliser.folded(key)) {
-        lines.append("")
-      } else {
-        let value = cells.count > 1 ? cells[1] : ""
-        lines.append(value.isEmpty ? "" : "\(quotedIfNeeded(key)): \(quotedIfNeeded(value))")
-      }
+      guard let key = cells.first, !key.isEmpty, !key.hasPrefix("#"), !titles.contains(TextNormaliser.folded(key)),
+        cells.count > 1, !cells[1].isEmpty
+      else { continue }
+      let known = SettingKeys.all.key(key)
+      let path = (known?.path ?? key).split(separator: ".").map(String.init)
+      let value = SheetYAML.quotedIfNeeded(known?.value(cells[1]) ?? cells[1])
+      root.set(value, at: path.isEmpty ? [key] : path, cell: SheetCells.Cell(row: row, column: 1))
     }
-    return Array(lines.joined(separator: "\n").utf8)
+    return SheetYAML(root)
   }
 
   /// The keys and values of a YAML text, as the sheet holds them: lists and groups in one line.
@@ -48,18 +50,6 @@ package enum SettingsSheet {
       return "[" + sequence.map { flow($0, isInside: true) }.joined(separator: ", ") + "]"
     }
     let text = node.string ?? ""
-    return isInside ? quotedIfNeeded(text) : text
-  }
-
-  /// Plain words, numbers and lists stand as they are, all else as a string.
-  private static func quotedIfNeeded(_ text: String) -> String {
-    if text.hasPrefix("{") || text.hasPrefix("[") { return text.replacing("\n", with: " ") }
-    let isPlain = text.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || [0x2D, 0x2E, 0x5F].contains(byte)
-    }
-    if isPlain { return ["TRUE", "FALSE"].contains(text) ? text.lowercased() : text }
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-      .replacing("\r", with: " ").replacing("\t", with: " ")
-    return "\"\(escaped)\""
+    return isInside ? SheetYAML.quotedIfNeeded(text) : text
   }
 }

@@ -17,6 +17,19 @@ struct SheetGrid {
   /// Cells whose value cannot be known, in the order of the sheet; they stand in the records as blank.
   var badCells: [BadCell] = []
 
+  /// The last row that holds anything, as a person counts it; 0 where none does.
+  var lastRow: Int {
+    withExtendedLifetime(bytes) {
+      var scanner = CSVScanner(bytes.buffer, from: 0, to: bytes.buffer.count, separator: SheetText.separator)
+      var (row, last) = (0, 0)
+      while scanner.next() {
+        row += 1
+        if !scanner.isBlank { last = row }
+      }
+      return last
+    }
+  }
+
   /// A cell whose value cannot be known.
   struct BadCell {
     var row: Int

@@ -1,5 +1,6 @@
 import AlignBasics
 import CLibzip
+import Glibc
 
 /// The parts of a workbook, some of which are to be changed; every part that is not set stays byte for byte.
 final class WorkbookParts {
@@ -30,7 +31,7 @@ final class WorkbookParts {
 
   /// The whole container with its changed parts.
   func finish() throws -> [UInt8] {
-    // libzip reads from the copies, and writes over the first, when the archive is closed.
+    // libzip reads from the copies when the archive is closed.
     var copies: [UnsafeMutableRawBufferPointer] = []
     defer { copies.forEach { $0.deallocate() } }
     func copy(_ bytes: some Collection<UInt8>) -> UnsafeMutableRawBufferPointer {
@@ -42,8 +43,12 @@ final class WorkbookParts {
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
-    let whole = copy(bytes.buffer)
-    guard let source = zip_source_buffer_create(whole.baseAddress, UInt64(bytes.buffer.count), 0, &error) else {
+    // libzip is given the whole container for good: where it keeps the head of it and writes the rest, it frees both, whoever
+    // owned them.
+    guard let whole = malloc(max(bytes.buffer.count, 1)) else { throw WorkbookFailure.notWorkbook }
+    UnsafeMutableRawBufferPointer(start: whole, count: bytes.buffer.count).copyBytes(from: bytes.buffer)
+    guard let source = zip_source_buffer_create(whole, UInt64(bytes.buffer.count), 1, &error) else {
+      free(whole)
       throw WorkbookFailure.notWorkbook
     }
     defer { zip_source_free(source) }

@@ -8,7 +8,7 @@ struct TableDocument {
   var text: String {
     var page = MarkdownPage(.documentTablesTitle, language: language)
     page.add(Phrase.documentTablesLead.text(in: language))
-    for table in Tables.all { add(table, to: &page) }
+    for table in Tables.sheets { add(table, to: &page) }
     return page.text
   }
 

@@ -90,6 +90,8 @@ struct WrittenColumn {
     case .committed: return amounts(budget.committed)
     case .spent: return amounts(budget.spent)
     case .kind: return { .text(budget.kind(of: BudgetRow($0))?.rawValue) }
+    case .indivisible:
+      return budget.indivisible.map { column -> CellOfRow in { .text(column.values[$0] ? "yes" : "no") } }
     case .mandatory:
       return { .text(budget.mandatory.count > $0 && budget.mandatory.values[$0] ? "yes" : "no") }
     }

@@ -63,7 +63,27 @@ package struct FormWorkbook: Sendable {
   package func write(to sink: any ByteSink) throws {
     let file = try WorkbookFile(language: language, title: title)
     for sheet in sheets { try write(sheet, to: try file.addSheet(sheet.name)) }
+    if !longLists.isEmpty {
+      let page = try file.addSheet(Phrase.initListsSheet.text(in: language))
+      for row in 0..<(longLists.map(\.count).max() ?? 0) {
+        for (column, list) in longLists.enumerated() where row < list.count { try page.text(list[row], row, column) }
+      }
+      worksheet_hide(page.sheet)
+    }
     try file.finish(to: sink)
+  }
+
+  /// The lists that are too long for a rule, in the order of the columns in which they stand on their hidden sheet.
+  private var longLists: [[String]] {
+    var lists: [[String]] = []
+    for case .choice(let words) in sheets.flatMap(\.columns).map(\.content)
+    where !Self.fits(words) && !lists.contains(words) { lists.append(words) }
+    return lists
+  }
+
+  /// Whether a rule can hold a list: Excel keeps it in 255 characters, commas and all, and a comma always parts two words.
+  private static func fits(_ words: [String]) -> Bool {
+    words.joined(separator: ",").utf16.count <= 250 && !words.contains { $0.contains(",") }
   }
 
   private func write(_ sheet: Sheet, to page: SheetFile) throws {
@@ -105,13 +125,9 @@ package struct FormWorkbook: Sendable {
     if let source = column.choicesFrom {
       let letters = CellName.letters(source.column)
       let name = source.sheet.replacing("'", with: "''")
-      addRule(first: 1, last: Self.rowsToFill, column: index, to: page) { rule, add in
-        rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
-        "='\(name)'!$\(letters)$2:$\(letters)$\(Self.rowsToFill)".withCString { formula in
-          rule.value_formula = UnsafeMutablePointer(mutating: formula)
-          add(&rule)
-        }
-      }
+      addList(
+        from: "='\(name)'!$\(letters)$2:$\(letters)$\(Self.rowsToFill)", first: 1, last: Self.rowsToFill, column: index,
+        to: page)
       return
     }
     switch column.content {
@@ -128,14 +144,32 @@ package struct FormWorkbook: Sendable {
   }
 
   private func addList(_ words: [String], first: Int, last: Int, column: Int, to page: SheetFile) {
-    // Excel keeps a list in 255 characters, commas and all.
-    guard !words.isEmpty, words.joined(separator: ",").utf16.count <= 250 else { return }
+    guard !words.isEmpty else { return }
+    guard Self.fits(words) else {
+      guard let place = longLists.firstIndex(of: words) else { return }
+      let (sheet, letters) = (Phrase.initListsSheet.text(in: language), CellName.letters(place))
+      addList(
+        from: "='\(sheet)'!$\(letters)$1:$\(letters)$\(words.count)", first: first, last: last, column: column, to: page
+      )
+      return
+    }
     var list: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { list.forEach { free($0) } }
     addRule(first: first, last: last, column: column, to: page) { rule, add in
       rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
       list.withUnsafeMutableBufferPointer { buffer in
         rule.value_list = buffer.baseAddress
+        add(&rule)
+      }
+    }
+  }
+
+  /// A list whose words stand in cells.
+  private func addList(from range: String, first: Int, last: Int, column: Int, to page: SheetFile) {
+    addRule(first: first, last: last, column: column, to: page) { rule, add in
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+      range.withCString { formula in
+        rule.value_formula = UnsafeMutablePointer(mutating: formula)
         add(&rule)
       }
     }

@@ -16,6 +16,8 @@ package struct ReportWorkbook: Sendable {
   /// Whether programs read it again: cells that are not known stay blank, headings bare, and numbers as they are.
   var isExact = false
   private(set) var sheets: [Sheet] = []
+  /// Sheets of another make, which come first.
+  var pages: [@Sendable (WorkbookFile) throws -> Void] = []
 
   struct Sheet: Sendable {
     var table: ReportTable
@@ -23,6 +25,8 @@ package struct ReportWorkbook: Sendable {
     /// Lines above the heading; the first is the title.
     var preface: [String]
     var chart: Chart?
+    /// By key of a column, the words that its cells offer.
+    var choices: [String: [String]] = [:]
   }
 
   /// A chart of bars over columns of a table, put beside the table of a sheet.
@@ -64,11 +68,22 @@ package struct ReportWorkbook: Sendable {
   ///   - name: what the sheet is called, where the title of the table would come twice.
   ///   - preface: lines above the heading, the first of them the title of the sheet.
   ///   - chart: a chart beside the table; it may draw another table of this workbook.
+  ///   - choices: by key of a column, the words that its cells offer.
   package mutating func add(
-    _ table: ReportTable, named name: String? = nil, preface: [String] = [], chart: Chart? = nil
+    _ table: ReportTable, named name: String? = nil, preface: [String] = [], chart: Chart? = nil,
+    choices: [String: [String]] = [:]
   ) {
     let shown = name ?? table.title.text(in: language)
-    sheets.append(Sheet(table: table, name: shown, preface: preface, chart: chart))
+    sheets.append(Sheet(table: table, name: shown, preface: preface, chart: chart, choices: choices))
+  }
+
+  /// Adds a page of sentences, a line each.
+  package mutating func addGuide(_ text: String) {
+    let lines = text.split(separator: "\n").map(String.init)
+    add(
+      ReportTable(
+        title: .initGuideSheet, columns: [.words("guide", .initGuideHeading)], count: lines.count
+      ) { [.text(lines[$0])] })
   }
 
   /// Writes the workbook.
@@ -79,6 +94,7 @@ package struct ReportWorkbook: Sendable {
     let file = try WorkbookFile(language: language, title: title)
     var positions: [String: Place] = [:]
     var charts: [(Chart, SheetFile, row: Int)] = []
+    for page in pages { try page(file) }
     for sheet in sheets {
       let most = SheetFile.rows - sheet.preface.count - 2
       var first = 0
@@ -139,6 +155,7 @@ package struct ReportWorkbook: Sendable {
       let cells = (heading + 1)...(heading + rows.count)
       for (position, column) in table.columns.enumerated() {
         SheetColours(key: column.key)?.apply(to: page, column: position, rows: cells)
+        if let words = sheet.choices[column.key] { page.offer(words, column: position, rows: cells) }
       }
     }
     return heading
@@ -178,11 +195,7 @@ package struct ReportWorkbook: Sendable {
     return rest > 999_999_999_999_999
   }
 
-  /// A number format with the digits of the language: 3 asks for the digits ۰ to ۹, 0429 is Persian of Iran.
-  private func digits(_ format: String) -> String {
-    guard language.hasOwnDigits else { return format }
-    return format.split(separator: ";").map { "[$-3000429]" + $0 }.joined(separator: ";")
-  }
+  private func digits(_ format: String) -> String { language.spreadsheetFormat(format) }
 
   /// A width that shows nearly every cell, by the first rows.
   private func width(of column: ReportTable.Column, _ cells: [ReportTable.Cell]) -> Double {

@@ -146,6 +146,14 @@ final class WorkbookFile {
   }
 }
 
+extension Language {
+  /// A number format with the digits of the language: 3 asks for the digits ۰ to ۹, 0429 is Persian of Iran.
+  func spreadsheetFormat(_ format: String) -> String {
+    guard hasOwnDigits else { return format }
+    return format.split(separator: ";").map { "[$-3000429]" + $0 }.joined(separator: ";")
+  }
+}
+
 /// How a cell looks.
 struct CellLook: Hashable {
   /// Excel's code of a number format.
@@ -204,6 +212,45 @@ struct SheetFile {
   func filter(heading row: Int, rows: Int, columns: Int) {
     guard rows > 0, columns > 0 else { return }
     worksheet_autofilter(sheet, lxw_row_t(row), 0, lxw_row_t(row + rows), lxw_col_t(columns - 1))
+  }
+
+  /// Writes a formula with the number that it comes to.
+  func formula(_ formula: String, value: Double, _ row: Int, _ column: Int, _ look: CellLook) throws {
+    try check(
+      worksheet_write_formula_num(sheet, lxw_row_t(row), lxw_col_t(column), formula, file.format(look), value))
+  }
+
+  /// Puts a row on a level of the outline; before its cells.
+  func outline(row: Int, level: Int) {
+    guard level > 0 else { return }
+    var options = lxw_row_col_options()
+    options.level = UInt8(level)
+    worksheet_set_row_opt(sheet, lxw_row_t(row), 15, nil, &options)
+  }
+
+  /// Puts a note on a cell.
+  func note(_ text: String, row: Int, column: Int) {
+    guard !text.isEmpty else { return }
+    var options = lxw_comment_options()
+    options.x_scale = 1.6
+    worksheet_write_comment_opt(sheet, lxw_row_t(row), lxw_col_t(column), text, &options)
+  }
+
+  /// Offers words in the cells of a column; a person may write others.
+  func offer(_ words: [String], column: Int, rows: ClosedRange<Int>) {
+    var list: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { list.forEach { free($0) } }
+    var rule = lxw_data_validation()
+    rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+    rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+    let isOn = UInt8(LXW_VALIDATION_ON.rawValue)
+    (rule.ignore_blank, rule.dropdown, rule.show_input, rule.show_error) = (isOn, isOn, isOn, isOn)
+    list.withUnsafeMutableBufferPointer { buffer in
+      rule.value_list = buffer.baseAddress
+      let index = lxw_col_t(column)
+      worksheet_data_validation_range(
+        sheet, lxw_row_t(rows.lowerBound), index, lxw_row_t(rows.upperBound), index, &rule)
+    }
   }
 
   /// Prints a sheet across the page, its heading on every page; or all of it on one page.

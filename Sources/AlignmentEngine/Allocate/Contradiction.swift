@@ -113,9 +113,9 @@ extension ScenarioModel {
     func rank(_ origin: NamedLimit.Origin) -> Int {
       switch origin {
       case .nothingApproved: 0
-      case .range: 1
+      case .range, .whole: 1
       case .noNewMoney, .reachesNothingKnown: 2
-      case .mandatory, .running: 3
+      case .mandatory, .running, .wholeAndKept, .released: 3
       case .own: 4
       case .envelope: 5
       }

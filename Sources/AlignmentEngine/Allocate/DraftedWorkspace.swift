@@ -61,6 +61,7 @@ extension Budget {
     budget.categories = categories.mapValues { $0.reordered(gather($0.codes)) }
     budget.kindCodes = gather(kindCodes)
     budget.mandatory.values = gather(mandatory.values)
+    budget.indivisible = indivisible.map { Column(gather($0.values)) }
     budget.criteria = criteria.map { ($0.name, NumberColumn(storage: gather($0.values.storage))) }
     budget.further = further.map { ($0.name, $0.values.reordered(order)) }
     budget.attributes = attributes.map { ($0.name, gather($0.values)) }

@@ -31,6 +31,11 @@ package struct NamedLimit: Sendable {
     case running(Double)
     /// Lines that reach only indicators whose gap is unknown get no more.
     case reachesNothingKnown
+    /// Indivisible lines get no more than they ask for; or as much, where a mandate, a service or a floor keeps them in.
+    case whole
+    case wholeAndKept
+    /// No line gets less as the envelope grows.
+    case released
     /// A limit of the file, by its place.
     case own(Int)
   }
@@ -53,10 +58,14 @@ public struct ScenarioModel: Sendable {
   package var attainment: Attainment
   /// What was noticed and gone on from.
   package var warnings: [Problem] = []
+  /// By row of L the least of a line that may be left out, where it is in; nil for all others.
+  package var wholeLow: [Int64?] = []
   package var jobs: Int
 
   /// b, by row of L, in minor units.
   package var base: [Int64] { today.funding.approved }
+  /// Whether any line is whole or nothing.
+  package var hasChoices: Bool { wholeLow.contains { $0 != nil } }
   /// E / Σb.
   package var ratio: Double { Double(envelope) / Double(today.funding.totalApproved) }
 

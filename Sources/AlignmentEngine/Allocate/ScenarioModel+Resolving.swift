@@ -110,7 +110,7 @@ extension ScenarioModel {
       if resolved.lines.isEmpty {
         warnings.append(
           Problem(
-            .limitSelectsNothing, .warning, at: Problem.Place(file: limit.file, line: limit.row, key: "limits"),
+            .limitSelectsNothing, .warning, at: limit.place("limits"),
             .year(today.year)))
       }
       for line in resolved.lines where resolved.sum == nil {
@@ -119,16 +119,23 @@ extension ScenarioModel {
       }
       own.append(resolved)
     }
-    limits = defaults(hasFloor: hasFloor, hasCap: hasCap) + own
+    let whole = wholeRanges
+    limits = defaults(hasFloor: hasFloor, hasCap: hasCap, except: whole) + own
+    let (ofWhole, low) = wholeLimits(whole, own: own, hasFloor: hasFloor, hasCap: hasCap)
+    limits.insert(contentsOf: ofWhole, at: 0)
+    wholeLow = low
     limits.append(
       NamedLimit(
         origin: .envelope, lines: (0..<base.count).map { Int32(truncatingIfNeeded: $0) },
         sum: .init(shares: nil, lower: envelope, upper: envelope)))
+    if hasChoices, !canBeSpentWhole { limits[limits.count - 1].sum?.lower = nil }
   }
 
   /// What holds where no limit of the file says otherwise, in proportion to the envelope. A bound that is today's amount in
   /// proportion goes away from it to a whole minor unit, so that it can be kept; the others go inward, so that none is passed.
-  private func defaults(hasFloor: [Bool], hasCap: [Bool]) -> [NamedLimit] {
+  private func defaults(
+    hasFloor: [Bool], hasCap: [Bool], except whole: [Int: (low: Int64, high: Int64)]
+  ) -> [NamedLimit] {
     let (budget, funding, use) = (today.workspace.budget, today.funding, alignment.use)
     let defaults = scenario.defaults
     var nothing = NamedLimit(origin: .nothingApproved, lower: [], upper: [])
@@ -152,6 +159,8 @@ extension ScenarioModel {
         nothing.lines.append(Int32(truncatingIfNeeded: k))
         nothing.lower?.append(base[k])
         nothing.upper?.append(base[k])
+      } else if whole[k] != nil {
+        continue
       } else if defaults.holdsMandatory && budget.mandatory[funding.rows[k]] {
         add(k, reach: 0, to: &held)
       } else if defaults.keepsRunning && runs(k) {
@@ -167,7 +176,11 @@ extension ScenarioModel {
       limits.append(
         NamedLimit(
           origin: origin, lines: free.map { Int32(truncatingIfNeeded: $0) },
-          upper: free.map { base[$0].proportion(envelope, funding.totalApproved, up: true) }))
+          upper: free.map {
+            let proportion = base[$0].proportion(envelope, funding.totalApproved, up: true)
+            // A whole line at what it asks for is no new money.
+            return whole[$0] == nil ? proportion : max(proportion, base[$0])
+          }))
     }
     let flagged = flagged(Set(defaults.noNewMoney))
     for code in defaults.noNewMoney {
@@ -178,7 +191,7 @@ extension ScenarioModel {
   }
 
   /// Whether row k of L keeps a service: it says so, or its kind is blank and some of its money is judged to.
-  private func runs(_ k: Int) -> Bool {
+  func runs(_ k: Int) -> Bool {
     switch today.funding.lineUse[k] {
     case .keeps: true
     case .improves: false
@@ -196,7 +209,7 @@ extension ScenarioModel {
   }
 
   /// By code the rows of L that are flagged; AL101 is asked of the links themselves, whatever the settings make of it.
-  private func flagged(_ codes: Set<String>) -> [String: Set<Int>] {
+  func flagged(_ codes: Set<String>) -> [String: Set<Int>] {
     guard !codes.isEmpty else { return [:] }
     var flagged: [String: Set<Int>] = [:]
     for finding in today.flagList.findings {
@@ -221,7 +234,7 @@ extension ScenarioModel {
   private func linesNotThere(_ limit: Scenario.Limit) throws -> Set<Int> {
     let isPercent = [limit.floor, limit.cap].contains { if case .percent? = $0 { true } else { false } }
     guard isPercent, let year = limit.ofYear, year != today.year else { return [] }
-    let place = Problem.Place(file: limit.file, line: limit.row, key: "limits.of")
+    let place = limit.place("limits.of")
     let reference = try amounts(of: year, named: place)
     let (funding, budget) = (today.funding, today.workspace.budget)
     return Set((0..<funding.count).filter { reference[budget.line[funding.rows[$0]]] ?? 0 == 0 })
@@ -235,7 +248,7 @@ extension ScenarioModel {
       let named = leftOut.prefix(10).map { Problem.Value.name(budget.id(of: today.funding.rows[$0])) }
       warnings.append(
         Problem(
-          .limitLeavesOut, .warning, at: Problem.Place(file: limit.file, line: limit.row, key: "limits.of"),
+          .limitLeavesOut, .warning, at: limit.place("limits.of"),
           .count(leftOut.count), .year(year), .list(named + (leftOut.count > 10 ? [.name("…")] : []))))
     }
     return resolved
@@ -248,7 +261,7 @@ extension ScenarioModel {
     let funding = today.funding
     var resolved = NamedLimit(origin: .own(index))
     var leftOut: [Int] = []
-    let place = Problem.Place(file: limit.file, line: limit.row, key: "limits.of")
+    let place = limit.place("limits.of")
     let reference = try limit.ofYear.map { try amounts(of: $0, named: place) }
     func amount(_ k: Int) -> Int64 {
       guard let reference else { return base[k] }

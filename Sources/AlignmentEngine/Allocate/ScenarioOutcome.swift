@@ -16,6 +16,10 @@ package enum ScenarioOutcome: Sendable {
     case noWholeAmounts(Certificate)
     /// Whole amounts were neither found nor excluded.
     case notRounded(Certificate)
+    /// Lines that are whole or nothing cannot meet the limits: that is proved.
+    case noWholeLines
+    /// No choice of whole lines within the limits was found among so many cases.
+    case wholeLinesNotFound(nodes: Int)
   }
 
   /// The model that was solved.
@@ -35,6 +39,7 @@ extension ScenarioModel {
   package func solved(from previous: AllocationSolution? = nil) throws -> ScenarioOutcome {
     let isOn = Array(repeating: true, count: limits.count)
     if crossedLine(isOn) != nil, let contradiction = contradiction() { return .infeasible(self, contradiction) }
+    if hasChoices || limits.last?.sum?.lower == nil { return try solvedWhole(isOn) }
     let problem = problem(isOn)
     let solver = AllocationSolver(jobs: jobs)
     let solution: AllocationSolution
@@ -45,23 +50,66 @@ extension ScenarioModel {
         solution = try solver.solve(problem)
       }
     } catch {
+      return unsolved(error)
+    }
+    return try rounded(solution, bounds(isOn), envelope: envelope)
+  }
+
+  /// Why there is no answer.
+  private func unsolved(_ failure: AllocationFailure) -> ScenarioOutcome {
+    switch failure {
+    case .infeasible(let ray, let line):
+      if let contradiction = contradiction((ray, line)) { return .infeasible(self, contradiction) }
+      return .undecided(self, .notCertified(nil))
+    case .notCertified(let best):
+      if let contradiction = contradiction() { return .infeasible(self, contradiction) }
+      return .undecided(self, .notCertified(best?.certificate))
+    }
+  }
+
+  /// The draft where some lines are whole or nothing.
+  private func solvedWhole(_ isOn: [Bool]) throws -> ScenarioOutcome {
+    let problem = semicontinuous(isOn)
+    let solution: SemicontinuousSolution
+    do throws(SemicontinuousFailure) {
+      solution = try SemicontinuousSolver(jobs: jobs).solve(problem)
+    } catch {
       switch error {
-      case .infeasible(let ray, let line):
-        if let contradiction = contradiction((ray, line)) { return .infeasible(self, contradiction) }
-        return .undecided(self, .notCertified(nil))
-      case .notCertified(let best):
-        if let contradiction = contradiction() { return .infeasible(self, contradiction) }
-        return .undecided(self, .notCertified(best?.certificate))
+      case .relaxation(let failure): return unsolved(failure)
+      case .noWholeChoice: return .undecided(self, .noWholeLines)
+      case .undecided(let nodes): return .undecided(self, .wholeLinesNotFound(nodes: nodes))
       }
     }
-    let bounds = bounds(isOn)
+    var bounds = bounds(isOn)
+    for k in base.indices {
+      guard let low = wholeLow[k] else { continue }
+      if solution.isIn[k] {
+        bounds.lower[k] = max(bounds.lower[k], low)
+      } else {
+        (bounds.lower[k], bounds.upper[k]) = (0, 0)
+      }
+    }
+    // What whole lines leave over and no other line can use.
+    let spent = wholeAmount(solution.chosen.amounts.reduce(0, +))
+    let isFull = limits[limits.count - 1].sum?.lower != nil
+    let whole = WholeAnswer(
+      solution: solution, leftOver: isFull ? 0 : max(0, envelope - spent), rivals: problem.rivals(of: solution),
+      countIn: problem.choices.count { solution.isIn[$0] }, countOut: problem.choices.count { !solution.isIn[$0] })
+    return try rounded(solution.chosen, bounds, envelope: envelope - whole.leftOver, whole: whole)
+  }
+
+  /// The draft in whole amounts.
+  private func rounded(
+    _ solution: AllocationSolution, _ bounds: (lower: [Int64], upper: [Int64]), envelope: Int64,
+    whole: WholeAnswer? = nil
+  ) throws -> ScenarioOutcome {
     let rounding = DraftRounding(
       x: solution.amounts, lower: bounds.lower, upper: bounds.upper,
       rows: rowLimits.dropLast().compactMap { index in limits[index].sum.map { (limits[index].lines, $0) } },
       envelope: envelope)
     switch rounding.outcome(to: scenario.roundTo) {
     case .rounded(let rounded):
-      return .answered(try ScenarioAnswer(self, solution: solution, rounded: rounded, bounds: bounds))
+      return .answered(try ScenarioAnswer(self, solution: solution, rounded: rounded, bounds: bounds, whole: whole))
     case .impossible(let ray):
       // Limits that miss each other by less than the solver can see contradict each other all the same.
       if let ray, let contradiction = contradiction((ray, nil)) { return .infeasible(self, contradiction) }
@@ -84,6 +132,8 @@ public struct ScenarioAnswer: Sendable {
   package var offUnit: Int
   /// Why each line moved no further.
   package var reasons: [LineReason]
+  /// What became of the lines that are whole or nothing; nil where there are none.
+  package var whole: WholeAnswer?
   /// Lines that lose although one of their indicators is to gain.
   package var conflicts: [LineConflict?]
   /// The draft against the plan, as `align analyze` will see it.
@@ -93,14 +143,15 @@ public struct ScenarioAnswer: Sendable {
 
   init(
     _ model: ScenarioModel, solution: AllocationSolution, rounded: DraftRounding.Rounded,
-    bounds: (lower: [Int64], upper: [Int64])
+    bounds: (lower: [Int64], upper: [Int64]), whole: WholeAnswer?
   ) throws {
     self.model = model
+    self.whole = whole
     self.solution = solution
     draft = rounded.amounts
     roundedTo = rounded.unit
     offUnit = rounded.offUnit
-    reasons = model.reasons(solution, bounds: bounds)
+    reasons = model.reasons(solution, bounds: bounds, whole)
     conflicts = model.conflicts(rounded.amounts)
     let today = model.today
     before =
@@ -166,10 +217,17 @@ package enum LineReason: Sendable, Hashable {
   case risesLess
   /// It is worth no more, and no less.
   case atItsBest
+  /// It is indivisible, and in as a whole.
+  case whole
+  /// It is indivisible, and left out for the sake of another line, whose place it would take at the least cost; nil where no
+  /// one line would make room for it.
+  case leftOut(for: Int?)
 }
 
 extension ScenarioModel {
-  fileprivate func reasons(_ solution: AllocationSolution, bounds: (lower: [Int64], upper: [Int64])) -> [LineReason] {
+  fileprivate func reasons(
+    _ solution: AllocationSolution, bounds: (lower: [Int64], upper: [Int64]), _ whole: WholeAnswer?
+  ) -> [LineReason] {
     let isOn = Array(repeating: true, count: limits.count)
     let (floors, caps) = (setters(isOn, isFloor: true), setters(isOn, isFloor: false))
     var group = Array(repeating: -1, count: base.count)
@@ -177,6 +235,10 @@ extension ScenarioModel {
       for line in limits[row].lines { group[Int(line)] = row }
     }
     return base.indices.map { k in
+      if let whole, wholeLow[k] != nil {
+        if !whole.solution.isIn[k] { return .leftOut(for: whole.rivals[k] ?? nil) }
+        if bounds.upper[k] - bounds.lower[k] <= 1 { return .whole }
+      }
       let (least, most, now) = (bounds.lower[k], bounds.upper[k], solution.amounts[k])
       // A bound is reached where what is left to it is less than the smallest unit.
       if most != .max, most - least <= 1 { return .held(limit: Int(max(floors[k], caps[k]))) }

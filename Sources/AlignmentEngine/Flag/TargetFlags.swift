@@ -5,13 +5,19 @@ struct OutOfRange: IndicatorRule {
   let kind = FlagCode.outOfRange
 
   func findings(in context: FlagContext) -> [Finding] {
-    indicators(context) { Outliers(of: $0, in: context)?.isAny == true }
+    let units = UnitRange.all(context.plan.indicators.units.values.compactMap { $0 })
+    return indicators(context) { id in
+      guard let unit = context.plan.indicators.units[id], let range = units[unit] else { return false }
+      return Outliers(of: id, range, in: context)?.isAny == true
+    }
   }
 
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
-    guard let outliers = Outliers(of: IndicatorID(Int(finding.index)), in: context) else { return [] }
+    let id = IndicatorID(Int(finding.index))
+    guard let unit = context.plan.indicators.units[id], let outliers = Outliers(of: id, UnitRange(unit), in: context)
+    else { return [] }
     var evidence: [Flag.Evidence] = [
-      .init(name: "unit", value: .text(context.plan.indicators.units[IndicatorID(Int(finding.index))] ?? "")),
+      .init(name: "unit", value: .text(unit)),
       .init(name: "least", value: .number(outliers.range.lowerBound)),
       .init(name: "most", value: .number(outliers.range.upperBound)),
     ]
@@ -36,11 +42,9 @@ struct OutOfRange: IndicatorRule {
     var isAny: Bool { baseline != nil || !targets.isEmpty || !measurements.isEmpty }
 
     /// Nil where the unit names no range.
-    init?(of id: IndicatorID, in context: FlagContext) {
+    init?(of id: IndicatorID, _ unit: UnitRange, in context: FlagContext) {
       let plan = context.plan
-      guard let unit = plan.indicators.units[id],
-        var range = UnitRange.range(of: unit, named: plan.indicators.names[id])
-      else { return nil }
+      guard var range = unit.range else { return nil }
       // A milestone's numbers are shares done, whatever they were written as.
       if plan.indicators.kind[id] == .milestone { range = 0...1 }
       let noise = Attainment.rounding * range.upperBound
@@ -51,6 +55,12 @@ struct OutOfRange: IndicatorRule {
       if let value = plan.indicators.baseline[id], isOutside(value) { baseline = value }
       let own = id.index < plan.targets.count ? plan.targets[id] : []
       targets = own.filter { isOutside($0.value) || isOutside($0.low) || isOutside($0.high) }.map(\.row)
+      defer {
+        // Names are long and most numbers are as they should be, so they are asked last.
+        if isAny, unit.isOfPercent, UnitRange.isOfChange(plan.indicators.names[id]) {
+          (baseline, targets, measurements) = (nil, [], [])
+        }
+      }
       // More of a milestone may have been done than was planned.
       guard plan.indicators.kind[id] != .milestone else {
         measurements = context.measurements(of: id).filter { $0.value < -noise }.map(\.row)

@@ -8,6 +8,8 @@ struct LinkExplanation: Sendable {
 
   /// Numbers that the rows of the classifier may hold here; beyond it words are weighed by the texts alone.
   private static let room = 20_000_000
+  /// The most words given as a reason.
+  static let wordsShown = 3
 
   /// Makes ready to explain suggestions of some candidates.
   init(_ model: LinkModel, candidates: Set<Int32>) throws(AlgebraError) {
@@ -30,7 +32,7 @@ struct LinkExplanation: Sendable {
   }
 
   /// The words of a document that spoke most for a candidate, the strongest first.
-  func words(_ document: Int, for candidate: Int32, count: Int = 3) -> [String] {
+  func words(_ document: Int, for candidate: Int32, count: Int = Self.wordsShown) -> [String] {
     let index = model.index
     let corpus = index.corpus
     let (stems, runs) = (index.norms.stems[document], index.norms.runs[document])

@@ -6,8 +6,9 @@ package struct LinkSuggestions: Sendable {
   package struct Request: Sendable {
     /// Suggestions a line.
     package var top = 5
-    /// The least probability (similarity, where nothing was confirmed) of a suggestion.
-    package var least = 0.0
+    /// The least probability (similarity, where nothing was confirmed) of a suggestion; nil for 0 of a probability and
+    /// 0.11 of a similarity.
+    package var least: Double?
     /// The most lines, those with most money first; nil for all.
     package var lines: Int?
     /// Also lines that links or rules have settled.
@@ -49,9 +50,20 @@ package struct LinkSuggestions: Sendable {
   private let model: LinkModel
   private let prediction: LinkPrediction
   private let explanation: LinkExplanation
-  /// By suggestion: the line among those asked, and the rank from 0.
-  private let positions: [(line: Int32, rank: Int32)]
+  /// Where nothing was taught, what a suggestion must stand on.
+  private let ground: LinkGround?
+  /// By suggestion: the line among those asked, its place in the prediction, and the rank from 0.
+  private let positions: [Position]
   private let asked: [Int]
+
+  private struct Position {
+    var line: Int32
+    var place: Int32
+    var rank: Int32
+  }
+
+  /// Where nothing was taught, so many times what is asked for is looked at, since what has no ground is left out.
+  private static let depth = 4
 
   /// Looks for suggestions.
   ///
@@ -70,17 +82,26 @@ package struct LinkSuggestions: Sendable {
     linesAsked = asked.count
     let candidates = task.index.candidates
     let top = max(1, min(request.top, candidates + 1))
-    prediction = try model.predict(asked.map { candidates + $0 }, top: top, excluded: task.rejected, jobs: jobs)
-    var positions: [(line: Int32, rank: Int32)] = []
+    let ground = areProbabilities ? nil : LinkGround(task.index)
+    self.ground = ground
+    let looked = ground == nil ? top : min(top * Self.depth, candidates + 1)
+    let least = request.least ?? (ground == nil ? 0 : LinkGround.leastSimilarity)
+    prediction = try model.predict(asked.map { candidates + $0 }, top: looked, excluded: task.rejected, jobs: jobs)
+    var positions: [Position] = []
     var isUsed = [Bool](repeating: false, count: candidates + 1)
     positions.reserveCapacity(asked.count * top)
     var answered = 0
     for line in asked.indices {
       let before = positions.count
-      for rank in 0..<top where prediction.candidate[line * top + rank] >= 0 {
-        guard Double(prediction.score[line * top + rank]) >= request.least else { continue }
-        positions.append((Int32(truncatingIfNeeded: line), Int32(truncatingIfNeeded: rank)))
-        isUsed[Int(prediction.candidate[line * top + rank])] = true
+      for place in 0..<looked where positions.count < before + top {
+        let candidate = Int(prediction.candidate[line * looked + place])
+        guard candidate >= 0, Double(prediction.score[line * looked + place]) >= least else { continue }
+        if let ground, ground.stems(candidates + asked[line], in: candidate).isEmpty { continue }
+        positions.append(
+          Position(
+            line: Int32(truncatingIfNeeded: line), place: Int32(truncatingIfNeeded: place),
+            rank: Int32(truncatingIfNeeded: positions.count - before)))
+        isUsed[candidate] = true
       }
       if positions.count > before { answered += 1 }
     }
@@ -92,8 +113,8 @@ package struct LinkSuggestions: Sendable {
 
   /// A suggestion, with its reasons worked out now.
   package subscript(index: Int) -> Suggestion {
-    let (line, rank) = (Int(positions[index].line), Int(positions[index].rank))
-    let candidate = prediction.candidate[line * prediction.top + rank]
+    let (line, place) = (Int(positions[index].line), Int(positions[index].place))
+    let candidate = prediction.candidate[line * prediction.top + place]
     let none = prediction.none[line]
     let document = task.index.candidates + asked[line]
     var neighbours: [(line: BudgetRow, cosine: Double)] = []
@@ -105,14 +126,24 @@ package struct LinkSuggestions: Sendable {
       }
     }
     return Suggestion(
-      row: task.rows[asked[line]], rank: rank + 1,
+      row: task.rows[asked[line]], rank: Int(positions[index].rank) + 1,
       subject: Int(candidate) < task.candidates.count ? task.candidates[Int(candidate)] : .none,
-      score: Double(prediction.score[line * prediction.top + rank]), none: none.isNaN ? nil : Double(none),
-      words: explanation.words(document, for: candidate), neighbours: neighbours)
+      score: Double(prediction.score[line * prediction.top + place]), none: none.isNaN ? nil : Double(none),
+      words: words(document, for: candidate), neighbours: neighbours)
+  }
+
+  /// Where nothing was taught, words that stand in the candidate's text; else those that spoke most, learnt ones among them.
+  private func words(_ document: Int, for candidate: Int32) -> [String] {
+    guard let ground else { return explanation.words(document, for: candidate) }
+    return ground.stems(document, in: Int(candidate)).prefix(LinkExplanation.wordsShown).map {
+      task.index.corpus.vocabulary.word($0)
+    }
   }
 
   /// How many distinct lines have their best suggestion at or above a probability.
   package func lines(atLeast probability: Double) -> Int {
-    positions.count { $0.rank == 0 && Double(prediction.score[Int($0.line) * prediction.top]) >= probability }
+    positions.count {
+      $0.rank == 0 && Double(prediction.score[Int($0.line) * prediction.top + Int($0.place)]) >= probability
+    }
   }
 }

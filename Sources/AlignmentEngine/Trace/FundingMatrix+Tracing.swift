@@ -161,7 +161,7 @@ extension LineTracer {
     self.init(
       links: links,
       index: LinkIndex(
-        links, lines: budget.lineIDs, hiding: works.isOld(in: year, lines: budget.lineIDs.count), jobs: jobs),
+        links, lines: budget.lineIDs, in: year, hiding: works.isOld(in: year, lines: budget.lineIDs.count), jobs: jobs),
       matcher: RuleMatcher(rules, budget: budget), plan: plan, budget: budget,
       indicatorShare: weights.indicatorShare.values, indicatorsOfGoal: indicatorsOfGoal,
       statuses: includingSuggested ? [.confirmed, .suggested] : [.confirmed], lineUse: lineUse,

@@ -15,16 +15,21 @@ struct LinkIndex: Sendable {
 
   /// Sorts links by line.
   ///
-  /// - Parameter hidden: by line whether its code stands for a work that its links do not speak of; empty where none does.
+  /// - Parameters:
+  ///   - year: rows bound to other years are left out; nil leaves none out.
+  ///   - hidden: by line whether its code stands for a work that links without years do not speak of; empty where none does.
   /// - Complexity: O(links + lines).
-  init(_ links: Links, lines: any LineNames, hiding hidden: [Bool] = [], jobs: Int = 1) {
+  init(_ links: Links, lines: any LineNames, in year: Int? = nil, hiding hidden: [Bool] = [], jobs: Int = 1) {
     let count = links.count
     let lineCount = lines.count
     let chunks = count > 1 << 16 ? jobs : 1
+    let mayLeaveOut = links.hasYears || !hidden.isEmpty
     let byLine = Buckets(count: lineCount, chunks: chunks, jobs: jobs) { chunk, body in
       links.line.withUnsafeBufferPointer { line in
         for row in Parallel.range(chunk, of: chunks, count: count) where line[row] >= 0 && Int(line[row]) < lineCount {
-          if !hidden.isEmpty, hidden[Int(line[row])] { continue }
+          if mayLeaveOut, !Self.counts(links, row, in: year, isHidden: !hidden.isEmpty && hidden[Int(line[row])]) {
+            continue
+          }
           body(Int(line[row]), Int32(truncatingIfNeeded: row))
         }
       }
@@ -33,7 +38,9 @@ struct LinkIndex: Sendable {
     order = byLine.members
     isPlain = Self.plainLines(links, byLine, lineCount: lineCount, jobs: jobs)
     for row in links.unresolved.keys.sorted() {
-      guard let key = links.unresolved[row], row < count else { continue }
+      guard let key = links.unresolved[row], row < count, Self.counts(links, row, in: year, isHidden: false) else {
+        continue
+      }
       addPrefix(key, row: row, of: links)
     }
     if count > 0 {
@@ -44,6 +51,12 @@ struct LinkIndex: Sendable {
         }
       }
     }
+  }
+
+  /// Whether a row speaks of a year.
+  private static func counts(_ links: Links, _ row: Int, in year: Int?, isHidden: Bool) -> Bool {
+    guard let years = links.years(of: row) else { return !isHidden }
+    return year.map(years.contains) ?? true
   }
 
   private static func plainLines(_ links: Links, _ byLine: Buckets, lineCount: Int, jobs: Int) -> [Bool] {

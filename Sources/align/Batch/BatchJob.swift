@@ -16,9 +16,16 @@ struct BatchJob {
   let number: Int
   let language: Language?
   let jobs: Int
+  var reports: [BatchReport] = []
 
   private var source: String { folder == "." ? root : root + "/" + folder }
-  private var target: String { folder == "." ? out : out + "/" + folder }
+  private var isBook: Bool { folder.lowercased().hasSuffix(".xlsx") }
+  /// A workbook's results stand in a folder of its name; with its ending, where a folder has that name already.
+  private var target: String {
+    if folder == "." { return out }
+    let stem = isBook ? String(folder.dropLast(5)) : folder
+    return out + "/" + (isBook && FileManager.default.fileExists(atPath: root + "/" + stem) ? folder : stem)
+  }
   private var result: String { target + "/result.ndjson" }
 
   /// How one workspace ended.
@@ -32,6 +39,8 @@ struct BatchJob {
     var messages: [String] = []
     var problems: [Problem] = []
     var scenarios: [(file: String, word: String)] = []
+    /// How long it took, which is told and never written.
+    var duration = Duration.zero
 
     func write(to json: inout JSONWriter) throws {
       json.beginObject()
@@ -87,7 +96,8 @@ struct BatchJob {
   }
 
   private func attempt(_ workspace: Workspace, _ language: Language, again: Bool) throws -> Result {
-    let files = scenarioFiles()
+    let sheet = try ScenarioSheetReader(source, for: workspace)
+    let files = isBook ? sheet?.names ?? [] : scenarioFiles()
     let stamp = try self.stamp(workspace, files)
     if !again, let kept = kept(stamp) { return kept }
     var result = Result(folder: folder, word: "done", status: .done, language: language)
@@ -96,7 +106,8 @@ struct BatchJob {
     let today = try Analysis(of: workspace, jobs: jobs)
     var outcomes: [(file: String, ScenarioOutcome)] = []
     for file in files {
-      let scenario = try ScenarioReader.read(source + "/scenarios/" + file, for: workspace)
+      let named = isBook ? try sheet?.scenario(named: file) : nil
+      let scenario = try named ?? ScenarioReader.read(source + "/scenarios/" + file, for: workspace)
       let outcome = try ScenarioModel(
         scenario, in: workspace, includingSuggested: false, jobs: jobs
       ).solved()
@@ -108,7 +119,7 @@ struct BatchJob {
         let draft = MemorySink()
         try CSVTable.write(table, currency: workspace.settings.currency, marksEncoding: true, to: draft)
         try WholeFile.makeFolder(target + "/scenarios")
-        let name = file.split(separator: ".").dropLast().joined(separator: ".")
+        let name = draftName(file)
         try WholeFile.write(draft.bytes, to: "\(target)/scenarios/\(name).csv", staging: staging, number: number)
       case .infeasible(let model, let contradiction):
         if result.status < .infeasible { (result.status, result.word) = (.infeasible, "infeasible") }
@@ -138,8 +149,27 @@ struct BatchJob {
     try result.write(to: &json)
     try json.finish()
     try WholeFile.makeFolder(target)
+    for report in reports { try write(report, of: workspace, language) }
     try WholeFile.write(document.bytes, to: self.result, staging: staging, number: number)
     return result
+  }
+
+  private func write(_ report: BatchReport, of workspace: Workspace, _ language: Language) throws {
+    let contents = try ReportContents(of: workspace, period: nil, jobs: jobs)
+    let format = NumberFormat(language: language, settings: workspace.settings, largest: contents.largestAmount)
+    let name = workspace.settings.name(in: language.rawValue) ?? folder
+    let sink = MemorySink()
+    switch report {
+    case .html: try HTMLReport(contents, name: name, format: format).write(to: sink)
+    case .xlsx: try ReportWorkbook.of(contents, name: name, in: language, isSummary: false).write(to: sink)
+    }
+    try WholeFile.write(sink.bytes, to: "\(target)/report.\(report.rawValue)", staging: staging, number: number)
+  }
+
+  /// What a scenario's draft is called: its file without the ending, or its name on the sheet without what no file is called.
+  private func draftName(_ scenario: String) -> String {
+    if isBook { return scenario.replacing("/", with: "-") }
+    return scenario.split(separator: ".").dropLast().joined(separator: ".")
   }
 
   private func scenarioFiles() -> [String] {
@@ -151,7 +181,9 @@ struct BatchJob {
   private func stamp(_ workspace: Workspace, _ files: [String]) throws -> String {
     var parts = [Engine.name, (language ?? Language(of: workspace.settings)).rawValue]
     parts += workspace.inputs.map { "\($0.file)=\($0.sha256)" }
-    for file in files {
+    parts += reports.map { "report=\($0.rawValue)" }
+    // Of a workbook the scenarios are among the inputs.
+    for file in isBook ? [] : files {
       let bytes = FileManager.default.contents(atPath: source + "/scenarios/" + file) ?? Data()
       parts.append("scenarios/\(file)=\(InputFile.fingerprint(of: Array(bytes)))")
     }
@@ -175,7 +207,7 @@ struct BatchJob {
     for scenario in tail["scenarios"] as? [[String: String]] ?? [] {
       let (file, word) = (scenario["file"] ?? "", scenario["status"] ?? "")
       result.scenarios.append((file, word))
-      let name = file.split(separator: ".").dropLast().joined(separator: ".")
+      let name = draftName(file)
       let isThere = FileManager.default.fileExists(atPath: "\(target)/scenarios/\(name).csv")
       if word == "solved", !isThere { return nil }
     }

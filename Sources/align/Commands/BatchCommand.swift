@@ -1,6 +1,7 @@
 import AlignBasics
 import AlignModel
 import AlignNumerics
+import AlignReading
 import AlignWords
 import ArgumentParser
 import Foundation
@@ -25,6 +26,9 @@ struct BatchCommand: ParsableCommand {
   @Option(help: .of(.helpOptionsJobs))
   var jobs: Int?
 
+  @Option(help: .of(.helpBatchReport))
+  var report: [BatchReport] = []
+
   @ArgumentParser.Flag(help: .of(.helpBatchForce))
   var again = false
 
@@ -44,12 +48,15 @@ struct BatchCommand: ParsableCommand {
       let threads = jobs ?? Parallelism.processors
       BLAS.useOneThread()
       let inner = max(1, threads / max(1, folders.count))
-      let (language, again, quiet, root, out) = (lang, again, quiet, root, out)
+      let (language, again, quiet, root, out, reports) = (lang, again, quiet, root, out, report)
       let results = Parallel.map(count: folders.count, jobs: threads) { index in
         let job = BatchJob(
-          root: root, folder: folders[index], out: out, staging: staging, number: index, language: language, jobs: inner
-        )
-        let result = job.run(again: again)
+          root: root, folder: folders[index], out: out, staging: staging, number: index, language: language,
+          jobs: inner,
+          reports: reports)
+        let start = ContinuousClock.now
+        var result = job.run(again: again)
+        result.duration = ContinuousClock.now - start
         if !quiet { for line in result.messages { Messages.say("\(folders[index]): \(line)") } }
         return result
       }
@@ -59,12 +66,19 @@ struct BatchCommand: ParsableCommand {
         try result.write(to: &json)
         try json.finish()
       }
+      if !quiet { BatchSummary(results: results, language: lang ?? .ofProcess).say() }
       let worst = results.map(\.status).max() ?? .done
       if worst != .done { throw ExitCode(worst) }
     }
   }
 
-  /// The folders below a root that hold a table of indicators, by name; none inside another, none below `except`.
+  /// What a folder that is a workspace holds.
+  private static let marks: Set = [
+    "indicators.csv", "indicators.tsv", "indicators.txt", "align.yaml", "workspace.xlsx",
+  ]
+
+  /// The folders below a root that hold a table of indicators, and the workbooks that do, by name; none inside another, none
+  /// below `except`.
   private static func workspaces(below root: String, except: String) throws -> [String] {
     let manager = FileManager.default
     var isFolder: ObjCBool = false
@@ -77,7 +91,7 @@ struct BatchCommand: ParsableCommand {
       let full = path.isEmpty ? root : root + "/" + path
       if URL(fileURLWithPath: full).standardizedFileURL.path == results { return }
       let names = ((try? manager.contentsOfDirectory(atPath: full)) ?? []).sorted()
-      if names.contains(where: { ["indicators.csv", "indicators.tsv", "indicators.txt", "align.yaml"].contains($0) }) {
+      if names.contains(where: { Self.marks.contains($0) }) {
         found.append(path.isEmpty ? "." : path)
         return
       }
@@ -85,6 +99,8 @@ struct BatchCommand: ParsableCommand {
         var isFolder: ObjCBool = false
         if manager.fileExists(atPath: full + "/" + name, isDirectory: &isFolder), isFolder.boolValue {
           look(path.isEmpty ? name : path + "/" + name)
+        } else if !name.hasPrefix("~$"), WorkspaceReader.holdsPlan(workbook: full + "/" + name) {
+          found.append(path.isEmpty ? name : path + "/" + name)
         }
       }
     }

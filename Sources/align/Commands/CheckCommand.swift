@@ -1,4 +1,5 @@
 import AlignModel
+import AlignReading
 import AlignReports
 import AlignWords
 import AlignmentEngine
@@ -28,6 +29,7 @@ struct CheckCommand: ParsableCommand {
       let lint = try PlanLint(of: opened.workspace, period: opened.period, year: opened.year, jobs: opened.jobs)
       let totals = lint.flagList.totals
       let warnings = opened.workspace.warnings + lint.warnings
+      try checkScenarios(opened.workspace, besides: warnings)
       opened.say(warnings)
       try writeProblems(warnings, opened.workspace.settings, in: opened.language)
       let currency = opened.workspace.settings.currency
@@ -63,6 +65,28 @@ struct CheckCommand: ParsableCommand {
         }
       }
       try opened.failIfFlagged(totals, default: .error)
+    }
+  }
+
+  /// Reads every scenario of the workbook's sheet, so that what is wrong there is told as well.
+  private func checkScenarios(_ workspace: Workspace, besides warnings: [Problem]) throws {
+    do {
+      guard workspace.has("budget"), let sheet = try ScenarioSheetReader(options.workspace, for: workspace) else {
+        return
+      }
+      var problems: [Problem] = []
+      for name in sheet.names {
+        do {
+          _ = try sheet.scenario(named: name)
+        } catch let failure as ReadFailure {
+          problems += failure.problems
+        }
+      }
+      if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
+    } catch let failure as ReadFailure {
+      let all = ReadFailure(warnings + failure.problems, settings: workspace.settings)
+      try write(all, in: options.lang ?? Language(of: workspace.settings))
+      throw all
     }
   }
 

@@ -1,5 +1,6 @@
 import AlignWords
 import AlignModel
+import AlignReading
 import AlignReports
 import AlignmentEngine
 import ArgumentParser
@@ -17,30 +18,123 @@ struct DraftCommand: ParsableCommand {
   @Argument(help: .of(.helpDraftFile), completion: .file())
   var file: String?
 
+  @ArgumentParser.Flag(help: .of(.helpDraftApply))
+  var apply = false
+
+  @Option(help: .of(.helpDraftKeep), completion: .file())
+  var keep: String?
+
+  @ArgumentParser.Flag(name: .customLong("all-years"), help: .of(.helpDraftAllYears))
+  var allYears = false
+
+  @Option(help: .of(.helpDraftRelease))
+  var release: String?
+
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
-      let outcome = try opened.solve(try opened.scenarios(file.map { [$0] } ?? [])[0])
+      if let release {
+        try write(order: Self.percents(release), opened)
+        return
+      }
+      let format = try format()
+      var scenario = try opened.scenarios(file.map { [$0] } ?? [])[0]
+      if format == .xlsx || apply { scenario = opened.forOffice(scenario) }
+      if let keep { scenario.limits += try kept(keep, opened) }
+      let outcome = try opened.solve(scenario)
       guard case .answered(let answer) = outcome else {
         let format = opened.format(largest: outcome.model.envelope)
         for line in ScenarioText.failure(outcome, format: format) { Messages.say(line) }
         try opened.failIfUnmet([outcome])
         return
       }
-      let table = DraftTable.table(of: answer, in: opened.language)
-      let currency = opened.workspace.settings.currency
-      try opened.write { output, screen in
-        switch try format() {
-        case .json: try TableJSON.write(table, record: "draft", of: answer, to: output)
-        case .ndjson: try TableJSON.writeRecords(table, record: "draft", currency: currency, to: output)
-        case .table(let form): try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
-        case .xlsx: try ReportWorkbook.ofDraft(answer, in: opened.language).write(to: output)
-        case .text:
-          let format = opened.format(largest: answer.model.envelope)
-          let text = ScenarioText([outcome], name: opened.name, format: format, screen: screen)
-          try output.write(lines: text.lines())
-        }
+      try write(answer, as: format, opened)
+      if apply { try add(answer, to: opened) }
+    }
+  }
+
+  private func write(_ answer: ScenarioAnswer, as format: OutputFormat, _ opened: OpenedWorkspace) throws {
+    let table = DraftTable.table(of: answer, in: opened.language, allYears: allYears)
+    let currency = opened.workspace.settings.currency
+    try opened.write { output, screen in
+      switch format {
+      case .json: try TableJSON.write(table, record: "draft", of: answer, to: output)
+      case .ndjson: try TableJSON.writeRecords(table, record: "draft", currency: currency, to: output)
+      case .table(let form): try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+      case .xlsx: try ReportWorkbook.ofDraft(answer, in: opened.language, allYears: allYears).write(to: output)
+      case .text:
+        let format = opened.format(largest: answer.model.envelope)
+        let text = ScenarioText([.answered(answer)], name: opened.name, format: format, screen: screen)
+        try output.write(lines: text.lines())
       }
     }
+  }
+
+  /// Adds the draft to the table of budgets as its year.
+  private func add(_ answer: ScenarioAnswer, to opened: OpenedWorkspace) throws {
+    var table = try TableAppender(Tables.budget, of: opened.workspace, in: options.workspace)
+    let year = answer.model.targetYear
+    try table.append(draftOf: answer.model.today.funding.rows, answer.draft, year: year, of: opened.workspace)
+    try opened.write(table)
+    guard !options.quiet else { return }
+    let format = opened.format(largest: 0)
+    Messages.say(
+      Phrase.draftApplied.text(
+        in: opened.language, format.count(answer.draft.count), format.label(String(year)), table.path))
+  }
+
+  /// The amounts that a person changed in an earlier draft, as limits.
+  private func kept(_ path: String, _ opened: OpenedWorkspace) throws -> [Scenario.Limit] {
+    func names(_ phrases: Phrase...) -> [String] {
+      phrases.flatMap { phrase in Language.allCases.map { phrase.text(in: $0) } }
+    }
+    func column(_ name: String) -> [String] {
+      let others = Tables.budget.columns.first { $0.name == name }?.alsoCalled ?? []
+      return [name] + others + names(.of("column.budget", name))
+    }
+    let kept = try KeptAmounts(
+      reading: path, line: column("line"), approved: column("approved"), drafted: ["new"] + names(.draftNewExact, .new),
+      of: opened.workspace)
+    if !options.quiet {
+      Messages.say(Phrase.draftKept.text(in: opened.language, opened.format(largest: 0).count(kept.amounts.count)))
+    }
+    return kept.limits(of: opened.workspace) { line in
+      Language.allCases.reduce(into: [:]) { $0[$1.rawValue] = Phrase.limitKept.text(in: $1, line) }
+    }
+  }
+
+  /// `FROM:TO:STEP` as percentages.
+  private static func percents(_ text: String) throws -> [Double] {
+    let parts = text.split(separator: ":").compactMap { Double($0.replacing("%", with: "")) }
+    let most = ReleaseOrder.mostSteps
+    guard parts.count == 3, parts[0] > 0, parts[1] >= parts[0], parts[2] > 0, parts[1] <= 1000,
+      (parts[1] - parts[0]) / parts[2] < Double(most)
+    else { throw UsageFailure("--release", .usageRelease, .text(text), .count(most)) }
+    let count = Int(((parts[1] - parts[0]) / parts[2] + 1e-9).rounded(.down))
+    return (0...count).map { parts[0] + Double($0) * parts[2] }
+  }
+
+  /// Drafts under several envelopes, in the order in which lines are released.
+  private func write(order percents: [Double], _ opened: OpenedWorkspace) throws {
+    let model = try ScenarioModel(
+      try opened.scenarios(file.map { [$0] } ?? [])[0], in: opened.workspace, year: opened.year, period: opened.period,
+      includingSuggested: options.includeSuggested, jobs: opened.jobs)
+    opened.say(model.today.allWarnings + model.warnings)
+    let order = try ReleaseOrder(model, percents: percents)
+    let tables = ReleaseTables(order, in: opened.language)
+    let currency = opened.workspace.settings.currency
+    try opened.write { output, screen in
+      switch try format() {
+      case .json, .ndjson: try tables.writeJSON(to: output)
+      case .table(let form):
+        try form.write(tables.lines, currency: currency, marksEncoding: output.isFile, to: output)
+      case .xlsx: try opened.writeWorkbook([tables.lines, tables.envelopes], to: output)
+      case .text:
+        let text = ReleaseText(
+          tables: tables, format: opened.format(largest: model.envelope), screen: screen, lineCount: model.base.count)
+        try output.write(lines: text.lines())
+      }
+    }
+    if order.steps.contains(where: { $0.draft == nil }) { throw ExitCode(.infeasible) }
   }
 
   /// The form that the name of the file asks for.
@@ -55,5 +149,24 @@ struct DraftCommand: ParsableCommand {
       throw UsageFailure("--out", .usageDraftForm, .text(ending), .list(forms.map { .text(".\($0)") }))
     }
     return format
+  }
+}
+
+extension OpenedWorkspace {
+  /// A scenario as an office drafts a budget: for the next year and in whole millions of rial, where it says nothing else.
+  func forOffice(_ scenario: Scenario) -> Scenario {
+    var scenario = scenario
+    let budget = workspace.budget
+    let base = scenario.year ?? year ?? workspace.settings.year ?? budget.years.last
+    if scenario.targetYear == nil, let base { scenario.targetYear = base + 1 }
+    let unit = Int64(1_000_000) * Int64(workspace.settings.currency.minorPerMain)
+    let rows = base.map { budget.rows(of: $0) } ?? []
+    // Where lines are not much larger than the unit, rounding would say more than the draft.
+    let total = rows.reduce(0.0) { $0 + Double(max(budget.approved[$1] ?? 0, 0)) }
+    let isLarge = !rows.isEmpty && total / Double(rows.count) >= Double(100 * unit)
+    if scenario.places["round_to"] == nil, workspace.settings.currency.code == "IRR", isLarge {
+      scenario.roundTo = unit
+    }
+    return scenario
   }
 }

@@ -4,6 +4,7 @@ import AlignReading
 import AlignReports
 import AlignmentEngine
 import ArgumentParser
+import Foundation
 
 /// `align scenario WS FILE…`: the budget that serves the plan best under the limits of a file; several side by side.
 struct ScenarioCommand: ParsableCommand {
@@ -52,10 +53,21 @@ struct ScenarioCommand: ParsableCommand {
 }
 
 extension OpenedWorkspace {
-  /// The scenarios of some files, or the default limits where none is named.
+  /// The scenarios of some files, or of the workbook's sheet where a name is no file; the default limits where none is named.
   func scenarios(_ files: [String]) throws -> [Scenario] {
     if files.isEmpty { return [try ScenarioReader.standard(for: workspace)] }
-    return try files.map { try ScenarioReader.read($0, for: workspace) }
+    let isSought = files.contains { !FileManager.default.fileExists(atPath: $0) }
+    let sheet = isSought ? try ScenarioSheetReader(options.workspace, for: workspace) : nil
+    return try files.map { file in
+      guard let sheet, !FileManager.default.fileExists(atPath: file) else {
+        return try ScenarioReader.read(file, for: workspace)
+      }
+      if let scenario = try sheet.scenario(named: file) { return scenario }
+      throw ReadFailure(
+        Problem(
+          .scenarioNotOnSheet, at: Problem.Place(file: file), .text(file), .names(sheet.names),
+          suggestion: Spelling.nearest(file, among: sheet.names)))
+    }
   }
 
   /// Solves a scenario; warnings are said unless the person wants quiet.
@@ -78,7 +90,7 @@ extension OpenedWorkspace {
   func failIfUnmet(_ outcomes: [ScenarioOutcome]) throws {
     for outcome in outcomes {
       switch outcome {
-      case .answered, .infeasible, .undecided(_, .noWholeAmounts): continue
+      case .answered, .infeasible, .undecided(_, .noWholeAmounts), .undecided(_, .noWholeLines): continue
       case .undecided: throw ExitCode(.defect)
       }
     }

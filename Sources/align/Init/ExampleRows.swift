@@ -1,3 +1,4 @@
+import AlignModel
 import AlignWords
 
 /// The example rows of a new workspace, which hang together, so that `align check` passes on them.
@@ -25,6 +26,29 @@ struct ExampleRows {
   /// A year of the example, in the calendar of the language.
   func year(_ offset: Int) -> String {
     String((Int(Phrase.initYear.text(in: language)) ?? 2023) + offset)
+  }
+
+  /// A scenario, as rows of its sheet.
+  var scenario: [[String: String]] {
+    let name = Phrase.initBalanced.text(in: language)
+    func row(_ key: String, _ value: String, _ more: [String: String] = [:]) -> [String: String] {
+      let known = ScenarioSheet.keys.key(key)
+      return more.merging([
+        "scenario": name, "key": known?.shown(in: language) ?? key,
+        "value": known?.value(value, in: language) ?? value,
+      ]) { own, _ in own }
+    }
+    func by(_ path: String) -> String { ScenarioSheet.selections.key(path)?.shown(in: language) ?? path }
+    return [
+      row("envelope", "100%"), row("defaults.range", "20%"), row("defaults.mandatory", "held"),
+      row("defaults.running", "held"), row("target_year", year(3)),
+      row(
+        "limits.floor", "90%",
+        [
+          "select": by("department"), "words": Phrase.exampleTraffic.text(in: language),
+          "on": ScenarioSheet.scopes.first { $0.name == "each" }?.shown(in: language) ?? "each",
+        ]),
+    ]
   }
 
   private func text(_ value: Value) -> String {

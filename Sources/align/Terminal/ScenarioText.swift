@@ -76,6 +76,16 @@ struct ScenarioText {
         Self.small(certificate.gap), format.count(answer.solution.iterations + answer.solution.polishSteps),
         NumberFormat.exact(answer.roundedTo, answer.model, language)),
     ]
+    if let whole = answer.whole {
+      lines.append(
+        Phrase.wholeLine.text(
+          in: language, name, format.count(whole.countIn + whole.countOut), format.count(whole.countIn),
+          format.count(whole.countOut), format.percent(whole.solution.gap, decimals: 2),
+          format.count(whole.solution.cases.count)))
+      if whole.leftOver > 0 {
+        lines.append(Phrase.leftOverLine.text(in: language, name, format.money(Double(whole.leftOver))))
+      }
+    }
     let notes = answer.before.basisNotes(format, of: answer.model.today) + answer.after.basisNotes(format)
     lines += notes.count == 2 && notes[0] == notes[1] ? [notes[0]] : notes
     if answer.offUnit > 0 { lines.append(Phrase.offUnit.text(in: language, format.count(answer.offUnit))) }
@@ -90,6 +100,9 @@ struct ScenarioText {
     case .answered: return []
     case .infeasible(let model, let contradiction): return contradiction.lines(model, in: language)
     case .undecided(_, .noWholeAmounts): return [Phrase.noWholeAmounts.text(in: language, name)]
+    case .undecided(_, .noWholeLines): return [Phrase.noWholeLines.text(in: language, name)]
+    case .undecided(_, .wholeLinesNotFound(let nodes)):
+      return [Phrase.wholeLinesNotFound.text(in: language, name, format.count(nodes))]
     case .undecided(_, .notRounded): return [Phrase.notRounded.text(in: language, name)]
     case .undecided(_, .notCertified(let certificate)):
       let residuals = certificate.map { "\(small($0.primalResidual)), \(small($0.dualResidual)), \(small($0.gap))" }

@@ -54,6 +54,35 @@ import Testing
     #expect(old.funding.funding.values == [100, 0, 1000])
   }
 
+  @Test("a link with years counts in these years, whatever the code stands for in them")
+  func dated() throws {
+    let links = """
+      line,indicator,share,from,to
+      L1,I1,1,,1401
+      L2,I2,1,1402,
+      L2,I1,0.5,1400,1401
+      L3,I3,1,,
+      L4,I3,0.5,1401,1401
+      L4,I3,1,1402,1402
+
+      """
+    let workspace = try files(["links.csv": links]).read()
+    for (year, funding) in [(1402, [0.0, 300, 100]), (1401, [550, 0, 75]), (1400, [250, 0, 0])] {
+      let analysis = try Analysis(of: workspace, year: year)
+      #expect(analysis.funding.funding.values == funding, "\(year)")
+    }
+    let turned = try files(["links.csv": "line,indicator,from,to\nL1,I1,1402,1401\n"]).problems()
+    #expect(turned.map(\.kind) == [.linkYears])
+  }
+
+  @Test("the same link is no double where its years differ, and one where they do not")
+  func datedDoubles() throws {
+    let rows = "L1,I1,1,1401,1401\nL1,I1,1,1402,1402\n"
+    #expect(try files(["links.csv": "line,indicator,share,from,to\n" + rows]).problems().isEmpty)
+    let doubled = try files(["links.csv": "line,indicator,share,from,to\n" + rows + "L1,I1,1,1402,1402\n"]).problems()
+    #expect(doubled.map(\.kind) == [.doubleRow])
+  }
+
   @Test("without departments, or where one is blank, no code is given anew")
   func blank() throws {
     let bare = Self.budget.split(separator: "\n").map { $0.split(separator: ",").dropLast().joined(separator: ",") }

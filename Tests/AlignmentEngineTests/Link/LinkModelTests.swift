@@ -37,6 +37,41 @@ import Testing
     for index in 0..<found.count { #expect(found[index].none == nil && (0...1).contains(found[index].score)) }
   }
 
+  @Test("with nothing confirmed, a line is offered only what shares a word with it, and the reason is that word")
+  func ground() throws {
+    let files = [
+      "align.yaml": "calendar: solar-hijri\ncurrency: IRR\nyear: 1402\nperiod: 1401\n",
+      "axes.csv": "id,name\nA1,محور\n", "goals.csv": "id,axis,name\nG1,A1,هدف یک\nG2,A1,هدف دو\n",
+      "indicators.csv": """
+      id,goal,name,unit,kind,direction,baseline
+      I1,G1,سرانه تولید روزانه پسماند تر,کیلوگرم,level,down,10
+      I2,G2,متوسط ضریب اشغال اقامتگاه‌ها به غیر از هتل‌ها,درصد,level,up,10
+      I3,G2,زمان انتظار مسافران اتوبوس,دقیقه,level,down,12
+
+      """,
+      "budget.csv": """
+      line,year,title,approved
+      L1,1402,تعریض خیابان نهج البلاغه,1000
+      L2,1402,احداث تقاطع غیر همسطح,500
+      L3,1402,خرید اتوبوس شهری,700
+      L4,1402,توسعه اتوبوسرانی,600
+      L5,1402,حقوق و مزایای کارکنان,900
+
+      """,
+    ]
+    let workspace = try TemporaryWorkspace(files).read()
+    let found = try LinkSuggestions(LinkTask(workspace, year: 1402), of: workspace.budget, request: .init())
+    let all = (0..<found.count).map { found[$0] }
+    #expect(all.map { workspace.budget.id(of: $0.row) } == ["L3", "L4"])
+    for suggestion in all {
+      #expect(suggestion.subject == .indicator(IndicatorID(2)) && suggestion.score >= 0.11 && suggestion.rank == 1)
+    }
+    #expect(all.map(\.words) == [["اتوبوس"], ["اتوبوسرانی"]])
+    var all3 = LinkSuggestions.Request()
+    all3.least = 0.99
+    #expect(try LinkSuggestions(LinkTask(workspace, year: 1402), of: workspace.budget, request: all3).count == 0)
+  }
+
   @Test("what was rejected is not suggested again")
   func rejected() throws {
     var files = LinkFixture.files { $0 % 4 != 0 }

@@ -57,7 +57,7 @@ struct LinkAcceptCommand: ParsableCommand {
         }
         let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
         for row in rows { table.append(cells(row, workspace, day: day, table)) }
-        try write(table)
+        try context.opened.write(table)
       }
       let found = LinkAcceptanceTables(
         acceptance, decisions: decisions, written: rows, of: workspace, in: context.language)
@@ -92,12 +92,6 @@ struct LinkAcceptCommand: ParsableCommand {
       (["align link"] + (row.reason.isEmpty ? [] : [row.reason]) + (table.has("by") ? [] : row.people)
       + (table.has("date") ? [] : [day])).joined(separator: "; ")
     return cells
-  }
-
-  private func write(_ table: TableAppender) throws {
-    let output = try Output(path: table.path, extendsInput: true)
-    try table.bytes.withUnsafeBytes { try output.write($0) }
-    try output.finish()
   }
 
   private func text(_ found: LinkAcceptanceTables, _ context: LinkContext, _ screen: Screen) -> [String] {

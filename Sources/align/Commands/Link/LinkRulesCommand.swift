@@ -39,9 +39,7 @@ struct LinkRulesCommand: ParsableCommand {
         var table = try TableAppender(Tables.rules, of: workspace, in: options.workspace)
         let day = WorkspaceDay.today(workspace.settings.calendar)
         for index in taken { table.append(try cells(found.proposals[index], workspace, day, table)) }
-        let output = try Output(path: table.path, extendsInput: true)
-        try table.bytes.withUnsafeBytes { try output.write($0) }
-        try output.finish()
+        try context.opened.write(table)
       }
       let proposals = RuleProposalTables.proposals(found, of: workspace, in: context.language)
       var json = LinkJSON(

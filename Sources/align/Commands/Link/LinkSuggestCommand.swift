@@ -17,7 +17,7 @@ struct LinkSuggestCommand: ParsableCommand {
   var top = 5
 
   @Option(help: .of(.helpLinkSuggestMin))
-  var min = 0.0
+  var min: Double?
 
   @Option(help: .of(.helpLinkSuggestLines))
   var lines: Int?
@@ -34,7 +34,7 @@ struct LinkSuggestCommand: ParsableCommand {
   func validate() throws {
     if top < 1 { throw ValidationError(.usageAtLeast, "--top", "\(top)", "1") }
     if let lines, lines < 1 { throw ValidationError(.usageAtLeast, "--lines", "\(lines)", "1") }
-    if !(0...1).contains(min) { throw ValidationError(.usageMin, "\(min)") }
+    if let min, !(0...1).contains(min) { throw ValidationError(.usageMin, "\(min)") }
   }
 
   func run() throws {
@@ -65,6 +65,11 @@ struct LinkSuggestCommand: ParsableCommand {
         if options.format == .text, output.isFile {
           let currency = context.workspace.settings.currency
           try CSVTable.write(table, currency: currency, marksEncoding: true, to: output)
+        } else if options.format == .xlsx {
+          try ReportWorkbook.ofDecisions(
+            table, settings: context.workspace.settings, title: context.opened.name, workspace: options.workspace,
+            in: language
+          ).write(to: output)
         } else if try !context.write(table, record: "suggestion", json: json, to: output) {
           try output.write(lines: text(found, table, context, screen))
         }

@@ -1,0 +1,127 @@
+import AlignBasics
+import AlignModel
+import Foundation
+
+extension TableAppender {
+  /// Adds the rows of a draft to the table `budget`: each drafted row as it stands, with the year of the draft, its amount
+  /// where the settings' stage has amounts, and every other amount blank.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows that are drafted, in the order of `amounts`, which are in minor units.
+  /// - Throws: ``ReadFailure`` where the table is of a shape that takes no rows of a year, or holds that year already.
+  package mutating func append(draftOf rows: [BudgetRow], _ amounts: [Int64], year: Int, of workspace: Workspace) throws
+  {
+    let budget = workspace.budget
+    if budget.years.contains(year) {
+      throw ReadFailure(Problem(.draftYearThere, at: Problem.Place(file: file), .year(year)))
+    }
+    let stage = workspace.settings.stage.rawValue
+    for column in ["line", "year", stage] where !has(column) {
+      throw ReadFailure(Problem(.appendNoColumn, at: Problem.Place(file: file), .column(table: "budget", column)))
+    }
+    guard workspace.origins["budget"]?.further.isEmpty ?? true else {
+      throw ReadFailure(Problem(.appendNoColumn, at: Problem.Place(file: file), .column(table: "budget", "year")))
+    }
+    let records = self.records()
+    for (row, amount) in zip(rows, amounts) {
+      let number = budget.rowNumbers[row.index]
+      guard records.indices.contains(number - 1) else { continue }
+      var record: [Int: String] = [:]
+      for (index, text) in records[number - 1].enumerated() where !text.isEmpty { record[index] = text }
+      for column in amountColumns { record[column.cell] = nil }
+      set("year", String(year), in: &record)
+      if let column = amountColumns.first(where: { $0.name == stage }) {
+        record[column.cell] = Self.written(amount, unit: column.unit, workspace.settings)
+      }
+      append(record: record)
+    }
+  }
+
+  private func set(_ column: String, _ text: String, in record: inout [Int: String]) {
+    if let cell = cell(of: column) { record[cell] = text }
+  }
+
+  /// An amount in the unit of its column, exactly.
+  private static func written(_ minorUnits: Int64, unit: Int, _ settings: Settings) -> String {
+    var value = Decimal(minorUnits) / Decimal(settings.currency.minorPerMain)
+    for _ in 0..<unit { value /= 10 }
+    let text = "\(value)"
+    return settings.decimalMark(of: "budget") == "," ? text.replacing(".", with: ",") : text
+  }
+}
+
+/// Amounts of an earlier draft that a person has changed.
+package struct KeptAmounts: Sendable {
+  /// By line, in minor units, in the order of the file.
+  package private(set) var amounts: [(line: LineID, name: String, minorUnits: Int64)] = []
+
+  /// Reads a draft: the lines whose amount is no longer the one that was drafted.
+  ///
+  /// - Parameters:
+  ///   - line, approved, drafted: the headings of the columns, in every language.
+  /// - Throws: ``ReadFailure`` where it is no draft, or an amount cannot be read.
+  package init(
+    reading path: String, line: [String], approved: [String], drafted: [String], of workspace: Workspace
+  ) throws {
+    func index(_ names: [String], in headings: [String]) -> Int? {
+      let keys = Set(names.map(TextNormaliser.folded))
+      return headings.firstIndex { heading in
+        keys.contains(TextNormaliser.folded(heading))
+          || (heading.hasSuffix(")") && keys.contains(TextNormaliser.folded(String(heading.prefix { $0 != "(" }))))
+      }
+    }
+    let table = try PlainTable(reading: path) { index(line, in: $0) != nil && index(drafted, in: $0) != nil }
+    let headings = table.headings
+    guard let lineColumn = index(line, in: headings), let newColumn = index(approved, in: headings),
+      let oldColumn = index(drafted, in: headings)
+    else {
+      throw ReadFailure(Problem(.keepNoDraft, at: Problem.Place(file: table.file)))
+    }
+    let minor = Double(workspace.settings.currency.minorPerMain)
+    var problems: [Problem] = []
+    for row in 0..<table.count {
+      let (written, before) = (table[row, newColumn], table[row, oldColumn])
+      guard !TextNormaliser.key(before).isEmpty, written != before,
+        let id = workspace.budget.lineIDs.line(ofKey: TextNormaliser.key(table[row, lineColumn]))
+      else { continue }
+      func amount(_ text: String) -> Int64? {
+        YAMLFile.decimal(text)?.double.flatMap { Int64(exactly: ($0 * minor).rounded(.toNearestOrEven)) }
+      }
+      // A cell that was emptied is nothing.
+      let wanted = TextNormaliser.key(written).isEmpty ? 0 : amount(written)
+      guard let wanted, wanted >= 0 else {
+        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
+        place.heading = headings[newColumn]
+        problems.append(Problem(.scenarioAmount, at: place, .text(written)))
+        continue
+      }
+      if wanted != amount(before) { amounts.append((id, workspace.budget.lineIDs.name(of: id), wanted)) }
+    }
+    if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
+  }
+
+  /// The amounts as limits: each line held at its own.
+  ///
+  /// - Parameter name: what a limit is called, by language, for the name of a line.
+  package func limits(of workspace: Workspace, named name: (String) -> [String: String]) -> [Scenario.Limit] {
+    let ids = workspace.budget.lineIDs
+    let keys = (0..<ids.count).map { TextNormaliser.key(ids.name(of: LineID($0))) }
+    return amounts.map { kept in
+      let key = TextNormaliser.key(kept.name)
+      var selection = LineSelection()
+      selection.lines = [key]
+      // A code stands for all that begin with it, and here for itself alone.
+      let longer = keys.filter { $0 != key && linePrefixes(of: $0).contains { $0 == key } }
+      if !longer.isEmpty {
+        var except = LineSelection()
+        except.lines = Set(longer)
+        selection.except = [except]
+      }
+      var limit = Scenario.Limit()
+      limit.subject = .lines(selection)
+      limit.name = name(kept.name)
+      (limit.floor, limit.cap, limit.form) = (.money(kept.minorUnits), .money(kept.minorUnits), .hold)
+      return limit
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import AlignWords
+import AlignModel
+import AlignReading
+import AlignReports
+import AlignmentEngine
+import ArgumentParser
+
+/// `align verify WS DRAFT --scenario FILE`: whether a draft keeps to its scenario, and how much better another could be.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: Phrase.helpVerify.said,
+    discussion: Phrase.helpVerifyMore.said
+  )
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: .of(.helpVerifyDraft), completion: .file())
+  var draft: String
+
+  @Option(help: .of(.helpVerifyScenario), completion: .file())
+  var scenario: String?
+
+  func run() throws {
+    try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
+      let scenario = try opened.scenarios(scenario.map { [$0] } ?? [])[0]
+      let model = try ScenarioModel(
+        scenario, in: opened.workspace, year: opened.year, period: opened.period,
+        includingSuggested: options.includeSuggested, jobs: opened.jobs)
+      let written = try DraftFile.read(draft, scenario: scenario.file, settings: opened.workspace.settings)
+      let check = DraftVerification(of: written, against: model)
+      let report = VerificationReport(check, of: model, format: opened.format(largest: model.envelope))
+      try opened.write { output, _ in
+        switch options.format {
+        case .json, .ndjson: try report.writeJSON(to: output)
+        default: try output.write(lines: report.lines())
+        }
+      }
+      if check.fault != nil { throw ExitCode(.flagsRemain) }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import AlignModel
+import AlignReading
+import AlignWords
+import Foundation
+
+extension OpenedWorkspace {
+  /// Puts a table with its new rows in its place, whole or not at all. Of a workbook, which holds more than the table, a copy
+  /// is kept as it was.
+  func write(_ table: TableAppender) throws {
+    let bytes = try table.finished()
+    guard table.isWorkbook else {
+      try replace(table.path, bytes)
+      return
+    }
+    try refuseOpen(table.path)
+    guard let before = FileManager.default.contents(atPath: table.path) else { throw OutputFailure(path: table.path) }
+    let copy = table.path + ".bak"
+    try replace(copy, Array(before))
+    try replace(table.path, bytes)
+    if !options.quiet { Messages.say(Phrase.workbookWritten.text(in: language, table.path, copy)) }
+  }
+
+  private func replace(_ path: String, _ bytes: [UInt8]) throws {
+    let output = try Output(path: path, extendsInput: true)
+    try bytes.withUnsafeBytes { try output.write($0) }
+    try output.finish()
+  }
+
+  /// Excel and LibreOffice put a file beside a workbook for as long as they have it open, and later save over it.
+  private func refuseOpen(_ path: String) throws {
+    let file = URL(fileURLWithPath: path)
+    for name in ["~$\(file.lastPathComponent)", ".~lock.\(file.lastPathComponent)#"] {
+      let beside = file.deletingLastPathComponent().appending(path: name).path
+      if FileManager.default.fileExists(atPath: beside) {
+        throw ReadFailure(Problem(.workbookOpen, at: Problem.Place(file: file.lastPathComponent), .text(name)))
+      }
+    }
+  }
+}
