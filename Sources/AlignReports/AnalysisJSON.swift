@@ -43,7 +43,7 @@ package struct AnalysisJSON {
       let lines = AnalysisRecords.lines(of: analysis, analysis.scoreLines(), in: language)
       try array(&json, analysis.funding.count, fields(lines))
       json.key("flags")
-      try array(&json, analysis.flagList.count, flag)
+      try array(&json, analysis.flagList.count, flag())
     }
     json.endObject()
     json.endLine()
@@ -67,7 +67,7 @@ package struct AnalysisJSON {
     } else {
       let lines = AnalysisRecords.lines(of: analysis, analysis.scoreLines(), in: language)
       try records(&json, "line", analysis.funding.count, fields(lines))
-      try records(&json, "flag", analysis.flagList.count, flag)
+      try records(&json, "flag", analysis.flagList.count, flag())
     }
     try json.finish()
   }
@@ -157,8 +157,9 @@ package struct AnalysisJSON {
     json.amount(totals.atStake, in: currency)
   }
 
-  private func flag(_ json: inout JSONWriter, _ index: Int) {
-    FlagJSON.fields(of: analysis.flagList[index], currency: currency, language: language, to: &json)
+  private func flag() -> Fields {
+    let fields = FlagRecords(of: analysis.flagList, in: analysis.workspace, language).fields
+    return { json, index in fields.write(analysis.flagList[index], to: &json, in: currency) }
   }
 
   private func flagTotal(_ json: inout JSONWriter, _ index: Int) {

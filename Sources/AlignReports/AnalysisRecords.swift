@@ -86,6 +86,9 @@ enum AnalysisRecords {
     let (funding, budget, use) = (analysis.funding, analysis.workspace.budget, analysis.alignment.use)
     let english = language.isRightToLeft ? nil : budget.titleEn
     let money = (0..<funding.count).map { use.money(ofRow: $0, in: funding) }
+    // Compiled patterns of rules are only read.
+    nonisolated(unsafe) let shares = LineTies(of: analysis)
+    let indicators = analysis.workspace.plan.indicators.ids
     return RecordFields(fields: [
       .words("id", .id) { .text(budget.id(of: funding.rows[$0])) },
       .words("title", .title, inDocument: false) {
@@ -107,6 +110,7 @@ enum AnalysisRecords {
       .number("score", .score) { .number(scores.score[$0]) },
       .number("score_coverage", .scoreCoverage, isShown: false, inDocument: false) { .share(scores.coverage[$0]) },
       .number("quartile", .quartile) { .integer(scores.quartile[$0]) },
+      .words("indicators", .indicators) { .compound(LineSharesCell(shares: shares[$0], ids: indicators)) },
     ])
   }
 }

@@ -17,7 +17,11 @@ package enum CSVTable {
     append(table.columns.map { guarded($0.key) }, to: &bytes)
     for index in 0..<table.count {
       let cells = table.row(index).map { cell in
-        if case .text(let text) = cell { guarded(text ?? "") } else { cell.plain(in: currency) }
+        switch cell {
+        case .text(let text): guarded(text ?? "")
+        case .compound: guarded(cell.plain(in: currency))
+        default: cell.plain(in: currency)
+        }
       }
       append(cells, to: &bytes)
       if bytes.count > 1 << 18 {

@@ -63,9 +63,10 @@ package struct CheckJSON {
     } else {
       json.key("flags")
       json.beginArray()
+      let fields = FlagRecords(of: lint.flagList, in: workspace, language).fields
       for flag in lint.flagList {
         json.beginObject()
-        FlagJSON.fields(of: flag, currency: currency, language: language, to: &json)
+        fields.write(flag, to: &json, in: currency)
         json.endObject()
       }
     }

@@ -23,12 +23,8 @@ package enum FlagTables {
     }
   }
 
-  /// The flags one by one.
-  package static func list(_ flags: FlagList, in language: Language) -> ReportTable {
-    let fields = FlagRecords.flags(in: language)
-    return ReportTable(title: .flags, columns: fields.fields.map(\.column), count: flags.count) { index in
-      let flag = flags[index]
-      return fields.fields.map { $0.cell(flag) }
-    }
+  /// The flags one by one, with the title of each subject, what the flag means and what it rests on.
+  package static func list(_ flags: FlagList, of workspace: Workspace, in language: Language) -> ReportTable {
+    flags.table(in: workspace, language)
   }
 }

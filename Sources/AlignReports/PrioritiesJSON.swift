@@ -34,9 +34,10 @@ package struct PrioritiesJSON {
     try TableJSON.rows(of: priorities.departmentsTable(in: language), currency: currency, to: &json)
     json.key("flags")
     json.beginArray()
+    let fields = FlagRecords(of: analysis.flagList, in: analysis.workspace, language).fields
     for flag in flags {
       json.beginObject()
-      FlagJSON.fields(of: flag, currency: currency, language: language, to: &json)
+      fields.write(flag, to: &json, in: currency)
       json.endObject()
     }
     json.endArray()

@@ -58,7 +58,19 @@ package struct ReportTable: Sendable {
     case amount(Int64?)
     /// Minor units that numerics have reached.
     case money(Double?)
+    /// What a document writes as an object or a list, and a table in one cell.
+    case compound(any CompoundCell)
   }
+}
+
+/// A cell made of several things: an object or a list in a document, one text in a table.
+package protocol CompoundCell: Sendable {
+  /// As a person reads it.
+  func shown(in format: NumberFormat) -> String
+  /// As CSV has it, before quoting.
+  func plain(in currency: Currency) -> String
+  /// As a document has it.
+  func write(to json: inout JSONWriter, in currency: Currency)
 }
 
 extension ReportTable.Cell {
@@ -74,6 +86,7 @@ extension ReportTable.Cell {
     case .points(let points): points.map(format.points) ?? unknown
     case .amount(let amount): amount.map { format.amount($0) } ?? Phrase.none.text(in: format.language)
     case .money(let amount): amount.map { format.amount($0) } ?? unknown
+    case .compound(let cell): cell.shown(in: format)
     }
   }
 
@@ -86,6 +99,7 @@ extension ReportTable.Cell {
     case .number(let number), .share(let number), .points(let number): json.number(number)
     case .amount(let amount): json.amount(amount, in: currency)
     case .money(let amount): json.money(amount, in: currency)
+    case .compound(let cell): cell.write(to: &json, in: currency)
     }
   }
 
@@ -98,10 +112,11 @@ extension ReportTable.Cell {
     case .number(let number), .share(let number), .points(let number): Self.plain(number)
     case .amount(let amount): amount.map(currency.exact) ?? ""
     case .money(let amount): Self.plain(amount.map { $0 / Double(currency.minorPerMain) })
+    case .compound(let cell): cell.plain(in: currency)
     }
   }
 
-  private static func plain(_ number: Double?) -> String {
+  static func plain(_ number: Double?) -> String {
     guard let number, number.isFinite else { return "" }
     guard number == number.rounded(), number.magnitude < 1e15 else { return number.description }
     return String(Int64(number))

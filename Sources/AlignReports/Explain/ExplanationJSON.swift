@@ -9,12 +9,15 @@ package struct ExplanationJSON {
   private let explanations: Explanations
   private let words: ExplanationWords
   private var analysis: Analysis { explanations.analysis }
+  private let flagFields: RecordFields<Flag>
   private var currency: Currency { analysis.workspace.settings.currency }
 
   /// - Parameter format: of the language in which subjects are named.
   package init(_ explanations: Explanations, format: NumberFormat) {
     self.explanations = explanations
     words = ExplanationWords(explanations, format: format)
+    let analysis = explanations.analysis
+    flagFields = FlagRecords(of: analysis.flagList, in: analysis.workspace, format.language).fields
   }
 
   /// Writes the object.
@@ -103,16 +106,7 @@ package struct ExplanationJSON {
   }
 
   private func write(_ source: Explanation.Source, to json: inout JSONWriter) {
-    json.beginObject()
-    json.key("table")
-    json.string(source.table)
-    json.key("file")
-    json.string(source.file)
-    json.key("sheet")
-    json.string(source.sheet)
-    json.key("row")
-    json.integer(source.row)
-    json.endObject()
+    source.write(to: &json)
   }
 
   private func write(_ json: inout JSONWriter, _ fact: Explanation.Fact) {
@@ -250,7 +244,7 @@ package struct ExplanationJSON {
 
   private func write(_ flag: Flag, to json: inout JSONWriter) {
     json.beginObject()
-    FlagJSON.fields(of: flag, currency: currency, language: words.language, to: &json)
+    flagFields.write(flag, to: &json, in: currency)
     json.endObject()
   }
 

@@ -162,7 +162,23 @@ struct ExplanationPageMaker {
   // MARK: tables
 
   /// What a flag rests on.
-  private func evidence(_ explanation: Explanation) -> [ExplanationPage.Block] { [] }
+  private func evidence(_ explanation: Explanation) -> [ExplanationPage.Block] {
+    guard case .flag(let position) = explanation.subject else { return [] }
+    let flag = analysis.flagList[position]
+    let cell = EvidenceCell(evidence: flag.evidence, workspace: analysis.workspace)
+    var pairs = cell.pairs(in: words.format)
+    for threshold in FlagCode(code: flag.code)?.thresholds ?? [] {
+      let value = FlagCode(code: flag.code)?.threshold(threshold.name, analysis.workspace.settings) ?? threshold.value
+      pairs.append((Self.threshold(threshold.name, language), words.format.significant(value, digits: 5)))
+    }
+    return [
+      heading(.explainEvidence), .pairs(pairs), .paragraph(FlagWords.remedy(of: flag.code, in: language)),
+    ]
+  }
+
+  private static func threshold(_ name: String, _ language: Language) -> String {
+    Phrase.explainBecause.text(in: language, Phrase.stepThreshold.text(in: language), name)
+  }
 
   private func tables(_ explanation: Explanation) -> [ExplanationPage.Block] {
     var blocks: [ExplanationPage.Block] = []
@@ -182,7 +198,8 @@ struct ExplanationPageMaker {
     add(.explainYears, makes.years(explanation.years))
     add(.explainLines, makes.lines(explanation.lines))
     let flags = explanation.flags.map { analysis.flagList[$0] }
-    add(.explainFlags, FlagRecords.flags(in: language).table(.flags, flags))
+    let records = FlagRecords(of: analysis.flagList, in: analysis.workspace, language).fields
+    add(.explainFlags, records.table(.flags, flags))
     return blocks
   }
 }

@@ -100,12 +100,7 @@ struct ExplanationWords {
   }
 
   /// A row of a table where the user knows it.
-  func place(_ source: Explanation.Source) -> String {
-    let row = source.row.map { format.label(String($0)) } ?? ""
-    guard let sheet = source.sheet else { return Phrase.explainFile.text(in: language, source.file ?? "", row) }
-    let text = Phrase.explainSheet.text(in: language, sheet, row)
-    return source.file.map { "\($0): \(text)" } ?? text
-  }
+  func place(_ source: Explanation.Source) -> String { source.words(in: format) }
 
   /// What a fact says.
   func fact(_ fact: Explanation.Fact) -> String {

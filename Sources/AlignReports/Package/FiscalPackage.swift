@@ -249,7 +249,7 @@ extension ReportTable.Cell {
   /// The type of a column of such cells in a table schema.
   fileprivate var fieldType: String {
     switch self {
-    case .text, .word: "string"
+    case .text, .word, .compound: "string"
     case .integer: "integer"
     case .number, .share, .points, .amount, .money: "number"
     }

@@ -18,7 +18,10 @@ extension ReportWorkbook {
       in: language, name, format.label(String(analysis.year)), format.label(analysis.period))
     var workbook = ReportWorkbook(language: language, settings: settings, title: title)
     workbook.add(analysis, totals: totals, isSummary: isSummary)
-    workbook.add(isSummary ? FlagTables.totals(totals, in: language) : FlagTables.list(analysis.flagList, in: language))
+    workbook.add(
+      isSummary
+        ? FlagTables.totals(totals, in: language)
+        : FlagTables.list(analysis.flagList, of: analysis.workspace, in: language))
     return workbook
   }
 
@@ -41,7 +44,9 @@ extension ReportWorkbook {
     }
     let hidesFlags = isSummary || contents.isPublic
     workbook.add(
-      hidesFlags ? FlagTables.totals(contents.totals, in: language) : FlagTables.list(contents.flags, in: language))
+      hidesFlags
+        ? FlagTables.totals(contents.totals, in: language)
+        : FlagTables.list(contents.flags, of: contents.review.workspace, in: language))
     return workbook
   }
 

@@ -182,6 +182,9 @@ package struct ReportWorkbook: Sendable {
       try page.text(currency.exact(amount), row, column, CellLook(number: "@"))
     case .amount(let amount): try put(amount.map(currency.main), money, unknown: .none)
     case .money(let amount): try put(amount.map { $0 / Double(currency.minorPerMain) }, money)
+    case .compound(let cell):
+      let text = cell.shown(in: NumberFormat(language: language, settings: settings, largest: 0))
+      try page.text(text, row, column, text.count > 58 ? .wrapped : .plain)
     }
   }
 
@@ -206,6 +209,7 @@ package struct ReportWorkbook: Sendable {
         case .share, .points: 9
         case .integer: 8
         case .number: 12
+        case .compound: 40
         }
       }.max() ?? 0
     return Double(min(max(longest + 2, min(heading, 24), 7), 60))

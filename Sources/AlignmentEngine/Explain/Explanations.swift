@@ -162,10 +162,7 @@ package struct Explanations {
 
   /// A row of a table at its place in the user's files; none of a plan that was read from no table.
   func source(_ table: String, _ row: Int?) -> Explanation.Source? {
-    guard let row, row > 0 else { return nil }
-    let place = workspace.located(Problem.Place(table: table, row: row))
-    return Explanation.Source(
-      table: table, file: place.isOwnBook ? nil : place.file, sheet: place.sheet, row: place.row ?? row)
+    workspace.source(table, row)
   }
 
   func source(_ row: BudgetRow) -> Explanation.Source? { source("budget", budget.rowNumbers[row.index]) }

@@ -31,8 +31,8 @@ struct Stale: IndicatorRule {
     return [
       .init(name: "last_period", value: .text(last.period.description)),
       .init(name: "period", value: .text(context.period.description)),
-      .init(name: "frequency", value: .text(context.plan.indicators.frequency[id].rawValue)),
-      .init(name: "rows", value: .rows(file: "measurements.csv", [last.row])),
+      .init(name: "frequency", value: .kind(context.plan.indicators.frequency[id].rawValue)),
+      .init(name: "rows", value: .rows(table: "measurements", [last.row])),
     ]
   }
 }
@@ -88,8 +88,8 @@ struct AgainstDirection: IndicatorRule {
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     let id = IndicatorID(Int(finding.index))
     var evidence: [Flag.Evidence] = [
-      .init(name: "direction", value: .text(context.plan.indicators.direction[id].rawValue)),
-      .init(name: "targets", value: .rows(file: "targets.csv", wrong(id, context).map(\.row))),
+      .init(name: "direction", value: .kind(context.plan.indicators.direction[id].rawValue)),
+      .init(name: "targets", value: .rows(table: "targets", wrong(id, context).map(\.row))),
     ]
     if let baseline = context.plan.indicators.baseline[id] {
       evidence.insert(.init(name: "baseline", value: .number(baseline)), at: 1)

@@ -78,7 +78,7 @@ extension BudgetRowRule {
   }
 
   func tableRow(_ finding: Finding, _ context: FlagContext) -> Flag.Evidence {
-    .init(name: "row", value: .rows(file: "budget.csv", [context.budget.rowNumbers[Int(finding.index)]]))
+    .init(name: "row", value: .rows(table: "budget", [context.budget.rowNumbers[Int(finding.index)]]))
   }
 }
 
@@ -105,7 +105,7 @@ struct WorksAgainst: LineRule {
     return [
       .init(name: "indicators", value: .texts(own.map { context.plan.indicators.ids[$0.indicator.index] })),
       .init(name: "share_sum", value: .number(own.reduce(0) { $0 + $1.share })),
-      .init(name: "links", value: .rows(file: "links.csv", own.map(\.linkRow))),
+      .init(name: "links", value: .rows(table: "links", own.map(\.linkRow))),
     ] + lineEvidence(finding, context)
   }
 }

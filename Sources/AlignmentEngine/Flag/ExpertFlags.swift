@@ -37,7 +37,7 @@ struct InconsistentExpert: FlagRule {
         .init(name: "consistency_ratio_after", value: .number(mending.ratioAfter)),
       ]
       if let row = expert.row(of: mending.left, mending.right) {
-        evidence.append(.init(name: "row", value: .rows(file: "judgements.csv", [row])))
+        evidence.append(.init(name: "row", value: .rows(table: "judgements", [row])))
       }
     }
     return evidence

@@ -36,8 +36,10 @@ public struct Flag: Sendable {
     /// What a flag rests on, so that each format can write it in its own way.
     public enum Value: Sendable {
       case number(Double), integer(Int), amount(Int64), text(String), texts([String])
-      /// Rows of a table, as a person counts them.
-      case rows(file: String, [Int])
+      /// A word of ours, which the catalogues say in each language.
+      case kind(String)
+      /// Rows of a table by our name, as a person counts them in it; the workspace knows the file or sheet.
+      case rows(table: String, [Int])
     }
   }
 }

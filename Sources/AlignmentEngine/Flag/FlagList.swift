@@ -51,6 +51,12 @@ public struct FlagList: RandomAccessCollection, Sendable {
     parts.joined().map { Catalogue.rules[Int($0.rule)].subject(of: $0, in: context) }
   }
 
+  /// The row of the budget of a line in the budget's year; nil where the id is no such line's.
+  package func budgetRow(ofLine id: String) -> BudgetRow? {
+    context.budget.lineIDs.line(ofKey: TextNormaliser.key(id)).flatMap { context.rowOfL($0).first }
+      .map { context.funding.rows[Int($0)] }
+  }
+
   /// The finding at a position.
   func finding(_ position: Int) -> Finding {
     let part = ends.firstIndex { position < $0 } ?? 0

@@ -100,7 +100,7 @@ extension LineRule {
     let row = context.funding.rows[Int(finding.index)]
     return [
       .init(name: "approved", value: .amount(context.budget.approved[row])),
-      .init(name: "row", value: .rows(file: "budget.csv", [context.budget.rowNumbers[row.index]])),
+      .init(name: "row", value: .rows(table: "budget", [context.budget.rowNumbers[row.index]])),
     ]
   }
 }
@@ -128,7 +128,7 @@ extension IndicatorRule {
   func tableRow(_ finding: Finding, _ context: FlagContext) -> Flag.Evidence {
     let rows = context.plan.indicators.row
     let index = Int(finding.index)
-    return .init(name: "row", value: .rows(file: "indicators.csv", index < rows.count ? [rows.values[index]] : []))
+    return .init(name: "row", value: .rows(table: "indicators", index < rows.count ? [rows.values[index]] : []))
   }
 }
 

@@ -66,18 +66,18 @@ extension GoalRatioRule {
     evidence.append(.init(name: "keeping", value: .amount(wholeAmount(goal.keeping))))
     evidence.append(.init(name: "improving", value: .amount(wholeAmount(goal.improving))))
     if goal.fundingShare == 0, goal.improving == 0, balance == .under {
-      evidence.append(.init(name: "note", value: .text("no money improves it; what keeps it running is in keeping")))
+      evidence.append(.init(name: "note", value: .kind("unimproved")))
     }
     if context.alignment?.use.isOfLinked == true {
-      evidence.append(.init(name: "base", value: .text("linked")))
+      evidence.append(.init(name: "base", value: .kind("linked")))
       if let share = goal.improvingShare { evidence.append(.init(name: "improving_share", value: .number(share))) }
     }
     if let weightings = context.weightings, let share = shares(weightings)[Int(finding.index)] {
       evidence.append(.init(name: "weightings", value: .number(share.share)))
       if share.error > 0 { evidence.append(.init(name: "weightings_error", value: .number(share.error))) }
-      evidence.append(.init(name: "weights_drawn", value: .text(weightings.weightings.rawValue)))
+      evidence.append(.init(name: "weights_drawn", value: .kind(weightings.weightings.rawValue)))
     } else {
-      evidence.append(.init(name: "robustness", value: .text("not examined: one set of weights only")))
+      evidence.append(.init(name: "robustness", value: .kind("not_examined")))
     }
     return evidence
   }

@@ -26,10 +26,10 @@ struct KindChanged: LineRule {
     let (budget, row) = (context.budget, context.funding.rows[Int(finding.index)])
     let given = budget.kind(of: row)
     let own = given ?? Self.judged(Int(finding.index), context)
-    var evidence = [Flag.Evidence(name: given == nil ? "kind_judged" : "kind", value: .text(own.rawValue))]
+    var evidence = [Flag.Evidence(name: given == nil ? "kind_judged" : "kind", value: .kind(own.rawValue))]
     let before = budget.rows(of: context.year - 1).first { budget.line[$0] == budget.line[row] }
     if let before, let kind = budget.kind(of: before), Self.differs(own, kind) {
-      evidence.append(.init(name: "kind_before", value: .text(kind.rawValue)))
+      evidence.append(.init(name: "kind_before", value: .kind(kind.rawValue)))
     }
     if given != nil, let chapter = budget.categories[.economic]?[row.index], let kind = BudgetKind(namedIn: chapter),
       Self.differs(own, kind)

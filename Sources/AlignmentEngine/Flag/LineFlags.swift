@@ -17,8 +17,8 @@ struct ServesNothing: LineRule {
     let k = Int(finding.index)
     let isMandatory = context.budget.mandatory[context.funding.rows[k]]
     return [
-      .init(name: "class", value: .text(context.funding.lineClass[k].rawValue)),
-      .init(name: "mandate", value: .text(isMandatory ? "mandatory" : "free")),
+      .init(name: "class", value: .kind(context.funding.lineClass[k].rawValue)),
+      .init(name: "mandate", value: .kind(isMandatory ? "mandatory" : "free")),
       .init(name: "share_sum", value: .number(context.funding.rawShareSum[k])),
     ] + lineEvidence(finding, context)
   }

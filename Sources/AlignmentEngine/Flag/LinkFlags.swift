@@ -34,8 +34,8 @@ struct Dangling: FlagRule {
   func evidence(of finding: Finding, in context: FlagContext) -> [Flag.Evidence] {
     let link = context.funding.dangling[Int(finding.index)]
     return [
-      .init(name: "missing", value: .text(link.missing)),
-      .init(name: "links", value: .rows(file: "links.csv", [link.linkRow])),
+      .init(name: "missing", value: .kind(link.missing)),
+      .init(name: "links", value: .rows(table: "links", [link.linkRow])),
     ]
   }
 }

@@ -23,10 +23,10 @@ struct OutOfRange: IndicatorRule {
     ]
     if let baseline = outliers.baseline { evidence.append(.init(name: "baseline", value: .number(baseline))) }
     if !outliers.targets.isEmpty {
-      evidence.append(.init(name: "targets", value: .rows(file: "targets.csv", outliers.targets)))
+      evidence.append(.init(name: "targets", value: .rows(table: "targets", outliers.targets)))
     }
     if !outliers.measurements.isEmpty {
-      evidence.append(.init(name: "measurements", value: .rows(file: "measurements.csv", outliers.measurements)))
+      evidence.append(.init(name: "measurements", value: .rows(table: "measurements", outliers.measurements)))
     }
     return evidence
   }
@@ -88,7 +88,7 @@ struct AgainstPlanTotal: IndicatorRule {
     return [
       .init(name: "sum_of_targets", value: .number(sum)),
       .init(name: "plan_total", value: .number(total)),
-      .init(name: "targets", value: .rows(file: "targets.csv", rows)),
+      .init(name: "targets", value: .rows(table: "targets", rows)),
       tableRow(finding, context),
     ]
   }

@@ -18,7 +18,7 @@ struct IdleAcceptance: FlagRule {
     return [
       .init(name: "code", value: .text(acceptance.code)), .init(name: "subject", value: .text(acceptance.subject)),
       .init(name: "code_is_known", value: .text(FlagCode(code: acceptance.code) == nil ? "no" : "yes")),
-      .init(name: "row", value: .rows(file: "accepted.csv", [acceptance.row])),
+      .init(name: "row", value: .rows(table: "accepted", [acceptance.row])),
     ]
   }
 }

@@ -4,6 +4,8 @@ import AlignReports
 import AlignmentEngine
 import ArgumentParser
 
+extension AnalysisTable: ExpressibleByArgument {}
+
 /// `align analyze WS`: coverage, alignment, goals and flags of one budget year.
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +16,9 @@ struct AnalyzeCommand: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var recording: RecordOptions
+
+  @Option(help: .of(.helpAnalyzeTable))
+  var table: AnalysisTable = .goals
 
   func run() throws {
     try options.onWorkspace(needing: .analysis) { opened in
@@ -27,7 +32,7 @@ struct AnalyzeCommand: ParsableCommand {
         case .table(let form):
           let table =
             options.summary
-            ? FlagTables.totals(totals, in: opened.language) : Ranking.goals(of: analysis, in: opened.language)
+            ? FlagTables.totals(totals, in: opened.language) : table.made(of: analysis, in: opened.language)
           let currency = analysis.workspace.settings.currency
           try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:

@@ -35,7 +35,8 @@ struct CheckCommand: ParsableCommand {
       let currency = opened.workspace.settings.currency
       let language = opened.language
       let flags =
-        options.summary ? FlagTables.totals(totals, in: language) : FlagTables.list(lint.flagList, in: language)
+        options.summary
+        ? FlagTables.totals(totals, in: language) : FlagTables.list(lint.flagList, of: opened.workspace, in: language)
       try opened.write { output, screen in
         switch options.format {
         case .json:

@@ -37,9 +37,8 @@ struct CheckText {
     lines += section(InventoryTable.owners(lint.inventory, in: language))
     lines += FlagText.lines(totals, format: format, screen: screen)
     if !isSummary, !lint.flagList.isEmpty {
-      let list = FlagTables.list(lint.flagList, in: language)
-      lines +=
-        [""] + TextTable(table: list, format: format, screen: screen, limit: Self.flagsShown, cellWidth: 72).lines()
+      let list = FlagTables.list(lint.flagList, of: workspace, in: language)
+      lines += [""] + FlagText.lines(list, most: Self.flagsShown, format: format, screen: screen)
       if list.count > Self.flagsShown {
         lines.append(Phrase.more.text(in: language, format.count(list.count - Self.flagsShown)))
       }
