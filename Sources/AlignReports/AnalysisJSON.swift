@@ -104,13 +104,7 @@ package struct AnalysisJSON {
 
   private func head(_ json: inout JSONWriter) {
     let alignment = analysis.alignment
-    DocumentHead.write(analysis.workspace, to: &json)
-    json.key("year")
-    json.integer(analysis.year)
-    json.key("period")
-    json.string(analysis.period.description)
-    json.key("currency")
-    json.string(currency.code)
+    DocumentHead.write(analysis, to: &json)
     json.key("total_approved")
     json.amount(analysis.funding.totalApproved, in: currency)
     let directions = analysis.directions

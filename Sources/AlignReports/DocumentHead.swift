@@ -23,6 +23,19 @@ package enum DocumentHead {
     json.endArray()
   }
 
+  /// Writes the same and, of what an analysis is about, `year`, `period` and `currency`.
+  ///
+  /// - Parameter year: another year than the analysed one, such as the drafted.
+  package static func write(_ analysis: Analysis, year: Int? = nil, to json: inout JSONWriter) {
+    write(analysis.workspace, to: &json)
+    json.key("year")
+    json.integer(year ?? analysis.year)
+    json.key("period")
+    json.string(analysis.period.description)
+    json.key("currency")
+    json.string(analysis.workspace.settings.currency.code)
+  }
+
   /// Writes `schema_version`, `engine` and `blas` alone, where there is no workspace.
   static func writeProgram(to json: inout JSONWriter) {
     json.key("schema_version")

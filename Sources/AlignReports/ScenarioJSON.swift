@@ -25,13 +25,7 @@ package struct ScenarioJSON {
     var json = JSONWriter(to: sink)
     json.beginObject()
     if let today = outcomes.first?.model.today {
-      DocumentHead.write(today.workspace, to: &json)
-      json.key("year")
-      json.integer(today.year)
-      json.key("period")
-      json.string(today.period.description)
-      json.key("currency")
-      json.string(currency.code)
+      DocumentHead.write(today, to: &json)
     }
     json.key("scenarios")
     json.beginArray()

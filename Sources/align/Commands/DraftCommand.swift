@@ -115,9 +115,7 @@ struct DraftCommand: ParsableCommand {
 
   /// Drafts under several envelopes, in the order in which lines are released.
   private func write(order percents: [Double], _ opened: OpenedWorkspace) throws {
-    let model = try ScenarioModel(
-      try opened.scenarios(file.map { [$0] } ?? [])[0], in: opened.workspace, year: opened.year, period: opened.period,
-      includingSuggested: options.includeSuggested, jobs: opened.jobs)
+    let model = try opened.model(of: try opened.scenarios(file.map { [$0] } ?? [])[0])
     opened.say(model.today.allWarnings + model.warnings)
     let order = try ReleaseOrder(model, percents: percents)
     let tables = ReleaseTables(order, in: opened.language)

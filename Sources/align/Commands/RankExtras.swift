@@ -94,13 +94,7 @@ struct RankExtras {
   func writeJSON(_ by: Ranking, _ format: NumberFormat, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
-    DocumentHead.write(analysis.workspace, to: &json)
-    json.key("year")
-    json.integer(analysis.year)
-    json.key("period")
-    json.string(analysis.period.description)
-    json.key("currency")
-    json.string(analysis.workspace.settings.currency.code)
+    DocumentHead.write(analysis, to: &json)
     json.key("by")
     json.string(by.rawValue)
     if isRobustAsked {

@@ -70,18 +70,22 @@ extension OpenedWorkspace {
     }
   }
 
+  /// A scenario as a problem of this workspace, under the options of the command.
+  func model(of scenario: Scenario) throws -> ScenarioModel {
+    try ScenarioModel(
+      scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+  }
+
   /// Solves a scenario; warnings are said unless the person wants quiet.
   func solve(_ scenario: Scenario) throws -> ScenarioOutcome {
-    let model = try ScenarioModel(
-      scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    let model = try model(of: scenario)
     say(model.today.allWarnings + model.warnings)
     return try model.solved()
   }
 
   /// Solves a scenario for each envelope and λ of its sweep.
   func sweep(_ scenario: Scenario) throws -> [ScenarioOutcome] {
-    let first = try ScenarioModel(
-      scenario, in: workspace, year: year, period: period, includingSuggested: options.includeSuggested, jobs: jobs)
+    let first = try model(of: scenario)
     say(first.today.allWarnings + first.warnings)
     return try scenario.swept.map { try ScenarioModel($0, today: first.today, jobs: jobs).solved() }
   }

@@ -24,9 +24,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
       let scenario = try opened.scenarios(scenario.map { [$0] } ?? [])[0]
-      let model = try ScenarioModel(
-        scenario, in: opened.workspace, year: opened.year, period: opened.period,
-        includingSuggested: options.includeSuggested, jobs: opened.jobs)
+      let model = try opened.model(of: scenario)
       let written = try DraftFile.read(draft, scenario: scenario.file, settings: opened.workspace.settings)
       let check = DraftVerification(of: written, against: model)
       let report = VerificationReport(check, of: model, format: opened.format(largest: model.envelope))
