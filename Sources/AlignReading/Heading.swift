@@ -25,6 +25,8 @@ struct Heading: Sendable {
   let bytesPerRecord: Int
   /// The year of the workspace, or one of its calendar, for the line that is shown where a year is missing.
   private let exampleYear: Int
+  /// The amounts that the settings take as the base of every figure.
+  private let stage: BudgetStage
   /// What each heading says besides its name.
   private var texts: [HeadingText] = []
   /// Columns whose unit stands in their heading, above the table, or in the heading of another column.
@@ -134,6 +136,7 @@ struct Heading: Sendable {
     end = best.end
     bytesPerRecord = Self.recordLength(bytes, from: best.end)
     names = best.names
+    stage = settings.stage
     exampleYear = settings.year ?? settings.calendar.exampleYear
     texts = best.names.map { HeadingText($0, settings: settings) }
     // A single unknown word in each row is prose, of which a message has nothing to show.
@@ -212,7 +215,8 @@ struct Heading: Sendable {
     }
     for var column in description.columns {
       if !column.orElse.isEmpty, column.orElse.allSatisfy(isThere) { column.presence = .optional }
-      guard let source = source(of: column, mapping[column.name], positions, description.name, origin) else {
+      let own = source(of: column, mapping[column.name], positions, description.name, origin)
+      guard let source = own ?? stage(insteadOf: column, mapping, positions, description, origin) else {
         if column.presence != .optional, let found = YearsAcross(names, texts, instead: column, description) {
           problems.append(
             Problem(
@@ -255,6 +259,22 @@ struct Heading: Sendable {
     }
     addRepeated(repeated, used, names, description, origin)
     takeOthers(names, besides: used, isMapped ? [] : unclaimed, description, origin)
+  }
+
+  /// Where a budget has only the amounts of the stage that the settings choose, they stand for the approved ones too.
+  private mutating func stage(
+    insteadOf column: ColumnDescription, _ mapping: [String: ColumnSource], _ positions: [String: Int],
+    _ description: TableDescription, _ origin: TableOrigin
+  ) -> Source.Place? {
+    guard description.name == "budget", column.name == "approved", mapping["approved"] == nil, stage != .approved,
+      let other = description.columns.first(where: { $0.name == stage.rawValue }),
+      let found = source(of: other, mapping[other.name], positions, description.name, origin)
+    else { return nil }
+    problems.append(
+      Problem(
+        .stageAlone, .warning, at: Problem.Place(table: description.name, in: origin, row: row, column: other.name),
+        .column(table: description.name, other.name), .column(table: description.name, "approved")))
+    return found
   }
 
   /// Two equal headings are a mistake where one of them is read, since nobody can say which; else they are only said.

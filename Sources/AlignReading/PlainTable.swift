@@ -94,6 +94,19 @@ package struct PlainTable: Sendable {
     }
   }
 
+  /// Headings that misspell one that is read: passed over, their cells would be lost without a word.
+  package func misspeltHeadings(among known: [String]) -> [Problem] {
+    let keys = Set(known.map { TextNormaliser.folded($0) })
+    return headings.enumerated().compactMap { index, heading in
+      guard !keys.contains(TextNormaliser.folded(heading)), !heading.contains(":"),
+        let meant = Spelling.misspelt(heading, among: known)
+      else { return nil }
+      var place = Problem.Place(file: file, line: 1)
+      (place.column, place.heading, place.sheetColumn) = (heading, heading, index)
+      return Problem(.misspeltHeading, at: place, .text(heading), .name(file), suggestion: meant)
+    }
+  }
+
   /// The place of a column under one of some headings, or nil.
   package func index(_ names: String...) -> Int? { index(names) }
 

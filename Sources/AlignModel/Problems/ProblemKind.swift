@@ -223,6 +223,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case stageMissing = "stage-missing"
   /// %1 how many rows, %2 the stage.
   case stageBlank = "stage-blank"
+  case stageAlone = "stage-alone"
   /// %1 the indicator, %2 the year, %3 the first row.
   case doubleTarget = "double-target"
   /// %1 the indicator, %2 the period, %3 the first row.

@@ -81,9 +81,15 @@ package struct KeptAmounts: Sendable {
     var problems: [Problem] = []
     for row in 0..<table.count {
       let (written, before) = (table[row, newColumn], table[row, oldColumn])
-      guard !TextNormaliser.key(before).isEmpty, written != before,
-        let id = workspace.budget.lineIDs.line(ofKey: TextNormaliser.key(table[row, lineColumn]))
-      else { continue }
+      let key = TextNormaliser.key(table[row, lineColumn])
+      // A row without a line is a subtotal.
+      guard !TextNormaliser.key(before).isEmpty, written != before, !key.isEmpty else { continue }
+      guard let id = workspace.budget.lineIDs.line(ofKey: key) else {
+        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
+        place.heading = headings[lineColumn]
+        problems.append(Problem(.decisionLine, at: place, .text(table[row, lineColumn])))
+        continue
+      }
       func amount(_ text: String) -> Int64? {
         YAMLFile.decimal(text)?.double.flatMap { Int64(exactly: ($0 * minor).rounded(.toNearestOrEven)) }
       }

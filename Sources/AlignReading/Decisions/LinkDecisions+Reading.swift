@@ -16,6 +16,7 @@ extension LinkDecisions {
       let table = try PlainTable(reading: path) { !Self.decisionColumns($0).isEmpty }
       let line = try table.column("line", "ردیف", "partida")
       let columns = Self.decisionColumns(table.headings)
+      problems += table.misspeltHeadings(among: Self.headings)
       if columns.isEmpty { _ = try table.column("decision") }
       let (indicator, goal) = (table.index("indicator", "شاخص", "indicador"), table.index("goal", "هدف", "objetivo"))
       let (by, share) = (table.index("by", "توسط", "por"), table.index("share", "سهم", "proporción"))
@@ -75,6 +76,15 @@ extension LinkDecisions {
     }
     if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
   }
+
+  /// The headings that are read, in every language.
+  private static let headings = [
+    "line", "ردیف", "partida", "indicator", "شاخص", "indicador", "goal", "هدف", "objetivo", "by", "توسط", "por",
+    "share",
+    "سهم", "proporción", "decision", "تصمیم", "decisión", "probability", "احتمال", "probabilidad", "similarity",
+    "شباهت",
+    "همانندی", "similitud", "words", "واژه‌ها", "palabras",
+  ]
 
   /// `decision`, and one column a person: `decision:NAME`.
   private static func decisionColumns(_ headings: [String]) -> [(column: Int, person: String?)] {

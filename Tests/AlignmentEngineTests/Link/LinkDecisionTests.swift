@@ -18,6 +18,20 @@ import Testing
       try LinkDecisions(reading: [folder.folder + "/decided.csv"], person: "الف", of: workspace), of: workspace)
   }
 
+  @Test(
+    "a heading that misspells one that is read is refused with the one that was meant; a column of one's own is not")
+  func misspeltHeadings() throws {
+    for (wrong, meant) in [("shar", "share"), ("Share%", "share"), ("indicatr", "indicator"), ("تصیم", "تصمیم")] {
+      let heading = "line,indicator,goal,decision,by".replacing(meant, with: wrong)
+      let failure = #expect(throws: ReadFailure.self) {
+        try acceptance(heading + (heading.contains(wrong) ? "" : ",\(wrong)") + "\nL10,I1,,accept,,\n")
+      }
+      let problem = try #require(failure?.problems.first { $0.kind == .misspeltHeading })
+      #expect(problem.suggestion == meant && problem.place.heading == wrong)
+    }
+    #expect(try acceptance("line,indicator,decision,note of mine\nL10,I1,accept,seen\n").rows.count == 1)
+  }
+
   @Test("accepted ties share a line in equal parts, unless someone said how; rejections and none are kept")
   func rows() throws {
     let found = try acceptance(

@@ -131,4 +131,17 @@ import Testing
     #expect(try problems("proposed") == [.stageMissing])
     #expect(try problems("spent") == [.settingsWord])
   }
+
+  @Test("a proposal without approved amounts is read; that they stand in their place is said")
+  func proposalAlone() throws {
+    let found = try analysis(
+      """
+      line,year,title,proposed
+      L1,1403,خرید خودرو,1000
+      L2,1403,حفر تونل,3000
+
+      """, settings: "year: 1403\nperiod: 1402\nstage: proposed\n")
+    #expect(found.funding.approved == [1000, 3000])
+    #expect(found.workspace.warnings.map(\.kind).contains(.stageAlone))
+  }
 }
