@@ -49,6 +49,26 @@ import Testing
     ]) { $1 }
   }()
 
+  @Test("a term that an officer need not know is explained once, where it first stands", arguments: Language.allCases)
+  func terms(language: Language) throws {
+    let html = try page(WorkspaceReader(folder: repository + "/datasets/tabriz-1402").read(), language)
+    for name in ["need_share", "quartile", "alignment_index", "planning_gap"] {
+      let term = try #require(Term.all.first { $0.name == name && $0.isExpert })
+      let definition = SVG.escaped(term.definition(in: language))
+      let parts = html.components(separatedBy: definition)
+      #expect(parts.count == 2, "\(name) is explained \(parts.count - 1) times")
+      #expect(parts[0].lowercased().contains(term.word(in: language).lowercased()))
+    }
+  }
+
+  @Test("of a term within a longer one only the longer is meant, and every expert term has its words")
+  func termsWithinTerms() {
+    let found = Term.expertTerms(in: "Need share over need-share; share of weightings", language: .en)
+    #expect(Set(found.map(\.name)) == ["need_share", "share_of_weightings"])
+    #expect(Term.expertTerms(in: "the quartiles and shared needs", language: .en).isEmpty)
+    #expect(Term.expertTerms(in: "سهم نیاز (درصد)", language: .fa).map(\.name) == ["need_share"])
+  }
+
   @Test("no name of the tables becomes markup", arguments: Language.allCases)
   func escaped(language: Language) throws {
     let html = try page(TemporaryWorkspace(Self.hostile).read(), language)

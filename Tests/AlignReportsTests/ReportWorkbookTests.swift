@@ -47,6 +47,21 @@ import Testing
     #expect(try bytes(workbook) == written, "the same tables, the same bytes")
   }
 
+  @Test("a heading that an officer need not know carries a note of what it means", arguments: [Language.en, .fa])
+  func headingNotes(language: Language) throws {
+    var workbook = ReportWorkbook(language: language, settings: Settings(), title: "t")
+    workbook.add(table("goals", [[.text("x"), .amount(1), .share(0.5)]]))
+    let term = try #require(Term.all.first { $0.name == "attainment" })
+    let written = try bytes(workbook)
+    var bytesOfNotes: [UInt8] = []
+    try ZipArchive(FileBytes(copying: written)).stream("xl/comments1.xml") { piece in
+      bytesOfNotes += piece
+      return true
+    }
+    let notes = String(decoding: bytesOfNotes, as: UTF8.self)
+    #expect(notes.contains(term.definition(in: language)) && notes.components(separatedBy: "<comment ").count == 2)
+  }
+
   @Test("names of sheets are those that Excel accepts, each once; a table longer than a sheet goes on in the next")
   func names() throws {
     var workbook = ReportWorkbook(language: .fa, settings: Settings(), title: "t")

@@ -40,7 +40,8 @@ package struct HTMLReport {
   }
 
   private var context: [String: Any] {
-    [
+    var terms = TermNotes(language: language)
+    return [
       "lang": language.rawValue, "dir": language.isRightToLeft ? "rtl" : "ltr", "engine": Engine.name,
       "style": HTMLStyle.css,
       "title": name, "isForeign": !language.isRightToLeft && HTMLTable.isPersian(name), "kicker": kicker, "meta": meta,
@@ -51,7 +52,7 @@ package struct HTMLReport {
         [
           "id": section.id, "heading": section.heading,
           "leads": section.lead.isEmpty ? [] : [["text": section.lead]],
-          "blocks": section.blocks.map { $0.context(language) },
+          "blocks": terms.explaining(section.blocks).map { $0.context(language) },
         ] as [String: Any]
       },
       "footer": Phrase.madeByTheSameTablesGive.text(in: language, Engine.name),

@@ -143,6 +143,10 @@ package struct ReportWorkbook: Sendable {
       let words = column.heading.text(in: language)
       try page.text(
         isMoney && !isExact ? "\(words) (\(settings.currency.word(in: language)))" : words, heading, position, .heading)
+      if !isExact, rows.lowerBound == 0 {
+        let terms = Term.expertTerms(in: words, language: language)
+        page.note(terms.map { $0.definition(in: language) }.joined(separator: "\n"), row: heading, column: position)
+      }
     }
     for (offset, index) in rows.enumerated() {
       let cells = index < rows.lowerBound + sample.count ? sample[offset] : table.row(index)
