@@ -25,6 +25,8 @@ struct Heading: Sendable {
   let bytesPerRecord: Int
   /// The year of the workspace, or one of its calendar, for the line that is shown where a year is missing.
   private let exampleYear: Int
+  /// Other tables that are read from the same file or sheet.
+  private let shared: SharedSource
   /// The amounts that the settings take as the base of every figure.
   private let stage: BudgetStage
   /// What each heading says besides its name.
@@ -137,6 +139,7 @@ struct Heading: Sendable {
     bytesPerRecord = Self.recordLength(bytes, from: best.end)
     names = best.names
     stage = settings.stage
+    shared = SharedSource(description.name, settings)
     exampleYear = settings.year ?? settings.calendar.exampleYear
     texts = best.names.map { HeadingText($0, settings: settings) }
     // A single unknown word in each row is prose, of which a message has nothing to show.
@@ -214,7 +217,9 @@ struct Heading: Sendable {
       return ([name] + column.alsoCalled).contains { positions[Self.key($0)] != nil }
     }
     for var column in description.columns {
-      if !column.orElse.isEmpty, column.orElse.allSatisfy(isThere) { column.presence = .optional }
+      if !column.orElse.isEmpty, column.orElse.contains(where: { $0.allSatisfy(isThere) }) {
+        column.presence = .optional
+      }
       let own = source(of: column, mapping[column.name], positions, description.name, origin)
       guard let source = own ?? stage(insteadOf: column, mapping, positions, description, origin) else {
         if column.presence != .optional, let found = YearsAcross(names, texts, instead: column, description) {
@@ -312,7 +317,7 @@ struct Heading: Sendable {
           Problem(.misspeltHeading, at: place, .text(name), .table(description.name), suggestion: meant))
         continue
       }
-      if !others.contains(name) { others.append(name) }
+      if !others.contains(name), !shared.claims(name) { others.append(name) }
       if keepsAttributes {
         columns.append(Source(name: name, kind: .text, everyCell: false, source: .cell(index), role: .attribute))
       }

@@ -87,7 +87,9 @@ public struct WorkspaceReader {
           if let table = try read(description, from: source, files, builder, &log, &inputs) { tables.append(table) }
         }
         // Of several files one that cannot be read leaves the table without its rows.
-        if tables.count == sources.count, let table = ReadTable(joining: tables, description) {
+        if tables.count == sources.count, var table = ReadTable(joining: tables, description) {
+          let isPart = SharedSource(description.name, builder.workspace.settings).isPart
+          if isPart, ["axes", "goals"].contains(description.name) { table = table.once(by: "id") }
           builder.take(table, log: &log)
           keep(table)
         }

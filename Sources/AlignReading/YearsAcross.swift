@@ -40,7 +40,7 @@ struct YearsAcross {
   }
 
   /// Where four digits of a year stand in a heading, in digits of any script.
-  private static func range(of year: Int, in name: String) -> Range<String.Index>? {
+  static func range(of year: Int, in name: String) -> Range<String.Index>? {
     let digits = String(year)
     var start = name.startIndex
     while start < name.endIndex {

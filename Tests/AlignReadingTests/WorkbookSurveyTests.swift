@@ -95,4 +95,88 @@ import Testing
     let budget = try files.read().budget
     #expect(budget.approved.values.reduce(0, +) == 43_447_374_469_000 && budget.approved.count == 1273)
   }
+
+  /// A plan in one sheet, as offices keep it: a row for each indicator, with its axis, its goal and its targets by year.
+  private static let plan = [
+    ["ردیف", "محور", "هدف", "شاخص", "واحد سنجش", "مقدار پایه ۱۳۹۷", "هدف ۱۴۰۱", "هدف ۱۴۰۲", "عملکرد ۱۴۰۱", "متولی"],
+    ["1", "حمل و نقل", "روان‌سازی ترافیک", "سهم سفر با اتوبوس", "درصد", "20", "30", "35", "28", "اتوبوسرانی"],
+    ["2", "حمل و نقل", "روان‌سازی ترافیک", "طول خط ویژه", "کیلومتر", "5", "9", "11", "8", "ترافیک"],
+    ["3", "محیط زیست", "توسعه فضای سبز", "سرانه فضای سبز", "متر مربع", "10", "12", "14", "11", "پارک‌ها"],
+  ]
+
+  private func office(_ plan: [[String]]) throws -> TemporaryWorkspace {
+    var book = RawWorkbook()
+    book.add("شاخص‌های برنامه", plan)
+    book.add(
+      "بودجه ۱۴۰۲",
+      [
+        ["ردیف", "کد", "شرح", "مصوب (میلیون ریال)"], ["1", "110", "لکه‌گیری", "1200"],
+        ["2", "120", "خرید اتوبوس", "5400"],
+      ])
+    let files = try TemporaryWorkspace()
+    for name in try FileManager.default.contentsOfDirectory(atPath: files.folder) {
+      try FileManager.default.removeItem(atPath: files.folder + "/" + name)
+    }
+    try files.write(StoredZip.archive(book.parts), to: "office.xlsx")
+    return files
+  }
+
+  @Test("a plan that stands in one sheet gives axes, goals, targets and measurements, and the mapping reads them")
+  func planInOneSheet() throws {
+    let files = try office(Self.plan)
+    let survey = try WorkbookSurvey(reading: files.folder + "/office.xlsx")
+    #expect(survey.tables.map(\.name) == ["axes", "goals", "indicators", "targets", "measurements", "budget"])
+    let indicators = survey.tables[2]
+    #expect(indicators.missing == ["kind", "direction"] && indicators.others.isEmpty)
+    let budget = Dictionary(uniqueKeysWithValues: survey.tables[5].columns.map { ($0.name, $0.source) })
+    #expect(budget["line"] == .heading("کد"), "«ردیف» only numbers the rows")
+
+    try files.write(Array(Self.settings.utf8), to: "align.yaml")
+    let workspace = try files.read()
+    #expect(workspace.plan.axes.count == 2 && workspace.plan.goals.count == 2 && workspace.plan.indicators.count == 3)
+    #expect(workspace.plan.targets.values.map { $0.map(\.value) } == [[30, 35], [9, 11], [12, 14]])
+    #expect(workspace.plan.measurements.values.map { $0.map(\.value) } == [[28], [8], [11]])
+    #expect(workspace.budget.lineIDs.name(of: LineID(1)) == "120")
+    #expect(!workspace.warnings.contains { $0.kind == .unreadColumns }, "each heading is read by one of the tables")
+  }
+
+  private static let settings = """
+    calendar: solar-hijri
+    year: 1402
+    files:
+      axes: "office.xlsx#شاخص‌های برنامه"
+      goals: "office.xlsx#شاخص‌های برنامه"
+      indicators: "office.xlsx#شاخص‌های برنامه"
+      targets: "office.xlsx#شاخص‌های برنامه"
+      measurements: "office.xlsx#شاخص‌های برنامه"
+      budget: "office.xlsx#بودجه ۱۴۰۲"
+    columns:
+      axes: {id: "محور", name: "محور"}
+      goals: {id: "هدف", axis: "محور", name: "هدف"}
+      indicators:
+        {id: "ردیف", unit: "واحد سنجش", baseline: "مقدار پایه ۱۳۹۷", baseline_year: {constant: 1397}, kind: {constant: level}, direction: {constant: up}}
+      targets: {indicator: "ردیف", target: "هدف {year}"}
+      measurements: {indicator: "ردیف", value: "عملکرد {year}"}
+      budget: {line: "کد", year: {constant: 1402}}
+
+    """
+
+  @Test("a goal of that sheet that stands under two axes is refused with its row")
+  func goalUnderTwoAxes() throws {
+    var plan = Self.plan
+    plan[2][1] = "محیط زیست"
+    let files = try office(plan)
+    try files.write(Array(Self.settings.utf8), to: "align.yaml")
+    let failure = #expect(throws: ReadFailure.self) { try files.read() }
+    let errors = failure?.problems.filter { $0.gravity == .error } ?? []
+    #expect(errors.map(\.kind) == [.doubleID] && errors.first?.place.row == 3)
+  }
+
+  @Test("a table of targets in which no column holds targets is refused; one of «مقدار» is read")
+  func targetsWithoutValues() throws {
+    let lost = try TemporaryWorkspace(changing: ["targets.csv": "indicator,year,goal value\nI1,1402,5\n"])
+    #expect(try lost.problems().contains { $0.kind == .missingColumn && $0.place.column == "target" })
+    let read = try TemporaryWorkspace(changing: ["targets.csv": "شاخص,سال,مقدار\nI1,1402,5\n"]).read()
+    #expect(read.plan.targets.values.flatMap { $0 }.map(\.value) == [5])
+  }
 }

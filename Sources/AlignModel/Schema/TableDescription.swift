@@ -28,8 +28,8 @@ package struct ColumnDescription: Sendable {
   package var refersTo: String?
   /// The table whose `id`s a form offers for its cells, which may hold something else too.
   package var offers: String?
-  /// Columns that may stand in its place where all of them are there.
-  package var orElse: [String]
+  /// Columns that may stand in its place: any of these groups, where all of the group are there.
+  package var orElse: [[String]]
 
   package enum Presence: Sendable {
     case optional
@@ -41,7 +41,7 @@ package struct ColumnDescription: Sendable {
 
   init(
     _ name: String, _ kind: CellKind, _ presence: Presence = .optional, _ alsoCalled: [String] = [],
-    refersTo: String? = nil, offers: String? = nil, orElse: [String] = []
+    refersTo: String? = nil, offers: String? = nil, orElse: [[String]] = []
   ) {
     self.name = name
     self.kind = kind

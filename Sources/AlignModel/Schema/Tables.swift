@@ -39,7 +39,8 @@ package enum Tables {
       ColumnDescription("name", .text, .column, ["نام", "شاخص", "عنوان", "عنوان شاخص", "عنوان کلی شاخص", "nombre"]),
       ColumnDescription("name_en", .text, .optional, ["نام انگلیسی", "nombre en inglés"]),
       ColumnDescription("description", .text, .optional, ["شرح", "تعریف", "descripción"]),
-      ColumnDescription("unit", .word, .column, ["واحد", "واحد اندازه‌گیری", "unidad", "unidad de medida"]),
+      ColumnDescription(
+        "unit", .word, .column, ["واحد", "واحد اندازه‌گیری", "واحد سنجش", "unidad", "unidad de medida"]),
       ColumnDescription(
         "kind",
         .choice([
@@ -54,7 +55,7 @@ package enum Tables {
           ["hold", "ثابت", "بدون جهت", "حفظ", "نگهداشت", "mantener"],
         ]), .everyCell, ["جهت", "sentido"]),
       ColumnDescription(
-        "baseline", .number, .column, ["پایه", "مقدار پایه", "وضع موجود", "línea de base", "línea base"]),
+        "baseline", .number, .column, ["پایه", "مقدار پایه", "وضع موجود", "وضعیت موجود", "línea de base", "línea base"]),
       ColumnDescription("baseline_year", .year, .optional, ["سال پایه", "año base"]),
       ColumnDescription("owner", .name, .optional, ["متولی", "متولی شاخص", "مسئول", "responsable"]),
       ColumnDescription("weight", .number, .optional, ["وزن", "peso"]),
@@ -101,7 +102,10 @@ package enum Tables {
         "indicator", .word, .everyCell, ["شاخص", "کد شاخص", "indicador", "código del indicador"], refersTo: "indicators"
       ),
       ColumnDescription("year", .year, .everyCell, ["سال", "año"]),
-      ColumnDescription("target", .number, .optional, ["هدف", "هدف کمی", "نشانه", "meta"]),
+      ColumnDescription(
+        "target", .number, .column,
+        ["هدف", "هدف کمی", "نشانه", "مقدار", "مقدار هدف", "value", "target value", "meta", "valor", "valor meta"],
+        orElse: [["low"], ["high"]]),
       ColumnDescription("low", .number, .optional, ["حداقل", "کمینه", "mínimo"]),
       ColumnDescription("high", .number, .optional, ["حداکثر", "بیشینه", "máximo"]),
       ColumnDescription("q1", .share, .optional, ["سه‌ماهه اول", "trimestre 1"]),
@@ -120,7 +124,8 @@ package enum Tables {
       ),
       ColumnDescription("period", .period, .everyCell, ["دوره", "سال", "periodo", "período"]),
       ColumnDescription(
-        "value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد", "valor"], orElse: ["numerator", "denominator"]),
+        "value", .number, .everyCell, ["مقدار", "اندازه‌گیری", "عملکرد", "valor"],
+        orElse: [["numerator", "denominator"]]),
       ColumnDescription("numerator", .number, .optional, ["صورت", "صورت کسر", "numerador"]),
       ColumnDescription("denominator", .number, .optional, ["مخرج", "مخرج کسر", "denominador"]),
       ColumnDescription("source", .text, .optional, ["منبع", "fuente"]),

@@ -92,6 +92,7 @@ package struct WorkbookSurvey: Sendable {
         otherSheets.append(sheet)
       }
     }
+    addPartsOfPlan()
     let order = Tables.all.map(\.name)
     tables.sort { (order.firstIndex(of: $0.name) ?? 0) < (order.firstIndex(of: $1.name) ?? 0) }
   }
@@ -154,6 +155,7 @@ package struct WorkbookSurvey: Sendable {
         guesses[column.name] = .heading(heading.names[cell])
       }
     }
+    if let code = codeBesideRunningNumber(description, heading, bytes) { guesses["line"] = .heading(code) }
     settings.columns[description.name] = guesses
     for _ in 0..<3 {
       var reader = TableReader(
@@ -199,6 +201,100 @@ package struct WorkbookSurvey: Sendable {
   }
 }
 
+extension WorkbookSurvey {
+  /// The heading of codes of a budget whose «ردیف» only numbers its rows from 1 on: links would be tied to whatever stands in
+  /// that row next year.
+  private static func codeBesideRunningNumber(
+    _ description: TableDescription, _ heading: Heading, _ bytes: FileBytes
+  ) -> String? {
+    guard description.name == "budget",
+      let number = heading.columns.first(where: { $0.name == "line" && $0.isDescribed })?.source.firstCell
+    else { return nil }
+    let cells = ColumnGuess(bytes, heading)
+    guard cells.isRunningNumber(number) else { return nil }
+    let names = Set(["کد", "کد ردیف", "کد بودجه", "کد پروژه", "code", "budget code", "código"].map(Heading.key))
+    return heading.names.indices.first { names.contains(Heading.key(heading.names[$0])) && cells.areCodes($0) }.map {
+      heading.names[$0]
+    }
+  }
+
+  /// Tables that stand in the sheet of the indicators: axes and goals by their names, targets and measurements across the years,
+  /// and the year of the baseline in its heading.
+  private mutating func addPartsOfPlan() {
+    guard let index = tables.firstIndex(where: { $0.name == "indicators" }) else { return }
+    var plan = tables[index]
+    var parts: [Table] = []
+    var left = plan.others
+    func has(_ name: String) -> Bool { tables.contains { $0.name == name } || parts.contains { $0.name == name } }
+    func source(_ name: String) -> ColumnSource? { plan.columns.first { $0.name == name }?.source }
+    func guess(_ name: String, _ source: ColumnSource) -> Column { Column(name: name, source: source, isGuess: true) }
+    func take(_ names: [String]) -> String? {
+      let keys = Set(names.map(Heading.key))
+      guard let place = left.firstIndex(where: { keys.contains(Heading.key($0)) }) else { return nil }
+      return left.remove(at: place)
+    }
+    if !has("goals"), let goal = source("goal") {
+      let axes = Tables.goals.columns.first { $0.name == "axis" }?.alsoCalled ?? []
+      let axis = take(["axis"] + axes)
+      var goals = Table(name: "goals", sheet: plan.sheet, columns: [guess("id", goal)])
+      if let axis { goals.columns.append(guess("axis", .heading(axis))) } else { goals.missing = ["axis"] }
+      goals.columns.append(guess("name", goal))
+      parts.append(goals)
+      if !has("axes"), let axis {
+        parts.append(
+          Table(
+            name: "axes", sheet: plan.sheet,
+            columns: [guess("id", .heading(axis)), guess("name", .heading(axis))]))
+      }
+    }
+    // Headings with a year: «هدف ۱۴۰۲» is a target, «عملکرد ۱۴۰۱» a measurement, «مقدار پایه ۱۳۹۷» the baseline and its year.
+    let texts = left.map { HeadingText($0, settings: settings) }
+    func column(_ name: String, of description: TableDescription) -> Set<String> {
+      let found = description.columns.first { $0.name == name }
+      return Set(([name] + (found?.alsoCalled ?? [])).map(Heading.key))
+    }
+    let baselines = column("baseline", of: Tables.indicators)
+    for (description, name) in [(Tables.targets, "target"), (Tables.measurements, "value")] where !has(description.name)
+    {
+      guard let id = source("id") else { break }
+      let keys = column(name, of: description)
+      for (heading, text) in zip(left, texts) {
+        guard let year = text.year, keys.contains(Heading.key(text.base)), !baselines.contains(Heading.key(text.base)),
+          let range = YearsAcross.range(of: year, in: heading)
+        else { continue }
+        let across = ColumnSource.across(
+          before: String(heading[..<range.lowerBound]), after: String(heading[range.upperBound...]))
+        parts.append(
+          Table(name: description.name, sheet: plan.sheet, columns: [guess("indicator", id), guess(name, across)]))
+        break
+      }
+    }
+    if source("baseline") == nil,
+      let found = zip(left, texts).first(where: { baselines.contains(Heading.key($1.base)) }), let year = found.1.year
+    {
+      plan.columns.append(guess("baseline", .heading(found.0)))
+      plan.missing.removeAll { $0 == "baseline" }
+      if source("baseline_year") == nil { plan.columns.append(guess("baseline_year", .constant(String(year)))) }
+    }
+    guard !parts.isEmpty || plan.columns.count > tables[index].columns.count else { return }
+    let baseline = plan.columns.first { $0.name == "baseline" }?.source
+    plan.others = zip(plan.others, plan.others.map { HeadingText($0, settings: settings) }).filter { heading, text in
+      if case .heading(heading)? = baseline { return false }
+      return !parts.contains { part in
+        part.columns.contains { column in
+          switch column.source {
+          case .heading(let name): name == heading
+          case .across(let before, let after): text.year != nil && heading.hasPrefix(before) && heading.hasSuffix(after)
+          default: false
+          }
+        }
+      }
+    }.map(\.0)
+    tables[index] = plan
+    tables += parts
+  }
+}
+
 /// Guesses, from what stands in them, which of the columns that nobody named is which of ours.
 private struct ColumnGuess {
   private let heading: Heading
@@ -216,6 +312,15 @@ private struct ColumnGuess {
       }
     }
   }
+
+  /// Whether a column numbers the rows from 1 on.
+  func isRunningNumber(_ cell: Int) -> Bool {
+    let numbers = texts[cell].map { Int(TextNormaliser.folded($0)) }
+    return numbers.count > 1 && numbers.enumerated().allSatisfy { $1 == $0 + 1 }
+  }
+
+  /// Whether a column tells its rows apart.
+  func areCodes(_ cell: Int) -> Bool { texts[cell].count > 1 && Set(texts[cell]).count == texts[cell].count }
 
   /// The cell that may be a column of ours: the largest amounts, the longest words, or codes that differ.
   func cell(for column: ColumnDescription) -> Int? {

@@ -33,7 +33,7 @@ struct SurveySettings {
         for column in table.columns {
           add("    \(column.name): \(Self.yaml(column.source))", guess: column.isGuess ? .surveyLook : nil)
         }
-        for name in table.missing { lines.append("    # \(name):  # ? \(Phrase.surveyMissing.text(in: language))") }
+        for name in table.missing { lines.append(missing(name, in: table)) }
         if !table.others.isEmpty {
           lines.append("    # \(Phrase.surveyOthers.text(in: language, table.others.joined(separator: " | ")))")
         }
@@ -48,6 +48,16 @@ struct SurveySettings {
       lines.append("# \(Phrase.surveyTablesMissing.text(in: language, needed.joined(separator: ", ")))")
     }
     return lines.map { $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\n"
+  }
+
+  /// A column that was not found: its heading, or one word for every row, has to come from a person.
+  private func missing(_ name: String, in table: WorkbookSurvey.Table) -> String {
+    let kind = Tables.all.first { $0.name == table.name }?.columns.first { $0.name == name }?.kind
+    guard case .choice(let choices)? = kind, let first = choices.first?.first else {
+      return "    # \(name):  # ? \(Phrase.surveyMissing.text(in: language))"
+    }
+    let words = choices.compactMap(\.first).joined(separator: ", ")
+    return "    # \(name): {constant: \(first)}  # ? \(Phrase.surveyMissingChoice.text(in: language, words))"
   }
 
   private func place(of table: WorkbookSurvey.Table) -> String {
