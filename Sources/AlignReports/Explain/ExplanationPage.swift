@@ -91,12 +91,7 @@ struct ExplanationPageMaker {
     let unknown = explanation.unknown.filter { asked == nil || $0.figure == asked }
     if !unknown.isEmpty {
       blocks.append(heading(.explainUnknown))
-      blocks.append(
-        .list(
-          unknown.map {
-            Phrase.explainBecause.text(
-              in: language, $0.figure.words(in: language), Phrase.of("reason", $0.reason.rawValue).text(in: language))
-          }))
+      blocks.append(.list(self.unknown(unknown)))
     }
     if asked == nil { blocks += evidence(explanation) + tables(explanation) }
     let changes = explanation.changes.filter { asked == nil || $0.figure == nil || $0.figure == asked }
@@ -104,11 +99,19 @@ struct ExplanationPageMaker {
     return blocks
   }
 
+  /// Figures that have no value, each with the reason.
+  func unknown(_ figures: [Explanation.UnknownFigure]) -> [String] {
+    figures.map {
+      Phrase.explainBecause.text(
+        in: language, $0.figure.words(in: language), Phrase.of("reason", $0.reason.rawValue).text(in: language))
+    }
+  }
+
   private func heading(_ phrase: Phrase) -> ExplanationPage.Block { .heading(phrase.text(in: language)) }
 
   // MARK: figures
 
-  private func block(_ figure: Explanation.ExplainedFigure) -> ExplanationPage.FigureBlock {
+  func block(_ figure: Explanation.ExplainedFigure) -> ExplanationPage.FigureBlock {
     var rows: [ExplanationPage.Row] = []
     add(figure.steps.terms, of: figure.steps, depth: 0, to: &rows)
     let unit = figure.figure.unit
@@ -148,7 +151,7 @@ struct ExplanationPageMaker {
     rows.append(ExplanationPage.Row(depth: depth, label: label, value: ""))
   }
 
-  private func change(_ change: Explanation.Change) -> String {
+  func change(_ change: Explanation.Change) -> String {
     let subject = change.subject.map(words.label) ?? ""
     var text = Phrase.of("change", change.kind.rawValue).text(in: language, subject)
     if let amount = change.amount { text = language.series([text, words.value(amount, .money)]) }

@@ -20,8 +20,8 @@ extension HTMLReport {
     }
     let rows: [[HTMLTable.Cell]] = goals.map { goal in
       [
-        .text(plan.name(of: GoalID(goal), in: language)),
-        .text(plan.name(of: plan.goals.axis[GoalID(goal)], in: language)), .number(format.amount(flow.total(at: goal))),
+        cell(.goal(GoalID(goal)), plan.name(of: GoalID(goal), in: language)),
+        cell(.axis(plan.goals.axis[GoalID(goal)]), plan.name(of: plan.goals.axis[GoalID(goal)], in: language)), .number(format.amount(flow.total(at: goal))),
         .number(format.percent(flow.total(at: goal) / total)),
       ]
     }
@@ -107,18 +107,21 @@ extension HTMLReport {
     return ofAxis.filter { !$0.isEmpty }
   }
 
-  private func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
+  /// A source of the flow as shown.
+  func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
     if !name.isEmpty { return flow.category == .department ? department(name) : name }
     return flow.category == nil
       ? Phrase.theWholeBudget.text(in: language)
       : flow.category == .department ? department("") : Phrase.unclassified.text(in: language)
   }
 
-  private func words(_ category: LineCategory?) -> String {
+  /// What the sources of the flow are.
+  func words(_ category: LineCategory?) -> String {
     Phrase.of("flow-sources", category?.rawValue ?? "all").text(in: language)
   }
 
-  private func outsideName(_ index: Int, _ flow: MoneyFlow) -> String {
+  /// A place of the flow that is no goal.
+  func outsideName(_ index: Int, _ flow: MoneyFlow) -> String {
     switch index {
     case flow.untied: Phrase.untiedJudgedByNobody.text(in: language)
     case flow.neutral: Phrase.judgedToServeNoTarget.text(in: language)
@@ -147,11 +150,9 @@ extension HTMLReport {
     let rows = ranked.prefix(Self.goalsListed).map { index -> [HTMLTable.Cell] in
       let goal = goals[index]
       let name = plan.name(of: GoalID(index), in: language)
-      let chart = PairChart(
-        first: goal.needShare, second: goal.fundingShare, most: most,
-        label: Phrase.needFunding.text(in: language, share(goal.needShare), share(goal.fundingShare)))
+      let chart = pairChart(goal.needShare, goal.fundingShare, most: most)
       var cells: [HTMLTable.Cell] = [
-        .text(name), .chart(chart.svg()), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
+        cell(.goal(GoalID(index)), name), .chart(chart), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
         .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable),
         .number(format.amount(goal.keeping)), .number(format.amount(goal.improving)), .number(share(goal.attainment)),
       ]
@@ -187,10 +188,13 @@ extension HTMLReport {
         .figure(
           .init(
             caption: "", chart: "",
-            legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))])),
+            legend: pairLegend)),
         .details(
           summary: Phrase.whatEachIndicatorGets.text(in: language),
-          [.table(HTMLTable(Ranking.indicators.table(of: analysis, in: language), format: format, most: 400))]),
+          [
+            .table(
+              HTMLTable(Ranking.indicators.table(of: analysis, in: language), format: format, most: 400, links: links))
+          ]),
       ] + lineBlocks(analysis) + robustBlocks(analysis))
   }
 
@@ -201,10 +205,9 @@ extension HTMLReport {
       .prefix(Self.linesListed)
     let rows = costliest.map { k -> [HTMLTable.Cell] in
       let row = funding.rows[k]
-      let english = !language.isRightToLeft ? budget.titleEn?[row.index] : nil
       let money = analysis.alignment.use.money(ofRow: k, in: funding)
       return [
-        .text(budget.id(of: row)), .text(english ?? budget.title[row.index] ?? ""),
+        .text(budget.id(of: row)), .text(title(of: row)),
         .number(format.amount(funding.approved[k])), .number(format.amount(money.keeping)),
         .number(format.amount(money.improving)),
       ]
@@ -272,7 +275,7 @@ extension HTMLReport {
       let best = row.sum > 0 ? row.quartiles[0] / row.sum : nil
       let last = row.sum > 0 ? row.quartiles[3] / row.sum : nil
       return [
-        .text(department(row.name)),
+        cell(.department(row.name), department(row.name)),
         .chart(
           StackChart(
             parts: parts, whole: most,

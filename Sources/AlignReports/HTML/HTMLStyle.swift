@@ -65,6 +65,7 @@ enum HTMLStyle {
     .panel h3{margin:0;font-size:.9rem;font-weight:600;flex:1}
     .big{font-size:1.25rem;font-weight:700;margin:.1rem 0}
     .ends{display:flex;justify-content:space-between;direction:ltr;font-size:.76rem;color:var(--soft);margin:0}
+    .formula code{font-size:.95em;background:var(--tint);padding:.1rem .4rem;border-radius:.25rem}
     footer{color:var(--soft);font-size:.85rem}
 
     """
