@@ -35,7 +35,8 @@ package enum InventoryTable {
     ) { index in
       let row = rows[index]
       let blank = Phrase.noOwner.text(in: language)
-      let id: ReportTable.Cell = row.name.isEmpty
+      let id: ReportTable.Cell =
+        row.name.isEmpty
         ? .word("", shown: blank) : workspace?.departmentCell(row.name, in: language) ?? .text(row.name)
       let label: [ReportTable.Cell] = name.map { [id, .text($0(row.name))] } ?? [id]
       return label + [

@@ -15,7 +15,10 @@ package enum ReviewTable: String, Sendable, CaseIterable {
       Self.groups(.goals, review.goals, key: "id") { plan.name(of: GoalID($0), in: language) }
     case .axes:
       Self.groups(.axes, review.axes, key: "id") { plan.name(of: AxisID($0), in: language) }
-    case .owners: Self.groups(.owners, review.owners, key: "owner", blank: Phrase.noOwner.text(in: language), of: review.workspace, in: language)
+    case .owners:
+      Self.groups(
+        .owners, review.owners, key: "owner", blank: Phrase.noOwner.text(in: language), of: review.workspace,
+        in: language)
     case .departments: Self.departments(of: review, in: language)
     case .execution: Self.execution(of: review, in: language)
     case .statistics: Self.statistics(of: review, in: language)

@@ -58,7 +58,8 @@ struct PathChart {
       html += "<span class=\"at-x\" style=\"left:\(place)%\">\(SVG.escaped(year(mark)))</span>"
     }
     for (line, place) in labels(y) {
-      html += "<span class=\"end t-\(line.style)\" style=\"top:\(SVG.number(place))%\"><bdi>"
+      html +=
+        "<span class=\"end t-\(line.style)\" style=\"top:\(SVG.number(place))%\"><bdi>"
         + "\(SVG.escaped(line.label))</bdi></span>"
     }
     return html + "</div>"

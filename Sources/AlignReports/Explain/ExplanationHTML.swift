@@ -30,25 +30,18 @@ extension ExplanationPage {
     // The sections of docs/method.md are known by number in every language.
     let section = language == .en ? figure.section : format.label(String(figure.section.prefix { $0 != "." }))
     let method = Phrase.explainMethod.text(in: language, section)
-    let steps = figure.steps.isEmpty ? [] : [HTMLBlock.table(table(of: figure, language))]
+    let steps = Self.steps(of: figure, language)
     return .details(
-      summary: "\(figure.name): \(figure.value)", [.formula(figure.formula, note: method)] + steps)
+      summary: "\(figure.name): \(figure.value)",
+      [.formula(figure.formula, note: method)] + (steps.isEmpty ? [] : [.steps(steps)]))
   }
 
-  /// The steps as a table, a row each, set in by their depth.
-  private static func table(of figure: FigureBlock, _ language: Language) -> HTMLTable {
-    HTMLTable(
-      caption: figure.name,
-      columns: [
-        .init(heading: Phrase.explainStep.text(in: language)), .init(heading: Phrase.explainHow.text(in: language)),
-        .init(heading: Phrase.explainValue.text(in: language), isNumber: true),
-        .init(heading: Phrase.explainWhere.text(in: language)),
-      ],
-      rows: figure.steps.map { row in
-        [
-          .text(String(repeating: "\u{2003}", count: row.depth) + row.label), .text(row.operation ?? ""),
-          .number(row.value), .text(row.place ?? ""),
-        ]
-      })
+  /// The steps of a figure as a page shows them.
+  static func steps(of figure: FigureBlock, _ language: Language) -> [HTMLStep] {
+    figure.steps.map { row in
+      HTMLStep(
+        depth: row.depth, label: row.label, value: row.value,
+        note: language.list([row.operation, row.place].compactMap { $0 }))
+    }
   }
 }

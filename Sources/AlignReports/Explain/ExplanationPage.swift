@@ -65,6 +65,8 @@ package struct ExplanationPage {
 struct ExplanationPageMaker {
   let explanations: Explanations
   let words: ExplanationWords
+  /// How many terms of one step are shown.
+  var shown = ExplanationPage.shown
   private var analysis: Analysis { explanations.analysis }
   private var language: Language { words.language }
 
@@ -131,11 +133,11 @@ struct ExplanationPageMaker {
   /// The terms of a step; of a long sum the largest, and what the others come to.
   private func add(_ terms: [Step], of step: Step, depth: Int, to rows: inout [ExplanationPage.Row]) {
     var shown = terms
-    if step.operation == .sum, terms.count > ExplanationPage.shown + 1 {
+    if step.operation == .sum, terms.count > self.shown + 1 {
       let order = terms.indices.sorted { (abs(terms[$0].value), -$0) > (abs(terms[$1].value), -$1) }
-      shown = order.prefix(ExplanationPage.shown).map { terms[$0] }
-    } else if terms.count > ExplanationPage.shown + 1 {
-      shown = Array(terms.prefix(ExplanationPage.shown))
+      shown = order.prefix(self.shown).map { terms[$0] }
+    } else if terms.count > self.shown + 1 {
+      shown = Array(terms.prefix(self.shown))
     }
     for term in shown {
       rows.append(row(term, depth: depth))

@@ -9,6 +9,8 @@ enum HTMLBlock {
   case heading(String)
   /// A formula, which runs from left to right in every language, and where it stands.
   case formula(String, note: String)
+  /// How a figure is made up, one inside the other.
+  case steps([HTMLStep])
   case table(HTMLTable)
   case figure(Figure)
   /// Small charts side by side.
@@ -48,9 +50,21 @@ enum HTMLBlock {
   }
 }
 
+/// A step of a figure.
+struct HTMLStep: Equatable {
+  /// How far inside it stands, from 0.
+  var depth: Int
+  var label: String
+  var value: String
+  /// How it follows from those inside it, and the row that gives it.
+  var note: String
+}
+
 /// What stands in a cell of a table, or beside a label.
 enum HTMLCell {
   case text(String)
+  /// A sentence of ours, in which names of keys stand between backticks.
+  case prose(String)
   case number(String)
   /// Markup of one of our charts.
   case chart(String)
@@ -62,7 +76,7 @@ enum HTMLCell {
   /// The class of its column.
   var kind: String {
     switch self {
-    case .text, .tag, .link: "txt"
+    case .text, .prose, .tag, .link: "txt"
     case .number: "num"
     case .chart: "chart"
     }
@@ -103,9 +117,12 @@ struct HTMLTable {
 
   /// A table of results, the columns that are shown to people, at most so many rows; names of subjects lead to their pages.
   init(
-    _ table: ReportTable, caption: String? = nil, format: NumberFormat, most: Int = .max, links: PageLinks? = nil
+    _ table: ReportTable, caption: String? = nil, format: NumberFormat, most: Int = .max, links: PageLinks? = nil,
+    hiding hidden: Set<String> = []
   ) {
-    let positions = table.columns.indices.filter { table.columns[$0].isShown }
+    let positions = table.columns.indices.filter {
+      table.columns[$0].isShown && !hidden.contains(table.columns[$0].key)
+    }
     self.caption = caption ?? table.title.text(in: format.language)
     columns = positions.map {
       Column(heading: table.columns[$0].heading.text(in: format.language), isNumber: table.columns[$0].isNumber)

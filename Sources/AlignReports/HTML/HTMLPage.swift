@@ -62,7 +62,8 @@ struct HTMLPage {
       writer.add("<style>\(HTMLStyle.css)</style>\n")
     }
     writer.add(
-      "</head>\n<body>\n<a class=\"skip\" href=\"#main\">\(SVG.escaped(Phrase.skipToTheReport.text(in: language)))</a>\n")
+      "</head>\n<body>\n<a class=\"skip\" href=\"#main\">\(SVG.escaped(Phrase.skipToTheReport.text(in: language)))</a>\n"
+    )
   }
 
   private var documentTitle: String {

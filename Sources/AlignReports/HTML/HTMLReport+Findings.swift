@@ -97,7 +97,7 @@ extension HTMLReport {
       return index.map { plan.name(of: GoalID($0), in: language) } ?? flag.subject.id
     case .expert: return contents.isPublic ? Phrase.anExpert.text(in: language) : flag.subject.id
     case .department: return department(flag.subject.id)
-    case .table: return flag.subject.id
+    case .table: return Phrase.of("table", flag.subject.id).text(in: language)
     }
   }
 
@@ -146,7 +146,8 @@ extension HTMLReport {
         summary: Phrase.inventoryByOwner.text(in: language),
         [
           .table(
-            HTMLTable(InventoryTable.owners(review.inventory, of: workspace, in: language), format: format, links: links))
+            HTMLTable(
+              InventoryTable.owners(review.inventory, of: workspace, in: language), format: format, links: links))
         ]),
     ]
     if missing.count > 0 {

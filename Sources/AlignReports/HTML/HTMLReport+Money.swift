@@ -5,7 +5,7 @@ import AlignmentEngine
 
 extension HTMLReport {
   /// Sources and goals that the flow names; the rest are put together.
-  private static let sourcesShown = 12
+  private static let sourcesShown = 40
   private static let goalsShown = 14
 
   /// Money from departments to goals.
@@ -21,12 +21,14 @@ extension HTMLReport {
     let rows: [[HTMLTable.Cell]] = goals.map { goal in
       [
         cell(.goal(GoalID(goal)), plan.name(of: GoalID(goal), in: language)),
-        cell(.axis(plan.goals.axis[GoalID(goal)]), plan.name(of: plan.goals.axis[GoalID(goal)], in: language)), .number(format.amount(flow.total(at: goal))),
+        cell(.axis(plan.goals.axis[GoalID(goal)]), plan.name(of: plan.goals.axis[GoalID(goal)], in: language)),
+        .number(format.amount(flow.total(at: goal))),
         .number(format.percent(flow.total(at: goal) / total)),
       ]
     }
     let table = HTMLTable(
-      caption: Phrase.moneyThatReachesEachGoal.text(in: language),
+      caption: Phrase.siteMostMoneyFirst.text(
+        in: language, Phrase.moneyThatReachesEachGoal.text(in: language), format.unitName),
       columns: [
         .init(heading: Phrase.goal.text(in: language)), .init(heading: Phrase.axis.text(in: language)),
         .init(heading: format.unitName, isNumber: true),
@@ -53,10 +55,7 @@ extension HTMLReport {
     let bySize = flow.sources.indices.filter { flow.total(of: $0) > 0 }.sorted {
       flow.total(of: $0) == flow.total(of: $1) ? $0 < $1 : flow.total(of: $0) > flow.total(of: $1)
     }
-    // One more than is shown would be “others” of one.
-    let shown = bySize.count <= Self.sourcesShown + 1 ? bySize : Array(bySize.prefix(Self.sourcesShown))
-    var groups = shown.map { [$0] }
-    if bySize.count > shown.count { groups.append(Array(bySize.dropFirst(shown.count))) }
+    let groups = sourceGroups(bySize) { flow.total(of: $0) }
     let goals = plan.goals.ids.indices.filter { flow.total(at: $0) > 0 }.sorted {
       flow.total(at: $0) == flow.total(at: $1) ? $0 < $1 : flow.total(at: $0) > flow.total(at: $1)
     }
@@ -96,6 +95,24 @@ extension HTMLReport {
       let arrow = language.isRightToLeft ? "←" : "→"
       return "\(sourceNodes[source].name) \(arrow) \(nodes[index].name): \(self.format.money(value))"
     }.html()
+  }
+
+  /// The sources each on its own, and those beyond what a chart can name put together, never to more than the largest of them.
+  private func sourceGroups(_ bySize: [Int], total: (Int) -> Double) -> [[Int]] {
+    // One more than is shown would be “others” of one.
+    if bySize.count <= Self.sourcesShown + 1 { return bySize.map { [$0] } }
+    var groups = bySize.prefix(Self.sourcesShown).map { [$0] }
+    let most = bySize.first.map(total) ?? 0
+    var sum = Double.infinity
+    for source in bySize.dropFirst(Self.sourcesShown) {
+      if sum + total(source) > most {
+        groups.append([])
+        sum = 0
+      }
+      groups[groups.count - 1].append(source)
+      sum += total(source)
+    }
+    return groups
   }
 
   /// Goals each on its own where there are few; else put together by axis, so that each keeps a colour and a label.
@@ -152,7 +169,8 @@ extension HTMLReport {
       let name = plan.name(of: GoalID(index), in: language)
       let chart = pairChart(goal.needShare, goal.fundingShare, most: most)
       var cells: [HTMLTable.Cell] = [
-        cell(.goal(GoalID(index)), name), .chart(chart), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
+        cell(.goal(GoalID(index)), name), .chart(chart), .number(share(goal.needShare)),
+        .number(share(goal.fundingShare)),
         .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable),
         .number(format.amount(goal.keeping)), .number(format.amount(goal.improving)), .number(share(goal.attainment)),
       ]
@@ -215,7 +233,7 @@ extension HTMLReport {
     guard !rows.isEmpty else { return [] }
     let heading = Phrase.linesWithMostMoney.text(in: language)
     let table = HTMLTable(
-      caption: heading,
+      caption: Phrase.siteMostMoneyFirst.text(in: language, heading, format.unitName),
       columns: [
         .init(heading: Phrase.line.text(in: language)), .init(heading: Phrase.title.text(in: language)),
         .init(heading: Phrase.approved.text(in: language), isNumber: true),

@@ -17,7 +17,8 @@ extension HTMLReport {
         ? notEstimable
         : Phrase.fromTo.text(in: language, share(known.first), share(known.last))
       return .init(
-        title: cell(subject, title), value: share(now), chart: TrendChart(values: values, label: "\(title): \(said)").svg(),
+        title: cell(subject, title), value: share(now),
+        chart: TrendChart(values: values, label: "\(title): \(said)").svg(),
         first: first,
         last: last)
     }
@@ -53,7 +54,7 @@ extension HTMLReport {
       ]
     }
     return HTMLTable(
-      caption: Phrase.axes.text(in: language),
+      caption: Phrase.siteInPlanOrder.text(in: language, SitePart.axes.name(in: language), format.unitName),
       columns: [
         .init(heading: Phrase.axis.text(in: language)),
         .init(heading: Phrase.indicatorsByStatus.text(in: language), isChart: true),
@@ -140,7 +141,8 @@ extension HTMLReport {
       id: "departments", heading: Phrase.departmentsStrengthsAndWeaknesses.text(in: language),
       lead: Phrase.whatEachDepartmentAnswersForIn.text(in: language),
       blocks: departmentBlocks(
-        HTMLTable(caption: Phrase.departments.text(in: language), columns: columns, rows: rows), pages))
+        HTMLTable(
+          caption: Phrase.departmentsInOrder.text(in: language, format.unitName), columns: columns, rows: rows), pages))
   }
 
   /// The table of departments, and what stands out of each where it has no page of its own.

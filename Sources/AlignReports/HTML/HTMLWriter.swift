@@ -53,6 +53,7 @@ struct HTMLWriter {
       html += "</code> <span class=\"note\">"
       add(text: note)
       html += "</span></p>\n"
+    case .steps(let steps): write(steps)
     case .figure(let figure): write(figure)
     case .panels(let panels): write(panels)
     case .table(let table): write(table)
@@ -118,6 +119,26 @@ struct HTMLWriter {
     html += "</dl>\n"
   }
 
+  private mutating func write(_ steps: [HTMLStep]) {
+    var depth = -1
+    for step in steps {
+      // A list is opened inside of the entry before it, and closed before the next entry of the list about it.
+      let inside = min(step.depth, depth + 1)
+      if inside > depth {
+        html += depth < 0 ? "<ul class=\"steps\">" : "<ul>"
+        depth += 1
+      } else {
+        html += String(repeating: "</li></ul>", count: depth - inside) + "</li>"
+        depth = inside
+      }
+      html += "<li>"
+      add(text: step.label)
+      if !step.value.isEmpty { element("b", step.value) }
+      if !step.note.isEmpty { element("small", step.note) }
+    }
+    if depth >= 0 { html += String(repeating: "</li></ul>", count: depth + 1) + "\n" }
+  }
+
   private mutating func write(_ figure: HTMLBlock.Figure) {
     html += "<figure>"
     if !figure.caption.isEmpty { element("figcaption", figure.caption) }
@@ -177,6 +198,10 @@ struct HTMLWriter {
   private mutating func write(_ cell: HTMLCell, marksLanguage: Bool) {
     switch cell {
     case .text(let text): marksLanguage ? add(name: text) : add(text: text)
+    case .prose(let text):
+      for (index, part) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated() {
+        index % 2 == 0 ? add(text: String(part)) : element("code dir=\"ltr\"", String(part))
+      }
     case .number(let text): add(text: text)
     case .chart(let markup): html += markup
     case .tag(let text, let colour): element("span class=\"tag \(colour)\"", text)

@@ -12,7 +12,7 @@ struct SiteFlagPage {
   private var format: NumberFormat { volume.format }
 
   /// Flags that a page lists; all of them stand in a table of the downloads.
-  private static let listed = 400
+  private static let listed = 200
 
   init(_ code: String, in volume: SiteVolume) {
     (self.code, self.volume) = (code, volume)
@@ -35,24 +35,25 @@ struct SiteFlagPage {
     let (count, accepted) = (rows.reduce(0) { $0 + $1.count }, rows.reduce(0) { $0 + $1.accepted })
     let stake = rows.reduce(Int64(0)) { $0 + $1.atStake }
     let times = Phrase.siteRaised.text(in: language, format.count(count), format.money(Double(stake)))
-    return accepted == 0 ? times : language.series([times, Phrase.siteAccepted.text(in: language, format.count(accepted))])
+    return accepted == 0
+      ? times : language.series([times, Phrase.siteAccepted.text(in: language, format.count(accepted))])
   }
 
   private var meaning: HTMLSection {
     let settings = volume.workspace.settings
     var pairs: [(label: String, value: HTMLCell)] = [
       (Phrase.severity.text(in: language), report.severity(rows.first?.severity ?? .info)),
-      (Phrase.factCondition.text(in: language), .text(FlagWords.condition(of: code, in: language))),
+      (Phrase.factCondition.text(in: language), .prose(FlagWords.condition(of: code, in: language))),
     ]
     for threshold in FlagCode(code: code)?.thresholds ?? [] {
       let value = FlagCode(code: code)?.threshold(threshold.name, settings) ?? threshold.value
       pairs.append(
         (
           FlagWords.threshold(threshold.name, of: code, in: language),
-          .number(format.significant(value, digits: 5))
+          .prose("`\(threshold.name)` = \(format.significant(value, digits: 5))")
         ))
     }
-    pairs.append((Phrase.remedy.text(in: language), .text(FlagWords.remedy(of: code, in: language))))
+    pairs.append((Phrase.remedy.text(in: language), .prose(FlagWords.remedy(of: code, in: language))))
     return HTMLSection(
       id: "meaning", heading: Phrase.siteWhatItSays.text(in: language), lead: "", blocks: [.pairs(pairs)])
   }
@@ -68,7 +69,8 @@ struct SiteFlagPage {
       let evidence = EvidenceCell(evidence: flag.evidence, workspace: volume.workspace)
       var cells: [HTMLCell] = [
         links.cell(isHidden ? nil : volume.map.subject(flag.subject.kind, flag.subject.id), report.subject(of: flag)),
-        .text(isHidden ? "" : flag.subject.id), .number(flag.amount.map { format.amount($0) } ?? "–"),
+        .text(isHidden || flag.subject.kind == .table ? "" : flag.subject.id),
+        .number(flag.amount.map { format.amount($0) } ?? "–"),
         .text(isHidden ? "" : evidence.shown(in: format)),
       ]
       if !volume.contents.isPublic { cells.append(.text(flag.accepted?.reason ?? "")) }

@@ -56,9 +56,13 @@ extension SiteSubjectPage {
           note: Phrase.siteKeepsImproves.text(
             in: language, format.unitName, format.amount(money.keeping), format.amount(money.improving))))
       if let amount = money.underFundingAmount {
-        lead += " "
-          + (amount > 0 ? Phrase.siteShort : .siteOver).text(in: language, format.money(amount.magnitude))
-        if let robust, amount > 0 { lead += " " + Phrase.siteRobust.text(in: language, format.percent(robust)) }
+        let money = format.money(amount.magnitude)
+        if amount > 0, let robust, robust < 0.5 {
+          lead += " " + Phrase.siteShortUnsure.text(in: language, money, format.percent(robust))
+        } else {
+          lead += " " + (amount > 0 ? Phrase.siteShort : .siteOver).text(in: language, money)
+          if let robust, amount > 0 { lead += " " + Phrase.siteRobust.text(in: language, format.percent(robust)) }
+        }
       }
     }
     return section(

@@ -71,7 +71,8 @@ extension SiteSubjectPage {
         sentences.append(
           Phrase.siteStood.text(in: language, period, number(actual), number(target), report.share(card.attainment)))
       } else if card.attainment != nil {
-        sentences.append(Phrase.siteStoodInBand.text(in: language, period, number(actual), report.share(card.attainment)))
+        sentences.append(
+          Phrase.siteStoodInBand.text(in: language, period, number(actual), report.share(card.attainment)))
       } else {
         sentences.append(Phrase.siteStoodOnly.text(in: language, period, number(actual)))
       }
@@ -122,7 +123,8 @@ extension SiteSubjectPage {
           lines.append(PathChart.Line(points: [(x, low), (x, high)], style: "forecast", hasDots: false))
         }
         lines.append(
-          PathChart.Line(points: [last, (x, value)], style: "forecast", hasDots: false, label: labelled(.forecast, [(x, value)])))
+          PathChart.Line(
+            points: [last, (x, value)], style: "forecast", hasDots: false, label: labelled(.forecast, [(x, value)])))
       }
     }
     let label = said(of: card).joined(separator: " ")
@@ -139,7 +141,8 @@ extension SiteSubjectPage {
       (plan.targets.value(id) ?? []).compactMap { target in target.value.map { (target.year, $0) } },
       uniquingKeysWith: { first, _ in first })
     let observed = (plan.measurements.value(id) ?? []).map(\.period.year)
-    let years = Set(targets.keys).union(observed).filter { $0 <= max(review.period.year, targets.keys.max() ?? 0) }.sorted()
+    let years = Set(targets.keys).union(observed).filter { $0 <= max(review.period.year, targets.keys.max() ?? 0) }
+      .sorted()
     if years.isEmpty { return nil }
     let actuals = years.map { year -> Double? in
       if year > review.period.year { return nil }
@@ -158,8 +161,10 @@ extension SiteSubjectPage {
       return [
         .text(isRunning ? Phrase.siteSoFar.text(in: language, label) : label),
         .chart(
-          PairChart(first: target.map { max($0, 0) }, second: actual.map { max($0, 0) }, most: most, label: report.joined(said))
-            .svg()),
+          PairChart(
+            first: target.map { max($0, 0) }, second: actual.map { max($0, 0) }, most: most, label: report.joined(said)
+          )
+          .svg()),
         .number(actual.map(number) ?? "–"), .number(target.map(number) ?? "–"),
       ]
     }
@@ -181,7 +186,8 @@ extension SiteSubjectPage {
     let tables = ExplanationTables(
       explanations: explanations, words: ExplanationWords(explanations, format: format))
     var blocks: [HTMLBlock] = []
-    for table in [tables.measurements(explanation.measurements), tables.targets(explanation.targets)] where table.count > 0 {
+    for table in [tables.measurements(explanation.measurements), tables.targets(explanation.targets)]
+    where table.count > 0 {
       let summary = table.title.text(in: language)
       blocks.append(.details(summary: summary, [.table(HTMLTable(table, format: format, most: 200))]))
     }

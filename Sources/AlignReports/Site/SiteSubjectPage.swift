@@ -16,10 +16,13 @@ struct SiteSubjectPage {
   var analysis: Analysis? { volume.contents.analysis }
 
   /// Lines and flags that a page lists; all of them stand in tables of the downloads.
-  static let listed = 150
+  static let listed = 60
+  static let flagsListed = 30
   static let firstListed = 12
   /// How deep the steps of a figure are shown.
-  private static let mostDepth = 3
+  private static let mostDepth = 2
+  /// How many terms of one step are shown.
+  private static let termsShown = 5
 
   init(_ subject: Explanation.Subject, in volume: SiteVolume) {
     (self.subject, self.volume) = (subject, volume)
@@ -76,15 +79,26 @@ struct SiteSubjectPage {
   /// How the figures were made, and what would change them.
   private var derivation: [HTMLSection] {
     guard let explanation, let explanations = volume.explanations else { return [] }
-    let maker = ExplanationPageMaker(explanations: explanations, format: volume.fine)
+    var maker = ExplanationPageMaker(explanations: explanations, format: volume.fine)
+    maker.shown = Self.termsShown
     var blocks: [HTMLBlock] = []
     var isCut = false
+    var told: [(name: String, steps: [HTMLStep])] = []
     for figure in explanation.figures {
       var block = maker.block(figure)
       let count = block.steps.count
       block.steps.removeAll { $0.depth > Self.mostDepth }
       isCut = isCut || block.steps.count < count
-      blocks.append(ExplanationPage.details(block, format: volume.fine))
+      let steps = ExplanationPage.steps(of: block, language)
+      if steps.count > 2, let same = told.first(where: { $0.steps == steps }) {
+        let note = Phrase.siteSameSteps.text(in: language, same.name)
+        blocks.append(
+          .details(
+            summary: "\(block.name): \(block.value)", [.formula(block.formula, note: ""), .paragraph(note)]))
+      } else {
+        told.append((block.name, steps))
+        blocks.append(ExplanationPage.details(block, format: volume.fine))
+      }
     }
     if isCut {
       let note = Phrase.siteDeeperSteps.text(in: language, explanations.id(of: subject))
@@ -115,21 +129,20 @@ struct SiteSubjectPage {
     guard let explanations = volume.explanations, !lines.isEmpty else { return nil }
     let words = ExplanationWords(explanations, format: format)
     let table = ExplanationTables(explanations: explanations, words: words).lines(Array(lines.prefix(Self.listed)))
-    return section("lines", .siteItsLines, lead, cut(table, of: lines.count, caption: .siteMostMoneyFirst))
+    // On the page of an indicator every line serves it.
+    var hidden: Set<String> = []
+    if case .indicator = subject { hidden = ["indicator"] }
+    let made = HTMLTable(
+      table, caption: Phrase.siteMostMoneyFirst.text(in: language, table.title.text(in: language), format.unitName),
+      format: format, most: Self.listed, links: links, hiding: hidden)
+    return section("lines", .siteItsLines, lead, folded(made, of: lines.count))
   }
 
   /// A table whose first rows stand open, and the note that says where the rest of it is.
-  func cut(_ table: ReportTable, of count: Int, caption: Phrase) -> [HTMLBlock] {
-    let made = HTMLTable(
-      table,
-      caption: caption.text(in: language, table.title.text(in: language), format.unitName), format: format,
-      most: Self.listed, links: links)
-    return folded(made, of: count)
-  }
-
   func folded(_ table: HTMLTable, of count: Int) -> [HTMLBlock] {
     let shown = table.rows.count
-    let all = count > shown
+    let all =
+      count > shown
       ? Phrase.siteFirstRows.text(in: language, format.count(shown)) : report.allOf(shown)
     let rest = count - shown
     return table.blocks(first: Self.firstListed, summary: all)
@@ -139,7 +152,7 @@ struct SiteSubjectPage {
   /// The flags of a subject and of what stands under it.
   var flagSection: HTMLSection? {
     guard let analysis, let positions = explanation?.flags, !positions.isEmpty else { return nil }
-    let rows = positions.prefix(Self.listed).map { position -> [HTMLCell] in
+    let rows = positions.prefix(Self.flagsListed).map { position -> [HTMLCell] in
       let flag = analysis.flagList[position]
       let meaning = FlagWords.meaning(of: flag.code, in: language)
       return [

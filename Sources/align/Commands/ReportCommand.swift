@@ -35,7 +35,11 @@ struct ReportCommand: ParsableCommand {
   @Option(help: .of(.helpReportSite), completion: .directory)
   var site: String?
 
+  @ArgumentParser.Flag(help: .of(.helpReportBrief))
+  var brief = false
+
   func validate() throws {
+    if brief, options.out.flatMap({ Kind(of: $0) }) != .html { throw ValidationError(.usageReportBrief) }
     guard let out = options.out else {
       if site == nil || site == "" { throw ValidationError(.usageReportOut) }
       return
@@ -87,6 +91,8 @@ struct ReportCommand: ParsableCommand {
     let format = opened.format(largest: contents.largestAmount)
     try opened.write { output, _ in
       switch Kind(of: options.out ?? "") {
+      case .html where brief:
+        try HTMLReport(contents, name: opened.name, format: format).writeBrief(to: output)
       case .html, nil: try HTMLReport(contents, name: opened.name, format: format).write(to: output)
       case .json:
         try ReportJSON(contents, format: format).write(summary: options.summary || isPublic, to: output)

@@ -48,7 +48,9 @@ struct OutputFolder {
     defer { close(descriptor) }
     var start = 0
     while start < bytes.count {
-      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + start }, bytes.count - start) }
+      let written = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + start }, bytes.count - start)
+      }
       if written < 0 {
         if errno == EINTR { continue }
         throw OutputFailure(path: path)
