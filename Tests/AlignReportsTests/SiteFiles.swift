@@ -90,9 +90,9 @@ struct SiteFiles {
     return found.sorted()
   }
 
-  /// The commands that a page names, the forms of files, grades, authors, a key and a criterion.
+  /// Commands that a page names, forms of files, grades, authors, and keys of the tables.
   private static let allowed: Set<String> = [
-    "align", "explain", "CSV", "A", "B", "C", "D", "Saaty", "PEFA", "Align", "SMAA", "AL", "none", "Hyndman",
+    "align", "explain", "CSV", "A", "B", "C", "D", "Saaty", "PEFA", "Align", "SMAA", "AL", "none", "Hyndman", "links",
   ]
 
   // MARK: bytes

@@ -75,7 +75,9 @@ import Testing
     #expect(try made(folder).status == 0)
     try workspace.write(Array("id,axis,name\nG1,A1,a\nG9,A2,b\n".utf8), to: "goals.csv")
     try workspace.write(
-      Array("id,goal,name,kind,direction\nI1,G1,x,level,up\nI2,G9,y,level,up\nI3,G9,z,level,up\n".utf8),
+      Array(
+        "id,goal,name,unit,kind,direction,baseline\nI1,G1,x,km,level,up,1\nI2,G9,y,km,level,up,1\nI3,G9,z,km,level,up,1\n"
+          .utf8),
       to: "indicators.csv")
     #expect(try made(folder + "/").status == 0)
     let goals = try FileManager.default.contentsOfDirectory(atPath: folder + "/fa/goal").sorted()

@@ -86,7 +86,7 @@ struct FlowChart {
 
   private func labels(_ nodes: [Node], _ spans: [Span], _ offset: Double, _ side: String) -> String {
     let items = zip(nodes, spans).map { node, span in
-      "<li style=\"top:\(SVG.number(span.middle + offset))px\"><b><bdi>\(SVG.escaped(node.name))</bdi></b> "
+      "<li style=\"top:\(SVG.number(span.middle + offset))px\"><b dir=\"auto\">\(SVG.escaped(node.name))</b> "
         + "<span>\(SVG.escaped(node.amount))</span></li>"
     }
     let kind = nodes.count > Self.mostTall ? "flow-\(side) flow-dense" : "flow-\(side)"

@@ -49,6 +49,7 @@ enum HTMLStyle {
     tbody th{font-weight:600;background:var(--paper);min-width:9rem}
     tbody tr:hover>*{background:#f3f8f7}
     .num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+    thead th.num{white-space:normal}
     td.chart,th.chart{min-width:11rem;width:24%}
     .tag{display:inline-block;padding:0 .5rem;border-radius:1rem;font-size:.82rem;white-space:nowrap;border:1px solid currentColor}
     .tag.bad{color:var(--bad)}.tag.warn{color:var(--warn)}.tag.good{color:var(--good)}.tag.calm{color:var(--soft)}

@@ -12,7 +12,7 @@ struct SiteFlagPage {
   private var format: NumberFormat { volume.format }
 
   /// Flags that a page lists; all of them stand in a table of the downloads.
-  private static let listed = 200
+  private static let listed = 120
 
   init(_ code: String, in volume: SiteVolume) {
     (self.code, self.volume) = (code, volume)

@@ -30,7 +30,7 @@ extension SiteSubjectPage {
   ) -> HTMLSection {
     var cards = [
       HTMLBlock.Card(
-        label: Phrase.attainment.text(in: language), value: report.share(card.attainment),
+        label: Self.opening(Phrase.attainment.text(in: language)), value: report.share(card.attainment),
         note: card.changeFromYear.map { Phrase.pointsSinceAYearBefore.text(in: language, format.points($0)) }
           ?? Phrase.noEarlierPeriodToCompareWith.text(in: language)),
       HTMLBlock.Card(
@@ -44,15 +44,15 @@ extension SiteSubjectPage {
     if let money, !money.isChildless {
       cards.append(
         .init(
-          label: Phrase.needShare.text(in: language), value: report.share(money.needShare),
+          label: Self.opening(Phrase.needShare.text(in: language)), value: report.share(money.needShare),
           note: Phrase.siteOfAllNeed.text(in: language)))
       cards.append(
         .init(
-          label: Phrase.fundingShare.text(in: language), value: report.share(money.fundingShare),
+          label: Self.opening(Phrase.fundingShare.text(in: language)), value: report.share(money.fundingShare),
           note: Phrase.siteOfAllMoney.text(in: language)))
       cards.append(
         .init(
-          label: Phrase.funding.text(in: language), value: format.amount(money.funding),
+          label: Self.opening(Phrase.funding.text(in: language)), value: format.amount(money.funding),
           note: Phrase.siteKeepsImproves.text(
             in: language, format.unitName, format.amount(money.keeping), format.amount(money.improving))))
       if let amount = money.underFundingAmount {
@@ -71,7 +71,7 @@ extension SiteSubjectPage {
         .cards(cards),
         .figure(
           .init(
-            caption: Phrase.indicatorsByStatus.text(in: language), chart: report.statusChart(card),
+            caption: Self.opening(Phrase.indicatorsByStatus.text(in: language)), chart: report.statusChart(card),
             legend: report.statusLegend)),
       ])
   }
@@ -142,26 +142,26 @@ extension SiteSubjectPage {
       let reached = money.approved > 0 ? money.linked / Double(money.approved) : nil
       cards = [
         .init(
-          label: Phrase.approved.text(in: language), value: format.amount(money.approved),
+          label: Self.opening(Phrase.approved.text(in: language)), value: format.amount(money.approved),
           note: Phrase.siteOnLines.text(in: language, format.unitName, format.count(money.lines))),
         .init(
           label: Phrase.budgetThatServesThePlan.text(in: language), value: report.share(reached),
           note: format.money(money.linked)),
         .init(
-          label: Phrase.untiedShare.text(in: language), value: report.share(money.untiedShare),
+          label: Self.opening(Phrase.untiedShare.text(in: language)), value: report.share(money.untiedShare),
           note: format.money(Double(money.untied))),
       ]
     }
     if let execution = page.execution, let year = review.execution?.year {
       cards.append(
         .init(
-          label: Phrase.execution.text(in: language), value: report.share(execution.execution),
+          label: Self.opening(Phrase.execution.text(in: language)), value: report.share(execution.execution),
           note: format.label(String(year))))
     }
     if let card = page.card {
       cards.append(
         .init(
-          label: Phrase.attainment.text(in: language), value: report.share(card.attainment),
+          label: Self.opening(Phrase.attainment.text(in: language)), value: report.share(card.attainment),
           note: Phrase.siteOfIndicatorsOwned.text(in: language, format.count(card.count))))
     }
     func words(_ points: [DepartmentPage.Point]) -> [HTMLCell] {

@@ -188,7 +188,7 @@ extension SiteSubjectPage {
     var blocks: [HTMLBlock] = []
     for table in [tables.measurements(explanation.measurements), tables.targets(explanation.targets)]
     where table.count > 0 {
-      let summary = table.title.text(in: language)
+      let summary = Self.opening(table.title.text(in: language))
       blocks.append(.details(summary: summary, [.table(HTMLTable(table, format: format, most: 200))]))
     }
     return blocks

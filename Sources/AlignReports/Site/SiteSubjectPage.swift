@@ -16,8 +16,8 @@ struct SiteSubjectPage {
   var analysis: Analysis? { volume.contents.analysis }
 
   /// Lines and flags that a page lists; all of them stand in tables of the downloads.
-  static let listed = 60
-  static let flagsListed = 30
+  static let listed = 40
+  static let flagsListed = 20
   static let firstListed = 12
   /// How deep the steps of a figure are shown.
   private static let mostDepth = 2
@@ -54,7 +54,8 @@ struct SiteSubjectPage {
     trail = [(made.part.name(in: language), links.address(of: made.part))] + trail
     let kind = Phrase.of("fact", subject.kind.rawValue).text(in: language)
     return HTMLPage(
-      language: language, title: made.title, kicker: "", meta: ([kind] + made.meta).joined(separator: " "),
+      language: language, title: made.title, kicker: "",
+      meta: ([Self.opening(kind)] + made.meta).joined(separator: " "),
       notices: report.notices, sections: made.sections + derivation, footer: report.footer,
       frame: SiteFrame(
         language: language, twin: volume.twin, name: volume.name, address: address, part: made.part, links: links,
@@ -112,13 +113,13 @@ struct SiteSubjectPage {
     if !blocks.isEmpty {
       sections.append(
         HTMLSection(
-          id: "figures", heading: Phrase.explainFigures.text(in: language),
+          id: "figures", heading: Self.opening(Phrase.explainFigures.text(in: language)),
           lead: Phrase.siteFiguresLead.text(in: language), blocks: blocks))
     }
     if !explanation.changes.isEmpty {
       sections.append(
         HTMLSection(
-          id: "changes", heading: Phrase.explainChanges.text(in: language), lead: "",
+          id: "changes", heading: Self.opening(Phrase.explainChanges.text(in: language)), lead: "",
           blocks: [.list(explanation.changes.map(maker.change))]))
     }
     return sections
@@ -133,7 +134,8 @@ struct SiteSubjectPage {
     var hidden: Set<String> = []
     if case .indicator = subject { hidden = ["indicator"] }
     let made = HTMLTable(
-      table, caption: Phrase.siteMostMoneyFirst.text(in: language, table.title.text(in: language), format.unitName),
+      table,
+      caption: Phrase.siteMostMoneyFirst.text(in: language, Phrase.siteItsLines.text(in: language), format.unitName),
       format: format, most: Self.listed, links: links, hiding: hidden)
     return section("lines", .siteItsLines, lead, folded(made, of: lines.count))
   }
@@ -176,6 +178,9 @@ struct SiteSubjectPage {
   func section(_ id: String, _ heading: Phrase, _ lead: String, _ blocks: [HTMLBlock]) -> HTMLSection {
     HTMLSection(id: id, heading: heading.text(in: language), lead: lead, blocks: blocks)
   }
+
+  /// A phrase at the beginning of a line, with a capital where the language has them.
+  static func opening(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// Departments whose money reaches some goals, the most first.
   func givers(to goals: [Int]) -> HTMLSection? {
