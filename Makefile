@@ -5,7 +5,7 @@ ALIGN := .build/release/align
 OUT := demo
 COVER := $(if $(COVERAGE),--enable-code-coverage)
 
-.PHONY: demo test sanitize peers build packages lint format documents transcripts bench datasets notebooks notebooks-check clean
+.PHONY: demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -75,6 +75,16 @@ documents:
 transcripts:
 	swift build --build-tests
 	ALIGN_UPDATE_TRANSCRIPTS=1 swift test --skip-build --filter Transcript
+
+# Pictures of the site for README.md, by Chromium.
+BROWSER := chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=2000
+pictures: build
+	@mkdir -p $(OUT) docs/images
+	@$(ALIGN) report datasets/tabriz-1402 --quiet --site $(OUT)/site
+	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/overview-en.png $(OUT)/site/en/index.html 2>/dev/null
+	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/indicator-fa.png $(OUT)/site/fa/indicator/I001.html 2>/dev/null
+	@$(BROWSER) --window-size=390,1250 --screenshot=docs/images/goal-phone-en.png $(OUT)/site/en/goal/G001.html 2>/dev/null
+	@ls -l docs/images
 
 # Ours against what a user would pick instead, on the same files in one run.
 bench: build

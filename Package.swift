@@ -12,7 +12,6 @@ func tests(of name: String, _ further: [Target.Dependency] = []) -> Target {
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let templates = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
   name: "Align",
@@ -26,7 +25,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Debian's libraries.
@@ -54,7 +52,6 @@ let package = Package(
       "AlignReports",
       on: [
         "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel", "AlignBasics", "CXlsxWriter",
-        templates,
       ]),
     .executableTarget(name: "document-maker", dependencies: ["AlignReports"]),
     .executableTarget(

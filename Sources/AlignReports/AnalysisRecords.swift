@@ -77,7 +77,9 @@ enum AnalysisRecords {
       .number("keeping", .keeping) { .money(alignment.use.keeping[IndicatorID($0)]) },
       .number("improving", .improving) { .money(alignment.use.improving[IndicatorID($0)]) },
       .words("base", .base, isShown: false, inDocument: false) { _ in base(alignment) },
-      .words("owner", .owner, inDocument: false) { .text(plan.indicators.owner[IndicatorID($0)]) },
+      .words("owner", .owner, inDocument: false) {
+        analysis.workspace.ownerCell(of: IndicatorID($0), in: language)
+      },
     ])
   }
 

@@ -10,12 +10,12 @@ struct EvidenceCell: CompoundCell {
 
   func shown(in format: NumberFormat) -> String {
     format.language.series(
-      evidence.map { "\(Self.name($0.name, in: format.language)): \(value($0.value, in: format))" })
+      evidence.map { "\(Self.name($0.name, in: format.language)): \(value(of: $0, in: format))" })
   }
 
   /// Each piece by its name.
   func pairs(in format: NumberFormat) -> [(String, String)] {
-    evidence.map { (Self.name($0.name, in: format.language), value($0.value, in: format)) }
+    evidence.map { (Self.name($0.name, in: format.language), value(of: $0, in: format)) }
   }
 
   func plain(in currency: Currency) -> String {
@@ -37,13 +37,22 @@ struct EvidenceCell: CompoundCell {
     return phrase?.text(in: language) ?? name
   }
 
-  private func value(_ value: Flag.Evidence.Value, in format: NumberFormat) -> String {
+  private func value(of evidence: Flag.Evidence, in format: NumberFormat) -> String {
+    let value = evidence.value
     switch value {
     case .number(let number): return format.significant(number, digits: 5)
     case .integer(let number): return number > 1000 ? format.label(String(number)) : format.count(number)
     case .amount(let amount): return format.money(Double(amount))
+    case .text("plan") where evidence.name == "node": return Phrase.thePlan.text(in: format.language)
     case .text(let text): return Period(description: text).map { format.label($0) } ?? text
-    case .texts(let texts): return format.language.list(texts)
+    case .texts(let texts):
+      // What is blank is a column of the table, or a table.
+      guard evidence.name == "blank" else { return format.language.list(texts) }
+      return format.language.list(
+        texts.map { text in
+          let names = ["column.indicators.\(text)", "table.\(text)"]
+          return names.lazy.compactMap { Phrase(named: $0) }.first?.text(in: format.language) ?? text
+        })
     case .kind(let kind): return Phrase.of("evidence.kind", kind).text(in: format.language)
     case .rows: return format.language.list(sources(value).map { $0.words(in: format) })
     }

@@ -13,13 +13,15 @@ package enum InventoryTable {
   }
 
   /// The inventory by owner.
-  package static func owners(_ inventory: DataInventory, in language: Language) -> ReportTable {
-    table(.inventoryByOwner, inventory.owners, key: .owner, name: nil, in: language)
+  package static func owners(
+    _ inventory: DataInventory, of workspace: Workspace? = nil, in language: Language
+  ) -> ReportTable {
+    table(.inventoryByOwner, inventory.owners, key: .owner, name: nil, of: workspace, in: language)
   }
 
   private static func table(
     _ title: Phrase, _ rows: [DataInventory.Row], key: Phrase, name: (@Sendable (String) -> String)?,
-    in language: Language
+    of workspace: Workspace? = nil, in language: Language
   ) -> ReportTable {
     let heading: [ReportTable.Column] =
       name == nil ? [.words("owner", key)] : [.words("axis", key), .words("name", .name)]
@@ -33,7 +35,9 @@ package enum InventoryTable {
     ) { index in
       let row = rows[index]
       let blank = Phrase.noOwner.text(in: language)
-      let id: ReportTable.Cell = row.name.isEmpty ? .word("", shown: blank) : .text(row.name)
+      let id: ReportTable.Cell =
+        row.name.isEmpty
+        ? .word("", shown: blank) : workspace?.departmentCell(row.name, in: language) ?? .text(row.name)
       let label: [ReportTable.Cell] = name.map { [id, .text($0(row.name))] } ?? [id]
       return label + [
         .integer(row.count), .integer(row.have), .integer(row.stale), .integer(row.neverMeasured),

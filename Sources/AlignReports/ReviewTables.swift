@@ -15,7 +15,10 @@ package enum ReviewTable: String, Sendable, CaseIterable {
       Self.groups(.goals, review.goals, key: "id") { plan.name(of: GoalID($0), in: language) }
     case .axes:
       Self.groups(.axes, review.axes, key: "id") { plan.name(of: AxisID($0), in: language) }
-    case .owners: Self.groups(.owners, review.owners, key: "owner", blank: Phrase.noOwner.text(in: language))
+    case .owners:
+      Self.groups(
+        .owners, review.owners, key: "owner", blank: Phrase.noOwner.text(in: language), of: review.workspace,
+        in: language)
     case .departments: Self.departments(of: review, in: language)
     case .execution: Self.execution(of: review, in: language)
     case .statistics: Self.statistics(of: review, in: language)
@@ -52,7 +55,7 @@ package enum ReviewTable: String, Sendable, CaseIterable {
       let goal = plan.indicators.goal[id].index
       return [
         .text(plan.indicators.ids[index]), .text(plan.name(of: id, in: language)),
-        .text(goal < plan.goals.count ? plan.goals.ids[goal] : nil), .text(plan.indicators.owner[id]),
+        .text(goal < plan.goals.count ? plan.goals.ids[goal] : nil), review.workspace.ownerCell(of: id, in: language),
         .text(plan.indicators.units[id]), .word(card.state.rawValue, shown: card.state.words(in: language)),
         .number(card.actual), .number(card.target), .share(card.attainment), .points(card.changeFromQuarter),
         .points(card.changeFromYear), .word(card.hasNewMeasurement ? "yes" : "no", shown: ""),
@@ -70,13 +73,15 @@ package enum ReviewTable: String, Sendable, CaseIterable {
 
   private static func groups(
     _ title: Phrase, _ cards: [GroupScorecard], key: String, blank: String = "",
-    name: (@Sendable (Int) -> String)? = nil
+    name: (@Sendable (Int) -> String)? = nil, of workspace: Workspace? = nil, in language: Language = .en
   ) -> ReportTable {
     let heading: [ReportTable.Column] =
       name == nil ? [.words(key, .name)] : [.words(key, .id), .words("name", .name)]
     return ReportTable(title: title, columns: heading + groupColumns, count: cards.count) { index in
       let card = cards[index]
-      let id: ReportTable.Cell = card.id.isEmpty ? .word("", shown: blank) : .text(card.id)
+      let id: ReportTable.Cell =
+        card.id.isEmpty
+        ? .word("", shown: blank) : workspace?.departmentCell(card.id, in: language) ?? .text(card.id)
       return (name.map { [id, .text($0(index))] } ?? [id]) + groupCells(card)
     }
   }
@@ -214,7 +219,8 @@ package enum ReviewTable: String, Sendable, CaseIterable {
         case .notMeasurable: .notMeasurable
         }
       return [
-        owner.isEmpty ? .word("", shown: Phrase.noOwner.text(in: language)) : .text(owner),
+        owner.isEmpty
+          ? .word("", shown: Phrase.noOwner.text(in: language)) : review.workspace.departmentCell(owner, in: language),
         .text(plan.indicators.ids[id.index]), .text(plan.name(of: id, in: language)),
         .word(card.statistics, shown: words.text(in: language)), .text(card.lastObserved?.description),
       ]

@@ -94,8 +94,16 @@ package struct NumberFormat: Sendable {
   package func plain(_ number: Double) -> String {
     if let whole = Int(exactly: number) { return count(whole) }
     guard number.isFinite else { return Phrase.notEstimable.text(in: language) }
-    return localised("\(number.magnitude)", isNegative: number < 0)
+    let digits = "\(number.magnitude)"
+    guard language.hasOwnDigits, let mark = digits.firstIndex(of: "e") else {
+      return localised(digits, isNegative: number < 0)
+    }
+    // The e of an exponent is a letter, which a reader of another script has no use for.
+    let exponent = String(digits[digits.index(after: mark)...].map { Self.raised[$0] ?? $0 })
+    return localised(String(digits[..<mark]) + "×10", isNegative: number < 0) + exponent
   }
+
+  private static let raised = Dictionary(uniqueKeysWithValues: zip("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
 
   /// An amount of minor units exactly, in main units without their name.
   package func exact(_ minorUnits: Int64, _ currency: Currency) -> String {

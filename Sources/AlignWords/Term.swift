@@ -30,24 +30,36 @@ package struct Term: Sendable, Hashable {
     "calibration_error",
   ]
 
-  /// The terms an officer need not know whose words stand in a text, longest words first.
+  /// The terms an officer need not know whose words stand in a text, in its order; of a term within a longer one only the longer.
   package static func expertTerms(in text: String, language: Language) -> [Term] {
-    var rest = " " + fold(text) + " "
-    return sought(language).filter { _, word in
-      guard let found = rest.range(of: word) else { return false }
-      // A word inside a longer one, such as `need share` in a term that was found, is not meant by itself.
-      rest.replaceSubrange(found, with: " · ")
-      return true
-    }.map(\.term)
+    let words = words(of: text)
+    var found: [Term] = []
+    var position = 0
+    while position < words.count {
+      let rest = words[position...]
+      guard let match = sought[language]?[words[position]]?.first(where: { rest.starts(with: $0.words) }) else {
+        position += 1
+        continue
+      }
+      found.append(match.term)
+      position += match.words.count
+    }
+    return found
   }
 
-  private static func sought(_ language: Language) -> [(term: Term, word: String)] {
-    all.filter(\.isExpert).map { ($0, " " + fold($0.word(in: language)) + " ") }.sorted { $0.1.count > $1.1.count }
-  }
+  /// By language and first word, the longest first.
+  private static let sought: [Language: [String: [(term: Term, words: [String])]]] = Dictionary(
+    uniqueKeysWithValues: Language.allCases.map { language in
+      let terms = all.filter(\.isExpert).map { (term: $0, words: words(of: $0.word(in: language))) }
+      return (
+        language,
+        Dictionary(grouping: terms.filter { !$0.words.isEmpty }) { $0.words[0] }
+          .mapValues { $0.sorted { $0.words.count > $1.words.count } }
+      )
+    })
 
-  /// Small letters, and a space for every mark between words.
-  private static func fold(_ text: String) -> String {
-    String(text.lowercased().map { $0.isLetter || $0.isNumber || $0 == "\u{200C}" ? $0 : " " })
-      .split(separator: " ").joined(separator: " ")
+  /// In small letters; every mark but the ZWNJ stands between words.
+  private static func words(of text: String) -> [String] {
+    text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "\u{200C}") }.map(String.init)
   }
 }

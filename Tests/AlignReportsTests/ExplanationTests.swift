@@ -167,7 +167,7 @@ import Testing
     let explanations = Explanations(of: try Analysis(of: workspace))
     let format = NumberFormat(language: .en, settings: workspace.settings, largest: 0)
     let explanation = explanations.explanation(of: .goal(GoalID(0)))
-    let html = try ExplanationPage(explanation, in: explanations, format: format).fragment(format: format)
+    let html = ExplanationPage(explanation, in: explanations, format: format).fragment(format: format)
     for figure in explanation.figures { #expect(html.contains("<summary>\(figure.figure.words(in: .en)): ")) }
     #expect(html.contains("&lt;b&gt;name&lt;/b&gt;") && !html.contains("<b>name</b>") && !html.contains("<html"))
   }

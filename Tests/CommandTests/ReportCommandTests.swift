@@ -34,6 +34,67 @@ import Testing
     #expect(try findings(peerPython, page, language) ?? [] == [])
   }
 
+  @Test(
+    "a browser finds nothing wrong with a page of each kind of a site, and its search finds them",
+    arguments: ["fa", "en"])
+  func siteInBrowser(language: String) throws {
+    guard let peerPython, hasBrowser else {
+      print("skipped: no Python with selenium (make peers), or no chromium and chromium-driver")
+      return
+    }
+    let folder = NSTemporaryDirectory() + "align-site-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let made = try Program.run(
+      Program.align, ["report", "datasets/minimal", "--quiet", "--lang", "fa", "--site", folder])
+    #expect(made.status == 0, "\(made.errors)")
+    let department = try #require(
+      FileManager.default.contentsOfDirectory(atPath: "\(folder)/fa/department").sorted().first)
+    let pages = [
+      "index.html", "axes.html", "goals.html", "indicators.html", "departments.html", "flags.html", "data.html",
+      "method.html", "downloads.html", "axis/A1.html", "goal/G1.html", "indicator/I1.html", "indicator/I2.html",
+      "flag/AL101.html", "department/\(department)",
+    ]
+    let result = try Program.run(
+      peerPython,
+      [repository + "/Tests/Peers/browser.py", "--site", language] + pages.map { "\(folder)/\(language)/\($0)" })
+    if result.status == 3 { return }
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try JSONSerialization.jsonObject(with: result.output) as? [String] == [])
+  }
+
+  @Test("a site takes the place of a site of ours, whole, and of nothing else")
+  func siteFolder() throws {
+    let workspace = try TemporaryWorkspace()
+    let parent = NSTemporaryDirectory() + "align-sites-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: parent) }
+    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    func made(_ path: String) throws -> ProgramResult {
+      try Program.align("report", workspace.folder, "--quiet", "--site", path)
+    }
+    let folder = parent + "/site"
+    #expect(try made(folder).status == 0)
+    try workspace.write(Array("id,axis,name\nG1,A1,a\nG9,A2,b\n".utf8), to: "goals.csv")
+    try workspace.write(
+      Array(
+        "id,goal,name,unit,kind,direction,baseline\nI1,G1,x,km,level,up,1\nI2,G9,y,km,level,up,1\nI3,G9,z,km,level,up,1\n"
+          .utf8),
+      to: "indicators.csv")
+    #expect(try made(folder + "/").status == 0)
+    let goals = try FileManager.default.contentsOfDirectory(atPath: folder + "/fa/goal").sorted()
+    #expect(goals == ["G1.html", "G9.html"])
+    // A file of somebody else stays, and so does everything about it.
+    try "mine".write(toFile: folder + "/fa/notes.txt", atomically: true, encoding: .utf8)
+    let refused = try made(folder)
+    #expect(refused.status == 73 && refused.errors.contains("fa/notes.txt"), "\(refused.errors)")
+    #expect(try String(contentsOfFile: folder + "/fa/notes.txt", encoding: .utf8) == "mine")
+    #expect(try made(workspace.folder).status == 73)
+    #expect(FileManager.default.fileExists(atPath: workspace.folder + "/goals.csv"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: parent) == ["site"])
+    try FileManager.default.createDirectory(atPath: parent + "/empty", withIntermediateDirectories: true)
+    #expect(try made(parent + "/empty").status == 0)
+    #expect(try made(parent + "/none/site").status == 73)
+  }
+
   @Test("the browser's checks see what is wrong")
   func control() throws {
     guard let peerPython, hasBrowser else {

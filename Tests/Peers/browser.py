@@ -1,13 +1,15 @@
-"""Looks at a page in a real browser: browser.py PAGE LANG. Prints a list of what is wrong; an empty list is well.
+"""Looks at a page in a real browser: browser.py PAGE LANG, or at pages of a site: browser.py --site LANG PAGE…
+Prints a list of what is wrong; an empty list is well.
 
 Chromium and its driver are Debian's; without them the exit status is 3.
 """
-import json, os, shutil, sys
+import json, os, shutil, sys, time
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 if not CHROMIUM or not DRIVER:
     sys.exit(3)
 from selenium import webdriver
+from selenium.webdriver.common.by import By
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
@@ -17,10 +19,12 @@ const lang = arguments[0], width = arguments[1];
 const root = document.documentElement;
 if (root.lang !== lang) wrong.push('lang is ' + root.lang);
 if (root.dir !== (lang === 'fa' ? 'rtl' : 'ltr')) wrong.push('dir is ' + root.dir);
-if (getComputedStyle(document.querySelector('main p')).direction !== root.dir) wrong.push('text does not run ' + root.dir);
+if (getComputedStyle(document.querySelector('main p') || document.querySelector('main')).direction !== root.dir) wrong.push('text does not run ' + root.dir);
 if (root.scrollWidth > width) wrong.push('scrolls sideways: ' + root.scrollWidth + ' > ' + width);
 if (!document.title.trim()) wrong.push('no title');
-if (document.querySelectorAll('script').length) wrong.push('there is a script');
+const scripts = [...document.querySelectorAll('script')];
+if (scripts.some(s => !arguments[2] || !s.src || s.textContent.trim())) wrong.push('there is a script');
+if ([...document.querySelectorAll('*')].some(e => [...e.attributes].some(a => a.name.startsWith('on')))) wrong.push('an inline script');
 if (document.querySelectorAll('main').length !== 1) wrong.push('not one main');
 // Headings: one h1, no level left out.
 const levels = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1]);
@@ -52,7 +56,7 @@ document.querySelectorAll('[role=region]').forEach(e => {
 document.querySelectorAll('svg').forEach(s => {
   if (s.getAttribute('role') !== 'img' || !(s.getAttribute('aria-label') || '').trim()) wrong.push('chart without text'); });
 // Nothing is drawn outside of the page or of its own box.
-document.querySelectorAll('.cards>div,.panel,.flow li').forEach(e => {
+document.querySelectorAll('.cards>div,.panel,.flow li,.pairs>div,.plot span,.steps li').forEach(e => {
   const box = e.getBoundingClientRect();
   if (box.left < -1 || box.right > width + 1) wrong.push('outside of the page: ' + e.textContent.slice(0, 40));
   if (e.scrollWidth > e.clientWidth + 1) wrong.push('overflows its box: ' + e.textContent.slice(0, 40)); });
@@ -79,7 +83,9 @@ while (walk.nextNode()) {
 return wrong;
 """
 
-page, lang = os.path.abspath(sys.argv[1]), sys.argv[2]
+is_site = sys.argv[1] == "--site"
+lang = sys.argv[2]
+pages = [os.path.abspath(page) for page in (sys.argv[3:] if is_site else sys.argv[1:2])]
 options = Options()
 options.binary_location = CHROMIUM
 for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]:
@@ -88,17 +94,34 @@ options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
 driver = webdriver.Chrome(options=options, service=Service(DRIVER))
 wrong = []
 try:
-    for width in [1280, 768, 390, 320]:
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
-                               {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
-        driver.get("file://" + page)
-        wrong += [f"{width}: {w}" for w in driver.execute_script(CHECKS, lang, width)]
-        # Folded blocks are looked at unfolded too.
-        driver.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
-        wrong += [f"{width}, unfolded: {w}" for w in driver.execute_script(CHECKS, lang, width)]
+    for page in pages:
+        name = os.path.basename(page) + " " if is_site else ""
+        for width in [1400, 390] if is_site else [1280, 768, 390, 320]:
+            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                                   {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
+            driver.get("file://" + page)
+            wrong += [f"{name}{width}: {w}" for w in driver.execute_script(CHECKS, lang, width, is_site)]
+            # Folded blocks are looked at unfolded too.
+            driver.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+            wrong += [f"{name}{width}, unfolded: {w}" for w in driver.execute_script(CHECKS, lang, width, is_site)]
+        requests = driver.execute_script("return performance.getEntriesByType('resource').map(r => r.name)")
+        top = "file://" + os.path.dirname(os.path.dirname(page))
+        top = os.path.dirname(top) if is_site and os.path.basename(top) in ("fa", "en") else top
+        wrong += [f"{name}fetched: " + r for r in requests if not r.startswith("data:") and not (is_site and r.startswith(top))]
+        if is_site:
+            # The search finds the page itself by its heading.
+            heading = driver.find_element(By.CSS_SELECTOR, "h1").text
+            field = driver.find_element(By.CSS_SELECTOR, ".search input")
+            field.click()
+            field.send_keys(heading)
+            found = []
+            for _ in range(20):
+                found = driver.execute_script("return [...document.querySelectorAll('.found a')].map(a => a.href)")
+                if found: break
+                time.sleep(0.1)
+            if os.path.basename(os.path.dirname(page)) not in ("fa", "en") and "file://" + page not in found:
+                wrong.append(f"{name}search does not find {heading}: {found[:3]}")
     wrong += ["console: " + entry["message"] for entry in driver.get_log("browser")]
-    requests = driver.execute_script("return performance.getEntriesByType('resource').map(r => r.name)")
-    wrong += ["fetched: " + r for r in requests if not r.startswith("data:")]
 finally:
     driver.quit()
 print(json.dumps(wrong, ensure_ascii=False))

@@ -68,7 +68,7 @@ extension ProblemKind {
       .historyNoRun, .historyNoneBefore, .appendNoColumn:
       .usage
     case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputIsInput,
-      .outputNoNewFolder,
+      .outputNoNewFolder, .outputNotSite,
       .outputFailed, .workbookNotWritten, .workbookTooWide, .historyBusy, .historyNotOpened:
       .cannotWrite
     case .defect: .defect

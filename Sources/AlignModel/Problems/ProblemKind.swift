@@ -565,6 +565,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case outputNoRoom = "output-no-room"
   case outputExists = "output-exists"
   case outputIsInput = "output-is-input"
+  /// %1 a file that is there.
+  case outputNotSite = "output-not-site"
   case outputNoNewFolder = "output-no-new-folder"
   /// %1 the number of the system's error.
   case outputFailed = "output-failed"

@@ -19,8 +19,11 @@ struct FlowChart {
   /// What one ribbon says: source, place, amount.
   let ribbonLabel: (Int, Int, Double) -> String
 
-  /// A label takes two lines of text and the gap to the next.
-  private static let leastSlot = 56.0
+  /// Sources beyond so many have labels of one line, so that all of them stand in the chart.
+  private static let mostTall = 13
+
+  /// A label takes two lines of text, or one, and the gap to the next.
+  private func leastSlot(_ nodes: [Node]) -> Double { nodes.count > Self.mostTall ? 28 : 56 }
   private static let height = 560.0
   private static let gap = 8.0
 
@@ -31,7 +34,7 @@ struct FlowChart {
     let total = left.reduce(0, +)
     guard total > 0 else { return "" }
     let scale = Self.height / total
-    let spans = [Self.spans(left, scale), Self.spans(right, scale)]
+    let spans = [spans(left, scale, leastSlot(sources)), spans(right, scale, leastSlot(positions))]
     let height = max(spans[0].last?.end ?? 0, spans[1].last?.end ?? 0)
     let offsets = spans.map { (height - ($0.last?.end ?? 0)) / 2 }
     var svg = SVG()
@@ -70,11 +73,11 @@ struct FlowChart {
   }
 
   /// Each node in a slot tall enough for its label, one under the other.
-  private static func spans(_ values: [Double], _ scale: Double) -> [Span] {
+  private func spans(_ values: [Double], _ scale: Double, _ leastSlot: Double) -> [Span] {
     var start = 0.0
     return values.map { value in
       let height = value * scale
-      let slot = max(height + gap, leastSlot)
+      let slot = max(height + Self.gap, leastSlot)
       let span = Span(top: start + (slot - height) / 2, height: height, middle: start + slot / 2, end: start + slot)
       start += slot
       return span
@@ -83,9 +86,10 @@ struct FlowChart {
 
   private func labels(_ nodes: [Node], _ spans: [Span], _ offset: Double, _ side: String) -> String {
     let items = zip(nodes, spans).map { node, span in
-      "<li style=\"top:\(SVG.number(span.middle + offset))px\"><b><bdi>\(SVG.escaped(node.name))</bdi></b> "
+      "<li style=\"top:\(SVG.number(span.middle + offset))px\"><b dir=\"auto\">\(SVG.escaped(node.name))</b> "
         + "<span>\(SVG.escaped(node.amount))</span></li>"
     }
-    return "<ul class=\"flow-\(side)\">\(items.joined())</ul>"
+    let kind = nodes.count > Self.mostTall ? "flow-\(side) flow-dense" : "flow-\(side)"
+    return "<ul class=\"\(kind)\">\(items.joined())</ul>"
   }
 }

@@ -5,6 +5,7 @@ struct SVG {
   /// Text made safe for an element or an attribute in quotes, scalar by scalar: a mark that combines with a bracket or a
   /// quote does not hide it. Characters that no document may hold are left out.
   static func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
     var safe = ""
     safe.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -21,6 +22,14 @@ struct SVG {
       }
     }
     return safe
+  }
+
+  /// Whether a byte is no part of anything that is escaped or left out; a site escapes some millions of them.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xEF: false
+    default: true
+    }
   }
 
   /// A number in the fewest digits that a screen can show.

@@ -6,9 +6,8 @@ extension ExplanationPage {
   /// those of the report's style.
   ///
   /// - Parameter format: of the language in which the page was made.
-  /// - Throws: where a template of ours does not parse, which is a defect.
-  package func fragment(format: NumberFormat) throws -> String {
-    try HTMLTemplate.fragment(blocks.flatMap { html($0, format) }.map { $0.context(format.language) })
+  package func fragment(format: NumberFormat) -> String {
+    HTMLWriter.html(blocks.flatMap { html($0, format) }, format.language)
   }
 
   private func html(_ block: Block, _ format: NumberFormat) -> [HTMLBlock] {
@@ -17,32 +16,32 @@ extension ExplanationPage {
     case .heading(let text): return [.heading(text)]
     case .paragraph(let text): return [.paragraph(text)]
     case .list(let items): return [.list(items)]
-    case .pairs(let pairs): return [.list(pairs.map { "\($0): \($1)" })]
+    case .pairs(let pairs): return [.pairs(pairs.map { ($0, .text($1)) })]
     case .table(let table):
       let all = Phrase.allRows.text(in: language, format.count(table.count))
       return HTMLTable(table, format: format).blocks(first: 12, summary: all)
-    case .figure(let figure):
-      let method = Phrase.explainMethod.text(in: language, figure.section)
-      let formula = HTMLBlock.paragraph("\(figure.formula) (\(method))", isNote: true)
-      let steps = figure.steps.isEmpty ? [] : [HTMLBlock.table(table(of: figure, language))]
-      return [.details(summary: "\(figure.name): \(figure.value)", [formula] + steps)]
+    case .figure(let figure): return [Self.details(figure, format: format)]
     }
   }
 
-  /// The steps as a table, a row each, set in by their depth.
-  private func table(of figure: FigureBlock, _ language: Language) -> HTMLTable {
-    HTMLTable(
-      caption: figure.name,
-      columns: [
-        .init(heading: Phrase.explainStep.text(in: language)), .init(heading: Phrase.explainHow.text(in: language)),
-        .init(heading: Phrase.explainValue.text(in: language), isNumber: true),
-        .init(heading: Phrase.explainWhere.text(in: language)),
-      ],
-      rows: figure.steps.map { row in
-        [
-          .text(String(repeating: "\u{2003}", count: row.depth) + row.label), .text(row.operation ?? ""),
-          .number(row.value), .text(row.place ?? ""),
-        ]
-      })
+  /// A figure with its value, and folded away its formula and its steps.
+  static func details(_ figure: FigureBlock, format: NumberFormat) -> HTMLBlock {
+    let language = format.language
+    // The sections of docs/method.md are known by number in every language.
+    let section = language == .en ? figure.section : format.label(String(figure.section.prefix { $0 != "." }))
+    let method = Phrase.explainMethod.text(in: language, section)
+    let steps = Self.steps(of: figure, language)
+    return .details(
+      summary: "\(figure.name): \(figure.value)",
+      [.formula(figure.formula, note: method)] + (steps.isEmpty ? [] : [.steps(steps)]))
+  }
+
+  /// The steps of a figure as a page shows them.
+  static func steps(of figure: FigureBlock, _ language: Language) -> [HTMLStep] {
+    figure.steps.map { row in
+      HTMLStep(
+        depth: row.depth, label: row.label, value: row.value,
+        note: language.list([row.operation, row.place].compactMap { $0 }))
+    }
   }
 }

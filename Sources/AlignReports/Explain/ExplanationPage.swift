@@ -65,6 +65,8 @@ package struct ExplanationPage {
 struct ExplanationPageMaker {
   let explanations: Explanations
   let words: ExplanationWords
+  /// How many terms of one step are shown.
+  var shown = ExplanationPage.shown
   private var analysis: Analysis { explanations.analysis }
   private var language: Language { words.language }
 
@@ -91,12 +93,7 @@ struct ExplanationPageMaker {
     let unknown = explanation.unknown.filter { asked == nil || $0.figure == asked }
     if !unknown.isEmpty {
       blocks.append(heading(.explainUnknown))
-      blocks.append(
-        .list(
-          unknown.map {
-            Phrase.explainBecause.text(
-              in: language, $0.figure.words(in: language), Phrase.of("reason", $0.reason.rawValue).text(in: language))
-          }))
+      blocks.append(.list(self.unknown(unknown)))
     }
     if asked == nil { blocks += evidence(explanation) + tables(explanation) }
     let changes = explanation.changes.filter { asked == nil || $0.figure == nil || $0.figure == asked }
@@ -104,11 +101,19 @@ struct ExplanationPageMaker {
     return blocks
   }
 
+  /// Figures that have no value, each with the reason.
+  func unknown(_ figures: [Explanation.UnknownFigure]) -> [String] {
+    figures.map {
+      Phrase.explainBecause.text(
+        in: language, $0.figure.words(in: language), Phrase.of("reason", $0.reason.rawValue).text(in: language))
+    }
+  }
+
   private func heading(_ phrase: Phrase) -> ExplanationPage.Block { .heading(phrase.text(in: language)) }
 
   // MARK: figures
 
-  private func block(_ figure: Explanation.ExplainedFigure) -> ExplanationPage.FigureBlock {
+  func block(_ figure: Explanation.ExplainedFigure) -> ExplanationPage.FigureBlock {
     var rows: [ExplanationPage.Row] = []
     add(figure.steps.terms, of: figure.steps, depth: 0, to: &rows)
     let unit = figure.figure.unit
@@ -128,11 +133,11 @@ struct ExplanationPageMaker {
   /// The terms of a step; of a long sum the largest, and what the others come to.
   private func add(_ terms: [Step], of step: Step, depth: Int, to rows: inout [ExplanationPage.Row]) {
     var shown = terms
-    if step.operation == .sum, terms.count > ExplanationPage.shown + 1 {
+    if step.operation == .sum, terms.count > self.shown + 1 {
       let order = terms.indices.sorted { (abs(terms[$0].value), -$0) > (abs(terms[$1].value), -$1) }
-      shown = order.prefix(ExplanationPage.shown).map { terms[$0] }
-    } else if terms.count > ExplanationPage.shown + 1 {
-      shown = Array(terms.prefix(ExplanationPage.shown))
+      shown = order.prefix(self.shown).map { terms[$0] }
+    } else if terms.count > self.shown + 1 {
+      shown = Array(terms.prefix(self.shown))
     }
     for term in shown {
       rows.append(row(term, depth: depth))
@@ -148,7 +153,7 @@ struct ExplanationPageMaker {
     rows.append(ExplanationPage.Row(depth: depth, label: label, value: ""))
   }
 
-  private func change(_ change: Explanation.Change) -> String {
+  func change(_ change: Explanation.Change) -> String {
     let subject = change.subject.map(words.label) ?? ""
     var text = Phrase.of("change", change.kind.rawValue).text(in: language, subject)
     if let amount = change.amount { text = language.series([text, words.value(amount, .money)]) }

@@ -1,6 +1,7 @@
 import AlignModel
 import AlignWords
 import AlignmentEngine
+import Foundation
 
 extension Figure {
   /// What it is called.
@@ -82,6 +83,11 @@ struct ExplanationWords {
 
   private func detail(_ text: String) -> String {
     if let method = Phrase(named: "weight-method.\(text)") { return method.text(in: language) }
+    if language.hasOwnDigits, text.count == 2, text.first == "q", let quarter = text.last,
+      let phrase = Phrase(named: "period.quarter.\(quarter)")
+    {
+      return phrase.text(in: language, "").trimmingCharacters(in: .whitespaces)
+    }
     return Period(description: text).map { format.label($0) } ?? format.label(text)
   }
 

@@ -1,20 +1,31 @@
 import AlignWords
 
-/// What a section of the page is made of. Text is plain and escaped by the template; only our own charts are markup.
+/// What a section of the page is made of. Text is plain and escaped when it is written; only our own charts are markup.
 enum HTMLBlock {
   /// Large figures with what they mean.
   case cards([Card])
   case paragraph(String, isNote: Bool = false)
-  case list([String], isOrdered: Bool = false)
+  case list([HTMLCell], isOrdered: Bool = false)
   case heading(String)
+  /// A formula, which runs from left to right in every language, and where it stands.
+  case formula(String, note: String)
+  /// How a figure is made up, one inside the other.
+  case steps([HTMLStep])
   case table(HTMLTable)
   case figure(Figure)
   /// Small charts side by side.
   case panels([Panel])
+  /// What something is, and what it says.
+  case pairs([(label: String, value: HTMLCell)])
   /// Folded away on a screen, open on paper.
   case details(summary: String, [HTMLBlock])
   /// Folded blocks side by side.
   case folds([HTMLBlock])
+
+  /// Texts one under the other.
+  static func list(_ items: [String], isOrdered: Bool = false) -> HTMLBlock {
+    .list(items.map { HTMLCell.text($0) }, isOrdered: isOrdered)
+  }
 
   struct Card {
     var label: String
@@ -31,62 +42,43 @@ enum HTMLBlock {
   }
 
   struct Panel {
-    var title: String
+    var title: HTMLCell
     var value: String
     var chart: String
     var first: String
     var last: String
   }
+}
 
-  /// The block as the template wants it: every key is there, so that none is looked up outside of the block.
-  func context(_ language: Language) -> [String: Any] {
-    let kinds = [
-      "cards", "paragraph", "list", "ordered", "subheading", "figure", "panels", "table", "details", "folds",
-    ]
-    let none = Dictionary(uniqueKeysWithValues: kinds.map { ($0, false as Any) })
-    return none.merging(own(language)) { $1 }
-  }
+/// A step of a figure.
+struct HTMLStep: Equatable {
+  /// How far inside it stands, from 0.
+  var depth: Int
+  var label: String
+  var value: String
+  /// How it follows from those inside it, and the row that gives it.
+  var note: String
+}
 
-  private func own(_ language: Language) -> [String: Any] {
+/// What stands in a cell of a table, or beside a label.
+enum HTMLCell {
+  case text(String)
+  /// A sentence of ours, in which names of keys stand between backticks.
+  case prose(String)
+  case number(String)
+  /// Markup of one of our charts.
+  case chart(String)
+  /// A coloured word.
+  case tag(String, colour: String)
+  /// A name, and the address of its page.
+  case link(String, String)
+
+  /// The class of its column.
+  var kind: String {
     switch self {
-    case .cards(let cards):
-      return [
-        "cards": [
-          "items": cards.map {
-            ["cardLabel": $0.label, "value": $0.value, "cardNote": $0.note, "isLong": $0.value.count > 9]
-              as [String: Any]
-          }
-        ]
-      ]
-    case .paragraph(let text, let isNote): return ["paragraph": ["text": text, "isNote": isNote]]
-    case .list(let items, let isOrdered):
-      return [
-        isOrdered ? "ordered" : "list": [
-          "items": items.map {
-            ["text": $0, "isEnglish": language.isRightToLeft && !HTMLTable.isPersian($0)] as [String: Any]
-          }
-        ]
-      ]
-    case .heading(let text): return ["subheading": ["text": text]]
-    case .table(let table): return ["table": table.context(language)]
-    case .figure(let figure):
-      return [
-        "figure": [
-          "figureCaption": figure.caption, "hasCaption": !figure.caption.isEmpty, "chart": figure.chart,
-          "legend": figure.legend.map { ["colour": $0.colour, "text": $0.label] },
-        ] as [String: Any]
-      ]
-    case .panels(let panels):
-      return [
-        "panels": [
-          "items": panels.map {
-            ["title": $0.title, "value": $0.value, "chart": $0.chart, "first": $0.first, "last": $0.last]
-          }
-        ]
-      ]
-    case .folds(let blocks): return ["folds": ["inner": blocks.map { $0.context(language) }]]
-    case .details(let summary, let blocks):
-      return ["details": ["summary": summary, "inner": blocks.map { $0.context(language) }] as [String: Any]]
+    case .text, .prose, .tag, .link: "txt"
+    case .number: "num"
+    case .chart: "chart"
     }
   }
 }
@@ -102,6 +94,8 @@ struct HTMLSection {
 
 /// A table of the page.
 struct HTMLTable {
+  typealias Cell = HTMLCell
+
   var caption: String
   var columns: [Column]
   var rows: [[Cell]]
@@ -115,24 +109,20 @@ struct HTMLTable {
     var isChart = false
   }
 
-  enum Cell {
-    case text(String)
-    case number(String)
-    /// Markup of one of our charts.
-    case chart(String)
-    /// A coloured word.
-    case tag(String, colour: String)
-  }
-
   init(caption: String, columns: [Column], rows: [[Cell]]) {
     self.caption = caption
     self.columns = columns
     self.rows = rows
   }
 
-  /// A table of results, the columns that are shown to people, at most so many rows.
-  init(_ table: ReportTable, caption: String? = nil, format: NumberFormat, most: Int = .max) {
-    let positions = table.columns.indices.filter { table.columns[$0].isShown }
+  /// A table of results, the columns that are shown to people, at most so many rows; names of subjects lead to their pages.
+  init(
+    _ table: ReportTable, caption: String? = nil, format: NumberFormat, most: Int = .max, links: PageLinks? = nil,
+    hiding hidden: Set<String> = []
+  ) {
+    let positions = table.columns.indices.filter {
+      table.columns[$0].isShown && !hidden.contains(table.columns[$0].key)
+    }
     self.caption = caption ?? table.title.text(in: format.language)
     columns = positions.map {
       Column(heading: table.columns[$0].heading.text(in: format.language), isNumber: table.columns[$0].isNumber)
@@ -141,7 +131,9 @@ struct HTMLTable {
       let cells = table.row(row)
       return positions.map { index in
         let text = cells[index].shown(in: format)
-        return table.columns[index].isNumber ? .number(text) : .text(text)
+        if table.columns[index].isNumber { return .number(text) }
+        let address = links.flatMap { $0.address(ofColumn: index, in: table, cells) }
+        return address.map { .link(text, $0) } ?? .text(text)
       }
     }
   }
@@ -155,36 +147,8 @@ struct HTMLTable {
     return [.table(start), .details(summary: summary, [.table(self)])]
   }
 
-  func context(_ language: Language) -> [String: Any] {
-    [
-      "caption": caption, "isPart": isPart,
-      "columns": columns.map { ["text": $0.heading, "class": $0.isChart ? "chart" : $0.isNumber ? "num" : "txt"] },
-      "rows": rows.map { row in
-        [
-          "cells": row.enumerated().map { index, cell in
-            var context: [String: Any] = [
-              "isHead": index == 0, "isBody": index > 0, "class": "txt", "plain": false, "chart": false, "tag": false,
-            ]
-            switch cell {
-            case .text(let text):
-              context["plain"] = ["text": text, "isForeign": !language.isRightToLeft && Self.isPersian(text)]
-            case .number(let text):
-              context["plain"] = ["text": text, "isForeign": false]
-              context["class"] = "num"
-            case .chart(let chart):
-              context["chart"] = ["markup": chart]
-              context["class"] = "chart"
-            case .tag(let text, let colour): context["tag"] = ["text": text, "colour": colour]
-            }
-            return context
-          }
-        ] as [String: Any]
-      },
-    ]
-  }
-
   /// Whether a reader of English, or a voice that reads to one, must be told that this is Persian.
   static func isPersian(_ text: String) -> Bool {
-    text.unicodeScalars.contains { (0x0600...0x06FF).contains($0.value) }
+    text.utf8.contains { $0 >= 0xD8 && $0 <= 0xDB }
   }
 }

@@ -85,7 +85,9 @@ extension HTMLReport {
     var points: [String] = []
     if let analysis = contents.analysis {
       let goals = analysis.alignment.goals
-      let worst = goals.indices.filter { (goals[$0].underFunding ?? 0) > 0 }
+      // What most weightings do not support is no finding.
+      let supported = contents.supportedShortGoals
+      let worst = goals.indices.filter { (goals[$0].underFunding ?? 0) > 0 && supported?.contains($0) != false }
         .sorted { (goals[$0].rank ?? .max) < (goals[$1].rank ?? .max) }.prefix(3)
       points += worst.map { index in
         let goal = quoted(plan.name(of: GoalID(index), in: language))

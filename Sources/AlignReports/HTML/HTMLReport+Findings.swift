@@ -14,7 +14,7 @@ extension HTMLReport {
       uniquingKeysWith: { first, _ in first })
     let rows = counts.map { row -> [HTMLTable.Cell] in
       [
-        .text(FlagWords.meaning(of: row.code, in: language)), .text(row.code), severity(row.severity),
+        flagCell(row.code), .text(row.code), severity(row.severity),
         .number(format.count(row.count)), .number(row.atStake == 0 ? "–" : format.amount(row.atStake)),
         .number(format.count(row.accepted)), .text(remedies[row.code] ?? ""),
       ]
@@ -51,7 +51,8 @@ extension HTMLReport {
       lead: contents.totals.atStake == 0 ? "" : stake, blocks: blocks)
   }
 
-  private func severity(_ severity: Severity) -> HTMLTable.Cell {
+  /// A severity as a coloured word.
+  func severity(_ severity: Severity) -> HTMLTable.Cell {
     .tag(
       severity.words(in: language), colour: severity == .error ? "bad" : severity == .warning ? "warn" : "calm")
   }
@@ -66,7 +67,7 @@ extension HTMLReport {
     let rows = order.prefix(Self.flagsListed).map { index -> [HTMLTable.Cell] in
       let flag = contents.flags[index]
       return [
-        .text(subject(of: flag)), .text(flag.subject.kind == .expert && contents.isPublic ? "" : flag.subject.id),
+        flagSubject(flag), .text(flag.subject.kind == .expert && contents.isPublic ? "" : flag.subject.id),
         .text(flag.meaning(format)), .number(flag.amount.map { format.amount($0) } ?? "–"),
       ]
     }
@@ -80,15 +81,14 @@ extension HTMLReport {
   }
 
   /// What a flag is about, by its name where it has one; an expert's name is not for the public.
-  private func subject(of flag: Flag) -> String {
+  func subject(of flag: Flag) -> String {
     switch flag.subject.kind {
     case .line:
       guard let analysis = contents.analysis, let k = flag.lines.first, Int(k) < analysis.funding.count else {
         return flag.subject.id
       }
-      let row = analysis.funding.rows[Int(k)].index
-      let english = !language.isRightToLeft ? workspace.budget.titleEn?[row] : nil
-      return english ?? workspace.budget.title[row] ?? flag.subject.id
+      let name = title(of: analysis.funding.rows[Int(k)])
+      return name.isEmpty ? flag.subject.id : name
     case .indicator:
       let index = plan.indicators.ids.firstIndex(of: flag.subject.id)
       return index.map { plan.name(of: IndicatorID($0), in: language) } ?? flag.subject.id
@@ -96,7 +96,8 @@ extension HTMLReport {
       let index = plan.goals.ids.firstIndex(of: flag.subject.id)
       return index.map { plan.name(of: GoalID($0), in: language) } ?? flag.subject.id
     case .expert: return contents.isPublic ? Phrase.anExpert.text(in: language) : flag.subject.id
-    case .department, .table: return flag.subject.id
+    case .department: return department(flag.subject.id)
+    case .table: return Phrase.of("table", flag.subject.id).text(in: language)
     }
   }
 
@@ -139,14 +140,21 @@ extension HTMLReport {
     let plan = review.plan
     let missing = ReviewTable.statistics.table(of: review, in: language)
     var blocks: [HTMLBlock] = [
-      .table(HTMLTable(InventoryTable.axes(review.inventory, plan: self.plan, in: language), format: format)),
+      .table(
+        HTMLTable(InventoryTable.axes(review.inventory, plan: self.plan, in: language), format: format, links: links)),
       .details(
         summary: Phrase.inventoryByOwner.text(in: language),
-        [.table(HTMLTable(InventoryTable.owners(review.inventory, in: language), format: format))]),
+        [
+          .table(
+            HTMLTable(
+              InventoryTable.owners(review.inventory, of: workspace, in: language), format: format, links: links))
+        ]),
     ]
     if missing.count > 0 {
       blocks.append(
-        .details(summary: missing.title.text(in: language), [.table(HTMLTable(missing, format: format, most: 300))]))
+        .details(
+          summary: missing.title.text(in: language),
+          [.table(HTMLTable(missing, format: format, most: 300, links: links))]))
     }
     return HTMLSection(
       id: "data", heading: Phrase.whatIsKnownAndWhatIs.text(in: language),

@@ -11,7 +11,9 @@ extension HTMLReport {
     return HTMLSection(
       id: "method", heading: Phrase.methodAndSources.text(in: language), lead: "",
       blocks: [
-        .list(words), .heading(Phrase.writtenByOthers.text(in: language)), .list(sources),
+        .list(words)
+      ] + (scenarioMethod.map { [.table($0)] } ?? []) + [
+        .heading(Phrase.writtenByOthers.text(in: language)), .list(sources),
         .heading(Phrase.readFrom.text(in: language)),
         .paragraph(
           Phrase.theFingerprintChangesWithEveryLetter.text(in: language),

@@ -5,7 +5,7 @@ import AlignmentEngine
 
 extension HTMLReport {
   /// Sources and goals that the flow names; the rest are put together.
-  private static let sourcesShown = 12
+  private static let sourcesShown = 40
   private static let goalsShown = 14
 
   /// Money from departments to goals.
@@ -20,13 +20,15 @@ extension HTMLReport {
     }
     let rows: [[HTMLTable.Cell]] = goals.map { goal in
       [
-        .text(plan.name(of: GoalID(goal), in: language)),
-        .text(plan.name(of: plan.goals.axis[GoalID(goal)], in: language)), .number(format.amount(flow.total(at: goal))),
+        cell(.goal(GoalID(goal)), plan.name(of: GoalID(goal), in: language)),
+        cell(.axis(plan.goals.axis[GoalID(goal)]), plan.name(of: plan.goals.axis[GoalID(goal)], in: language)),
+        .number(format.amount(flow.total(at: goal))),
         .number(format.percent(flow.total(at: goal) / total)),
       ]
     }
     let table = HTMLTable(
-      caption: Phrase.moneyThatReachesEachGoal.text(in: language),
+      caption: Phrase.siteMostMoneyFirst.text(
+        in: language, Phrase.moneyThatReachesEachGoal.text(in: language), format.unitName),
       columns: [
         .init(heading: Phrase.goal.text(in: language)), .init(heading: Phrase.axis.text(in: language)),
         .init(heading: format.unitName, isNumber: true),
@@ -53,10 +55,7 @@ extension HTMLReport {
     let bySize = flow.sources.indices.filter { flow.total(of: $0) > 0 }.sorted {
       flow.total(of: $0) == flow.total(of: $1) ? $0 < $1 : flow.total(of: $0) > flow.total(of: $1)
     }
-    // One more than is shown would be “others” of one.
-    let shown = bySize.count <= Self.sourcesShown + 1 ? bySize : Array(bySize.prefix(Self.sourcesShown))
-    var groups = shown.map { [$0] }
-    if bySize.count > shown.count { groups.append(Array(bySize.dropFirst(shown.count))) }
+    let groups = sourceGroups(bySize) { flow.total(of: $0) }
     let goals = plan.goals.ids.indices.filter { flow.total(at: $0) > 0 }.sorted {
       flow.total(at: $0) == flow.total(at: $1) ? $0 < $1 : flow.total(at: $0) > flow.total(at: $1)
     }
@@ -98,6 +97,24 @@ extension HTMLReport {
     }.html()
   }
 
+  /// The sources each on its own, and those beyond what a chart can name put together, never to more than the largest of them.
+  private func sourceGroups(_ bySize: [Int], total: (Int) -> Double) -> [[Int]] {
+    // One more than is shown would be “others” of one.
+    if bySize.count <= Self.sourcesShown + 1 { return bySize.map { [$0] } }
+    var groups = bySize.prefix(Self.sourcesShown).map { [$0] }
+    let most = bySize.first.map(total) ?? 0
+    var sum = Double.infinity
+    for source in bySize.dropFirst(Self.sourcesShown) {
+      if sum + total(source) > most {
+        groups.append([])
+        sum = 0
+      }
+      groups[groups.count - 1].append(source)
+      sum += total(source)
+    }
+    return groups
+  }
+
   /// Goals each on its own where there are few; else put together by axis, so that each keeps a colour and a label.
   private func ends(of goals: [Int]) -> [[Int]] {
     let inOrder = goals.sorted()
@@ -107,18 +124,21 @@ extension HTMLReport {
     return ofAxis.filter { !$0.isEmpty }
   }
 
-  private func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
+  /// A source of the flow as shown.
+  func sourceName(_ name: String, _ flow: MoneyFlow) -> String {
     if !name.isEmpty { return flow.category == .department ? department(name) : name }
     return flow.category == nil
       ? Phrase.theWholeBudget.text(in: language)
       : flow.category == .department ? department("") : Phrase.unclassified.text(in: language)
   }
 
-  private func words(_ category: LineCategory?) -> String {
+  /// What the sources of the flow are.
+  func words(_ category: LineCategory?) -> String {
     Phrase.of("flow-sources", category?.rawValue ?? "all").text(in: language)
   }
 
-  private func outsideName(_ index: Int, _ flow: MoneyFlow) -> String {
+  /// A place of the flow that is no goal.
+  func outsideName(_ index: Int, _ flow: MoneyFlow) -> String {
     switch index {
     case flow.untied: Phrase.untiedJudgedByNobody.text(in: language)
     case flow.neutral: Phrase.judgedToServeNoTarget.text(in: language)
@@ -147,11 +167,10 @@ extension HTMLReport {
     let rows = ranked.prefix(Self.goalsListed).map { index -> [HTMLTable.Cell] in
       let goal = goals[index]
       let name = plan.name(of: GoalID(index), in: language)
-      let chart = PairChart(
-        first: goal.needShare, second: goal.fundingShare, most: most,
-        label: Phrase.needFunding.text(in: language, share(goal.needShare), share(goal.fundingShare)))
+      let chart = pairChart(goal.needShare, goal.fundingShare, most: most)
       var cells: [HTMLTable.Cell] = [
-        .text(name), .chart(chart.svg()), .number(share(goal.needShare)), .number(share(goal.fundingShare)),
+        cell(.goal(GoalID(index)), name), .chart(chart), .number(share(goal.needShare)),
+        .number(share(goal.fundingShare)),
         .number(goal.underFundingAmount.map { format.amount($0) } ?? notEstimable),
         .number(format.amount(goal.keeping)), .number(format.amount(goal.improving)), .number(share(goal.attainment)),
       ]
@@ -187,10 +206,13 @@ extension HTMLReport {
         .figure(
           .init(
             caption: "", chart: "",
-            legend: [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))])),
+            legend: pairLegend)),
         .details(
           summary: Phrase.whatEachIndicatorGets.text(in: language),
-          [.table(HTMLTable(Ranking.indicators.table(of: analysis, in: language), format: format, most: 400))]),
+          [
+            .table(
+              HTMLTable(Ranking.indicators.table(of: analysis, in: language), format: format, most: 400, links: links))
+          ]),
       ] + lineBlocks(analysis) + robustBlocks(analysis))
   }
 
@@ -201,10 +223,9 @@ extension HTMLReport {
       .prefix(Self.linesListed)
     let rows = costliest.map { k -> [HTMLTable.Cell] in
       let row = funding.rows[k]
-      let english = !language.isRightToLeft ? budget.titleEn?[row.index] : nil
       let money = analysis.alignment.use.money(ofRow: k, in: funding)
       return [
-        .text(budget.id(of: row)), .text(english ?? budget.title[row.index] ?? ""),
+        .text(budget.id(of: row)), .text(title(of: row)),
         .number(format.amount(funding.approved[k])), .number(format.amount(money.keeping)),
         .number(format.amount(money.improving)),
       ]
@@ -212,7 +233,7 @@ extension HTMLReport {
     guard !rows.isEmpty else { return [] }
     let heading = Phrase.linesWithMostMoney.text(in: language)
     let table = HTMLTable(
-      caption: heading,
+      caption: Phrase.siteMostMoneyFirst.text(in: language, heading, format.unitName),
       columns: [
         .init(heading: Phrase.line.text(in: language)), .init(heading: Phrase.title.text(in: language)),
         .init(heading: Phrase.approved.text(in: language), isNumber: true),
@@ -272,7 +293,7 @@ extension HTMLReport {
       let best = row.sum > 0 ? row.quartiles[0] / row.sum : nil
       let last = row.sum > 0 ? row.quartiles[3] / row.sum : nil
       return [
-        .text(department(row.name)),
+        cell(.department(row.name), department(row.name)),
         .chart(
           StackChart(
             parts: parts, whole: most,

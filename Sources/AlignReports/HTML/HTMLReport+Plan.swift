@@ -8,21 +8,26 @@ extension HTMLReport {
     let history = AttainmentHistory(of: plan, at: review.period, weights: review.weights)
     let first = history.periods.first.map { format.label($0) } ?? ""
     let last = history.periods.last.map { format.label($0) } ?? ""
-    func panel(_ title: String, _ values: [Double?], _ now: Double?) -> HTMLBlock.Panel {
+    func panel(
+      _ title: String, _ subject: Explanation.Subject?, _ values: [Double?], _ now: Double?
+    ) -> HTMLBlock.Panel {
       let known = values.compactMap { $0 }
       let said =
         known.isEmpty
         ? notEstimable
         : Phrase.fromTo.text(in: language, share(known.first), share(known.last))
       return .init(
-        title: title, value: share(now), chart: TrendChart(values: values, label: "\(title): \(said)").svg(),
+        title: cell(subject, title), value: share(now),
+        chart: TrendChart(values: values, label: "\(title): \(said)").svg(),
         first: first,
         last: last)
     }
-    var panels = [panel(Phrase.theWholePlan.text(in: language), history.plan, review.plan.attainment)]
+    var panels = [panel(Phrase.theWholePlan.text(in: language), nil, history.plan, review.plan.attainment)]
     for axis in plan.axes.ids.indices {
       panels.append(
-        panel(plan.name(of: AxisID(axis), in: language), history.axes[axis], review.axes[axis].attainment))
+        panel(
+          plan.name(of: AxisID(axis), in: language), .axis(AxisID(axis)), history.axes[axis],
+          review.axes[axis].attainment))
     }
     return HTMLSection(
       id: "attainment", heading: Phrase.attainmentOfThePlanAxisBy.text(in: language),
@@ -42,13 +47,14 @@ extension HTMLReport {
     let rows = plan.axes.ids.indices.map { axis -> [HTMLTable.Cell] in
       let card = review.axes[axis]
       return [
-        .text(plan.name(of: AxisID(axis), in: language)), .chart(statusChart(card)), .number(share(card.attainment)),
+        cell(.axis(AxisID(axis)), plan.name(of: AxisID(axis), in: language)), .chart(statusChart(card)),
+        .number(share(card.attainment)),
         .number(card.changeFromYear.map(format.points) ?? notEstimable), .number(share(card.forecast)),
         .number(share(card.planEndProgress)),
       ]
     }
     return HTMLTable(
-      caption: Phrase.axes.text(in: language),
+      caption: Phrase.siteInPlanOrder.text(in: language, SitePart.axes.name(in: language), format.unitName),
       columns: [
         .init(heading: Phrase.axis.text(in: language)),
         .init(heading: Phrase.indicatorsByStatus.text(in: language), isChart: true),
@@ -59,7 +65,8 @@ extension HTMLReport {
       ], rows: rows)
   }
 
-  private var statusLegend: [(colour: String, label: String)] {
+  /// Statuses and their colours.
+  var statusLegend: [(colour: String, label: String)] {
     [
       ("s-good", Phrase.onTrack.text(in: language)), ("s-warn", Phrase.behind.text(in: language)),
       ("s-bad", Phrase.offTrack.text(in: language)), ("s-calm", Phrase.notDue.text(in: language)),
@@ -67,7 +74,8 @@ extension HTMLReport {
     ]
   }
 
-  private func statusChart(_ card: GroupScorecard) -> String {
+  /// Indicators by status as one bar.
+  func statusChart(_ card: GroupScorecard) -> String {
     let counts = [card.onTrack, card.behind, card.offTrack, card.notDue, card.unknown]
     let parts = zip(counts, statusLegend).map { count, entry in
       (value: Double(count), colour: entry.colour, label: "\(entry.label): \(format.count(count))")
@@ -82,12 +90,12 @@ extension HTMLReport {
     let rows = cards.map { card -> [HTMLTable.Cell] in
       let id = card.indicator
       return [
-        .text(plan.name(of: id, in: language)), .text(plan.indicators.owner[id] ?? Phrase.noOwner.text(in: language)),
+        cell(.indicator(id), plan.name(of: id, in: language)), owner(of: id, links),
         .number(share(card.attainment)), .number(card.changeFromYear.map(format.points) ?? notEstimable),
         .text(
           ReviewAnswer(review, format: format)
             .forecast(card.forecast.attainment, card.forecast.attainmentLow, card.forecast.attainmentHigh)),
-        .tag(card.status.words(in: language), colour: card.status == .offTrack ? "bad" : "warn"),
+        tag(card.status),
       ]
     }
     return HTMLTable(
@@ -107,7 +115,7 @@ extension HTMLReport {
     guard pages.contains(where: { !$0.name.isEmpty }) else { return nil }
     let rows = pages.map { page -> [HTMLTable.Cell] in
       var cells: [HTMLTable.Cell] = [
-        .text(department(page.name)), .chart(page.card.map(statusChart) ?? ""),
+        cell(.department(page.name), department(page.name)), .chart(page.card.map(statusChart) ?? ""),
         .number(page.card.map { share($0.attainment) } ?? "–"),
       ]
       if contents.analysis != nil {
@@ -132,9 +140,18 @@ extension HTMLReport {
     return HTMLSection(
       id: "departments", heading: Phrase.departmentsStrengthsAndWeaknesses.text(in: language),
       lead: Phrase.whatEachDepartmentAnswersForIn.text(in: language),
-      blocks: HTMLTable(caption: Phrase.departments.text(in: language), columns: columns, rows: rows)
-        .blocks(first: 12, summary: allOf(rows.count))
-        + [.folds(pages.filter { !$0.strengths.isEmpty || !$0.weaknesses.isEmpty }.prefix(60).map(details))])
+      blocks: departmentBlocks(
+        HTMLTable(
+          caption: Phrase.departmentsInOrder.text(in: language, format.unitName), columns: columns, rows: rows), pages))
+  }
+
+  /// The table of departments, and what stands out of each where it has no page of its own.
+  private func departmentBlocks(_ table: HTMLTable, _ pages: [DepartmentPage]) -> [HTMLBlock] {
+    let legend = HTMLBlock.figure(.init(caption: "", chart: "", legend: statusLegend))
+    if links != nil { return [.table(table), legend] }
+    return table.blocks(first: 12, summary: allOf(table.rows.count)) + [
+      legend, .folds(pages.filter { !$0.strengths.isEmpty || !$0.weaknesses.isEmpty }.prefix(60).map(details)),
+    ]
   }
 
   private func details(_ page: DepartmentPage) -> HTMLBlock {
@@ -161,7 +178,8 @@ extension HTMLReport {
         .text(year.variance.map { Composition.Score(variance: $0).rawValue } ?? notEstimable),
       ]
     }
-    let table = HTMLTable(ReviewTable.departments(of: execution, review: review, in: language), format: format)
+    let table = HTMLTable(
+      ReviewTable.departments(of: execution, review: review, in: language), format: format, links: links)
     var blocks = table.blocks(first: 12, summary: allOf(table.rows.count))
     if execution.years.count > 1 {
       blocks.append(
@@ -177,7 +195,11 @@ extension HTMLReport {
     blocks.append(
       .details(
         summary: Phrase.executionByGoal.text(in: language),
-        [.table(HTMLTable(ReviewTable.goals(of: execution, review: review, in: language), format: format, most: 80))]))
+        [
+          .table(
+            HTMLTable(
+              ReviewTable.goals(of: execution, review: review, in: language), format: format, most: 80, links: links))
+        ]))
     if let chapters = ReviewTable.chapters(of: execution, in: language) {
       blocks.append(
         .details(

@@ -8,6 +8,8 @@ package struct HTMLReport {
   let contents: ReportContents
   let format: NumberFormat
   let name: String
+  /// Where the pages of subjects stand; nil for a page that is a file by itself.
+  var links: PageLinks?
   var language: Language { format.language }
   var review: Review { contents.review }
   var workspace: Workspace { contents.review.workspace }
@@ -24,9 +26,9 @@ package struct HTMLReport {
 
   /// Writes the page.
   ///
-  /// - Throws: what the sink throws; a template of ours that does not parse is a defect.
+  /// - Throws: what the sink throws.
   package func write(to sink: any ByteSink) throws {
-    var html = try HTMLTemplate.render(context)
+    var html = page.html()
     try html.withUTF8 { try sink.write(UnsafeRawBufferPointer($0)) }
   }
 
@@ -39,27 +41,15 @@ package struct HTMLReport {
     ].compactMap { $0 }
   }
 
-  private var context: [String: Any] {
-    var terms = TermNotes(language: language)
-    return [
-      "lang": language.rawValue, "dir": language.isRightToLeft ? "rtl" : "ltr", "engine": Engine.name,
-      "style": HTMLStyle.css,
-      "title": name, "isForeign": !language.isRightToLeft && HTMLTable.isPersian(name), "kicker": kicker, "meta": meta,
-      "notices": notices,
-      "skip": Phrase.skipToTheReport.text(in: language),
-      "contents": Phrase.contents.text(in: language),
-      "sections": sections.map { section in
-        [
-          "id": section.id, "heading": section.heading,
-          "leads": section.lead.isEmpty ? [] : [["text": section.lead]],
-          "blocks": terms.explaining(section.blocks).map { $0.context(language) },
-        ] as [String: Any]
-      },
-      "footer": Phrase.madeByTheSameTablesGive.text(in: language, Engine.name),
-    ]
+  /// The page as it is written.
+  private var page: HTMLPage {
+    HTMLPage(
+      language: language, title: name, kicker: kicker, meta: meta, notices: notices, sections: sections, footer: footer)
   }
 
-  /// A sentence of the page in its language.
+  /// What stands under every page.
+  var footer: String { Phrase.madeByTheSameTablesGive.text(in: language, Engine.name) }
+
   /// A share in percent, or that it is not estimable.
   func share(_ value: Double?) -> String { value.map { format.percent($0) } ?? notEstimable }
 
@@ -74,12 +64,12 @@ package struct HTMLReport {
   /// A name between marks of quotation.
   func quoted(_ name: String) -> String { Phrase.phrase2.text(in: language, name) }
 
-  private var kicker: String {
+  var kicker: String {
     contents.analysis == nil
       ? Phrase.reviewOfThePlan.text(in: language) : Phrase.budgetAndPlanSideBySide.text(in: language)
   }
 
-  private var meta: String {
+  var meta: String {
     let year = format.label(String(review.year))
     let lastDay = format.lastDay(of: review.period, in: workspace.settings.calendar)
     var parts: [String] = []
@@ -102,19 +92,18 @@ package struct HTMLReport {
     return Clock.gregorian(days)
   }
 
-  private var notices: [[String: String]] {
-    var notices: [[String: String]] = []
+  var notices: [(strong: String, text: String)] {
+    var notices: [(strong: String, text: String)] = []
     if workspace.settings.isSynthetic {
-      notices.append([
-        "strong": Phrase.madeUpData.text(in: language), "text": Phrase.synthetic.text(in: language),
-      ])
+      notices.append((Phrase.madeUpData.text(in: language), Phrase.synthetic.text(in: language)))
     }
     let suggested = workspace.links.status.count { $0 == .suggested }
     if contents.includesSuggested, suggested > 0 {
-      notices.append([
-        "strong": Phrase.suggestedLinksCounted.text(in: language),
-        "text": Phrase.whereALineHasNoConfirmed.text(in: language, format.count(suggested)),
-      ])
+      notices.append(
+        (
+          Phrase.suggestedLinksCounted.text(in: language),
+          Phrase.whereALineHasNoConfirmed.text(in: language, format.count(suggested))
+        ))
     }
     return notices
   }

@@ -48,7 +48,8 @@ enum HTMLStyle {
     thead th{background:var(--tint);font-weight:600;color:var(--soft);vertical-align:bottom;white-space:normal}
     tbody th{font-weight:600;background:var(--paper);min-width:9rem}
     tbody tr:hover>*{background:#f3f8f7}
-    .num{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
+    .num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+    thead th.num{white-space:normal}
     td.chart,th.chart{min-width:11rem;width:24%}
     .tag{display:inline-block;padding:0 .5rem;border-radius:1rem;font-size:.82rem;white-space:nowrap;border:1px solid currentColor}
     .tag.bad{color:var(--bad)}.tag.warn{color:var(--warn)}.tag.good{color:var(--good)}.tag.calm{color:var(--soft)}
@@ -65,6 +66,11 @@ enum HTMLStyle {
     .panel h3{margin:0;font-size:.9rem;font-weight:600;flex:1}
     .big{font-size:1.25rem;font-weight:700;margin:.1rem 0}
     .ends{display:flex;justify-content:space-between;direction:ltr;font-size:.76rem;color:var(--soft);margin:0}
+    .steps,.steps ul{list-style:none;margin:0;padding-inline-start:1.1rem;border-inline-start:2px solid var(--line)}
+    .steps{margin:.2rem 0 .8rem;font-size:.9rem}
+    .steps b{margin-inline-start:.5rem;font-variant-numeric:tabular-nums}
+    .steps small{margin-inline-start:.6rem;color:var(--soft);font-size:.85em}
+    .formula code{font-size:.95em;background:var(--tint);padding:.1rem .4rem;border-radius:.25rem}
     footer{color:var(--soft);font-size:.85rem}
 
     """
@@ -87,6 +93,10 @@ enum HTMLStyle {
     .flow .flow-end b{-webkit-line-clamp:1}
     .flow span{color:var(--soft);font-size:.76rem;white-space:nowrap}
     .flow-start{text-align:end}
+    .flow .flow-dense li{display:flex;gap:.5rem;align-items:baseline}
+    .flow .flow-dense b{display:block;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+    .flow .flow-dense span{flex:none}
+    .flow-start.flow-dense li{justify-content:flex-end}
     .axis{stroke:#9aa6b0;stroke-width:1;vector-effect:non-scaling-stroke}
     .grid{stroke:#d5dce1;stroke-width:1;stroke-dasharray:3 3;vector-effect:non-scaling-stroke}
     .trend{fill:none;stroke:#0b6464;stroke-width:2;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}
@@ -101,6 +111,7 @@ enum HTMLStyle {
     .flow{grid-template-columns:29% 1fr 36%;gap:.35rem}
     .flow ul{font-size:.7rem;line-height:1.3}
     .flow span{font-size:.66rem;white-space:normal}
+    .flow .flow-dense span{display:none}
     .panels{grid-template-columns:1fr 1fr;gap:.5rem}
     .panel{padding:.5rem}
     .cards{grid-template-columns:1fr 1fr;gap:.5rem}
@@ -116,9 +127,9 @@ enum HTMLStyle {
     .flow b{-webkit-line-clamp:1}
     }
     @media print{
-    .part{display:none}
+    .part:has(+ details[open]),.part + details:not([open]){display:none}
     .folds{grid-template-columns:1fr 1fr}
-    @page{size:A4;margin:14mm 12mm}
+    @page{size:A4;margin:14mm 12mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt;color:#4c5b6a}}
     html{background:#fff;font-size:9.5pt}
     body{max-width:none;padding:0}
     .contents,.skip{display:none}
@@ -131,9 +142,10 @@ enum HTMLStyle {
     td.chart,th.chart{min-width:0}
     h2,h3,figcaption,caption{break-after:avoid}
     tr,figure,.panel,.cards>div{break-inside:avoid}
+    #decisions + #picture{break-before:page}
+    #decisions li{margin:0 0 .6rem;font-size:1.05rem}
     thead{display:table-header-group}
     details{border:0;padding:0}
-    details::details-content{content-visibility:visible;block-size:auto}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     }
 

@@ -61,6 +61,11 @@ package struct ReportContents: Sendable {
       use: analysis.alignment.use, options)
   }
 
+  /// The goals that are under-funded under most of the weightings drawn; nil where none were drawn.
+  var supportedShortGoals: Set<Int>? {
+    robustness.map { Set($0.goals.filter { $0.underFunded >= 0.5 }.map(\.index)) }
+  }
+
   /// The largest amount that is shown, in minor units.
   package var largestAmount: Int64 { analysis?.funding.totalApproved ?? 0 }
 }

@@ -33,12 +33,14 @@ extension HTMLBlock {
     switch self {
     case .cards(let cards): cards.flatMap { [$0.label, $0.note] }
     case .paragraph(let text, _): [text]
-    case .list(let items, _): items
+    case .list(let items, _): items.compactMap { if case .text(let text) = $0 { text } else { nil } }
     case .heading(let text): [text]
     case .table(let table): [table.caption] + table.columns.map(\.heading)
     case .figure(let figure): [figure.caption] + figure.legend.map(\.label)
     case .panels(let panels): panels.map(\.title)
-    case .details, .folds: []
+    case .formula(_, let note): [note]
+    case .pairs(let pairs): pairs.map(\.label)
+    case .steps, .details, .folds: []
     }
   }
 }

@@ -30,7 +30,7 @@ package struct Explanations {
   let otherYears: [(year: Int, funding: Column<IndicatorID, Double>)]
   /// Departments by the keys of their names.
   let departments: NameIndex<String>
-  let departmentNames: [String]
+  package let departmentNames: [String]
   /// By department as first written, the rows of L.
   let rowsOfDepartment: [String: [Int]]
   /// Ids of the plan by their places.
@@ -212,5 +212,5 @@ extension Explanation {
 
 extension Column {
   /// The value of a row; nil where the column is not filled.
-  func value(_ id: ID) -> Value? { id.index < values.count ? values[id.index] : nil }
+  package func value(_ id: ID) -> Value? { id.index < values.count ? values[id.index] : nil }
 }

@@ -14,6 +14,9 @@ package struct DepartmentPage: Sendable {
   package var strengths: [Point] = []
   package var weaknesses: [Point] = []
 
+  /// A department of which nothing is known yet.
+  package init(name: String) { self.name = name }
+
   /// One thing that stands out, good or bad.
   package struct Point: Sendable, Hashable {
     /// What it is, which fixes what ``value`` counts.

@@ -216,7 +216,10 @@ struct OpenedWorkspace {
   }
 
   /// What the workspace is called.
-  var name: String { workspace.settings.name(in: language.rawValue) ?? options.workspace }
+  var name: String { name(in: language) }
+
+  /// What the workspace is called in a language.
+  func name(in language: Language) -> String { workspace.settings.name(in: language.rawValue) ?? options.workspace }
 
   /// Writes the result where it was asked for.
   func write(_ body: (Output, Screen) throws -> Void) throws {

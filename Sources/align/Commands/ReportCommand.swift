@@ -32,9 +32,17 @@ struct ReportCommand: ParsableCommand {
   @Option(help: .of(.helpReportStore), completion: .file())
   var store: String?
 
+  @Option(help: .of(.helpReportSite), completion: .directory)
+  var site: String?
+
+  @ArgumentParser.Flag(help: .of(.helpReportBrief))
+  var brief = false
+
   func validate() throws {
+    if brief, options.out.flatMap({ Kind(of: $0) }) != .html { throw ValidationError(.usageReportBrief) }
     guard let out = options.out else {
-      throw ValidationError(.usageReportOut)
+      if site == nil || site == "" { throw ValidationError(.usageReportOut) }
+      return
     }
     if Kind(of: out) == nil {
       throw ValidationError(.usageReportEnding, "\(out)")
@@ -62,22 +70,40 @@ struct ReportCommand: ParsableCommand {
       if dated { contents.preparedOn = Clock.today }
       contents.comparison = try comparison(opened, contents.review)
       if !scenario.isEmpty { contents.scenarios = try opened.scenarios(scenario).map { try opened.solve($0) } }
-      let format = opened.format(largest: contents.largestAmount)
-      try opened.write { output, _ in
-        switch Kind(of: options.out ?? "") {
-        case .html, nil: try HTMLReport(contents, name: opened.name, format: format).write(to: output)
-        case .json:
-          try ReportJSON(contents, format: format).write(summary: options.summary || isPublic, to: output)
-        case .xlsx:
-          let isSummary = options.summary || isPublic
-          try ReportWorkbook.of(contents, name: opened.name, in: opened.language, isSummary: isSummary).write(
-            to: output)
-        case .ipynb:
-          let maker = NotebookMaker(contents, name: opened.name, path: options.workspace, format: format)
-          try maker.notebook(notebook).write(to: output)
-        }
-      }
+      try writeSite(contents, opened)
+      if options.out != nil { try writeFile(contents, opened) }
       try opened.failIfFlagged(contents.totals, default: .never)
+    }
+  }
+
+  /// Writes the site where one was asked for: in the report's language, and in English, or Persian where that is English.
+  private func writeSite(_ contents: ReportContents, _ opened: OpenedWorkspace) throws {
+    guard let path = site else { return }
+    let folder = try OutputFolder(path: path)
+    let files = try Progress.during(.working, opened.language, isQuiet: options.quiet) {
+      let languages = [opened.language, opened.language == .en ? .fa : .en]
+      return try Site(contents, in: languages) { opened.name(in: $0) }.files(jobs: opened.jobs)
+    }
+    try folder.write(files)
+  }
+
+  private func writeFile(_ contents: ReportContents, _ opened: OpenedWorkspace) throws {
+    let format = opened.format(largest: contents.largestAmount)
+    try opened.write { output, _ in
+      switch Kind(of: options.out ?? "") {
+      case .html where brief:
+        try HTMLReport(contents, name: opened.name, format: format).writeBrief(to: output)
+      case .html, nil: try HTMLReport(contents, name: opened.name, format: format).write(to: output)
+      case .json:
+        try ReportJSON(contents, format: format).write(summary: options.summary || isPublic, to: output)
+      case .xlsx:
+        let isSummary = options.summary || isPublic
+        try ReportWorkbook.of(contents, name: opened.name, in: opened.language, isSummary: isSummary).write(
+          to: output)
+      case .ipynb:
+        let maker = NotebookMaker(contents, name: opened.name, path: options.workspace, format: format)
+        try maker.notebook(notebook).write(to: output)
+      }
     }
   }
 

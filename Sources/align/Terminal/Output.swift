@@ -9,8 +9,10 @@ struct ClosedPipe: Error {}
 struct OutputFailure: AlignError {
   let problems: [Problem]
 
-  /// A failure of a known kind.
-  init(path: String, _ kind: ProblemKind) { problems = [Problem(kind, at: Problem.Place(file: path))] }
+  /// A failure of a known kind, with what was found.
+  init(path: String, _ kind: ProblemKind, _ values: Problem.Value...) {
+    problems = [Problem(kind, at: Problem.Place(file: path), values: values)]
+  }
 
   /// A failure of the last system call.
   init(path: String) { problems = [Problem.notWritten(path, errno: errno)] }
