@@ -15,6 +15,8 @@ extension ScenarioModel {
     case .whole: return Phrase.limitWhole.text(in: language)
     case .released: return Phrase.limitReleased.text(in: language)
     case .wholeAndKept: return Phrase.limitWholeAndKept.text(in: language)
+    case .committed: return Phrase.limitCommitted.text(in: language)
+    case .scheduled: return Phrase.limitScheduled.text(in: language)
     case .own(let own): return words(scenario.limits[own], isFloor: isFloor, in: language)
     default: break
     }
@@ -36,7 +38,7 @@ extension ScenarioModel {
   private func defaultWords(_ origin: NamedLimit.Origin, isFloor: Bool?, _ format: NumberFormat) -> String {
     let language = format.language
     switch origin {
-    case .envelope, .nothingApproved, .whole, .wholeAndKept, .released, .own: return ""
+    case .envelope, .nothingApproved, .whole, .wholeAndKept, .released, .committed, .scheduled, .own: return ""
     case .range(let part):
       let phrase: Phrase =
         isFloor == nil ? .limitRange : isFloor == true ? .limitRangeFloor : .limitRangeCap

@@ -62,7 +62,7 @@ extension ProblemKind {
       .historyMissing:
       .inputMissing
     case .usagePeriod, .usageYear, .usagePriceIndex, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
-      .usageDraftForm, .usageRelease, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
+      .usageDraftForm, .usageRelease, .usageYearsAlone, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
       .usageDraws, .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear,
       .usageSubjectFigure,
       .historyNoRun, .historyNoneBefore, .appendNoColumn:

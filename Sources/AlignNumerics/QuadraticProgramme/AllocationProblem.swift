@@ -28,7 +28,7 @@ public struct AllocationProblem: Sendable {
   /// E > 0, by which all money is divided.
   public var scale: Double
   /// By line what stands in place of λ / b_ℓ, where the penalty is another one; b may then be any number.
-  var ownCurvature: [Double]?
+  package var ownCurvature: [Double]?
 
   /// A problem from its parts.
   ///

@@ -91,7 +91,7 @@ public struct ScenarioReader {
 
   static let keys = [
     "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
-    "round_to", "links", "sweep", "indivisible", "note",
+    "round_to", "links", "sweep", "indivisible", "years", "note",
   ]
 
   /// The keys that scenarios of a workspace may share.
@@ -197,6 +197,7 @@ public struct ScenarioReader {
       }
     case "sweep": readSweep(value)
     case "indivisible": readIndivisible(value)
+    case "years": readYears(value)
     default: yaml.unknown(key, name, under: nil, known: Self.keys)
     }
   }

@@ -115,7 +115,7 @@ extension ScenarioModel {
       case .nothingApproved: 0
       case .range, .whole: 1
       case .noNewMoney, .reachesNothingKnown: 2
-      case .mandatory, .running, .wholeAndKept, .released: 3
+      case .mandatory, .running, .wholeAndKept, .released, .committed, .scheduled: 3
       case .own: 4
       case .envelope: 5
       }

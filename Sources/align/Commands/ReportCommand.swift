@@ -61,7 +61,7 @@ struct ReportCommand: ParsableCommand {
       opened.say(contents.review.allWarnings)
       if dated { contents.preparedOn = Clock.today }
       contents.comparison = try comparison(opened, contents.review)
-      if !scenario.isEmpty { contents.scenarios = try opened.scenarios(scenario).map { try opened.solve($0) } }
+      if !scenario.isEmpty { contents.scenarios = try opened.scenarios(scenario).flatMap { try opened.outcomes($0) } }
       let format = opened.format(largest: contents.largestAmount)
       try opened.write { output, _ in
         switch Kind(of: options.out ?? "") {

@@ -11,9 +11,14 @@ struct ScenarioText {
   let format: NumberFormat
   let screen: Screen
   let isSweep: Bool
+  let years: [YearsOutcome]
   private var language: Language { format.language }
 
-  init(_ outcomes: [ScenarioOutcome], name: String, format: NumberFormat, screen: Screen, isSweep: Bool = false) {
+  init(
+    _ outcomes: [ScenarioOutcome], name: String, format: NumberFormat, screen: Screen, isSweep: Bool = false,
+    years: [YearsOutcome] = []
+  ) {
+    self.years = years
     self.outcomes = outcomes
     self.name = name
     self.format = format
@@ -38,6 +43,11 @@ struct ScenarioText {
     if !isSweep { for outcome in outcomes { lines += answer(outcome) } }
     lines += ["", screen.styled(Phrase.amountsIn.text(in: language, format.unitName), .faint)]
     let tables = ScenarioTables(outcomes, in: language)
+    for case .answered(let answer) in years {
+      let own = YearsTables(answer, in: language)
+      lines += [""] + own.lines(format)
+      for table in own.all { lines += section(table, limit: 40) }
+    }
     if isSweep {
       var frontier = tables.summary
       frontier.title = .sweepTitle
