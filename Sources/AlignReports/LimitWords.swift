@@ -158,6 +158,18 @@ extension LineReason {
   }
 }
 
+extension WholeContradiction {
+  /// The lines and the limits that cannot hold together, as lines for a person.
+  package func lines(_ model: ScenarioModel, in language: Language) -> [String] {
+    let ids = lines.prefix(12).map { model.today.workspace.budget.id(of: model.today.funding.rows[$0]) }
+    let named = ids + (lines.count > 12 ? ["…"] : [])
+    return [
+      Phrase.wholeContradiction.text(
+        in: language, language.list(named), language.list(limits.map { model.words($0, in: language) }))
+    ]
+  }
+}
+
 extension Contradiction {
   /// The contradiction and what would do, as lines for a person.
   package func lines(_ model: ScenarioModel, in language: Language) -> [String] {

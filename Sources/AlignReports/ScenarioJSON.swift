@@ -148,7 +148,19 @@ package struct ScenarioJSON {
     switch outcome {
     case .answered(let answer): head(answer, &json)
     case .infeasible(_, let contradiction): write(contradiction, model, &json)
-    case .undecided(_, .noWholeLines): break
+    case .undecided(let model, .noWholeLines):
+      guard let found = model.wholeContradiction() else { break }
+      json.key("whole_contradiction")
+      json.beginObject()
+      json.key("lines")
+      json.beginArray()
+      for line in found.lines { json.string(model.today.workspace.budget.id(of: model.today.funding.rows[line])) }
+      json.endArray()
+      json.key("limits")
+      json.beginArray()
+      for limit in found.limits { json.string(model.words(limit, in: language)) }
+      json.endArray()
+      json.endObject()
     case .undecided(_, .wholeLinesNotFound(let nodes)):
       json.key("nodes")
       json.integer(nodes)

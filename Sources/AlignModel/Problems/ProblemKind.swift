@@ -416,6 +416,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case scenarioBoolean = "scenario-boolean"
   /// %1 the value.
   case scenarioNumber = "scenario-number"
+  case scenarioNoPenalty = "scenario-no-penalty"
   /// %1 the value.
   case scenarioPositiveAmount = "scenario-positive-amount"
   /// %1 the value.
@@ -612,6 +613,9 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageDraftForm = "usage-draft-form"
   case usageRelease = "usage-release"
   case usageYearsAlone = "usage-years-alone"
+  case usageExplainAlone = "usage-explain-alone"
+  /// %1 the line.
+  case usageExplainLine = "usage-explain-line"
   /// %1 the value, %2 the part.
   case usageOrderGoal = "usage-order-goal"
   /// %1 the value.

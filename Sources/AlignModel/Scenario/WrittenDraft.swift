@@ -8,6 +8,8 @@ package struct WrittenDraft: Sendable {
   package var proof: Proof?
   /// The proofs of the years of a draft of several.
   package var yearProofs: [Int: Proof] = [:]
+  /// By year what it says that it leaves for the next and that no line gets, in minor units.
+  package var yearMoney: [Int: (carried: Int64, leftOver: Int64)] = [:]
 
   /// Nothing yet.
   package init() {}

@@ -60,7 +60,7 @@ public struct AllocationProblem: Sendable {
   public var count: Int { base.count }
 
   /// The penalty's second derivative, ∂² objective / ∂ x_ℓ² times E: λ / b_ℓ, and 0 where there is no penalty.
-  func curvature(_ line: Int) -> Double {
+  package func curvature(_ line: Int) -> Double {
     ownCurvature?[line] ?? (base[line] > 0 ? inertia / base[line] : 0)
   }
 

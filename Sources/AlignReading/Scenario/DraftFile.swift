@@ -58,6 +58,12 @@ package enum DraftFile {
       guard let year = (part["year"] as? NSNumber)?.intValue, let proof = part["proof"] as? [String: Any] else { continue }
       draft.yearProofs[year] = Self.proof(proof)
     }
+    for part in (object["several_years"] as? [String: Any])?["years"] as? [[String: Any]] ?? [] {
+      guard let year = (part["year"] as? String).flatMap(Int.init), let carried = minor(part["carried"], currency),
+        let leftOver = minor(part["left_over"], currency)
+      else { continue }
+      draft.yearMoney[year] = (carried, leftOver)
+    }
     guard let proof = object["proof"] as? [String: Any] else { return draft }
     draft.leftOver = minor(proof["left_over"], currency) ?? 0
     draft.proof = Self.proof(proof)

@@ -178,7 +178,7 @@ public struct ScenarioReader {
         if number > 0 {
           scenario.inertia = number
         } else {
-          yaml.add(value, name, .scenarioNumber, .text(YAMLFile.shown(value)))
+          yaml.add(value, name, number == 0 ? .scenarioNoPenalty : .scenarioNumber, .text(YAMLFile.shown(value)))
         }
       }
     case "round_to":
@@ -336,7 +336,7 @@ public struct ScenarioReader {
         scenario.sweepInertias = values.compactMap { node in
           guard let value = yaml.number(node, "sweep.lambda", orElse: .scenarioNumber) else { return nil }
           if value > 0 { return value }
-          yaml.add(node, "sweep.lambda", .scenarioNumber, .text(YAMLFile.shown(node)))
+          yaml.add(node, "sweep.lambda", value == 0 ? .scenarioNoPenalty : .scenarioNumber, .text(YAMLFile.shown(node)))
           return nil
         }
       default: yaml.unknown(entry.key, entry.name, under: "sweep", known: ["envelope", "lambda"])

@@ -109,7 +109,7 @@ extension ScenarioModel {
     return told(isOn, ray, line)
   }
 
-  private var deletionOrder: [Int] {
+  var deletionOrder: [Int] {
     func rank(_ origin: NamedLimit.Origin) -> Int {
       switch origin {
       case .nothingApproved: 0

@@ -15,6 +15,8 @@ package struct YearsVerification: Sendable {
     case missingYear(Int)
     /// A project whose amounts are none of its schedules.
     case brokenProject(line: String)
+    /// More is left for the next year than may be, or less than nothing.
+    case carried(Int, Int64)
   }
 
   /// Whether something is wrong.
@@ -45,14 +47,20 @@ package struct YearsVerification: Sendable {
       }
       amounts.append(own)
     }
+    let spent = byYear.map { Int64(clamping: $0.reduce(Int128(0)) { $0 + Int128($1.amount) }) }
+    let stated = known.map { draft.yearMoney[$0] }
+    let inferred = Self.carried(spent, model)
     var brought: Int64 = 0
     for (index, year) in model.years.enumerated() {
-      let spent = byYear[index].reduce(Int128(0)) { $0 + Int128($1.amount) }
-      let rest = Int64(clamping: Int128(year.envelope) + Int128(brought) - spent)
-      let carried = min(max(0, rest), year.mostCarried)
+      let carried = stated[index]?.carried ?? inferred[index]
+      if carried < 0 || carried > year.mostCarried {
+        fault = .carried(year.year, carried)
+        return
+      }
       var own = WrittenDraft()
       own.lines = byYear[index]
-      own.leftOver = max(0, rest) - carried
+      own.leftOver =
+        stated[index]?.leftOver ?? max(0, Int64(clamping: Int128(year.envelope) + Int128(brought) - Int128(spent[index]) - Int128(carried)))
       own.proof = draft.yearProofs[year.year]
       let limited = try model.model(of: index, amounts: amounts, broughtIn: brought, carriedOut: carried)
       let check = DraftVerification(of: own, against: limited)
@@ -60,5 +68,17 @@ package struct YearsVerification: Sendable {
       if check.fault != nil { return }
       brought = carried
     }
+  }
+
+  /// By year what it must have left for the next, where the file does not say so: the least that lets every year that is
+  /// spent in full be so.
+  private static func carried(_ spent: [Int64], _ model: YearsModel) -> [Int64] {
+    var carried = Array(repeating: Int64(0), count: spent.count)
+    for index in spent.indices.reversed().dropLast() {
+      // What this year spends and leaves beyond its own envelope came from the year before.
+      let needed = Int128(spent[index]) + Int128(carried[index]) - Int128(model.years[index].envelope)
+      carried[index - 1] = max(0, Int64(clamping: needed))
+    }
+    return carried
   }
 }

@@ -23,9 +23,16 @@ struct ScenarioCommand: ParsableCommand {
     help: .of(.helpScenarioSweep))
   var sweep = false
 
+  @Option(help: .of(.helpScenarioExplain))
+  var explain: String?
+
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
       let scenarios = try opened.scenarios(files)
+      if let explain {
+        try self.explain(explain, scenarios, opened)
+        return
+      }
       if sweep, scenarios.contains(where: { $0.years != nil }) { throw UsageFailure("--sweep", .usageYearsAlone) }
       var years: [YearsOutcome] = []
       let outcomes =
@@ -57,6 +64,34 @@ struct ScenarioCommand: ParsableCommand {
         }
       }
       try opened.failIfUnmet(outcomes)
+    }
+  }
+
+  /// What would have to change for a line to get more under the first scenario.
+  private func explain(_ line: String, _ scenarios: [Scenario], _ opened: OpenedWorkspace) throws {
+    if sweep || scenarios.count > 1 || scenarios.contains(where: { $0.years != nil }) {
+      throw UsageFailure("--explain", .usageExplainAlone)
+    }
+    let outcome = try opened.solve(scenarios[0])
+    guard case .answered(let answer) = outcome else {
+      let format = opened.format(largest: outcome.model.envelope)
+      for line in ScenarioText.failure(outcome, format: format) { Messages.say(line) }
+      try opened.failIfUnmet([outcome])
+      return
+    }
+    let budget = opened.workspace.budget
+    let ids = answer.model.today.funding.rows.map { budget.id(of: $0) }
+    guard let row = ids.firstIndex(where: { TextNormaliser.key($0) == TextNormaliser.key(line) }) else {
+      throw UsageFailure(
+        "--explain", .usageExplainLine, .text(line), suggestion: Spelling.nearest(line, among: ids))
+    }
+    let report = LineOutlookReport(
+      try answer.outlook(of: row), of: answer, format: opened.format(largest: 0))
+    try opened.write { output, _ in
+      switch options.format {
+      case .json, .ndjson: try report.writeJSON(to: output)
+      default: try output.write(lines: report.lines())
+      }
     }
   }
 }

@@ -67,7 +67,7 @@ import Testing
     arguments: [
       "years: 3\n", "years: {count: 3, growth: 20%, discount: 90%}\ndefaults: {range: 50%}\n",
       "years: {envelopes: [90%, 95%, 120%]}\nlambda: 0.1\n", "years: 2\nenvelope: 80%\ndefaults: {range: none}\n",
-      "years: 3\nlimits: [{goal: G2, floor: 90%}]\ndefaults: {range: 60%}\n", "years: 3\nlimits: [{where: {line: 10-4}, cap: 800}]\n",
+      "years: 3\nlimits: [{goal: G2, floor: 30%}]\ndefaults: {range: 60%}\n", "years: 3\nlimits: [{where: {line: 10-4}, cap: 800}]\n",
     ])
   func enumeration(yaml: String) throws {
     let model = try model(yaml)

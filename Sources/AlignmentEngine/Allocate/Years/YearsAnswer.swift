@@ -83,7 +83,7 @@ extension YearsModel {
     } catch {
       return try unsolved(error)
     }
-    var carried = posed.carried(chosen.amounts, years)
+    let carried = posed.carried(chosen.amounts, years)
     let amounts = projects.indices.map { index in
       chosen.starts[index].map { projects[index].starts[$0].amounts } ?? years.map { _ in 0 }
     }
@@ -92,15 +92,7 @@ extension YearsModel {
     for year in years.indices {
       let before = year > 0 ? carried[year - 1] : 0
       let outcome = try model(of: year, amounts: amounts, broughtIn: before, carriedOut: carried[year]).solved()
-      guard case .answered(var answer) = outcome else { return .failed(self, outcome) }
-      // What could not be spent goes to the next year as far as that is allowed.
-      let rest = min(answer.whole?.leftOver ?? 0, years[year].mostCarried - carried[year])
-      if rest > 0 {
-        carried[year] += rest
-        answer.whole?.leftOver -= rest
-        let (last, spendable) = (answer.model.limits.count - 1, answer.model.spendable - rest)
-        answer.model.limits[last].sum?.upper = spendable
-      }
+      guard case .answered(let answer) = outcome else { return .failed(self, outcome) }
       let part = Double(carried[year]) / Double(years[year].envelope)
       objective +=
         years[year].discount
