@@ -41,9 +41,7 @@ private struct PriceRanging {
     let margin = 1e-9 * problem.scale
     isFree = (0..<problem.count).map { line in
       let x = solution.amounts[line]
-      return problem.curvature(line) > 0 && solution.lowerShadowPrice[line] == 0
-        && solution.upperShadowPrice[line] == 0 && x - problem.lower[line] > margin
-        && problem.upper[line] - x > margin
+      return problem.curvature(line) > 0 && x - problem.lower[line] > margin && problem.upper[line] - x > margin
     }
     var moves = Array(repeating: false, count: problem.constraints.columns)
     var reached = Array(repeating: false, count: problem.shares.columns)
