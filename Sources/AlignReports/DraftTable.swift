@@ -85,7 +85,9 @@ extension ReportWorkbook {
     let tables = ScenarioTables(outcomes, in: language)
     let synthetic = settings.isSynthetic ? [Phrase.synthetic.text(in: language)] : []
     workbook.add(tables.summary, preface: [title] + synthetic)
-    for case .answered(let answer) in years { for table in YearsTables(answer, in: language).all { workbook.add(table) } }
+    for case .answered(let answer) in years {
+      for table in YearsTables(answer, in: language).all { workbook.add(table) }
+    }
     for table in tables.all.dropFirst() { workbook.add(table) }
     if let lines = tables.lines { workbook.add(lines) }
     return workbook

@@ -53,7 +53,9 @@ package struct ScenarioJSON {
   package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     for case .answered(let answer) in years {
-      for (record, table) in [("year", YearsTables(answer, in: language).years), ("project", YearsTables(answer, in: language).projects)] {
+      for (record, table) in [
+        ("year", YearsTables(answer, in: language).years), ("project", YearsTables(answer, in: language).projects),
+      ] {
         try TableJSON.records(of: table, record: record, currency: currency, to: &json)
       }
     }

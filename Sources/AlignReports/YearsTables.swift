@@ -52,8 +52,12 @@ package struct YearsTables: Sendable {
     let budget = today.workspace.budget
     return ReportTable(
       title: .projectsTitle,
-      columns: [.words("line", .line), .words("title", .title), .number("cost", .projectCost), .words("start", .projectStart)]
-        + model.years.map { .number("year_\($0.year)", .verbatim(String($0.year))) } + [.number("after", .projectAfter)],
+      columns: [
+        .words("line", .line), .words("title", .title), .number("cost", .projectCost), .words("start", .projectStart),
+      ]
+        + model.years.map { .number("year_\($0.year)", .verbatim(String($0.year))) } + [
+          .number("after", .projectAfter)
+        ],
       count: model.projects.count
     ) { index in
       let project = model.projects[index]

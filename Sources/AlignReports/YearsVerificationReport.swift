@@ -24,7 +24,8 @@ package struct YearsVerificationReport {
       Phrase.verifyStrangeYear.text(in: language, year.map { format.label(String($0)) } ?? "–")
     case .missingYear(let year): Phrase.verifyMissingYear.text(in: language, format.label(String(year)))
     case .carried(let year, let amount):
-      Phrase.verifyCarried.text(in: language, format.label(String(year)), format.exact(amount, model.today.workspace.settings.currency))
+      Phrase.verifyCarried.text(
+        in: language, format.label(String(year)), format.exact(amount, model.today.workspace.settings.currency))
     case .brokenProject(let line): Phrase.verifyBrokenProject.text(in: language, line)
     }
   }

@@ -306,14 +306,17 @@ package enum Tables {
         "line", .reference("budget"), .everyCell, ["ردیف", "کد ردیف", "partida", "código de la partida"]),
       ColumnDescription(
         "cost", .amount, .everyCell,
-        ["هزینه باقی‌مانده", "هزینه باقیمانده", "اعتبار باقی‌مانده", "هزینه", "costo pendiente", "coste pendiente", "costo"]),
+        [
+          "هزینه باقی‌مانده", "هزینه باقیمانده", "اعتبار باقی‌مانده", "هزینه", "costo pendiente", "coste pendiente",
+          "costo",
+        ]),
       ColumnDescription("years", .number, .optional, ["چند سال", "شمار سال‌ها", "مدت", "años", "duración"]),
       ColumnDescription("from", .year, .optional, ["زودترین آغاز", "آغاز از سال", "inicio desde"]),
       ColumnDescription("until", .year, .optional, ["دیرترین آغاز", "آغاز تا سال", "inicio hasta"]),
       ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح", "nota"]),
     ],
-    alsoCalled: ["طرح‌ها", "طرح‌های چندساله", "پروژه‌ها", "proyectos"],
-    primaryKey: ["line"])
+    alsoCalled: ["پروژه‌ها", "پروژه‌های چندساله", "طرح‌ها", "proyectos"],
+    primaryKey: ["line"], isKnownByName: true)
 
   /// What is signed already: the least that a line gets in a year.
   package static let commitments = TableDescription(
@@ -326,7 +329,7 @@ package enum Tables {
       ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح", "nota"]),
     ],
     alsoCalled: ["تعهدها", "تعهدات", "قراردادها", "compromisos"],
-    primaryKey: ["line", "year"])
+    primaryKey: ["line", "year"], isKnownByName: true)
 
   /// The level of prices by year; only its ratios count.
   package static let prices = TableDescription(
@@ -338,7 +341,7 @@ package enum Tables {
       ColumnDescription("source", .text, .optional, ["منبع", "fuente"]),
     ],
     alsoCalled: ["قیمت‌ها", "شاخص قیمت‌ها", "precios"],
-    primaryKey: ["year"])
+    primaryKey: ["year"], isKnownByName: true)
 }
 
 extension BudgetDirection {

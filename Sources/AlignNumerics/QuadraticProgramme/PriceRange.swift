@@ -117,7 +117,11 @@ private struct PriceRanging {
           solution.lowerShadowPrice[line] > 0
           || solution.upperShadowPrice[line] == 0
             && solution.amounts[line] - problem.lower[line] <= problem.upper[line] - solution.amounts[line]
-        if isAtLower { hold(solution.lowerShadowPrice[line], rate) } else { hold(-solution.upperShadowPrice[line], -rate) }
+        if isAtLower {
+          hold(solution.lowerShadowPrice[line], rate)
+        } else {
+          hold(-solution.upperShadowPrice[line], -rate)
+        }
       }
     }
     for row in activity.indices where row != active[index] {

@@ -51,11 +51,14 @@ package enum DraftFile {
       }
       draft.lines.append(
         .init(
-          id: id, amount: amount, year: (row["year"] as? NSNumber)?.intValue, approved: minor(row["approved"], currency), old: minor(row["old"], currency),
+          id: id, amount: amount, year: (row["year"] as? NSNumber)?.intValue,
+          approved: minor(row["approved"], currency), old: minor(row["old"], currency),
           change: minor(row["change"], currency)))
     }
     for part in object["years"] as? [[String: Any]] ?? [] {
-      guard let year = (part["year"] as? NSNumber)?.intValue, let proof = part["proof"] as? [String: Any] else { continue }
+      guard let year = (part["year"] as? NSNumber)?.intValue, let proof = part["proof"] as? [String: Any] else {
+        continue
+      }
       draft.yearProofs[year] = Self.proof(proof)
     }
     for part in (object["several_years"] as? [String: Any])?["years"] as? [[String: Any]] ?? [] {
@@ -103,7 +106,8 @@ package enum DraftFile {
       guard let drafted = amount(new) else { return nil }
       draft.lines.append(
         .init(
-          id: unguarded(row[line]), amount: drafted, year: place("year").flatMap { Int(row[$0]) }, approved: amount(place("approved")), old: amount(place("old")),
+          id: unguarded(row[line]), amount: drafted, year: place("year").flatMap { Int(row[$0]) },
+          approved: amount(place("approved")), old: amount(place("old")),
           change: amount(place("change"))))
     }
     return draft

@@ -171,7 +171,9 @@ package struct ScenarioSheetReader {
   }
 
   /// Whether a row selects lines.
-  private static func isSelection(_ row: Row) -> Bool { row["select"] != nil || row["select_2"] != nil || row["except"] != nil }
+  private static func isSelection(_ row: Row) -> Bool {
+    row["select"] != nil || row["select_2"] != nil || row["except"] != nil
+  }
 
   /// Lines that are whole or nothing; the value of the row is the amount that they exceed.
   private func indivisible(_ row: Row) -> SheetYAML.Group {

@@ -41,7 +41,9 @@ extension ScenarioModel {
     var allocation = problem(isOn, fits: false)
     for k in base.indices {
       if let low = wholeLow[k] { allocation.lower[k] = max(allocation.lower[k], Double(low)) }
-      if allocation.upper[k] == .infinity, wholeLow[k] != nil { allocation.upper[k] = max(Double(base[k]), allocation.lower[k]) }
+      if allocation.upper[k] == .infinity, wholeLow[k] != nil {
+        allocation.upper[k] = max(Double(base[k]), allocation.lower[k])
+      }
     }
     let posed = SemicontinuousProblem(allocation, mayBeLeftOut: wholeLow.map { $0 != nil })
     do throws(SemicontinuousFailure) {

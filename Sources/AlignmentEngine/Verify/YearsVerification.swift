@@ -60,7 +60,8 @@ package struct YearsVerification: Sendable {
       var own = WrittenDraft()
       own.lines = byYear[index]
       own.leftOver =
-        stated[index]?.leftOver ?? max(0, Int64(clamping: Int128(year.envelope) + Int128(brought) - Int128(spent[index]) - Int128(carried)))
+        stated[index]?.leftOver
+        ?? max(0, Int64(clamping: Int128(year.envelope) + Int128(brought) - Int128(spent[index]) - Int128(carried)))
       own.proof = draft.yearProofs[year.year]
       let limited = try model.model(of: index, amounts: amounts, broughtIn: brought, carriedOut: carried)
       let check = DraftVerification(of: own, against: limited)

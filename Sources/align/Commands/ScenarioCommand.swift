@@ -48,7 +48,8 @@ struct ScenarioCommand: ParsableCommand {
         let currency = opened.workspace.settings.currency
         switch options.format {
         case .json:
-          try ScenarioJSON(outcomes, years: years, in: opened.language).write(summary: options.summary || sweep, to: output)
+          try ScenarioJSON(outcomes, years: years, in: opened.language).write(
+            summary: options.summary || sweep, to: output)
         case .ndjson:
           try ScenarioJSON(outcomes, years: years, in: opened.language).writeRecords(
             summary: options.summary || sweep, to: output)
@@ -59,7 +60,8 @@ struct ScenarioCommand: ParsableCommand {
           try ReportWorkbook.of(outcomes, years: years, title: opened.name, in: opened.language).write(to: output)
         case .text:
           let format = opened.format(largest: outcomes.first?.model.envelope ?? 0)
-          let text = ScenarioText(outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep, years: years)
+          let text = ScenarioText(
+            outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep, years: years)
           try output.write(lines: text.lines())
         }
       }

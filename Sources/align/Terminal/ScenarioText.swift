@@ -87,11 +87,13 @@ struct ScenarioText {
         NumberFormat.exact(answer.roundedTo, answer.model, language)),
     ]
     if let whole = answer.whole {
-      if whole.countIn + whole.countOut > 0 { lines.append(
-        Phrase.wholeLine.text(
-          in: language, name, format.count(whole.countIn + whole.countOut), format.count(whole.countIn),
-          format.count(whole.countOut), format.percent(whole.solution.gap, decimals: 2),
-          format.count(whole.solution.cases.count))) }
+      if whole.countIn + whole.countOut > 0 {
+        lines.append(
+          Phrase.wholeLine.text(
+            in: language, name, format.count(whole.countIn + whole.countOut), format.count(whole.countIn),
+            format.count(whole.countOut), format.percent(whole.solution.gap, decimals: 2),
+            format.count(whole.solution.cases.count)))
+      }
       if whole.leftOver > 0 {
         lines.append(Phrase.leftOverLine.text(in: language, name, format.money(Double(whole.leftOver))))
       }
@@ -111,7 +113,8 @@ struct ScenarioText {
     case .infeasible(let model, let contradiction): return contradiction.lines(model, in: language)
     case .undecided(_, .noWholeAmounts): return [Phrase.noWholeAmounts.text(in: language, name)]
     case .undecided(let model, .noWholeLines):
-      return [Phrase.noWholeLines.text(in: language, name)] + (model.wholeContradiction()?.lines(model, in: language) ?? [])
+      return [Phrase.noWholeLines.text(in: language, name)]
+        + (model.wholeContradiction()?.lines(model, in: language) ?? [])
     case .undecided(_, .wholeLinesNotFound(let nodes)):
       return [Phrase.wholeLinesNotFound.text(in: language, name, format.count(nodes))]
     case .undecided(_, .notRounded): return [Phrase.notRounded.text(in: language, name)]

@@ -16,7 +16,8 @@ import TestSupport
       base: base, lower: base.map { 0.6 * $0 }, upper: base.map { 1.4 * $0 },
       shares: SparseMatrix(
         columns: indicators,
-        rows: (0..<lines).map { line in [(line % indicators, drawn.number(0.2...0.9)), ((line + 1) % indicators, 0.1)] }),
+        rows: (0..<lines).map { line in [(line % indicators, drawn.number(0.2...0.9)), ((line + 1) % indicators, 0.1)] }
+      ),
       weight: Array(repeating: 1, count: indicators),
       target: (0..<indicators).map { _ in drawn.number(0.05...0.5) * total },
       constraints: SparseMatrix(columns: 2, rows: (0..<lines).map { $0 < 4 ? [(0, 1), (1, 1)] : [(1, 1)] }),

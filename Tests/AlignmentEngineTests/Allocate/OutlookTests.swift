@@ -28,7 +28,8 @@ import Testing
 
   @Test("without its cap a line gets what it gets when the file lifts that cap")
   func cap() throws {
-    let yaml = "indivisible: no\ndefaults: {range: 50%}\nlimits: [{where: {line: 10-3}, cap: 720}, {where: {line: 10-1}, hold: yes}]\n"
+    let yaml =
+      "indivisible: no\ndefaults: {range: 50%}\nlimits: [{where: {line: 10-3}, cap: 720}, {where: {line: 10-1}, hold: yes}]\n"
     let answer = try #require(try fixture().answer(yaml))
     let lifted = try #require(
       try fixture().answer(yaml.replacing("{where: {line: 10-3}, cap: 720}", with: "{where: {line: 10-3}, cap: 1e6}")))
@@ -40,7 +41,8 @@ import Testing
       outlook.worths.reduce(0) { $0 + $1.worth } + outlook.departure + outlook.charges.reduce(0) { $0 + $1.price }
     #expect(abs(sum - outlook.gain) <= 1e-6 * outlook.gain + 1e-15)
     let text = LineOutlookReport(
-      outlook, of: answer, format: NumberFormat(language: .en, settings: answer.model.today.workspace.settings, largest: 0)
+      outlook, of: answer,
+      format: NumberFormat(language: .en, settings: answer.model.today.workspace.settings, largest: 0)
     ).lines().joined(separator: "\n")
     #expect(text.contains("10-3 a school") && text.contains("Without its cap"))
   }

@@ -18,7 +18,8 @@ import Testing
     20-1,1402,pay,1500,current,yes
 
     """
-  private static let projects = "line,cost,years,from,until\n10-1,1500,2,,\n10-2,4000,2,1403,1404\n10-4,900,1,1404,1405\n"
+  private static let projects =
+    "line,cost,years,from,until\n10-1,1500,2,,\n10-2,4000,2,1403,1404\n10-4,900,1,1404,1405\n"
 
   private func fixture(_ tables: [String: String] = [:]) throws -> ScenarioFixture {
     try ScenarioFixture(
@@ -67,7 +68,8 @@ import Testing
     arguments: [
       "years: 3\n", "years: {count: 3, growth: 20%, discount: 90%}\ndefaults: {range: 50%}\n",
       "years: {envelopes: [90%, 95%, 120%]}\nlambda: 0.1\n", "years: 2\nenvelope: 80%\ndefaults: {range: none}\n",
-      "years: 3\nlimits: [{goal: G2, floor: 30%}]\ndefaults: {range: 60%}\n", "years: 3\nlimits: [{where: {line: 10-4}, cap: 800}]\n",
+      "years: 3\nlimits: [{goal: G2, floor: 30%}]\ndefaults: {range: 60%}\n",
+      "years: 3\nlimits: [{where: {line: 10-4}, cap: 800}]\n",
     ])
   func enumeration(yaml: String) throws {
     let model = try model(yaml)
@@ -129,7 +131,9 @@ import Testing
     #expect(year.targetYear == 1404 && origins.contains(.committed) && origins.contains(.own(0)))
   }
 
-  @Test("prices raise today's amounts and the cost of projects to money of each year; nominal envelopes are told in real ones")
+  @Test(
+    "prices raise today's amounts and the cost of projects to money of each year; nominal envelopes are told in real ones"
+  )
   func prices() throws {
     let prices = ["prices.csv": "year,index\n1403,200\n1404,250\n1405,300\n"]
     let answer = try #require(try answer("years: {count: 3, growth: 25%}\n", prices))
@@ -150,7 +154,8 @@ import Testing
     #expect(zip(second.draft, one.draft).allSatisfy { abs($0 - 2 * $1) <= 2 })
   }
 
-  @Test("verify checks every year, the schedules and what is carried over, and refuses any draft tampered with by one unit")
+  @Test(
+    "verify checks every year, the schedules and what is carried over, and refuses any draft tampered with by one unit")
   func verification() throws {
     let yaml = "years: {count: 3, carry_over: 10%}\nenvelope: 95%\n"
     let model = try model(yaml)

@@ -52,8 +52,12 @@ package struct YearsModel: Sendable {
       var own = scenario
       own.targetYear = start + index
       own.years = nil
-      own.names = scenario.names.isEmpty ? [:] : Dictionary(
-        uniqueKeysWithValues: scenario.names.map { ($0.key, "\($0.value) \(Self.digits(start + index, of: $0.key))") })
+      own.names =
+        scenario.names.isEmpty
+        ? [:]
+        : Dictionary(
+          uniqueKeysWithValues: scenario.names.map { ($0.key, "\($0.value) \(Self.digits(start + index, of: $0.key))") }
+        )
       if rule.envelopes.indices.contains(index) {
         own.envelope = rule.envelopes[index]
       } else {
@@ -62,7 +66,9 @@ package struct YearsModel: Sendable {
       }
       var today = first.today
       // Percentages of the envelope are of today's money, whatever prices do.
-      if case .percent = own.envelope { own.envelope = .money(try ScenarioModel(own, today: today, jobs: jobs).envelope) }
+      if case .percent = own.envelope {
+        own.envelope = .money(try ScenarioModel(own, today: today, jobs: jobs).envelope)
+      }
       today.funding = today.funding.priced(levels[index])
       models.append(try ScenarioModel(own, today: today, jobs: jobs))
     }
@@ -179,7 +185,8 @@ extension YearsModel {
       let own = signed[project.line] ?? [:]
       let begun = own.filter { $0.value > 0 }.keys.min()
       let last = levels.count - 1
-      let window = begun.map { ($0, $0) }
+      let window =
+        begun.map { ($0, $0) }
         ?? (max(0, (project.from ?? firstYear) - firstYear), min(last, (project.until ?? .max) - firstYear))
       let starts =
         window.0 > min(window.1, last)

@@ -28,8 +28,10 @@ struct YearsProblem {
     var mayBeLeftOut: [Bool] = []
     let own = years.map { year in
       let isOn = Array(repeating: true, count: year.model.limits.count)
-      return year.model.hasChoices ? year.model.semicontinuous(isOn) : SemicontinuousProblem(
-        year.model.problem(isOn), mayBeLeftOut: year.model.base.map { _ in false })
+      return year.model.hasChoices
+        ? year.model.semicontinuous(isOn)
+        : SemicontinuousProblem(
+          year.model.problem(isOn), mayBeLeftOut: year.model.base.map { _ in false })
     }
     let indicators = own[0].allocation.shares.columns
     var rowStart = [0]
