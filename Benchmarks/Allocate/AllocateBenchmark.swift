@@ -3,7 +3,8 @@ import Foundation
 
 // Solves one allocation problem from a binary file that Benchmarks/allocate.py writes, several times over, and prints the
 // best time, the objective and the worst violation; with `--warm` then moves one cap and solves again from the answer.
-// usage: allocate-bench FILE [--jobs N] [--runs N] [--warm]
+// With `--whole N` every so many lines, N in all, are whole or nothing at what they have, and the envelope is 90 % of all.
+// usage: allocate-bench FILE [--jobs N] [--runs N] [--warm] [--whole N]
 
 struct Reader {
   let data: Data
@@ -90,7 +91,29 @@ struct Benchmark {
         + " dual \(certificate.dualResidual) gap \(certificate.gap)")
   }
 
+  /// Lines that are whole or nothing, under an envelope that leaves no room for all.
+  mutating func runWhole(_ count: Int) throws {
+    let every = max(1, problem.count / count)
+    let isWhole = (0..<problem.count).map { $0 % every == 0 && $0 / every < count }
+    for line in 0..<problem.count where isWhole[line] {
+      (problem.lower[line], problem.upper[line]) = (problem.base[line], problem.base[line])
+    }
+    let (last, envelope) = (problem.constraintUpper.count - 1, 0.9 * problem.base.reduce(0, +))
+    (problem.constraintLower[last], problem.constraintUpper[last], problem.scale) = (envelope, envelope, envelope)
+    let posed = SemicontinuousProblem(problem, mayBeLeftOut: isWhole)
+    let solver = SemicontinuousSolver(jobs: option("--jobs") ?? 2)
+    let answer = try solver.solve(posed)
+    let seconds = try timed(runs) { _ = try solver.solve(posed) }
+    print(
+      "align-whole lines=\(problem.count) whole=\(count): \(String(format: "%.4f", seconds)) s gap "
+        + String(format: "%.4f %%", 100 * answer.gap) + " nodes \(answer.nodes)")
+  }
+
   mutating func run() throws {
+    if let count = option("--whole") {
+      try runWhole(count)
+      return
+    }
     let before = try solver.solve(problem)
     say("align", try timed(runs) { _ = try solver.solve(problem) }, before)
     guard CommandLine.arguments.contains("--warm") else { return }

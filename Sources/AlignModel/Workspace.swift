@@ -11,6 +11,10 @@ public struct Workspace: Sendable {
   package var rules: [Rule] = []
   package var accepted: [Acceptance] = []
   package var judgements: [Judgement] = []
+  package var projects: [Project] = []
+  package var commitments: [Commitment] = []
+  /// The level of prices by year; empty where the table `prices` is not there.
+  package var prices: [Int: Double] = [:]
   /// The tables that were found, in the order in which they were read.
   public var tables: [TableFound] = []
   /// The files that were read, with their fingerprints, in the order of their names.

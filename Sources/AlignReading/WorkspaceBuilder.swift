@@ -38,7 +38,10 @@ struct WorkspaceBuilder {
     case "links": takeLinks(table, &log)
     case "rules": takeRules(table, &log)
     case "accepted": takeAccepted(table, &log)
-    default: takeJudgements(table, &log)
+    case "judgements": takeJudgements(table, &log)
+    case "projects": takeProjects(table, &log)
+    case "commitments": takeCommitments(table, &log)
+    default: takePrices(table, &log)
     }
   }
 

@@ -77,12 +77,17 @@ extension ReportWorkbook {
   }
 
   /// Scenarios side by side as a workbook.
-  package static func of(_ outcomes: [ScenarioOutcome], title: String, in language: Language) -> ReportWorkbook {
+  package static func of(
+    _ outcomes: [ScenarioOutcome], years: [YearsOutcome] = [], title: String, in language: Language
+  ) -> ReportWorkbook {
     let settings = outcomes.first?.model.today.workspace.settings ?? Settings()
     var workbook = ReportWorkbook(language: language, settings: settings, title: title)
     let tables = ScenarioTables(outcomes, in: language)
     let synthetic = settings.isSynthetic ? [Phrase.synthetic.text(in: language)] : []
     workbook.add(tables.summary, preface: [title] + synthetic)
+    for case .answered(let answer) in years {
+      for table in YearsTables(answer, in: language).all { workbook.add(table) }
+    }
     for table in tables.all.dropFirst() { workbook.add(table) }
     if let lines = tables.lines { workbook.add(lines) }
     return workbook

@@ -15,6 +15,8 @@ extension ScenarioModel {
     case .whole: return Phrase.limitWhole.text(in: language)
     case .released: return Phrase.limitReleased.text(in: language)
     case .wholeAndKept: return Phrase.limitWholeAndKept.text(in: language)
+    case .committed: return Phrase.limitCommitted.text(in: language)
+    case .scheduled: return Phrase.limitScheduled.text(in: language)
     case .own(let own): return words(scenario.limits[own], isFloor: isFloor, in: language)
     default: break
     }
@@ -36,7 +38,7 @@ extension ScenarioModel {
   private func defaultWords(_ origin: NamedLimit.Origin, isFloor: Bool?, _ format: NumberFormat) -> String {
     let language = format.language
     switch origin {
-    case .envelope, .nothingApproved, .whole, .wholeAndKept, .released, .own: return ""
+    case .envelope, .nothingApproved, .whole, .wholeAndKept, .released, .committed, .scheduled, .own: return ""
     case .range(let part):
       let phrase: Phrase =
         isFloor == nil ? .limitRange : isFloor == true ? .limitRangeFloor : .limitRangeCap
@@ -153,6 +155,18 @@ extension LineReason {
     case .held(let limit), .atFloor(let limit), .atCap(let limit), .limitedByGroup(let limit): limit
     case .freed, .risesLess, .atItsBest, .whole, .leftOut: nil
     }
+  }
+}
+
+extension WholeContradiction {
+  /// The lines and the limits that cannot hold together, as lines for a person.
+  package func lines(_ model: ScenarioModel, in language: Language) -> [String] {
+    let ids = lines.prefix(12).map { model.today.workspace.budget.id(of: model.today.funding.rows[$0]) }
+    let named = ids + (lines.count > 12 ? ["…"] : [])
+    return [
+      Phrase.wholeContradiction.text(
+        in: language, language.list(named), language.list(limits.map { model.words($0, in: language) }))
+    ]
   }
 }
 

@@ -8,13 +8,16 @@ import AlignmentEngine
 package struct ScenarioJSON {
   let outcomes: [ScenarioOutcome]
   let language: Language
+  /// Of the scenarios of several years, what holds for all of them.
+  let years: [YearsOutcome]
   private var currency: Currency {
     outcomes.first?.model.today.workspace.settings.currency ?? Currency(code: "IRR")
   }
 
   /// A document of what scenarios of one workspace came to.
-  package init(_ outcomes: [ScenarioOutcome], in language: Language) {
+  package init(_ outcomes: [ScenarioOutcome], years: [YearsOutcome] = [], in language: Language) {
     self.outcomes = outcomes
+    self.years = years
     self.language = language
   }
 
@@ -37,6 +40,10 @@ package struct ScenarioJSON {
       try json.drain()
     }
     json.endArray()
+    if !years.isEmpty {
+      json.key("several_years")
+      try Self.write(years, to: &json, in: language)
+    }
     json.endObject()
     json.endLine()
     try json.finish()
@@ -45,6 +52,13 @@ package struct ScenarioJSON {
   /// Writes one record a line: `scenario`, and for each `axis`, `flag`, `limit` and `line`.
   package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
+    for case .answered(let answer) in years {
+      for (record, table) in [
+        ("year", YearsTables(answer, in: language).years), ("project", YearsTables(answer, in: language).projects),
+      ] {
+        try TableJSON.records(of: table, record: record, currency: currency, to: &json)
+      }
+    }
     for outcome in outcomes {
       json.beginObject()
       json.key("record")
@@ -136,7 +150,19 @@ package struct ScenarioJSON {
     switch outcome {
     case .answered(let answer): head(answer, &json)
     case .infeasible(_, let contradiction): write(contradiction, model, &json)
-    case .undecided(_, .noWholeLines): break
+    case .undecided(let model, .noWholeLines):
+      guard let found = model.wholeContradiction() else { break }
+      json.key("whole_contradiction")
+      json.beginObject()
+      json.key("lines")
+      json.beginArray()
+      for line in found.lines { json.string(model.today.workspace.budget.id(of: model.today.funding.rows[line])) }
+      json.endArray()
+      json.key("limits")
+      json.beginArray()
+      for limit in found.limits { json.string(model.words(limit, in: language)) }
+      json.endArray()
+      json.endObject()
     case .undecided(_, .wholeLinesNotFound(let nodes)):
       json.key("nodes")
       json.integer(nodes)

@@ -120,6 +120,8 @@ package struct ScenarioTables: Sendable {
       columns: [
         .words("scenario", .scenario), .words("limit", .limit), .number("lines", .presses),
         .number("price", .price, isShown: false), .number("gain", .gain),
+        .number("amount", .limitAmount), .number("holds_from", .limitFrom), .number("holds_to", .limitTo),
+        .number("price_from", .price, isShown: false), .number("price_to", .price, isShown: false),
       ],
       count: rows.count
     ) { index in
@@ -127,7 +129,8 @@ package struct ScenarioTables: Sendable {
       return [
         .text(answer.model.scenario.name(in: language)), .text(answer.model.words(row.limit, in: language)),
         row.lines.map { .integer($0) } ?? .text(nil), row.price.map { .number($0) } ?? .text(nil),
-        row.gain.map { .share($0) } ?? .text(nil),
+        row.gain.map { .share($0) } ?? .text(nil), .amount(row.amount), .amount(row.from), .amount(row.to),
+        row.priceFrom.map { .number($0) } ?? .text(nil), row.priceTo.map { .number($0) } ?? .text(nil),
       ]
     }
   }
@@ -203,6 +206,14 @@ extension ScenarioAnswer {
     package var price: Double?
     /// What easing the limit by 1 % of the envelope would take off the objective, to first order, as a part of it.
     package var gain: Double?
+    /// What its sum comes to, and from where to where it may move, in minor units, with the price on one straight line: the
+    /// same lines and limits stay at their bounds. nil where it never ends, or is not known.
+    package var amount: Int64?
+    package var from: Int64?
+    package var to: Int64?
+    /// The price at both ends, per main unit.
+    package var priceFrom: Double?
+    package var priceTo: Double?
   }
 
   /// The limits that cost something or at which lines stand.
@@ -212,12 +223,25 @@ extension ScenarioAnswer {
     let minor = Double(model.today.workspace.settings.currency.minorPerMain)
     let objective = solution.certificate.objective
     let rows = model.rowLimits
+    let ranges = priceRanges
     return model.limits.indices.compactMap { index in
       if let row = rows.firstIndex(of: index) {
         let price = solution.shadowPrice[row]
-        return LimitRow(
+        var found = LimitRow(
           limit: index, lines: nil, price: price * minor,
           gain: objective > 0 ? abs(price) * 0.01 * Double(model.envelope) / objective : nil)
+        if let range = ranges[row] {
+          func amount(_ move: Double, up: Bool) -> Int64? {
+            let value = (solution.activity[row] + move).rounded(up ? .up : .down)
+            return abs(value) < 0x1p60 ? Int64(value) : nil
+          }
+          found.amount = amount(0, up: false)
+          found.from = amount(range.down, up: true)
+          found.to = amount(range.up, up: false)
+          if range.down.isFinite { found.priceFrom = (price + range.slope * range.down) * minor }
+          if range.up.isFinite { found.priceTo = (price + range.slope * range.up) * minor }
+        }
+        return found
       }
       return standing[index].map { LimitRow(limit: index, lines: $0, price: nil, gain: nil) }
     }

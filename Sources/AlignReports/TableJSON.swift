@@ -48,6 +48,11 @@ package enum TableJSON {
     throws
   {
     var json = JSONWriter(to: sink)
+    try records(of: table, record: record, currency: currency, to: &json)
+    try json.finish()
+  }
+
+  static func records(of table: ReportTable, record: String, currency: Currency, to json: inout JSONWriter) throws {
     for index in 0..<table.count {
       json.beginObject()
       json.key("record")
@@ -57,7 +62,6 @@ package enum TableJSON {
       json.endLine()
       try json.drain()
     }
-    try json.finish()
   }
 
   /// Writes the rows as an array.

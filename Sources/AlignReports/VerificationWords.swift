@@ -67,6 +67,15 @@ package struct VerificationReport {
     json.string(model.scenario.file)
     json.key("currency")
     json.string(currency.code)
+    writeCheck(to: &json)
+    json.endObject()
+    json.endLine()
+    try json.finish()
+  }
+
+  /// Writes what was found.
+  func writeCheck(to json: inout JSONWriter) {
+    let currency = model.today.workspace.settings.currency
     json.key("holds")
     json.bool(check.fault == nil)
     json.key("lines")
@@ -96,9 +105,6 @@ package struct VerificationReport {
     json.integer(check.cases)
     json.key("unproved")
     json.string(check.unproved?.rawValue)
-    json.endObject()
-    json.endLine()
-    try json.finish()
   }
 }
 

@@ -80,7 +80,8 @@ package struct NumberFormat: Sendable {
   /// A number with so many decimals, rounded half away from zero.
   package func decimal(_ number: Double, decimals: Int) -> String {
     guard number.isFinite else { return Phrase.notEstimable.text(in: language) }
-    let scale = [1.0, 10, 100, 1000][min(max(decimals, 0), 3)]
+    let decimals = min(max(decimals, 0), 15)
+    let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
     let scaled = (number.magnitude * scale).rounded()
     guard scaled < 9e15 else { return label(number.description) }
     let digits = String(Int64(scaled))

@@ -516,6 +516,23 @@ def judgements():
     return rows
 
 
+def projects(rows):
+    """Works of several years: the largest capital lines that build something, by turns of one, two and three years."""
+    heading = "line,year,title,approved,allocated,committed,spent,department,mission,program,project,economic,fund,kind,mandatory".split(",")
+    place = {name: k for k, name in enumerate(heading)}
+    built = [r for r in rows if str(r[place["year"]]) == "1402" and str(r[place["kind"]]) in ("capital", "عمرانی")
+             and str(r[place["title"]]).startswith(("احداث", "توسعه", "تکمیل"))]
+    built.sort(key=lambda r: (-int(r[place["approved"]]), str(r[place["line"]])))
+    found = []
+    for k, r in enumerate(built[:24]):
+        years = 1 + k % 3
+        cost = int(r[place["approved"]]) * years * (14 if k % 2 else 11) // 10
+        first = 1403 + (k % 4 == 3)
+        found.append([r[place["line"]], cost, years, first if k % 4 == 3 else "", 1405 - years // 3 if k % 5 == 0 else "",
+                      "باید تا ۱۴۰۴ آغاز شود" if k % 15 == 5 else ""])
+    return found
+
+
 def main():
     if FOLDER != HERE:
         os.makedirs(FOLDER, exist_ok=True)
@@ -542,6 +559,8 @@ def main():
     write("links", "line,indicator,goal,share,mark,effect,evidence,by,status".split(","), links)
     write("rules", "indicator,goal,share,department,mission,program,project,economic,fund,title,note".split(","), rules)
     write("judgements", "expert,node,left,right,ratio".split(","), judgements())
+    write("projects", "line,cost,years,from,until,note".split(","), projects(rows))
+    write("prices", "year,index,source".split(","), [[1402 + k, level, "فرض ساختگی" if k else "پایه"] for k, level in enumerate([100, 140, 189, 246, 307, 369])])
     untied = [s for c, s, f in TRUTH if c == "AL101" and f == "arises"]
     write("accepted", "code,subject,reason,by,until".split(","),
           [["AL101", untied[0], "هزینه پایه اداره؛ در برنامه هدفی ندارد", "کارگروه بودجه", 1402],

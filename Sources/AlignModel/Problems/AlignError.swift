@@ -62,7 +62,8 @@ extension ProblemKind {
       .historyMissing:
       .inputMissing
     case .usagePeriod, .usageYear, .usagePriceIndex, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
-      .usageDraftForm, .usageRelease, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
+      .usageDraftForm, .usageRelease, .usageYearsAlone, .usageExplainAlone,
+      .usageExplainLine, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
       .usageDraws, .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear,
       .usageSubjectFigure,
       .historyNoRun, .historyNoneBefore, .appendNoColumn:

@@ -215,6 +215,17 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   // What tables say of each other
   /// %1 the id, %2 the first row.
   case doubleID = "double-id"
+  /// %1 the id, %2 the table.
+  case rowOfUnknownLine = "row-of-unknown-line"
+  case projectCost = "project-cost"
+  /// %1 the number.
+  case projectYears = "project-years"
+  /// %1 the last year, %2 the first.
+  case projectWindow = "project-window"
+  /// %1 the number.
+  case priceLevel = "price-level"
+  /// %1 the year.
+  case priceTwice = "price-twice"
   /// %1 the line, %2 the year, %3 the first row.
   case doubleLine = "double-line"
   /// %1 the heading, %2 how many rows are revenue, %3 how many are transfers.
@@ -406,6 +417,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case scenarioBoolean = "scenario-boolean"
   /// %1 the value.
   case scenarioNumber = "scenario-number"
+  case scenarioNoPenalty = "scenario-no-penalty"
   /// %1 the value.
   case scenarioPositiveAmount = "scenario-positive-amount"
   /// %1 the value.
@@ -442,6 +454,14 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case scenarioNoColumn = "scenario-no-column"
   /// %1 the word.
   case scenarioUnknownLine = "scenario-unknown-line"
+  /// %1 the value, %2 the most.
+  case scenarioYearCount = "scenario-year-count"
+  /// %1 how many, %2 how many years.
+  case scenarioYearEnvelopes = "scenario-year-envelopes"
+  /// %1 the value, %2 the least percentage, %3 the most.
+  case scenarioYearPart = "scenario-year-part"
+  /// %1 the year, %2 the years of the table.
+  case priceMissing = "price-missing"
   case scenarioExtendsNothing = "scenario-extends-nothing"
   /// %1 the file.
   case scenarioExtendsItself = "scenario-extends-itself"
@@ -595,6 +615,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 the ending, %2 those that there are.
   case usageDraftForm = "usage-draft-form"
   case usageRelease = "usage-release"
+  case usageYearsAlone = "usage-years-alone"
+  case usageExplainAlone = "usage-explain-alone"
+  /// %1 the line.
+  case usageExplainLine = "usage-explain-line"
   /// %1 the value, %2 the part.
   case usageOrderGoal = "usage-order-goal"
   /// %1 the value.

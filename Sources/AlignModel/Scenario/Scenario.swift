@@ -17,6 +17,8 @@ public struct Scenario: Sendable {
   package var indivisible: [Indivisible] = []
   /// Whether that column counts.
   package var readsIndivisible = true
+  /// How many years are drafted together; nil where it is one.
+  package var years: Years?
   package var weights = WeightChanges()
   /// λ.
   package var inertia = 0.01
@@ -134,6 +136,22 @@ public struct Scenario: Sendable {
     package var range = 0.0
 
     /// Every line, at what it asks for.
+    package init() {}
+  }
+
+  /// Several years that are drafted together.
+  package struct Years: Sendable, Hashable {
+    package var count = 1
+    /// The envelope of each year; where there are none, that of the first grows.
+    package var envelopes: [Amount] = []
+    /// By what part the envelope grows from year to year, in money of each year.
+    package var growth = 0.0
+    /// The part of a year's envelope that it may leave for the next.
+    package var carryOver = 0.0
+    /// What a year counts against the one before it.
+    package var discount = 1.0
+
+    /// One year.
     package init() {}
   }
 

@@ -61,6 +61,12 @@ package enum ScenarioSheet {
       values: [
         SheetWord("confirmed", ["تأییدشده"], ["confirmados"]), SheetWord("suggested", ["پیشنهادی"], ["sugeridos"]),
       ]),
+    SheetKey("indivisible", ["تقسیم‌ناپذیر بیش از", "تقسیم‌ناپذیر"], ["indivisibles de más de", "indivisibles"]),
+    SheetKey("years.count", ["شمار سال‌ها", "چند سال"], ["número de años"]),
+    SheetKey("years.envelopes", ["سقف کل هر سال"], ["techo de cada año"], isList: true),
+    SheetKey("years.growth", ["رشد سالانهٔ سقف کل"], ["crecimiento anual del techo"]),
+    SheetKey("years.carry_over", ["انتقال به سال بعد"], ["traspaso al año siguiente"]),
+    SheetKey("years.discount", ["ضریب سال بعد"], ["peso del año siguiente"]),
     SheetKey("sweep.envelope", ["سقف‌های کل برای مقایسه"], ["techos a comparar"], isList: true),
     SheetKey("sweep.lambda", ["جریمه‌ها برای مقایسه"], ["penalizaciones a comparar"], isList: true),
     SheetKey("extends", ["بر پایهٔ سناریوی"], ["a partir de"]),

@@ -10,6 +10,8 @@ package struct TableDescription: Sendable {
   package var mayHoldTotals = false
   /// The columns whose cells together name a row; empty where none do.
   package var primaryKey: [String] = []
+  /// Whether a sheet of a user's own is taken for it only where it is named so: its columns are those of many tables.
+  package var isKnownByName = false
 
   /// Whether a column of it holds amounts of money.
   package var hasAmounts: Bool {

@@ -1,7 +1,8 @@
 /// The tables of a workspace (DESIGN §3), in the order in which they are read.
 package enum Tables {
   package static let all = [
-    axes, goals, indicators, targets, measurements, budget, departments, links, rules, accepted, judgements,
+    axes, goals, indicators, targets, measurements, budget, departments, links, rules, accepted, judgements, projects,
+    commitments, prices,
   ]
 
   static let yes = ["yes", "y", "true", "1", "بله", "بلی", "آری", "sí", "si", "✓"]
@@ -301,6 +302,51 @@ package enum Tables {
       ColumnDescription("ratio", .ratio, .everyCell, ["نسبت", "razón"]),
     ],
     alsoCalled: ["مقایسه‌ها", "مقایسه زوجی", "قضاوت‌ها", "juicios"])
+
+  /// Works of several years, for scenarios of several years.
+  package static let projects = TableDescription(
+    name: "projects",
+    columns: [
+      ColumnDescription(
+        "line", .reference("budget"), .everyCell, ["ردیف", "کد ردیف", "partida", "código de la partida"]),
+      ColumnDescription(
+        "cost", .amount, .everyCell,
+        [
+          "هزینه باقی‌مانده", "هزینه باقیمانده", "اعتبار باقی‌مانده", "هزینه", "costo pendiente", "coste pendiente",
+          "costo",
+        ]),
+      ColumnDescription("years", .number, .optional, ["چند سال", "شمار سال‌ها", "مدت", "años", "duración"]),
+      ColumnDescription("from", .year, .optional, ["زودترین آغاز", "آغاز از سال", "inicio desde"]),
+      ColumnDescription("until", .year, .optional, ["دیرترین آغاز", "آغاز تا سال", "inicio hasta"]),
+      ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح", "nota"]),
+    ],
+    alsoCalled: ["پروژه‌ها", "پروژه‌های چندساله", "طرح‌ها", "proyectos"],
+    primaryKey: ["line"], isKnownByName: true)
+
+  /// What is signed already: the least that a line gets in a year.
+  package static let commitments = TableDescription(
+    name: "commitments",
+    columns: [
+      ColumnDescription(
+        "line", .reference("budget"), .everyCell, ["ردیف", "کد ردیف", "partida", "código de la partida"]),
+      ColumnDescription("year", .year, .everyCell, ["سال", "año"]),
+      ColumnDescription("amount", .amount, .everyCell, ["مبلغ تعهد", "تعهد", "مبلغ", "importe", "monto"]),
+      ColumnDescription("note", .text, .optional, ["یادداشت", "توضیح", "nota"]),
+    ],
+    alsoCalled: ["تعهدها", "تعهدات", "قراردادها", "compromisos"],
+    primaryKey: ["line", "year"], isKnownByName: true)
+
+  /// The level of prices by year; only its ratios count.
+  package static let prices = TableDescription(
+    name: "prices",
+    columns: [
+      ColumnDescription("year", .year, .everyCell, ["سال", "año"]),
+      ColumnDescription(
+        "index", .number, .everyCell, ["شاخص قیمت", "شاخص بها", "سطح قیمت", "índice", "índice de precios"]),
+      ColumnDescription("source", .text, .optional, ["منبع", "fuente"]),
+    ],
+    alsoCalled: ["قیمت‌ها", "شاخص قیمت‌ها", "precios"],
+    primaryKey: ["year"], isKnownByName: true)
 }
 
 extension BudgetDirection {

@@ -28,7 +28,7 @@ public struct AllocationProblem: Sendable {
   /// E > 0, by which all money is divided.
   public var scale: Double
   /// By line what stands in place of λ / b_ℓ, where the penalty is another one; b may then be any number.
-  var ownCurvature: [Double]?
+  package var ownCurvature: [Double]?
 
   /// A problem from its parts.
   ///
@@ -60,7 +60,7 @@ public struct AllocationProblem: Sendable {
   public var count: Int { base.count }
 
   /// The penalty's second derivative, ∂² objective / ∂ x_ℓ² times E: λ / b_ℓ, and 0 where there is no penalty.
-  func curvature(_ line: Int) -> Double {
+  package func curvature(_ line: Int) -> Double {
     ownCurvature?[line] ?? (base[line] > 0 ? inertia / base[line] : 0)
   }
 

@@ -51,26 +51,44 @@ package enum DraftFile {
       }
       draft.lines.append(
         .init(
-          id: id, amount: amount, approved: minor(row["approved"], currency), old: minor(row["old"], currency),
+          id: id, amount: amount, year: (row["year"] as? NSNumber)?.intValue,
+          approved: minor(row["approved"], currency), old: minor(row["old"], currency),
           change: minor(row["change"], currency)))
+    }
+    for part in object["years"] as? [[String: Any]] ?? [] {
+      guard let year = (part["year"] as? NSNumber)?.intValue, let proof = part["proof"] as? [String: Any] else {
+        continue
+      }
+      draft.yearProofs[year] = Self.proof(proof)
+    }
+    for part in (object["several_years"] as? [String: Any])?["years"] as? [[String: Any]] ?? [] {
+      guard let year = (part["year"] as? String).flatMap(Int.init), let carried = minor(part["carried"], currency),
+        let leftOver = minor(part["left_over"], currency)
+      else { continue }
+      draft.yearMoney[year] = (carried, leftOver)
     }
     guard let proof = object["proof"] as? [String: Any] else { return draft }
     draft.leftOver = minor(proof["left_over"], currency) ?? 0
+    draft.proof = Self.proof(proof)
+    return draft
+  }
+
+  /// A proof; nil where it is not written as one.
+  private static func proof(_ proof: [String: Any]) -> WrittenDraft.Proof? {
     var read = WrittenDraft.Proof()
     for part in proof["multipliers"] as? [[String: Any]] ?? [] {
       guard let indicators = part["indicators"] as? [String: Double], let rows = part["limits"] as? [Double] else {
-        return draft
+        return nil
       }
       read.multipliers.append((indicators, rows))
     }
     for part in proof["cases"] as? [[String: Any]] ?? [] {
       guard let isIn = part["in"] as? [String], let isOut = part["out"] as? [String],
         let multipliers = part["multipliers"] as? Int, let isInfeasible = part["infeasible"] as? Bool
-      else { return draft }
+      else { return nil }
       read.cases.append((isIn, isOut, multipliers, isInfeasible))
     }
-    draft.proof = read
-    return draft
+    return read
   }
 
   // MARK: CSV
@@ -88,7 +106,8 @@ package enum DraftFile {
       guard let drafted = amount(new) else { return nil }
       draft.lines.append(
         .init(
-          id: unguarded(row[line]), amount: drafted, approved: amount(place("approved")), old: amount(place("old")),
+          id: unguarded(row[line]), amount: drafted, year: place("year").flatMap { Int(row[$0]) },
+          approved: amount(place("approved")), old: amount(place("old")),
           change: amount(place("change"))))
     }
     return draft

@@ -91,7 +91,7 @@ public struct ScenarioReader {
 
   static let keys = [
     "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
-    "round_to", "links", "sweep", "indivisible", "note",
+    "round_to", "links", "sweep", "indivisible", "years", "note",
   ]
 
   /// The keys that scenarios of a workspace may share.
@@ -178,7 +178,7 @@ public struct ScenarioReader {
         if number > 0 {
           scenario.inertia = number
         } else {
-          yaml.add(value, name, .scenarioNumber, .text(YAMLFile.shown(value)))
+          yaml.add(value, name, number == 0 ? .scenarioNoPenalty : .scenarioNumber, .text(YAMLFile.shown(value)))
         }
       }
     case "round_to":
@@ -197,6 +197,7 @@ public struct ScenarioReader {
       }
     case "sweep": readSweep(value)
     case "indivisible": readIndivisible(value)
+    case "years": readYears(value)
     default: yaml.unknown(key, name, under: nil, known: Self.keys)
     }
   }
@@ -335,7 +336,7 @@ public struct ScenarioReader {
         scenario.sweepInertias = values.compactMap { node in
           guard let value = yaml.number(node, "sweep.lambda", orElse: .scenarioNumber) else { return nil }
           if value > 0 { return value }
-          yaml.add(node, "sweep.lambda", .scenarioNumber, .text(YAMLFile.shown(node)))
+          yaml.add(node, "sweep.lambda", value == 0 ? .scenarioNoPenalty : .scenarioNumber, .text(YAMLFile.shown(node)))
           return nil
         }
       default: yaml.unknown(entry.key, entry.name, under: "sweep", known: ["envelope", "lambda"])

@@ -99,6 +99,8 @@ package struct ScenarioSheetReader {
       switch key?.path ?? written {
       case let limit where limit.hasPrefix(ScenarioSheet.limits):
         root.append(self.limit(row, path, key), to: "limits", cell: row.place("key"))
+      case "indivisible" where Self.isSelection(row):
+        root.append(indivisible(row), to: "indivisible", cell: row.place("key"))
       case "extends":
         let other = row["value"] ?? ""
         if (chain + [name]).contains(where: { Self.isSame($0, other) }) {
@@ -167,6 +169,32 @@ package struct ScenarioSheetReader {
       root.set(value, at: path, cell: row.place("value"))
     }
   }
+
+  /// Whether a row selects lines.
+  private static func isSelection(_ row: Row) -> Bool {
+    row["select"] != nil || row["select_2"] != nil || row["except"] != nil
+  }
+
+  /// Lines that are whole or nothing; the value of the row is the amount that they exceed.
+  private func indivisible(_ row: Row) -> SheetYAML.Group {
+    var selection = SheetYAML.Group()
+    for (by, words) in [("select", "words"), ("select_2", "words_2")] {
+      guard let written = row[by] else { continue }
+      let known = ScenarioSheet.selections.key(written)
+      if known?.path != "every" { add(known, written, row, words, to: &selection) }
+    }
+    if let written = row["except"] {
+      var except = SheetYAML.Group()
+      add(ScenarioSheet.selections.key(written), written, row, "except_words", to: &except)
+      selection.set(except, at: ["except"], cell: row.place("except"))
+    }
+    if let value = row["value"], Self.yes.word(value) == nil {
+      selection.set(SheetYAML.quotedIfNeeded(value), at: ["above"], cell: row.place("value"))
+    }
+    return selection
+  }
+
+  private static let yes = [SheetWords.yesNo[0]]
 
   private func limit(_ row: Row, _ path: [String], _ key: SheetKey?) -> SheetYAML.Group {
     var limit = SheetYAML.Group()

@@ -134,7 +134,11 @@ package struct WorkbookSurvey: Sendable {
         name.map { own in names.contains { Heading.key(own).contains(Heading.key($0)) } } ?? false
       }
       let matched = required.count(where: found.contains)
-      guard isNamed ? found.count > 0 : matched >= 2 && matched * 2 >= required.count else { continue }
+      guard
+        isNamed
+          ? found.count > 0
+          : !description.isKnownByName && matched >= 2 && matched * 2 >= required.count
+      else { continue }
       let score = 3 * matched + found.count + (isNamed ? 10 : 0) - 2 * (required.count - matched)
       if score > (best?.score ?? Int.min) { best = (description, heading, score) }
     }

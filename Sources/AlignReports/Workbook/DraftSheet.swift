@@ -11,6 +11,8 @@ struct DraftSheet: Sendable {
   let language: Language
   /// Whether the other years follow, as they were.
   let includesOtherYears: Bool
+  /// What the sheet is called, where it is not the table that it reads back as.
+  var name: String?
 
   private var budget: Budget { answer.after.workspace.budget }
   private var settings: Settings { answer.model.today.workspace.settings }
@@ -42,7 +44,7 @@ struct DraftSheet: Sendable {
   }
 
   func write(to file: WorkbookFile) throws {
-    let page = try file.addSheet(TableWords.sheet("budget", in: language))
+    let page = try file.addSheet(name ?? TableWords.sheet("budget", in: language))
     let (columns, printed) = self.columns
     let rows = self.rows
     for (index, column) in columns.enumerated() {

@@ -109,13 +109,13 @@ extension ScenarioModel {
     return told(isOn, ray, line)
   }
 
-  private var deletionOrder: [Int] {
+  var deletionOrder: [Int] {
     func rank(_ origin: NamedLimit.Origin) -> Int {
       switch origin {
       case .nothingApproved: 0
       case .range, .whole: 1
       case .noNewMoney, .reachesNothingKnown: 2
-      case .mandatory, .running, .wholeAndKept, .released: 3
+      case .mandatory, .running, .wholeAndKept, .released, .committed, .scheduled: 3
       case .own: 4
       case .envelope: 5
       }

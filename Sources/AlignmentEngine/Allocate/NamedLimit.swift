@@ -36,6 +36,10 @@ package struct NamedLimit: Sendable {
     case wholeAndKept
     /// No line gets less as the envelope grows.
     case released
+    /// What is signed already (table `commitments`).
+    case committed
+    /// A project gets what its schedule says.
+    case scheduled
     /// A limit of the file, by its place.
     case own(Int)
   }
@@ -60,8 +64,12 @@ public struct ScenarioModel: Sendable {
   package var warnings: [Problem] = []
   /// By row of L the least of a line that may be left out, where it is in; nil for all others.
   package var wholeLow: [Int64?] = []
+  /// By row of L that is a project what it gets, where the schedule of several years says so.
+  package var scheduled: [Int: Int64] = [:]
   package var jobs: Int
 
+  /// What may be spent: the envelope, with what other years carry over to this one and it to them.
+  package var spendable: Int64 { limits.last?.sum?.upper ?? envelope }
   /// b, by row of L, in minor units.
   package var base: [Int64] { today.funding.approved }
   /// Whether any line is whole or nothing.

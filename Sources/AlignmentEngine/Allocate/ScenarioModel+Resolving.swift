@@ -23,6 +23,11 @@ extension ScenarioModel {
 
   /// Holds a scenario against a budget that was analysed already.
   public init(_ scenario: Scenario, today: Analysis, jobs: Int = 1) throws {
+    try self.init(scenario, today: today, jobs: jobs, scheduled: [:])
+  }
+
+  /// - Parameter scheduled: by row of L that is a project what it gets.
+  init(_ scenario: Scenario, today: Analysis, jobs: Int, scheduled: [Int: Int64]) throws {
     let unknown = scenario.weights.methods.problems { level in
       Problem.Place(file: scenario.file, line: scenario.weights.line, key: "weights.\(level.rawValue)")
     }
@@ -30,6 +35,7 @@ extension ScenarioModel {
     self.scenario = scenario
     self.today = today
     self.jobs = jobs
+    self.scheduled = scheduled
     targetYear = scenario.targetYear ?? today.year
     let plan = today.workspace.plan
     attainment = Attainment(
@@ -119,10 +125,11 @@ extension ScenarioModel {
       }
       own.append(resolved)
     }
-    let whole = wholeRanges
+    own += committed
+    let whole = wholeRanges.filter { scheduled[$0.key] == nil }
     limits = defaults(hasFloor: hasFloor, hasCap: hasCap, except: whole) + own
     let (ofWhole, low) = wholeLimits(whole, own: own, hasFloor: hasFloor, hasCap: hasCap)
-    limits.insert(contentsOf: ofWhole, at: 0)
+    limits.insert(contentsOf: ofWhole + schedule, at: 0)
     wholeLow = low
     limits.append(
       NamedLimit(
@@ -154,7 +161,7 @@ extension ScenarioModel {
       limit.lower?.append(hasFloor[k] ? 0 : least)
       limit.upper?.append(hasCap[k] ? .max : most)
     }
-    for k in 0..<funding.count {
+    for k in 0..<funding.count where scheduled[k] == nil {
       if base[k] <= 0 {
         nothing.lines.append(Int32(truncatingIfNeeded: k))
         nothing.lower?.append(base[k])
@@ -171,7 +178,7 @@ extension ScenarioModel {
     }
     var limits = [nothing, held, running, range].filter { !$0.lines.isEmpty }
     func cap(_ lines: [Int], _ origin: NamedLimit.Origin) {
-      let free = lines.filter { base[$0] > 0 && !hasCap[$0] }
+      let free = lines.filter { base[$0] > 0 && !hasCap[$0] && scheduled[$0] == nil }
       guard !free.isEmpty else { return }
       limits.append(
         NamedLimit(

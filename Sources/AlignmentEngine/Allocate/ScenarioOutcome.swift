@@ -52,7 +52,7 @@ extension ScenarioModel {
     } catch {
       return unsolved(error)
     }
-    return try rounded(solution, bounds(isOn), envelope: envelope)
+    return try rounded(solution, bounds(isOn), envelope: spendable)
   }
 
   /// Why there is no answer.
@@ -93,9 +93,9 @@ extension ScenarioModel {
     let spent = wholeAmount(solution.chosen.amounts.reduce(0, +))
     let isFull = limits[limits.count - 1].sum?.lower != nil
     let whole = WholeAnswer(
-      solution: solution, leftOver: isFull ? 0 : max(0, envelope - spent), rivals: problem.rivals(of: solution),
+      solution: solution, leftOver: isFull ? 0 : max(0, spendable - spent), rivals: problem.rivals(of: solution),
       countIn: problem.choices.count { solution.isIn[$0] }, countOut: problem.choices.count { !solution.isIn[$0] })
-    return try rounded(solution.chosen, bounds, envelope: envelope - whole.leftOver, whole: whole)
+    return try rounded(solution.chosen, bounds, envelope: spendable - whole.leftOver, whole: whole)
   }
 
   /// The draft in whole amounts.

@@ -79,8 +79,8 @@ package struct DraftVerification: Sendable {
   private mutating func check(_ amounts: [Int64], _ model: ScenarioModel) {
     let sum = amounts.reduce(Int128(leftOver)) { $0 + Int128($1) }
     total = Int64(clamping: sum - Int128(leftOver))
-    if sum != Int128(model.envelope) {
-      fault = .total(found: Int64(clamping: sum), expected: model.envelope)
+    if sum != Int128(model.spendable) {
+      fault = .total(found: Int64(clamping: sum), expected: model.spendable)
       return
     }
     if leftOver < 0 || leftOver > 0 && model.limits.last?.sum?.lower != nil {

@@ -108,14 +108,16 @@ struct BatchJob {
     for file in files {
       let named = isBook ? try sheet?.scenario(named: file) : nil
       let scenario = try named ?? ScenarioReader.read(source + "/scenarios/" + file, for: workspace)
-      let outcome = try ScenarioModel(
-        scenario, in: workspace, includingSuggested: false, jobs: jobs
-      ).solved()
-      outcomes.append((file, outcome))
+      let model = try ScenarioModel(scenario, in: workspace, includingSuggested: false, jobs: jobs)
+      let years = scenario.years == nil ? nil : try YearsModel(scenario, from: model).solved()
+      let own = try years?.outcomes ?? [model.solved()]
+      outcomes += own.map { (file, $0) }
+      guard let outcome = own.first else { continue }
       result.scenarios.append((file, outcome.word))
       switch outcome {
       case .answered(let answer):
-        let table = DraftTable.table(of: answer, in: language)
+        var table = DraftTable.table(of: answer, in: language)
+        if case .answered(let answer)? = years { table = YearsTables(answer, in: language).draft }
         let draft = MemorySink()
         try CSVTable.write(table, currency: workspace.settings.currency, marksEncoding: true, to: draft)
         try WholeFile.makeFolder(target + "/scenarios")

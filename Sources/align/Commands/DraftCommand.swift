@@ -32,6 +32,10 @@ struct DraftCommand: ParsableCommand {
 
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
+      if let scenario = try several(opened) {
+        try write(scenario, opened)
+        return
+      }
       if let release {
         try write(order: Self.percents(release), opened)
         return
@@ -50,6 +54,45 @@ struct DraftCommand: ParsableCommand {
       try write(answer, as: format, opened)
       if apply { try add(answer, to: opened) }
     }
+  }
+
+  /// The scenario, where it drafts several years.
+  private func several(_ opened: OpenedWorkspace) throws -> Scenario? {
+    var scenario = try opened.scenarios(file.map { [$0] } ?? [])[0]
+    guard scenario.years != nil else { return nil }
+    for (option, isGiven) in [("--release", release != nil), ("--keep", keep != nil), ("--all-years", allYears)]
+    where isGiven { throw UsageFailure(option, .usageYearsAlone) }
+    if try format() == .xlsx || apply { scenario = opened.forOffice(scenario) }
+    return scenario
+  }
+
+  /// Drafts of several years: a sheet, or rows, for each.
+  private func write(_ scenario: Scenario, _ opened: OpenedWorkspace) throws {
+    let outcome = try opened.solveYears(scenario)
+    guard case .answered(let answer) = outcome else {
+      for outcome in outcome.outcomes {
+        for line in ScenarioText.failure(outcome, format: opened.format(largest: outcome.model.envelope)) {
+          Messages.say(line)
+        }
+      }
+      try opened.failIfUnmet(outcome.outcomes)
+      return
+    }
+    let tables = YearsTables(answer, in: opened.language)
+    let currency = opened.workspace.settings.currency
+    try opened.write { output, screen in
+      switch try format() {
+      case .json: try tables.writeDraftJSON(to: output)
+      case .ndjson: try TableJSON.writeRecords(tables.draft, record: "draft", currency: currency, to: output)
+      case .table(let form): try form.write(tables.draft, currency: currency, marksEncoding: output.isFile, to: output)
+      case .xlsx: try tables.workbook.write(to: output)
+      case .text:
+        let format = opened.format(largest: answer.model.years[0].envelope)
+        let text = ScenarioText(outcome.outcomes, name: opened.name, format: format, screen: screen, years: [outcome])
+        try output.write(lines: text.lines())
+      }
+    }
+    if apply { for own in answer.years { try add(own, to: opened) } }
   }
 
   private func write(_ answer: ScenarioAnswer, as format: OutputFormat, _ opened: OpenedWorkspace) throws {

@@ -69,7 +69,7 @@ struct ReportCommand: ParsableCommand {
       opened.say(contents.review.allWarnings)
       if dated { contents.preparedOn = Clock.today }
       contents.comparison = try comparison(opened, contents.review)
-      if !scenario.isEmpty { contents.scenarios = try opened.scenarios(scenario).map { try opened.solve($0) } }
+      if !scenario.isEmpty { contents.scenarios = try opened.scenarios(scenario).flatMap { try opened.outcomes($0) } }
       try writeSite(contents, opened)
       if options.out != nil { try writeFile(contents, opened) }
       try opened.failIfFlagged(contents.totals, default: .never)

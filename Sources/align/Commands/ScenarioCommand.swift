@@ -23,31 +23,77 @@ struct ScenarioCommand: ParsableCommand {
     help: .of(.helpScenarioSweep))
   var sweep = false
 
+  @Option(help: .of(.helpScenarioExplain))
+  var explain: String?
+
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
       let scenarios = try opened.scenarios(files)
+      if let explain {
+        try self.explain(explain, scenarios, opened)
+        return
+      }
+      if sweep, scenarios.contains(where: { $0.years != nil }) { throw UsageFailure("--sweep", .usageYearsAlone) }
+      var years: [YearsOutcome] = []
       let outcomes =
-        sweep ? try scenarios.flatMap { try opened.sweep($0) } : try scenarios.map { try opened.solve($0) }
+        sweep
+        ? try scenarios.flatMap { try opened.sweep($0) }
+        : try scenarios.flatMap { scenario in
+          guard scenario.years != nil else { return [try opened.solve(scenario)] }
+          years.append(try opened.solveYears(scenario))
+          return years[years.count - 1].outcomes
+        }
       try opened.write { output, screen in
         let tables = ScenarioTables(outcomes, in: opened.language)
         let currency = opened.workspace.settings.currency
         switch options.format {
         case .json:
-          try ScenarioJSON(outcomes, in: opened.language).write(summary: options.summary || sweep, to: output)
+          try ScenarioJSON(outcomes, years: years, in: opened.language).write(
+            summary: options.summary || sweep, to: output)
         case .ndjson:
-          try ScenarioJSON(outcomes, in: opened.language).writeRecords(summary: options.summary || sweep, to: output)
+          try ScenarioJSON(outcomes, years: years, in: opened.language).writeRecords(
+            summary: options.summary || sweep, to: output)
         case .table(let form):
           let table = outcomes.count == 1 && !options.summary ? tables.lines ?? tables.summary : tables.summary
           try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
-          try ReportWorkbook.of(outcomes, title: opened.name, in: opened.language).write(to: output)
+          try ReportWorkbook.of(outcomes, years: years, title: opened.name, in: opened.language).write(to: output)
         case .text:
           let format = opened.format(largest: outcomes.first?.model.envelope ?? 0)
-          let text = ScenarioText(outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep)
+          let text = ScenarioText(
+            outcomes, name: opened.name, format: format, screen: screen, isSweep: sweep, years: years)
           try output.write(lines: text.lines())
         }
       }
       try opened.failIfUnmet(outcomes)
+    }
+  }
+
+  /// What would have to change for a line to get more under the first scenario.
+  private func explain(_ line: String, _ scenarios: [Scenario], _ opened: OpenedWorkspace) throws {
+    if sweep || scenarios.count > 1 || scenarios.contains(where: { $0.years != nil }) {
+      throw UsageFailure("--explain", .usageExplainAlone)
+    }
+    let outcome = try opened.solve(scenarios[0])
+    guard case .answered(let answer) = outcome else {
+      let format = opened.format(largest: outcome.model.envelope)
+      for line in ScenarioText.failure(outcome, format: format) { Messages.say(line) }
+      try opened.failIfUnmet([outcome])
+      return
+    }
+    let budget = opened.workspace.budget
+    let ids = answer.model.today.funding.rows.map { budget.id(of: $0) }
+    guard let row = ids.firstIndex(where: { TextNormaliser.key($0) == TextNormaliser.key(line) }) else {
+      throw UsageFailure(
+        "--explain", .usageExplainLine, .text(line), suggestion: Spelling.nearest(line, among: ids))
+    }
+    let report = LineOutlookReport(
+      try answer.outlook(of: row), of: answer, format: opened.format(largest: 0))
+    try opened.write { output, _ in
+      switch options.format {
+      case .json, .ndjson: try report.writeJSON(to: output)
+      default: try output.write(lines: report.lines())
+      }
     }
   }
 }
@@ -81,6 +127,19 @@ extension OpenedWorkspace {
     let model = try model(of: scenario)
     say(model.today.allWarnings + model.warnings)
     return try model.solved()
+  }
+
+  /// Solves a scenario of several years.
+  func solveYears(_ scenario: Scenario) throws -> YearsOutcome {
+    let first = try model(of: scenario)
+    let model = try YearsModel(scenario, from: first)
+    say(first.today.allWarnings + model.warnings)
+    return try model.solved()
+  }
+
+  /// What a scenario comes to, by year where it has several.
+  func outcomes(_ scenario: Scenario) throws -> [ScenarioOutcome] {
+    scenario.years == nil ? [try solve(scenario)] : try solveYears(scenario).outcomes
   }
 
   /// Solves a scenario for each envelope and λ of its sweep.

@@ -26,6 +26,18 @@ struct VerifyCommand: ParsableCommand {
       let scenario = try opened.scenarios(scenario.map { [$0] } ?? [])[0]
       let model = try opened.model(of: scenario)
       let written = try DraftFile.read(draft, scenario: scenario.file, settings: opened.workspace.settings)
+      if scenario.years != nil {
+        let check = try YearsVerification(of: written, against: YearsModel(scenario, from: model))
+        let report = YearsVerificationReport(check, of: model, format: opened.format(largest: model.envelope))
+        try opened.write { output, _ in
+          switch options.format {
+          case .json, .ndjson: try report.writeJSON(to: output)
+          default: try output.write(lines: report.lines())
+          }
+        }
+        if check.isRefused { throw ExitCode(.flagsRemain) }
+        return
+      }
       let check = DraftVerification(of: written, against: model)
       let report = VerificationReport(check, of: model, format: opened.format(largest: model.envelope))
       try opened.write { output, _ in

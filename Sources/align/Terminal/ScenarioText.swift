@@ -11,9 +11,14 @@ struct ScenarioText {
   let format: NumberFormat
   let screen: Screen
   let isSweep: Bool
+  let years: [YearsOutcome]
   private var language: Language { format.language }
 
-  init(_ outcomes: [ScenarioOutcome], name: String, format: NumberFormat, screen: Screen, isSweep: Bool = false) {
+  init(
+    _ outcomes: [ScenarioOutcome], name: String, format: NumberFormat, screen: Screen, isSweep: Bool = false,
+    years: [YearsOutcome] = []
+  ) {
+    self.years = years
     self.outcomes = outcomes
     self.name = name
     self.format = format
@@ -38,6 +43,11 @@ struct ScenarioText {
     if !isSweep { for outcome in outcomes { lines += answer(outcome) } }
     lines += ["", screen.styled(Phrase.amountsIn.text(in: language, format.unitName), .faint)]
     let tables = ScenarioTables(outcomes, in: language)
+    for case .answered(let answer) in years {
+      let own = YearsTables(answer, in: language)
+      lines += [""] + own.lines(format)
+      for table in own.all { lines += section(table, limit: 40) }
+    }
     if isSweep {
       var frontier = tables.summary
       frontier.title = .sweepTitle
@@ -77,11 +87,13 @@ struct ScenarioText {
         NumberFormat.exact(answer.roundedTo, answer.model, language)),
     ]
     if let whole = answer.whole {
-      lines.append(
-        Phrase.wholeLine.text(
-          in: language, name, format.count(whole.countIn + whole.countOut), format.count(whole.countIn),
-          format.count(whole.countOut), format.percent(whole.solution.gap, decimals: 2),
-          format.count(whole.solution.cases.count)))
+      if whole.countIn + whole.countOut > 0 {
+        lines.append(
+          Phrase.wholeLine.text(
+            in: language, name, format.count(whole.countIn + whole.countOut), format.count(whole.countIn),
+            format.count(whole.countOut), format.percent(whole.solution.gap, decimals: 2),
+            format.count(whole.solution.cases.count)))
+      }
       if whole.leftOver > 0 {
         lines.append(Phrase.leftOverLine.text(in: language, name, format.money(Double(whole.leftOver))))
       }
@@ -100,7 +112,9 @@ struct ScenarioText {
     case .answered: return []
     case .infeasible(let model, let contradiction): return contradiction.lines(model, in: language)
     case .undecided(_, .noWholeAmounts): return [Phrase.noWholeAmounts.text(in: language, name)]
-    case .undecided(_, .noWholeLines): return [Phrase.noWholeLines.text(in: language, name)]
+    case .undecided(let model, .noWholeLines):
+      return [Phrase.noWholeLines.text(in: language, name)]
+        + (model.wholeContradiction()?.lines(model, in: language) ?? [])
     case .undecided(_, .wholeLinesNotFound(let nodes)):
       return [Phrase.wholeLinesNotFound.text(in: language, name, format.count(nodes))]
     case .undecided(_, .notRounded): return [Phrase.notRounded.text(in: language, name)]
