@@ -55,7 +55,7 @@ extension ProblemKind {
   /// The status with which a command ends that a problem of this kind stops.
   package var exitStatus: ExitStatus {
     switch self {
-    case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .fileMissing, .fileIsFolder, .fileNotPlain,
+    case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .batchNoWorkspaces, .fileMissing, .fileIsFolder, .fileNotPlain,
       .fileNotPermitted, .fileUnreadable, .missingTable, .missingSheet, .scenarioMissing, .scenarioNotOnSheet,
       .draftMissing, .noPlan,
       .noBudget,
@@ -68,7 +68,7 @@ extension ProblemKind {
       .historyNoRun, .historyNoneBefore, .appendNoColumn:
       .usage
     case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputIsInput,
-      .outputNoNewFolder,
+      .outputNoNewFolder, .outputNameTooLong, .outputLocked, .tableChanged,
       .outputFailed, .workbookNotWritten, .workbookTooWide, .historyBusy, .historyNotOpened:
       .cannotWrite
     case .defect: .defect
