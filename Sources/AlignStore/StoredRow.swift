@@ -13,8 +13,8 @@ struct StoredRow {
 
   func text(_ column: String) throws -> String { try some(column, textOrNil(column)) }
   func number(_ column: String) throws -> Double { try some(column, numberOrNil(column)) }
-  func integer(_ column: String) throws -> Int64 { try some(column, value(column)) }
-  func bool(_ column: String) throws -> Bool { try some(column, value(column)) }
+  func integer(_ column: String) throws -> Int64 { try some(column, integerOrNil(column)) }
+  func bool(_ column: String) throws -> Bool { try integer(column) != 0 }
   func year(_ column: String) throws -> Int { try some(column, yearOrNil(column)) }
 
   func textOrNil(_ column: String) throws -> String? {
@@ -26,8 +26,9 @@ struct StoredRow {
   }
 
   func numberOrNil(_ column: String) throws -> Double? {
-    guard let number: Double = try value(column) else { return nil }
-    guard number.isFinite else { throw unreadable(column, "\(number)") }
+    let cell = try cell(column)
+    if cell.isNull { return nil }
+    guard let number = Double.fromDatabaseValue(cell), number.isFinite else { throw unreadable(column, "\(cell)") }
     return number
   }
 
@@ -54,18 +55,16 @@ struct StoredRow {
     return row[column]
   }
 
-  private func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+  private func integerOrNil(_ column: String) throws -> Int64? {
     let cell = try cell(column)
     if cell.isNull { return nil }
-    guard let value = Value.fromDatabaseValue(cell) else { throw unreadable(column, "\(cell)") }
+    guard case .int64(let value) = cell.storage else { throw unreadable(column, "\(cell)") }
     return value
   }
 
-  private func within<Value: DatabaseValueConvertible & Comparable>(_ column: String, _ range: ClosedRange<Value>) throws
-    -> Value?
-  {
-    guard let value: Value = try value(column) else { return nil }
-    guard range.contains(value) else { throw unreadable(column, "\(value)") }
+  private func within<Value: BinaryInteger>(_ column: String, _ range: ClosedRange<Value>) throws -> Value? {
+    guard let value = try integerOrNil(column) else { return nil }
+    guard let value = Value(exactly: value), range.contains(value) else { throw unreadable(column, "\(value)") }
     return value
   }
 

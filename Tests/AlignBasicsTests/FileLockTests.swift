@@ -15,7 +15,9 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   }
 
-  @Test("a second holder is refused, and told the process, machine and command of the first; then it is free, and the file gone")
+  @Test(
+    "a second holder is refused, and told the process, machine and command of the first; then it is free, and the file gone"
+  )
   func refused() throws {
     try inFolder { folder in
       let path = folder + "/lock"

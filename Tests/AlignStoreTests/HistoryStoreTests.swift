@@ -100,12 +100,12 @@ import Testing
     "a cell of another type, or of a size that no calendar or city has, is a damaged history and no trap",
     arguments: [
       "update run set year = 'x'", "update run set year = 9223372036854775807", "update run set period = x'00ff'",
-      "update run set engine = 3", "update run_indicator set baseline = 'many'",
+      "update run set engine = x'ff'", "update run_indicator set baseline = 'many'",
       "update run_indicator set name = x'ff'", "update run_goal set rank = 'first'",
       "update run_goal set rank = -1", "update run_flag set amount = 9223372036854775807",
       "update run_flag set accepted = 'perhaps'", "update run_link set share = 'half'",
       "update run_target set year = 1.5", "update run_figure set value = 9e999",
-      "update run_kind set kind = 'no kind'", "update run_input set sha256 = 1.5",
+      "update run_indicator set state = 'no state'", "update run_input set sha256 = x'00'",
       "alter table run drop column blas",
     ])
   func cellTypes(change: String) throws {

@@ -28,8 +28,11 @@ import Testing
   @Test("aliases that unfold without end, and settings and scenarios that no sum can hold, are bad data")
   func values() throws {
     let aliases =
-      "a0: &a0 [x,x]\n" + (1..<12).map { "a\($0): &a\($0) [*a\($0 - 1),*a\($0 - 1),*a\($0 - 1),*a\($0 - 1)]\n" }.joined()
-    let bomb = try TemporaryWorkspace(changing: ["align.yaml": "year: 1402\nnote:\n  \(aliases.replacing("\n", with: "\n  "))"])
+      "a0: &a0 [x,x]\n"
+      + (1..<12).map { "a\($0): &a\($0) [*a\($0 - 1),*a\($0 - 1),*a\($0 - 1),*a\($0 - 1)]\n" }.joined()
+    let bomb = try TemporaryWorkspace(changing: [
+      "align.yaml": "year: 1402\nnote:\n  \(aliases.replacing("\n", with: "\n  "))"
+    ])
     #expect(try Program.align("check", bomb.folder).status == 65)
     let workspace = try TemporaryWorkspace()
     for text in [
@@ -41,8 +44,16 @@ import Testing
       #expect(result.status == 65, "\(text): \(result.status)")
     }
     let threshold = try TemporaryWorkspace(changing: [
-      "align.yaml": "calendar: solar-hijri\ncurrency: IRR\nyear: 1402\nperiod: 1401\nflags: {AL105: {lines: -1.0e+19}}\n"
+      "align.yaml":
+        "calendar: solar-hijri\ncurrency: IRR\nyear: 1402\nperiod: 1401\nflags: {AL105: {lines: -1.0e+19}}\n"
     ])
     #expect([0, 65].contains(try Program.align("analyze", threshold.folder).status))
+  }
+
+  @Test("where memory is limited a run ends with its answer or a message", arguments: [170_000, 240_000, 400_000])
+  func memory(kilobytes: Int) throws {
+    let words = "ulimit -v \(kilobytes); exec timeout 60 '\(Program.align)' weights datasets/minimal --quiet --lang en"
+    let result = try Program.run("/bin/bash", ["-c", words])
+    #expect(result.status == 0 || (result.status == 71 && result.errors.contains("ulimit -v")), "\(result)")
   }
 }

@@ -37,7 +37,9 @@ enum BatchFolders {
       let full = path.isEmpty ? root : root + "/" + path
       if URL(fileURLWithPath: full).standardizedFileURL.path == results { return }
       var status = stat()
-      guard stat(full, &status) == 0, seen.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else { return }
+      guard stat(full, &status) == 0, seen.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else {
+        return
+      }
       guard let listed = try? manager.contentsOfDirectory(atPath: full) else {
         unreadable.append(path)
         return

@@ -128,7 +128,7 @@ struct BatchJob: Sendable {
       case .infeasible(let model, let contradiction):
         if result.status < .infeasible { (result.status, result.word) = (.infeasible, "infeasible") }
         result.messages += contradiction.lines(model, in: language).map { "\(file): \($0)" }
-      case .undecided(_, .noWholeAmounts):
+      case .undecided where outcome.isAnAnswer:
         if result.status < .infeasible { (result.status, result.word) = (.infeasible, "infeasible") }
         let format = NumberFormat(language: language, settings: workspace.settings, largest: 0)
         result.messages += ScenarioText.failure(outcome, format: format).map { "\(file): \($0)" }
@@ -204,7 +204,9 @@ struct BatchJob: Sendable {
   /// A warning for each file of an earlier result that this one has not made; of a result that failed, the result itself.
   private func left(besides made: [String]?) -> [Problem] {
     let manager = FileManager.default
-    let drafts = ((try? manager.contentsOfDirectory(atPath: target + "/scenarios")) ?? []).filter { $0.hasSuffix(".csv") }
+    let drafts = ((try? manager.contentsOfDirectory(atPath: target + "/scenarios")) ?? []).filter {
+      $0.hasSuffix(".csv")
+    }
     let reports = BatchReport.allCases.map { "report.\($0.rawValue)" }
     let found = drafts.sorted().map { "scenarios/" + $0 } + reports + (made == nil ? [Self.resultName] : [])
     return found.filter { made?.contains($0) != true && manager.fileExists(atPath: target + "/" + $0) }.map {
