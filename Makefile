@@ -5,7 +5,7 @@ ALIGN := .build/release/align
 OUT := demo
 COVER := $(if $(COVERAGE),--enable-code-coverage)
 
-.PHONY: demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check clean
+.PHONY: demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -50,6 +50,12 @@ test: packages peers
 	swift build --build-tests --explicit-target-dependency-import-check error $(COVER)
 	swift test --skip-build $(COVER)
 	$(if $(COVERAGE),python3 .ci/coverage.py $$(swift test --show-codecov-path))
+
+# Hostile inputs, drawn workspaces and a simulated office, each for SECONDS_EACH from SEED. Its last result is Tests/Hostile/result.txt.
+SECONDS_EACH ?= 40
+SEED ?= 1
+fuzz:
+	python3 Tests/Hostile/fuzz.py --seconds $(SECONDS_EACH) --seed $(SEED) --result Tests/Hostile/result.txt
 
 # Thread sanitizer over what runs in parallel, address sanitizer over the readers. It takes half an hour, so it is no part of
 # .ci/run; its last result is .ci/sanitizers.txt.

@@ -29,6 +29,8 @@ let package = Package(
   targets: [
     // Debian's libraries.
     .target(name: "CLapack"),
+    .target(name: "CFault"),
+    .target(name: "CLimits"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -36,7 +38,7 @@ let package = Package(
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // The house, from the ground up.
-    layer("AlignBasics", on: ["CLapack", "CLibcrypto"]),
+    layer("AlignBasics", on: ["CLapack", "CLibcrypto", "CFault"]),
     layer("AlignNumerics", on: ["AlignBasics", "CLapack"]),
     layer("AlignModel", on: ["AlignBasics"]),
     layer("AlignmentEngine", on: ["AlignNumerics", "AlignModel", "AlignBasics"]),
@@ -58,7 +60,7 @@ let package = Package(
       name: "align",
       dependencies: [
         "AlignReports", "AlignReading", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel",
-        "AlignBasics", "CMalloc",
+        "AlignBasics", "CMalloc", "CLimits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -17,6 +17,8 @@ struct WorkspaceFiles {
   let isBook: Bool
   /// The description of a Data Package in the folder, or nil.
   private(set) var package: DataPackage?
+  /// The files that were opened.
+  let opened = OpenedFiles()
 
   /// A workbook and its fingerprint.
   struct Book {
@@ -57,10 +59,10 @@ struct WorkspaceFiles {
       listing = WorkspaceFolder(path)
       isBook = false
       if FileManager.default.fileExists(atPath: path + "/" + Self.bookName) {
-        book = try Self.open(path + "/" + Self.bookName, jobs: jobs)
+        book = try Self.open(path + "/" + Self.bookName, jobs: jobs, opened)
       }
       if FileManager.default.fileExists(atPath: path + "/" + Self.packageName) {
-        package = try Self.describe(path + "/" + Self.packageName)
+        package = try Self.describe(path + "/" + Self.packageName, opened)
       }
       return
     }
@@ -68,7 +70,7 @@ struct WorkspaceFiles {
       folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
       listing = WorkspaceFolder(folder)
       isBook = false
-      package = try Self.describe(path)
+      package = try Self.describe(path, opened)
       return
     }
     folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
@@ -78,7 +80,7 @@ struct WorkspaceFiles {
     else {
       throw ReadFailure(Problem(.notAWorkspace, at: .init(file: path)))
     }
-    book = try Self.open(path, jobs: jobs)
+    book = try Self.open(path, jobs: jobs, opened)
   }
 
   /// The path of a file that belongs to the workspace.
@@ -91,7 +93,7 @@ struct WorkspaceFiles {
     if !isBook {
       do {
         let file = listing.file(like: Self.settingsName) ?? Self.settingsName
-        return (try FileBytes(mapping: path(file)), file, nil)
+        return (try opened.bytes(path(file)), file, nil)
       } catch let failure as FileFailure where failure.reason == .missing {}
       if let other = listing.misspeltSettings() {
         throw ReadFailure(
@@ -193,9 +195,9 @@ struct WorkspaceFiles {
     return PackageTable(package: package, resource: found, file: path)
   }
 
-  private static func describe(_ path: String) throws -> DataPackage {
+  private static func describe(_ path: String, _ opened: OpenedFiles) throws -> DataPackage {
     do {
-      return try DataPackage(FileBytes(mapping: path), file: packageName)
+      return try DataPackage(opened.bytes(path), file: packageName)
     } catch let failure as FileFailure {
       throw ReadFailure(failure.problem(in: ""))
     } catch let problem as Problem {
@@ -223,7 +225,7 @@ struct WorkspaceFiles {
   private func sheet(in file: String, of table: TableDescription, named: String?, jobs: Int, _ log: inout ProblemLog)
     throws -> Source
   {
-    let book = try Self.open(path(file), jobs: jobs, name: file)
+    let book = try Self.open(path(file), jobs: jobs, name: file, opened)
     let shown = book.workbook.sheets.filter { !$0.isHidden }
     let sheet: Workbook.Sheet
     if let named {
@@ -257,10 +259,10 @@ struct WorkspaceFiles {
 
   private static func isWorkbook(_ file: String) -> Bool { WorkspaceFolder.isWorkbook(file) }
 
-  private static func open(_ path: String, jobs: Int, name: String? = nil) throws -> Book {
+  private static func open(_ path: String, jobs: Int, name: String? = nil, _ opened: OpenedFiles) throws -> Book {
     let name = name ?? path.split(separator: "/").last.map(String.init) ?? path
     do {
-      let bytes = try FileBytes(mapping: path)
+      let bytes = try opened.bytes(path)
       let fingerprint = Fingerprint.start(of: bytes, jobs: jobs)
       return Book(name: name, workbook: try Workbook(bytes, file: name), fingerprint: fingerprint)
     } catch let failure as WorkbookFailure {
@@ -281,6 +283,7 @@ extension FileFailure {
     case .isFolder: Problem(.fileIsFolder, at: place)
     case .notRegular: Problem(.fileNotPlain, at: place)
     case .notPermitted: Problem(.fileNotPermitted, at: place)
+    case .changed: Problem(.fileChanged, at: place)
     case .system(let code): Problem(.fileUnreadable, at: place, .ordinal(Int(code)))
     }
   }

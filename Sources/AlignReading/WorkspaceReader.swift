@@ -23,11 +23,11 @@ public struct WorkspaceReader {
   /// - Complexity: O(bytes), two parts in parallel where a table is large.
   public func read() throws -> Workspace { try reading().whole() }
 
-  /// Whether a file is a workbook that has a sheet of indicators, and so is a workspace of its own.
-  package static func holdsPlan(workbook path: String) -> Bool {
-    guard path.lowercased().hasSuffix(".xlsx"), let bytes = try? FileBytes(mapping: path),
-      let book = try? Workbook(bytes, file: path)
-    else { return false }
+  /// Whether a file is a workbook that has a sheet of indicators, and so is a workspace of its own; true also where it cannot
+  /// be read, so that this is said.
+  package static func mayHoldPlan(workbook path: String) -> Bool {
+    guard path.lowercased().hasSuffix(".xlsx") else { return false }
+    guard let bytes = try? FileBytes(mapping: path), let book = try? Workbook(bytes, file: path) else { return true }
     return !book.sheets(named: [Tables.indicators.name] + Tables.indicators.alsoCalled).isEmpty
   }
 
@@ -56,6 +56,13 @@ public struct WorkspaceReader {
       reading.workspace.inputFiles = inputs
       reading.workspace.folder = files.folder
       reading.workspace.book = files.isBook ? files.book?.name : nil
+      let changes = files.opened.changes(in: files.folder)
+      if !changes.isEmpty {
+        // Whatever else was found may be of a half-written table.
+        reading.problems = changes
+        reading.broken = Set(Tables.all.map(\.name))
+        return reading
+      }
     } catch {
       add(error, nil, &log)
     }
@@ -115,14 +122,14 @@ public struct WorkspaceReader {
     }
     switch source {
     case .text(let file):
-      let bytes = try FileBytes(mapping: files.path(file))
+      let bytes = try files.opened.bytes(files.path(file))
       inputs.add(file, Fingerprint.start(of: bytes, jobs: jobs))
       return reader(TableOrigin(file: file)).read(bytes, log: &log)
     case .sheet(let sheet, let origin, let book):
       inputs.add(book.name, book.fingerprint)
       return try read(sheet, reader(origin), book, &log)
     case .package(let package):
-      let bytes = try FileBytes(mapping: files.path(package.file))
+      let bytes = try files.opened.bytes(files.path(package.file))
       inputs.add(package.file, Fingerprint.start(of: bytes, jobs: jobs))
       return package.read(bytes, reader(TableOrigin(file: package.file)), log: &log)
     }

@@ -10,6 +10,8 @@ package final class HistoryStore: Sendable {
   /// The file.
   package let path: String
   private let queue: DatabaseQueue
+  /// Where a copy stands that is read in place of a file that may not be written.
+  private let copy: StoreCopy?
 
   /// The history of a workspace stands in its folder, under this name.
   package static let fileName = "align-history.sqlite"
@@ -33,6 +35,8 @@ package final class HistoryStore: Sendable {
   ///
   /// - Parameter create: whether one is begun where there is none.
   /// - Throws: ``StoreFailure``. A damaged file is found before anything is written, and left as it is.
+  ///
+  /// SQLite keeps its log beside the file even for readers. Who may read a history but not write beside it reads a copy.
   package init(path: String, create: Bool) throws {
     self.path = path
     let exists = FileManager.default.fileExists(atPath: path)
@@ -41,15 +45,21 @@ package final class HistoryStore: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.foreignKeysEnabled = true
-    queue = try Self.naming(path) {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      if exists { try Self.check(queue, path) }
-      try Self.retryingWhileBusy {
-        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-      }
-      try Self.migrate(queue, path)
-      return queue
+    let copy = create || StoreCopy.mayWrite(beside: path) ? nil : try StoreCopy(of: path)
+    self.copy = copy
+    queue = try Self.naming(path) { try Self.open(copy?.path ?? path, named: path, exists, configuration) }
+  }
+
+  private static func open(_ file: String, named path: String, _ exists: Bool, _ configuration: Configuration) throws
+    -> DatabaseQueue
+  {
+    let queue = try DatabaseQueue(path: file, configuration: configuration)
+    if exists { try check(queue, path) }
+    try retryingWhileBusy {
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     }
+    try migrate(queue, path)
+    return queue
   }
 
   /// Adds a run, whole or not at all.

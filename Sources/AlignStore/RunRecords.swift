@@ -60,70 +60,71 @@ enum RunRecords {
   /// Every run without its rows.
   static func runs(_ db: Database) throws -> [Snapshot] {
     let rows = try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY id")
-    return try rows.map { try run($0, db) }
+    return try rows.map { try run(StoredRow($0, of: "run"), db) }
   }
 
   /// One run with all its rows.
   static func run(_ id: Int64, _ db: Database) throws -> Snapshot? {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM run WHERE id = ?", arguments: [id]) else { return nil }
-    var run = try run(row, db)
+    var run = try run(StoredRow(row, of: "run"), db)
     run.indicators = try rows("run_indicator", "place", id, db).map { row in
       Snapshot.Indicator(
-        id: row["id"], name: row["name"], owner: row["owner"], kind: try word(row["kind"]),
-        direction: try word(row["direction"]), aggregate: try word(row["aggregate"]), baseline: row["baseline"],
-        baselineYear: row["baseline_year"], state: try word(row["state"]), actual: row["actual"],
-        attainment: row["attainment"], requiredPerYear: row["required_per_year"], status: try word(row["status"]),
-        lastObserved: (row["last_observed"] as String?).flatMap { Period(description: $0) })
+        id: try row.text("id"), name: try row.text("name"), owner: try row.textOrNil("owner"),
+        kind: try row.word("kind"), direction: try row.word("direction"), aggregate: try row.word("aggregate"),
+        baseline: try row.numberOrNil("baseline"), baselineYear: try row.yearOrNil("baseline_year"),
+        state: try row.word("state"), actual: try row.numberOrNil("actual"),
+        attainment: try row.numberOrNil("attainment"), requiredPerYear: try row.numberOrNil("required_per_year"),
+        status: try row.word("status"),
+        lastObserved: try row.textOrNil("last_observed").flatMap { Period(description: $0) })
     }
     run.targets = try rows("run_target", "indicator, year", id, db).map { row in
-      let quarters = (1...4).compactMap { row["q\($0)"] as Double? }
+      let quarters = try (1...4).compactMap { try row.numberOrNil("q\($0)") }
       return Snapshot.TargetRow(
-        indicator: row["indicator"], year: row["year"], target: row["target"], low: row["low"], high: row["high"],
+        indicator: try row.text("indicator"), year: try row.year("year"), target: try row.numberOrNil("target"),
+        low: try row.numberOrNil("low"), high: try row.numberOrNil("high"),
         quarters: quarters.count == 4 ? quarters : nil)
     }
     run.goals = try rows("run_goal", "place", id, db).map { row in
       Snapshot.Goal(
-        id: row["id"], attainment: row["attainment"], needShare: row["need_share"], fundingShare: row["funding_share"],
-        underFundingAmount: row["under_funding_amount"], rank: row["rank"])
+        id: try row.text("id"), attainment: try row.numberOrNil("attainment"),
+        needShare: try row.numberOrNil("need_share"), fundingShare: try row.numberOrNil("funding_share"),
+        underFundingAmount: try row.numberOrNil("under_funding_amount"), rank: try row.countOrNil("rank"))
     }
     run.links = try rows("run_link", "place", id, db).map { row in
       Snapshot.Link(
-        line: row["line"], subject: row["subject"], share: row["share"], status: row["status"],
-        isAgainst: row["against"])
+        line: try row.text("line"), subject: try row.text("subject"), share: try row.number("share"),
+        status: try row.text("status"), isAgainst: try row.bool("against"))
     }
     run.flags = try rows("run_flag", "place", id, db).map { row in
       Snapshot.FlagRow(
-        code: row["code"], kind: row["kind"], subject: row["subject"], severity: try word(row["severity"]),
-        amount: row["amount"], isAccepted: row["accepted"])
+        code: try row.text("code"), kind: try row.text("kind"), subject: try row.text("subject"),
+        severity: try row.word("severity"), amount: try row.amountOrNil("amount"),
+        isAccepted: try row.bool("accepted"))
     }
     run.kinds = try rows("run_kind", "place", id, db).map { row in
-      Snapshot.LineKind(line: row["line"], kind: try word(row["kind"]))
+      Snapshot.LineKind(line: try row.text("line"), kind: try row.word("kind"))
     }
     return run
   }
 
-  private static func rows(_ table: String, _ order: String, _ run: Int64, _ db: Database) throws -> [Row] {
+  private static func rows(_ table: String, _ order: String, _ run: Int64, _ db: Database) throws -> [StoredRow] {
     try Row.fetchAll(db, sql: "SELECT * FROM \(table) WHERE run = ? ORDER BY \(order)", arguments: [run])
+      .map { StoredRow($0, of: table) }
   }
 
-  private static func run(_ row: Row, _ db: Database) throws -> Snapshot {
-    let id: Int64 = row["id"]
-    guard let period = Period(description: row["period"]) else { throw unreadable("period", row["period"] as String) }
-    let inputs = try rows("run_input", "file", id, db).map { InputFile(file: $0["file"], sha256: $0["sha256"]) }
-    let figures = try rows("run_figure", "name", id, db).map { ($0["name"] as String, $0["value"] as Double) }
+  private static func run(_ row: StoredRow, _ db: Database) throws -> Snapshot {
+    let id = try row.integer("id")
+    let period = try row.text("period")
+    guard let period = Period(description: period) else { throw row.unreadable("period", period) }
+    let inputs = try rows("run_input", "file", id, db).map {
+      InputFile(file: try $0.text("file"), sha256: try $0.text("sha256"))
+    }
+    let figures = try rows("run_figure", "name", id, db).map { (try $0.text("name"), try $0.number("value")) }
     return Snapshot(
-      id: id, recordedAt: row["recorded_at"], command: row["command"], engine: row["engine"], blas: row["blas"],
-      period: period, year: row["year"], settings: row["settings"], fingerprint: row["fingerprint"], inputs: inputs,
+      id: id, recordedAt: try row.text("recorded_at"), command: try row.text("command"),
+      engine: try row.text("engine"), blas: try row.text("blas"), period: period, year: try row.year("year"),
+      settings: try row.text("settings"), fingerprint: try row.text("fingerprint"), inputs: inputs,
       figures: Dictionary(figures, uniquingKeysWith: { $1 }), indicators: [], targets: [], goals: [], links: [],
       flags: [])
-  }
-
-  private static func word<Word: RawRepresentable>(_ text: String) throws -> Word where Word.RawValue == String {
-    guard let word = Word(rawValue: text) else { throw unreadable("\(Word.self)", text) }
-    return word
-  }
-
-  private static func unreadable(_ what: String, _ text: String) -> DatabaseError {
-    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "“\(text)” is no \(what)")
   }
 }

@@ -1,12 +1,14 @@
 import AlignNumerics
 import AlignWords
 import ArgumentParser
+import CLimits
 import CMalloc
 
 /// Where the process begins.
 @main
 enum Program {
   static func main() {
+    align_explain_memory_limit()
     // Large arrays come and go as a budget passes through the stages. Left to itself, glibc soon keeps what is freed, and a
     // budget of a million lines would take a quarter more memory at its peak.
     mallopt(M_MMAP_THRESHOLD, 1 << 17)

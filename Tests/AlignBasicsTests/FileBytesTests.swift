@@ -46,6 +46,35 @@ import Testing
     #expect(code == EMFILE)
   }
 
+  @Test("a large file that is cut off while it is read gives zeros and says so; the program goes on")
+  func cutOff() throws {
+    let bytes = [UInt8](repeating: 0x61, count: 3 << 20)
+    try withFile(bytes) { path in
+      let mapped = try FileBytes(mapping: path)
+      #expect(mapped.state?.isAsOpened == true)
+      truncate(path, 5000)
+      #expect(mapped.buffer[0] == 0x61)
+      #expect(mapped.buffer[bytes.count - 1] == 0 && mapped.buffer[1 << 20] == 0)
+      #expect(mapped.state?.isAsOpened == false)
+      // The next mapping is guarded as well.
+      let next = try FileBytes(mapping: path)
+      #expect(next.buffer.count == 5000 && next.state?.isAsOpened == true)
+    }
+  }
+
+  @Test("a file that is written over or replaced since it was opened is not as it was", arguments: [100, 3 << 20])
+  func changed(size: Int) throws {
+    try withFile([UInt8](repeating: 0x61, count: size)) { path in
+      let first = try FileBytes(mapping: path)
+      #expect(first.state?.isAsOpened == true && !FilesRead.isChanged(path))
+      try Data([0x62]).write(to: URL(fileURLWithPath: path + ".new"))
+      #expect(rename(path + ".new", path) == 0)
+      #expect(first.state?.isAsOpened == false && FilesRead.isChanged(path))
+      FilesRead.replaced(path)
+      #expect(!FilesRead.isChanged(path))
+    }
+  }
+
   /// The answers of FIPS 180-2, appendix B.
   @Test("SHA-256: the known answers", arguments: [1, 2])
   func fingerprint(jobs: Int) {

@@ -95,4 +95,48 @@ import Testing
     let store = try HistoryStore(path: workspace.folder + "/history.sqlite", create: true)
     #expect(throws: StoreFailure.noSuchRun(7, known: [], path: store.path)) { try store.run(7) }
   }
+
+  @Test(
+    "a cell of another type, or of a size that no calendar or city has, is a damaged history and no trap",
+    arguments: [
+      "update run set year = 'x'", "update run set year = 9223372036854775807", "update run set period = x'00ff'",
+      "update run set engine = x'ff'", "update run_indicator set baseline = 'many'",
+      "update run_indicator set name = x'ff'", "update run_goal set rank = 'first'",
+      "update run_goal set rank = -1", "update run_flag set amount = 9223372036854775807",
+      "update run_flag set accepted = 'perhaps'", "update run_link set share = 'half'",
+      "update run_target set year = 1.5", "update run_figure set value = 9e999",
+      "update run_indicator set state = 'no state'", "update run_input set sha256 = x'00'",
+      "alter table run drop column blas",
+    ])
+  func cellTypes(change: String) throws {
+    let workspace = try TemporaryWorkspace()
+    let path = workspace.folder + "/history.sqlite"
+    try HistoryStore(path: path, create: true).record(try snapshot(workspace))
+    let other = try DatabaseQueue(path: path)
+    try other.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
+      try db.execute(sql: change)
+      // A table may refuse the value itself, as it should.
+    }
+    #expect(throws: StoreFailure.self) {
+      let store = try HistoryStore(path: path, create: false)
+      _ = try store.runs()
+      _ = try store.run(1)
+    }
+  }
+
+  @Test("a copy that is read in place of a history holds what its log holds, and goes with its last use")
+  func copies() throws {
+    let workspace = try TemporaryWorkspace()
+    let path = workspace.folder + "/history.sqlite"
+    let store = try HistoryStore(path: path, create: true)
+    try store.record(try snapshot(workspace))
+    var copied = ""
+    do {
+      let copy = try StoreCopy(of: path)
+      copied = copy.path
+      #expect(try HistoryStore(path: copied, create: false).runs().map(\.id) == [1])
+    }
+    #expect(!FileManager.default.fileExists(atPath: copied))
+  }
 }

@@ -124,4 +124,74 @@ import Testing
     let result = try Program.align("batch", "no-such-folder", "--out", NSTemporaryDirectory() + "never-made")
     #expect(result.status == 66)
   }
+
+  @Test("a result is made again where a file it extends, or a file of the result, is not as it was")
+  func stamps() throws {
+    let root = try Root(sound: 1)
+    let city = root.folder + "/group/city-0"
+    let draft = root.out + "/group/city-0/scenarios/extending.csv"
+    func write(_ text: String, _ name: String) throws {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: city + "/" + name))
+    }
+    func word() throws -> String? { try records(try root.run()).first?["status"] as? String }
+    try write("envelope: 100%\n", "common.yaml")
+    try write("extends: ../common.yaml\n", "scenarios/extending.yaml")
+    #expect(try word() == "done")
+    let before = try Data(contentsOf: URL(fileURLWithPath: draft))
+    #expect(try word() == "kept")
+    try write("envelope: 80%\n", "common.yaml")
+    #expect(try word() == "done")
+    let after = try Data(contentsOf: URL(fileURLWithPath: draft))
+    #expect(before != after)
+    #expect(truncate(draft, 20) == 0)
+    #expect(try word() == "done")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: draft)) == after)
+    // The file of the result itself, cut in the middle.
+    let result = root.out + "/group/city-0/result.ndjson"
+    let lines = try String(contentsOfFile: result, encoding: .utf8).split(separator: "\n")
+    try Data(([lines[0]] + lines.suffix(1)).joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: result))
+    #expect(try word() == "done")
+    #expect(try word() == "kept")
+  }
+
+  @Test("a draft whose scenario is gone, a result whose workspace is gone, and two scenarios of one draft are told")
+  func leftOvers() throws {
+    let root = try Root(sound: 2)
+    let city = root.folder + "/group/city-0"
+    #expect(try root.run().status == 0)
+    try FileManager.default.moveItem(atPath: city + "/scenarios/plain.yaml", toPath: city + "/scenarios/other.yaml")
+    try FileManager.default.removeItem(atPath: root.folder + "/group/city-1")
+    let told = try records(try root.run("--lang", "en"))
+    #expect(told.map { $0["status"] as? String } == ["done", "left"])
+    #expect("\(told[0]["messages"] ?? "")".contains("scenarios/plain.csv"))
+    #expect("\(told[1]["messages"] ?? "")".contains("city-1/result.ndjson"))
+    // It is told again where nothing changed.
+    #expect("\(try records(try root.run())[0]["messages"] ?? "")".contains("scenarios/plain.csv"))
+    try FileManager.default.copyItem(atPath: city + "/scenarios/other.yaml", toPath: city + "/scenarios/other.yml")
+    let two = try root.run("--lang", "en")
+    #expect(two.status == 65)
+    #expect("\(try records(two)[0]["messages"] ?? "")".contains("other.yml"))
+  }
+
+  @Test("a root without workspaces is 66, and a folder of tables that is no workspace is a line")
+  func nothing() throws {
+    let root = try Root(sound: 1)
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: root.folder + "/misspelt", withIntermediateDirectories: true)
+    try Data("line,year,title,approved\nL1,1402,x,1\n".utf8).write(
+      to: URL(fileURLWithPath: root.folder + "/misspelt/Budget.csv"))
+    try Data("no workbook".utf8).write(to: URL(fileURLWithPath: root.folder + "/broken.xlsx"))
+    // A link that leads back must not be followed without end.
+    try manager.createSymbolicLink(atPath: root.folder + "/group/again", withDestinationPath: root.folder)
+    let result = try root.run("--lang", "en")
+    let words = try records(result).reduce(into: [String: String]()) {
+      $0[$1["workspace"] as? String ?? ""] = $1["status"] as? String
+    }
+    #expect(words == ["broken.xlsx": "failed", "group/city-0": "done", "misspelt": "failed"])
+    let empty = NSTemporaryDirectory() + "align-empty-" + UUID().uuidString
+    try manager.createDirectory(atPath: empty, withIntermediateDirectories: true)
+    defer { try? manager.removeItem(atPath: empty) }
+    let none = try Program.align("batch", empty, "--out", root.out, "--lang", "en")
+    #expect(none.status == 66 && none.errors.contains("no workspace"))
+  }
 }

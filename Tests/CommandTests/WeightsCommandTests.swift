@@ -60,4 +60,27 @@ import Testing
     #expect(weights.status == 0 && cells.count > 3 && cells[0] == "axis" && cells[1] == "A1", "\(weights.errors)")
     #expect(cells.count > 3 && abs((Double(cells[3]) ?? 0) - 0.75) < 1e-12)
   }
+
+  @Test("the same bytes on one thread of the BLAS and on several, principal components too")
+  func threads() throws {
+    let workspace = try TemporaryWorkspace(changing: [
+      "align.yaml": """
+      calendar: solar-hijri
+      currency: IRR
+      year: 1402
+      period: 1401
+      weights: {axes: principal-component, indicators: principal-component}
+
+      """
+    ])
+    for arguments in [
+      ["weights", "datasets/minimal", "--format", "csv"], ["weights", workspace.folder, "--format", "csv"],
+      ["analyze", workspace.folder, "--format", "json"],
+    ] {
+      let outputs = try ["1", "2", "4"].map {
+        try Program.run(Program.align, arguments + ["--quiet"], environment: ["OPENBLAS_NUM_THREADS": $0]).output
+      }
+      #expect(Set(outputs).count == 1, "\(arguments)")
+    }
+  }
 }

@@ -1,26 +1,71 @@
 import Foundation
 import Synchronization
 
-/// The files that this run has read, by what they are on the disk and not by their names, so that no result takes the place of
-/// one of them.
+/// What a file is on the disk, and what tells that somebody has changed it since.
+package struct FileState: Hashable, Sendable {
+  let device: UInt64
+  let number: UInt64
+  let size: Int64
+  let seconds: Int
+  let nanoseconds: Int
+
+  init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    number = UInt64(status.st_ino)
+    size = Int64(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+  }
+
+  /// The file that is at a path now; nil where there is none.
+  init?(at path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+}
+
+/// The files that this run has read: by what they are on the disk, so that no result takes the place of one of them whatever
+/// its name, and by their paths, so that none is replaced that has changed since.
 package enum FilesRead {
   private struct Identity: Hashable {
     let device: UInt64
     let number: UInt64
   }
 
-  private static let seen = Mutex<Set<Identity>>([])
+  private struct Files {
+    var seen: Set<Identity> = []
+    var states: [String: FileState] = [:]
+  }
 
-  static func add(_ status: stat) { seen.withLock { _ = $0.insert(identity(status)) } }
+  private static let files = Mutex(Files())
+
+  static func add(_ path: String, _ state: FileState) {
+    files.withLock {
+      $0.seen.insert(identity(state))
+      if $0.states[path] == nil { $0.states[path] = state }
+    }
+  }
 
   /// Whether the file at a path, or behind a link there, has been read.
   package static func contains(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    return seen.withLock { $0.contains(identity(status)) }
+    guard let state = FileState(at: path) else { return false }
+    return files.withLock { $0.seen.contains(identity(state)) }
   }
 
-  private static func identity(_ status: stat) -> Identity {
-    Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  /// Whether the file at a path is not as it was when it was first read; true also where it appeared since.
+  package static func isChanged(_ path: String) -> Bool {
+    let now = FileState(at: path)
+    return files.withLock { $0.states[path] } != now
+  }
+
+  /// The file at a path has been replaced by this run.
+  package static func replaced(_ path: String) {
+    let now = FileState(at: path)
+    files.withLock { $0.states[path] = now }
+  }
+
+  private static func identity(_ state: FileState) -> Identity {
+    Identity(device: state.device, number: state.number)
   }
 }

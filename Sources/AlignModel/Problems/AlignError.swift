@@ -55,7 +55,8 @@ extension ProblemKind {
   /// The status with which a command ends that a problem of this kind stops.
   package var exitStatus: ExitStatus {
     switch self {
-    case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .fileMissing, .fileIsFolder, .fileNotPlain,
+    case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .batchNoWorkspaces, .fileMissing,
+      .fileIsFolder, .fileNotPlain,
       .fileNotPermitted, .fileUnreadable, .missingTable, .missingSheet, .scenarioMissing, .scenarioNotOnSheet,
       .draftMissing, .noPlan,
       .noBudget,
@@ -70,6 +71,7 @@ extension ProblemKind {
       .usage
     case .outputNotPermitted, .outputNoFolder, .outputIsFolder, .outputNoRoom, .outputExists, .outputIsInput,
       .outputNoNewFolder, .outputNotSite,
+      .outputNoNewFolder, .outputNameTooLong, .outputLocked, .tableChanged,
       .outputFailed, .workbookNotWritten, .workbookTooWide, .historyBusy, .historyNotOpened:
       .cannotWrite
     case .defect: .defect

@@ -7,6 +7,7 @@ extension Problem {
     return switch code {
     case EACCES, EPERM, EROFS: Problem(.outputNotPermitted, at: place)
     case ENOENT, ENOTDIR: Problem(.outputNoFolder, at: place)
+    case ENAMETOOLONG: Problem(.outputNameTooLong, at: place)
     case EISDIR: Problem(.outputIsFolder, at: place)
     case ENOSPC, EDQUOT: Problem(.outputNoRoom, at: place)
     case EEXIST, ENOTEMPTY: Problem(.outputExists, at: place)

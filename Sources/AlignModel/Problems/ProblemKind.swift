@@ -8,12 +8,17 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case folderNotPermitted = "folder-not-permitted"
   case notAWorkspace = "not-a-workspace"
   case noBatchFolder = "no-batch-folder"
+  case batchNoWorkspaces = "batch-no-workspaces"
+  /// %1 and %2 the scenarios, %3 the file of both.
+  case batchSameDraft = "batch-same-draft"
+  case batchLeft = "batch-left"
   case fileMissing = "file-missing"
   case fileIsFolder = "file-is-folder"
   case fileNotPlain = "file-not-plain"
   case fileNotPermitted = "file-not-permitted"
   /// %1 the number of the system's error.
   case fileUnreadable = "file-unreadable"
+  case fileChanged = "file-changed"
   /// %1 the table, %2 the workspace.
   case missingTable = "missing-table"
   /// %1 the table.
@@ -588,6 +593,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 a file that is there.
   case outputNotSite = "output-not-site"
   case outputNoNewFolder = "output-no-new-folder"
+  case outputNameTooLong = "output-name-too-long"
+  /// %1 the process, %2 its machine, %3 its command.
+  case outputLocked = "output-locked"
+  case tableChanged = "table-changed"
   /// %1 the number of the system's error.
   case outputFailed = "output-failed"
   /// %1 the number of the error.

@@ -4,6 +4,8 @@ public struct Scenario: Sendable {
   package var names: [String: String] = [:]
   /// The file it was read from.
   package var file = ""
+  /// That file and every one that it extends, with their fingerprints.
+  package var sources: [InputFile] = []
   /// The budget from which it starts, and the year that is drafted and whose targets count.
   package var year: Int?
   package var targetYear: Int?

@@ -46,6 +46,7 @@ public struct ScenarioReader {
       reader.scenario = try defaults(of: workspace)
     }
     reader.scenario.file = file
+    reader.scenario.sources.append(InputFile(file: file, sha256: Fingerprint.start(of: bytes, jobs: 1).value))
     if reader.scenario.names.isEmpty {
       reader.scenario.names["en"] = file.split(separator: ".").first.map(String.init) ?? file
     }
@@ -93,6 +94,9 @@ public struct ScenarioReader {
     "name", "extends", "year", "target_year", "envelope", "amounts_in", "defaults", "limits", "weights", "lambda",
     "round_to", "links", "sweep", "indivisible", "years", "note",
   ]
+
+  /// What λ may be. Beyond this one of the two sides of the objective is lost in the rounding of the other.
+  private static let inertias = 1e-9...1e9
 
   /// The keys that scenarios of a workspace may share.
   static let sharedKeys = keys.filter { !isOwn($0) }
@@ -175,7 +179,7 @@ public struct ScenarioReader {
     case "weights": readWeights(value)
     case "lambda":
       if let number = yaml.number(value, name, orElse: .scenarioNumber) {
-        if number > 0 {
+        if Self.inertias.contains(number) {
           scenario.inertia = number
         } else {
           yaml.add(value, name, number == 0 ? .scenarioNoPenalty : .scenarioNumber, .text(YAMLFile.shown(value)))
@@ -335,7 +339,7 @@ public struct ScenarioReader {
       case "lambda":
         scenario.sweepInertias = values.compactMap { node in
           guard let value = yaml.number(node, "sweep.lambda", orElse: .scenarioNumber) else { return nil }
-          if value > 0 { return value }
+          if Self.inertias.contains(value) { return value }
           yaml.add(node, "sweep.lambda", value == 0 ? .scenarioNoPenalty : .scenarioNumber, .text(YAMLFile.shown(node)))
           return nil
         }

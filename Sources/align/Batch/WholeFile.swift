@@ -1,14 +1,41 @@
+import AlignBasics
 import Foundation
 
 /// Files that are in their place whole or not at all, written by several threads: each is written in a folder of its own kind
 /// beside the results and then renamed. What a killed run leaves there, the next one takes away.
-enum WholeFile {
-  /// The folder in which files are written before they are whole; what an earlier run left in it is gone.
-  static func staging(in folder: String) throws -> String {
+///
+/// One run at a time writes below a folder of results; the lock stands in the same place.
+final class WholeFile: Sendable {
+  private let staging: String
+  private let lock: FileLock
+
+  /// How long a second run waits for the first, in seconds.
+  private static let patience = 10.0
+
+  /// Takes the folder of results for this run.
+  ///
+  /// - Throws: ``OutputFailure``, which says who holds the folder.
+  init(in folder: String) throws {
     let staging = folder + "/.partial"
-    try? FileManager.default.removeItem(atPath: staging)
-    try makeFolder(staging)
-    return staging
+    do {
+      lock = try FileLock(staging + "/lock", waiting: Self.patience) { try Self.makeFolder(staging) }
+    } catch FileLock.Failure.held(let holder) {
+      throw OutputFailure(path: folder, heldBy: holder)
+    } catch FileLock.Failure.system(let code) {
+      errno = code
+      throw OutputFailure(path: folder)
+    }
+    self.staging = staging
+    // What an earlier run left; nobody else writes here now.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? [] where name != "lock" {
+      try? FileManager.default.removeItem(atPath: staging + "/" + name)
+    }
+  }
+
+  /// Lets the folder of results go.
+  func finish() {
+    lock.release()
+    rmdir(staging)
   }
 
   /// Makes a folder and those above it.
@@ -23,27 +50,30 @@ enum WholeFile {
   /// Writes a file and puts it in its place.
   ///
   /// - Parameter number: tells this writer from all others of the run.
-  static func write(_ bytes: [UInt8], to path: String, staging: String, number: Int) throws {
-    let temporary = "\(staging)/\(number)"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-    if descriptor < 0 { throw OutputFailure(path: path) }
+  func write(_ bytes: [UInt8], to path: String, number: Int) throws {
+    guard let temporary = UnfinishedFile.file(for: "\(path)-\(number)", in: staging, mode: 0o666) else {
+      throw OutputFailure(path: path)
+    }
+    defer { close(temporary.descriptor) }
+    do {
+      try write(bytes, to: temporary.descriptor, path)
+      if rename(temporary.path, path) != 0 { throw OutputFailure(path: path) }
+    } catch {
+      unlink(temporary.path)
+      throw error
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     var offset = 0
     while offset < bytes.count {
       let written = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        let failure = OutputFailure(path: path)
-        close(descriptor)
-        throw failure
+        throw OutputFailure(path: path)
       }
       offset += written
     }
-    if fsync(descriptor) != 0, errno != EINVAL {
-      let failure = OutputFailure(path: path)
-      close(descriptor)
-      throw failure
-    }
-    close(descriptor)
-    if rename(temporary, path) != 0 { throw OutputFailure(path: path) }
+    if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure(path: path) }
   }
 }

@@ -36,29 +36,45 @@ struct BatchCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
+    try Parallelism.check(jobs)
   }
 
   func run() throws {
     try reportingFailures(in: lang ?? .ofProcess) {
-      let folders = try Self.workspaces(below: root, except: out)
+      let (folders, unreadable) = try BatchFolders.workspaces(below: root, except: out)
       try WholeFile.makeFolder(out)
-      let staging = try WholeFile.staging(in: out)
-      defer { try? FileManager.default.removeItem(atPath: staging) }
+      let files = try WholeFile(in: out)
+      defer { files.finish() }
       let threads = jobs ?? Parallelism.processors
       BLAS.useOneThread()
       let inner = max(1, threads / max(1, folders.count))
       let (language, again, quiet, root, out, reports) = (lang, again, quiet, root, out, report)
-      let results = Parallel.map(count: folders.count, jobs: threads) { index in
-        let job = BatchJob(
-          root: root, folder: folders[index], out: out, staging: staging, number: index, language: language,
-          jobs: inner,
+      let jobs = folders.enumerated().map { index, folder in
+        BatchJob(
+          root: root, folder: folder, out: out, files: files, number: index, language: language, jobs: inner,
           reports: reports)
+      }
+      var results = Parallel.map(count: folders.count, jobs: threads) { index in
+        let job = jobs[index]
         let start = ContinuousClock.now
         var result = job.run(again: again)
         result.duration = ContinuousClock.now - start
         if !quiet { for line in result.messages { Messages.say("\(folders[index]): \(line)") } }
         return result
+      }
+      for folder in unreadable {
+        var result = BatchJob.Result(
+          folder: folder, word: "failed", status: .inputMissing, language: language ?? .ofProcess)
+        result.add([Problem(.folderNotPermitted, at: Problem.Place(file: root + "/" + folder))])
+        results.append(result)
+      }
+      for left in BatchFolders.results(below: out, besides: jobs.map(\.target)) {
+        results.append(.left(left, in: out + "/" + left, language ?? .ofProcess))
+      }
+      if !quiet {
+        for result in results[folders.count...] {
+          for line in result.messages { Messages.say("\(result.folder): \(line)") }
+        }
       }
       let output = try Output(path: nil)
       var json = JSONWriter(to: output)
@@ -70,41 +86,5 @@ struct BatchCommand: ParsableCommand {
       let worst = results.map(\.status).max() ?? .done
       if worst != .done { throw ExitCode(worst) }
     }
-  }
-
-  /// What a folder that is a workspace holds.
-  private static let marks: Set = [
-    "indicators.csv", "indicators.tsv", "indicators.txt", "align.yaml", "workspace.xlsx",
-  ]
-
-  /// The folders below a root that hold a table of indicators, and the workbooks that do, by name; none inside another, none
-  /// below `except`.
-  private static func workspaces(below root: String, except: String) throws -> [String] {
-    let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    guard manager.fileExists(atPath: root, isDirectory: &isFolder), isFolder.boolValue else {
-      throw ReadFailure(Problem(.noBatchFolder, at: Problem.Place(file: root)))
-    }
-    let results = URL(fileURLWithPath: except).standardizedFileURL.path
-    var found: [String] = []
-    func look(_ path: String) {
-      let full = path.isEmpty ? root : root + "/" + path
-      if URL(fileURLWithPath: full).standardizedFileURL.path == results { return }
-      let names = ((try? manager.contentsOfDirectory(atPath: full)) ?? []).sorted()
-      if names.contains(where: { Self.marks.contains($0) }) {
-        found.append(path.isEmpty ? "." : path)
-        return
-      }
-      for name in names where !name.hasPrefix(".") {
-        var isFolder: ObjCBool = false
-        if manager.fileExists(atPath: full + "/" + name, isDirectory: &isFolder), isFolder.boolValue {
-          look(path.isEmpty ? name : path + "/" + name)
-        } else if !name.hasPrefix("~$"), WorkspaceReader.holdsPlan(workbook: full + "/" + name) {
-          found.append(path.isEmpty ? name : path + "/" + name)
-        }
-      }
-    }
-    look("")
-    return found
   }
 }

@@ -1,3 +1,4 @@
+import AlignBasics
 import AlignModel
 import AlignReading
 import AlignReports
@@ -85,7 +86,7 @@ struct CommonOptions: ParsableArguments {
     if format == .xlsx, out == nil || out == "-", isatty(STDOUT_FILENO) != 0 {
       throw ValidationError(.usageXlsxOut)
     }
-    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
+    try Parallelism.check(jobs)
   }
 }
 
@@ -95,11 +96,15 @@ extension CommonOptions {
   ///
   /// - Parameters:
   ///   - needs: what the command asks of the workspace.
+  ///   - isChanging: whether the command may write a table of the workspace, for which it must be alone.
   ///   - refused: what is done with a workspace that cannot be read, before its problems are told.
   func onWorkspace(
-    needing needs: Needs, refused: ((ReadFailure, Language) throws -> Void)? = nil,
+    needing needs: Needs, isChanging: Bool = false, refused: ((ReadFailure, Language) throws -> Void)? = nil,
     _ body: (OpenedWorkspace) throws -> Void
   ) throws {
+    var lock: FileLock?
+    if isChanging { try reportingFailures(in: lang ?? .ofProcess) { lock = try WorkspaceLock.take(workspace) } }
+    defer { lock?.release() }
     let opened: OpenedWorkspace
     do {
       opened = try OpenedWorkspace(self, needing: needs)

@@ -31,7 +31,7 @@ struct DraftCommand: ParsableCommand {
   var release: String?
 
   func run() throws {
-    try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
+    try options.onWorkspace(needing: [.weights, .period, .budget], isChanging: apply) { opened in
       if let scenario = try several(opened) {
         try write(scenario, opened)
         return

@@ -1,3 +1,4 @@
+import AlignBasics
 import AlignModel
 import AlignReading
 import AlignReports
@@ -31,7 +32,7 @@ struct ExportCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError(.usageAtLeast, "--jobs", "\(jobs)", "1") }
+    try Parallelism.check(jobs)
   }
 
   func run() throws {
@@ -74,10 +75,9 @@ struct ExportCommand: ParsableCommand {
   /// Writes the files into a folder beside their place, which takes its name when all are there.
   private func write(_ files: [(name: String, bytes: [UInt8])]) throws {
     let target = out.hasSuffix("/") && out.count > 1 ? String(out.dropLast()) : out
-    let slash = target.lastIndex(of: "/")
-    let parent = slash.map { String(target[...$0]) } ?? ""
-    let folder = "\(parent).\(slash.map { String(target[target.index(after: $0)...]) } ?? target).\(getpid()).partial"
-    guard mkdir(folder, 0o777) == 0 else { throw OutputFailure(path: target) }
+    guard let unfinished = UnfinishedFile.folder(for: target) else { throw OutputFailure(path: target) }
+    defer { close(unfinished.descriptor) }
+    let folder = unfinished.path
     var written: [String] = []
     do {
       for file in files {
@@ -87,6 +87,7 @@ struct ExportCommand: ParsableCommand {
         try output.finish()
         written.append(path)
       }
+      unfinished.complete()
       // An empty folder gives way; one that holds anything does not.
       guard rename(folder, target) == 0 else {
         let isThere = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR
@@ -95,6 +96,7 @@ struct ExportCommand: ParsableCommand {
           : OutputFailure(path: target)
       }
     } catch {
+      unfinished.complete()
       written.forEach { unlink($0) }
       rmdir(folder)
       throw error

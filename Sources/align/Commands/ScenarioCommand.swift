@@ -153,10 +153,22 @@ extension OpenedWorkspace {
   func failIfUnmet(_ outcomes: [ScenarioOutcome]) throws {
     for outcome in outcomes {
       switch outcome {
-      case .answered, .infeasible, .undecided(_, .noWholeAmounts), .undecided(_, .noWholeLines): continue
-      case .undecided: throw ExitCode(.defect)
+      case .undecided where !outcome.isAnAnswer: throw ExitCode(.defect)
+      default: continue
       }
     }
     if outcomes.contains(where: { if case .answered = $0 { false } else { true } }) { throw ExitCode(.infeasible) }
+  }
+}
+
+extension ScenarioOutcome {
+  /// Whether it tells something about the scenario, and not about the program: limits that nothing meets, or that no whole
+  /// amounts or lines were found to meet.
+  var isAnAnswer: Bool {
+    switch self {
+    case .answered, .infeasible: true
+    case .undecided(_, .noWholeAmounts), .undecided(_, .noWholeLines), .undecided(_, .wholeLinesNotFound): true
+    case .undecided: false
+    }
   }
 }

@@ -29,6 +29,8 @@ final class Output: ByteSink {
   private let target: String
   /// Whether the file takes the place of one that was read, with more rows: what `align link accept` does.
   private let extendsInput: Bool
+  /// Whether it may do so only if nobody has changed that file since.
+  private let refusesChanges: Bool
   /// Whether renaming would take away another name or the owner of the file that is there, so that its bytes are replaced.
   private var replacesBytes = false
 
@@ -40,9 +42,10 @@ final class Output: ByteSink {
   /// - Parameters:
   ///   - path: the file, or nil or `-` for standard output.
   ///   - extendsInput: whether the file is a table of the workspace and what is written holds all of it.
-  init(path: String?, extendsInput: Bool = false) throws {
+  ///   - refusesChanges: whether a file that changed since it was read is left alone.
+  init(path: String?, extendsInput: Bool = false, refusesChanges: Bool = false) throws {
     signal(SIGPIPE, SIG_IGN)
-    self.extendsInput = extendsInput
+    (self.extendsInput, self.refusesChanges) = (extendsInput, refusesChanges)
     guard let path, path != "-" else {
       (descriptor, self.path, target, isFile) = (STDOUT_FILENO, "standard output", "", false)
       return
@@ -65,14 +68,12 @@ final class Output: ByteSink {
     // Renaming would replace a file that its owner protects, and whoever is root may write everywhere.
     if exists, status.st_mode & 0o222 == 0 { throw OutputFailure(path: path, .outputNotPermitted) }
     if exists, !extendsInput, FilesRead.contains(target) { throw OutputFailure(path: path, .outputIsInput) }
-    let slash = target.lastIndex(of: "/")
-    let folder = slash.map { String(target[...$0]) } ?? ""
-    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-    let temporary = "\(folder).\(name).\(getpid()).partial"
-    descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL, exists ? 0o600 : 0o666)
-    if descriptor < 0 { throw OutputFailure(path: path) }
-    unfinished = temporary
-    Interruption.removeOnInterruption(temporary)
+    guard let temporary = UnfinishedFile.file(for: target, mode: exists ? 0o600 : 0o666) else {
+      throw OutputFailure(path: path)
+    }
+    descriptor = temporary.descriptor
+    unfinished = temporary.path
+    Interruption.removeOnInterruption(temporary.path)
     if exists { keepAttributes(of: status) }
   }
 
@@ -108,6 +109,7 @@ final class Output: ByteSink {
     if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure(path: path) }
     // What was read since the output was opened counts as well.
     try refuseInput()
+    if refusesChanges, FilesRead.isChanged(path) { throw OutputFailure(path: path, .tableChanged) }
     if replacesBytes {
       try copyIntoPlace()
       unlink(temporary)
@@ -117,6 +119,7 @@ final class Output: ByteSink {
     unfinished = nil
     Interruption.forget()
     close(descriptor)
+    if extendsInput { FilesRead.replaced(path) }
   }
 
   private func refuseInput() throws {

@@ -9,19 +9,19 @@ extension OpenedWorkspace {
   func write(_ table: TableAppender) throws {
     let bytes = try table.finished()
     guard table.isWorkbook else {
-      try replace(table.path, bytes)
+      try replace(table.path, bytes, refusesChanges: true)
       return
     }
     try refuseOpen(table.path)
     guard let before = FileManager.default.contents(atPath: table.path) else { throw OutputFailure(path: table.path) }
     let copy = table.path + ".bak"
     try replace(copy, Array(before))
-    try replace(table.path, bytes)
+    try replace(table.path, bytes, refusesChanges: true)
     if !options.quiet { Messages.say(Phrase.workbookWritten.text(in: language, table.path, copy)) }
   }
 
-  private func replace(_ path: String, _ bytes: [UInt8]) throws {
-    let output = try Output(path: path, extendsInput: true)
+  private func replace(_ path: String, _ bytes: [UInt8], refusesChanges: Bool = false) throws {
+    let output = try Output(path: path, extendsInput: true, refusesChanges: refusesChanges)
     try bytes.withUnsafeBytes { try output.write($0) }
     try output.finish()
   }

@@ -35,7 +35,7 @@ struct LinkAcceptCommand: ParsableCommand {
   }
 
   func run() throws {
-    try options.onWorkspace(needing: LinkContext.needs) { opened in
+    try options.onWorkspace(needing: LinkContext.needs, isChanging: !dryRun) { opened in
       let context = try LinkContext(opened)
       let workspace = context.workspace
       let decisions = try LinkDecisions(reading: files, person: by, of: workspace)

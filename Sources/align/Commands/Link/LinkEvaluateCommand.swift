@@ -29,8 +29,12 @@ struct LinkEvaluateCommand: ParsableCommand {
   @ArgumentParser.Flag(help: .of(.helpLinkEvaluateAnswers))
   var answers = false
 
+  /// More parts than anyone cuts a table of links into; each costs a fit of its own.
+  private static let mostFolds = 1000
+
   func validate() throws {
     if folds < 2 { throw ValidationError(.usageAtLeast, "--folds", "\(folds)", "2") }
+    if folds > Self.mostFolds { throw ValidationError(.usageAtMost, "--folds", "\(folds)", "\(Self.mostFolds)") }
   }
 
   func run() throws {

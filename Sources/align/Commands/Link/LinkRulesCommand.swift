@@ -30,7 +30,7 @@ struct LinkRulesCommand: ParsableCommand {
   }
 
   func run() throws {
-    try options.onWorkspace(needing: LinkContext.needs) { opened in
+    try options.onWorkspace(needing: LinkContext.needs, isChanging: take != nil) { opened in
       let context = try LinkContext(opened)
       let workspace = context.workspace
       let found = RuleProposals(context.task(.indicators), of: workspace, limit: limit, support: support)
