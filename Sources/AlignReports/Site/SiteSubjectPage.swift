@@ -24,11 +24,10 @@ struct SiteSubjectPage {
   /// How many terms of one step are shown.
   private static let termsShown = 5
 
-  init(_ subject: Explanation.Subject, in volume: SiteVolume) {
-    (self.subject, self.volume) = (subject, volume)
+  init(_ subject: Explanation.Subject, _ explanation: Explanation?, in volume: SiteVolume) {
+    (self.subject, self.explanation, self.volume) = (subject, explanation, volume)
     links = PageLinks(map: volume.map, root: "../")
     report = volume.report(links)
-    explanation = volume.explanations?.explanation(of: subject)
   }
 
   func page(at address: String) -> HTMLPage {
@@ -189,6 +188,7 @@ struct SiteSubjectPage {
     let order = amounts.indices.filter { amounts[$0] > 0 }.sorted { (amounts[$0], -$0) > (amounts[$1], -$1) }
     guard let first = order.first else { return nil }
     let total = amounts.reduce(0, +)
+    let heading = category == .department ? SitePart.departments.name(in: language) : report.words(category)
     let rows = order.map { source -> [HTMLCell] in
       let name = report.sourceName(flow.sources[source], flow)
       let subject = category == .department ? Explanation.Subject.department(flow.sources[source]) : nil
@@ -198,8 +198,8 @@ struct SiteSubjectPage {
       ]
     }
     let table = HTMLTable(
-      caption: Phrase.siteMostMoneyFirst.text(in: language, report.words(category), format.unitName),
-      columns: moneyColumns(report.words(category)), rows: rows)
+      caption: Phrase.siteMostMoneyFirst.text(in: language, heading, format.unitName),
+      columns: moneyColumns(heading), rows: rows)
     return section("givers", .siteWhoPays, "", folded(table, of: rows.count))
   }
 
