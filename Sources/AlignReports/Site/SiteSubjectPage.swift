@@ -81,14 +81,13 @@ struct SiteSubjectPage {
     guard let explanation, let explanations = volume.explanations else { return [] }
     var maker = ExplanationPageMaker(explanations: explanations, format: volume.fine)
     maker.shown = Self.termsShown
+    maker.mostDepth = Self.mostDepth
     var blocks: [HTMLBlock] = []
     var isCut = false
     var told: [(name: String, steps: [HTMLStep])] = []
     for figure in explanation.figures {
-      var block = maker.block(figure)
-      let count = block.steps.count
-      block.steps.removeAll { $0.depth > Self.mostDepth }
-      isCut = isCut || block.steps.count < count
+      let block = maker.block(figure)
+      isCut = isCut || Self.isDeeper(figure.steps, than: Self.mostDepth + 1)
       let steps = ExplanationPage.steps(of: block, language)
       if steps.count > 2, let same = told.first(where: { $0.steps == steps }) {
         let note = Phrase.siteSameSteps.text(in: language, same.name)
@@ -122,6 +121,11 @@ struct SiteSubjectPage {
           blocks: [.list(explanation.changes.map(maker.change))]))
     }
     return sections
+  }
+
+  /// Whether steps stand inside of a step more levels down than that.
+  private static func isDeeper(_ step: Step, than levels: Int) -> Bool {
+    step.terms.contains { levels == 0 || isDeeper($0, than: levels - 1) }
   }
 
   /// The lines behind a subject.
