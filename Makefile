@@ -89,7 +89,7 @@ pictures: build
 	@$(ALIGN) report datasets/tabriz-1402 --quiet --site $(OUT)/site
 	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/overview-en.png $(OUT)/site/en/index.html 2>/dev/null
 	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/indicator-fa.png $(OUT)/site/fa/indicator/I001.html 2>/dev/null
-	@$(BROWSER) --window-size=390,1250 --screenshot=docs/images/goal-phone-en.png $(OUT)/site/en/goal/G001.html 2>/dev/null
+	@$(BROWSER) --window-size=500,1250 --screenshot=docs/images/goal-narrow-en.png $(OUT)/site/en/goal/G001.html 2>/dev/null
 	@ls -l docs/images
 
 # Ours against what a user would pick instead, on the same files in one run.

@@ -129,12 +129,14 @@ package struct NumberFormat: Sendable {
   }
 
   private static func grouped(_ digits: String) -> String {
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digit)
+    let utf8 = digits.utf8
+    if utf8.count < 4 { return digits }
+    var bytes: [UInt8] = []
+    for (index, digit) in utf8.enumerated() {
+      if index > 0, (utf8.count - index) % 3 == 0 { bytes.append(0x2C) }
+      bytes.append(digit)
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func digit(_ scalar: Unicode.Scalar, _ digits: [Unicode.Scalar]) -> Unicode.Scalar {

@@ -115,6 +115,42 @@ import Testing
     #expect(rich.contains("id=\"scenarios\"") && rich.contains("Only one set of weights was used"))
   }
 
+  @Test("the brief is the answer, at most three decisions and one picture", arguments: Language.allCases)
+  func brief(language: Language) throws {
+    let workspace = try WorkspaceReader(folder: repository + "/datasets/minimal").read()
+    let contents = try ReportContents(of: workspace)
+    let format = NumberFormat(language: language, settings: workspace.settings, largest: contents.largestAmount)
+    let sink = MemorySink()
+    try HTMLReport(contents, name: "-", format: format).writeBrief(to: sink)
+    #expect(sink.text.components(separatedBy: "<section").count == 4)
+    let decisions = sink.text.components(separatedBy: "<ol class=\"first\">").last?.components(separatedBy: "</ol>")
+      .first
+    #expect((1...3).contains((decisions?.components(separatedBy: "<li>").count ?? 0) - 1))
+    #expect(sink.text.components(separatedBy: "<figure").count == 2)
+  }
+
+  @Test("what most weightings do not support is not named as short")
+  func unsupported() throws {
+    let workspace = try WorkspaceReader(folder: repository + "/datasets/minimal").read()
+    var contents = try ReportContents(of: workspace)
+    let supported = try #require(contents.supportedShortGoals)
+    let robustness = try #require(contents.robustness)
+    #expect(supported == Set(robustness.goals.filter { $0.underFunded >= 0.5 }.map(\.index)))
+    contents.robustness = nil
+    #expect(contents.supportedShortGoals == nil)
+  }
+
+  @Test("one scenario is a sentence and bars; λ stands under the method only")
+  func oneScenario() throws {
+    let workspace = try WorkspaceReader(folder: repository + "/datasets/minimal").read()
+    let solved = try ScenarioModel(ScenarioReader.standard(for: workspace), in: workspace).solved()
+    let html = try page(workspace) { $0.scenarios = [solved] }
+    let parts = html.components(separatedBy: "<section id=\"")
+    let scenarios = try #require(parts.first { $0.hasPrefix("scenarios") })
+    let method = try #require(parts.first { $0.hasPrefix("method") })
+    #expect(scenarios.contains("The alignment index goes from") && !scenarios.contains("λ") && method.contains("λ"))
+  }
+
   @Test("without a budget the page reviews the plan and says what it cannot say")
   func noBudget() throws {
     let files = TemporaryWorkspace.whole.filter { $0.key != "budget.csv" && $0.key != "links.csv" }

@@ -67,6 +67,8 @@ struct ExplanationPageMaker {
   let words: ExplanationWords
   /// How many terms of one step are shown.
   var shown = ExplanationPage.shown
+  /// The depth of the deepest steps that are shown.
+  var mostDepth = Int.max
   private var analysis: Analysis { explanations.analysis }
   private var language: Language { words.language }
 
@@ -141,6 +143,8 @@ struct ExplanationPageMaker {
     }
     for term in shown {
       rows.append(row(term, depth: depth))
+      // Deeper steps are many, and each name is looked up.
+      if depth >= mostDepth { continue }
       add(term.terms, of: term, depth: depth + 1, to: &rows)
     }
     guard shown.count < terms.count else { return }

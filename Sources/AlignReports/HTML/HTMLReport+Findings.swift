@@ -12,12 +12,14 @@ extension HTMLReport {
     let remedies = Dictionary(
       Catalogue.rules.map { ($0.code, FlagWords.remedy(of: $0.code, in: language)) },
       uniquingKeysWith: { first, _ in first })
+    // The page of a code says what would clear it.
+    let isShort = links != nil
     let rows = counts.map { row -> [HTMLTable.Cell] in
       [
         flagCell(row.code), .text(row.code), severity(row.severity),
         .number(format.count(row.count)), .number(row.atStake == 0 ? "–" : format.amount(row.atStake)),
-        .number(format.count(row.accepted)), .text(remedies[row.code] ?? ""),
-      ]
+        .number(format.count(row.accepted)),
+      ] + (isShort ? [] : [.text(remedies[row.code] ?? "")])
     }
     let stake = Phrase.atStake.text(in: language, format.money(Double(contents.totals.atStake)))
     var blocks: [HTMLBlock] = []
@@ -34,8 +36,7 @@ extension HTMLReport {
               .init(heading: Phrase.count.text(in: language), isNumber: true),
               .init(heading: Phrase.amount.text(in: language), isNumber: true),
               .init(heading: Phrase.accepted.text(in: language), isNumber: true),
-              .init(heading: Phrase.remedy.text(in: language)),
-            ], rows: rows)))
+            ] + (isShort ? [] : [.init(heading: Phrase.remedy.text(in: language))]), rows: rows)))
       let list = costliest
       if !list.rows.isEmpty {
         blocks.append(.details(summary: Phrase.theCostliestOneByOne.text(in: language), [.table(list)]))

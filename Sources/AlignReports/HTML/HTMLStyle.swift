@@ -119,6 +119,7 @@ enum HTMLStyle {
     table{font-size:.82rem}
     th,td{padding:.34rem .45rem}
     td.chart,th.chart{min-width:6rem}
+    td:last-child:not(.num):not(.chart){min-width:9rem}
     .bar{min-width:5.4rem}
     .folds{grid-template-columns:1fr}
     tbody th{min-width:7.5rem;position:sticky;inset-inline-start:0;box-shadow:1px 0 0 var(--line),-1px 0 0 var(--line)}

@@ -40,19 +40,27 @@ package struct Site: Sendable {
   /// - Complexity: O(subjects · what is told of each), on several threads.
   package func files(jobs: Int) throws -> [(path: String, bytes: [UInt8])] {
     let pages = self.pages
-    let made = Parallel.map(count: pages.count * volumes.count, jobs: jobs) { index in
-      let (volume, page) = (volumes[index / pages.count], pages[index % pages.count])
-      return ("\(volume.language.rawValue)/\(page.address)", Array(volume.html(of: page).utf8))
+    let tables = volumes.flatMap { volume in
+      volume.downloads.map { (path: "\(volume.language.rawValue)/\($0.address)", table: $0.table) }
     }
-    var files: [(path: String, bytes: [UInt8])] = made.map { ($0.0, $0.1) }
+    let currency = contents.review.workspace.settings.currency
+    let made = Parallel.map(count: tables.count + pages.count, jobs: jobs) { index -> [(String, [UInt8])] in
+      if index < tables.count {
+        let sink = MemorySink()
+        // Memory takes whatever is written.
+        try? CSVTable.write(tables[index].table, currency: currency, marksEncoding: true, to: sink)
+        return [(tables[index].path, sink.bytes)]
+      }
+      let page = pages[index - tables.count]
+      // What is told of a subject is worked out once for both languages.
+      let explanation = page.subject.flatMap { explanations?.explanation(of: $0) }
+      return volumes.map {
+        ("\($0.language.rawValue)/\(page.address)", Array($0.html(of: page, explanation).utf8))
+      }
+    }
+    var files: [(path: String, bytes: [UInt8])] = made.joined().map { ($0.0, $0.1) }
     for volume in volumes {
       files.append(("\(volume.language.rawValue)/search-index.js", Array(volume.searchIndex.utf8)))
-      for table in volume.downloads {
-        let sink = MemorySink()
-        try CSVTable.write(
-          table.table, currency: contents.review.workspace.settings.currency, marksEncoding: true, to: sink)
-        files.append(("\(volume.language.rawValue)/\(table.address)", sink.bytes))
-      }
     }
     files.append(("index.html", Array(door.utf8)))
     files.append(("style.css", Array(SiteStyle.css.utf8)))
@@ -133,6 +141,9 @@ struct SitePage: Sendable {
 
   let kind: Kind
   let address: String
+
+  /// The subject that the page is of.
+  var subject: Explanation.Subject? { if case .subject(let subject) = kind { subject } else { nil } }
 
   init(_ kind: Kind, at address: String) { (self.kind, self.address) = (kind, address) }
 }

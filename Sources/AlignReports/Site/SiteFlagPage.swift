@@ -22,7 +22,8 @@ struct SiteFlagPage {
 
   func page(at address: String) -> HTMLPage {
     HTMLPage(
-      language: language, title: FlagWords.meaning(of: code, in: language), kicker: "", meta: "\(code) · \(counted)",
+      language: language, title: FlagWords.meaning(of: code, in: language), kicker: "",
+      meta: "\u{2068}\(code)\u{2069} · \(counted)",
       sections: [meaning, raised], footer: report.footer,
       frame: SiteFrame(
         language: language, twin: volume.twin, name: volume.name, address: address, part: .flags, links: links,

@@ -17,6 +17,7 @@ enum SiteStyle {
       .found li{padding:.3rem .7rem;border-bottom:1px solid var(--line);font-size:.9rem;color:var(--soft)}
       .found:empty{display:none}
       .top{padding:1.4rem 0 1.1rem}
+      .top + main{margin-top:1.2rem}
       .trail{font-weight:400}
       .pairs{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.15rem 1.4rem;margin:.4rem 0 1rem}
       .pairs div{border-top:1px solid var(--line);padding:.3rem 0}

@@ -201,7 +201,7 @@ extension SiteSubjectPage {
     let table = HTMLTable(
       caption: Phrase.siteMostMoneyFirst.text(in: language, SitePart.goals.name(in: language), format.unitName),
       columns: moneyColumns(Phrase.goal.text(in: language)), rows: rows)
-    return section("goals", .whereTheMoneyGoes, "", [.table(table)])
+    return section("goals", .whereTheMoneyGoes, "", folded(table, of: rows.count))
   }
 
   /// Its lines that nobody has tied to the plan or judged to serve none.

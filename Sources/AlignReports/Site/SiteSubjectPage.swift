@@ -24,11 +24,10 @@ struct SiteSubjectPage {
   /// How many terms of one step are shown.
   private static let termsShown = 5
 
-  init(_ subject: Explanation.Subject, in volume: SiteVolume) {
-    (self.subject, self.volume) = (subject, volume)
+  init(_ subject: Explanation.Subject, _ explanation: Explanation?, in volume: SiteVolume) {
+    (self.subject, self.explanation, self.volume) = (subject, explanation, volume)
     links = PageLinks(map: volume.map, root: "../")
     report = volume.report(links)
-    explanation = volume.explanations?.explanation(of: subject)
   }
 
   func page(at address: String) -> HTMLPage {
@@ -82,14 +81,13 @@ struct SiteSubjectPage {
     guard let explanation, let explanations = volume.explanations else { return [] }
     var maker = ExplanationPageMaker(explanations: explanations, format: volume.fine)
     maker.shown = Self.termsShown
+    maker.mostDepth = Self.mostDepth
     var blocks: [HTMLBlock] = []
     var isCut = false
     var told: [(name: String, steps: [HTMLStep])] = []
     for figure in explanation.figures {
-      var block = maker.block(figure)
-      let count = block.steps.count
-      block.steps.removeAll { $0.depth > Self.mostDepth }
-      isCut = isCut || block.steps.count < count
+      let block = maker.block(figure)
+      isCut = isCut || Self.isDeeper(figure.steps, than: Self.mostDepth + 1)
       let steps = ExplanationPage.steps(of: block, language)
       if steps.count > 2, let same = told.first(where: { $0.steps == steps }) {
         let note = Phrase.siteSameSteps.text(in: language, same.name)
@@ -123,6 +121,11 @@ struct SiteSubjectPage {
           blocks: [.list(explanation.changes.map(maker.change))]))
     }
     return sections
+  }
+
+  /// Whether steps stand inside of a step more levels down than that.
+  private static func isDeeper(_ step: Step, than levels: Int) -> Bool {
+    step.terms.contains { levels == 0 || isDeeper($0, than: levels - 1) }
   }
 
   /// The lines behind a subject.
@@ -189,6 +192,7 @@ struct SiteSubjectPage {
     let order = amounts.indices.filter { amounts[$0] > 0 }.sorted { (amounts[$0], -$0) > (amounts[$1], -$1) }
     guard let first = order.first else { return nil }
     let total = amounts.reduce(0, +)
+    let heading = category == .department ? SitePart.departments.name(in: language) : report.words(category)
     let rows = order.map { source -> [HTMLCell] in
       let name = report.sourceName(flow.sources[source], flow)
       let subject = category == .department ? Explanation.Subject.department(flow.sources[source]) : nil
@@ -198,8 +202,8 @@ struct SiteSubjectPage {
       ]
     }
     let table = HTMLTable(
-      caption: Phrase.siteMostMoneyFirst.text(in: language, report.words(category), format.unitName),
-      columns: moneyColumns(report.words(category)), rows: rows)
+      caption: Phrase.siteMostMoneyFirst.text(in: language, heading, format.unitName),
+      columns: moneyColumns(heading), rows: rows)
     return section("givers", .siteWhoPays, "", folded(table, of: rows.count))
   }
 

@@ -31,10 +31,10 @@ struct SiteVolume: Sendable {
   }
 
   /// A page as a document.
-  func html(of page: SitePage) -> String {
+  func html(of page: SitePage, _ explanation: Explanation?) -> String {
     switch page.kind {
     case .part(let part): SitePartPage(part, in: self).page(at: page.address).html()
-    case .subject(let subject): SiteSubjectPage(subject, in: self).page(at: page.address).html()
+    case .subject(let subject): SiteSubjectPage(subject, explanation, in: self).page(at: page.address).html()
     case .code(let code): SiteFlagPage(code, in: self).page(at: page.address).html()
     }
   }
