@@ -2,13 +2,14 @@ import AlignModel
 
 /// The tables of scenarios of several years: `projects`, `commitments` and `prices`.
 extension WorkspaceBuilder {
-  /// By record the line that it names; nil, and a problem, where the budget has none of that code.
+  /// By record the line that it names; nil, and a warning, where the budget has none of that code: such a row is left out.
   private func lines(_ table: ReadTable, _ log: inout ProblemLog) -> [LineID?] {
     guard let column = table.reference("line") else { return [] }
     return column.codes.enumerated().map { record, code in
       if code >= 0 { return LineID(Int(code)) }
       if let unknown = column.unknown[record] {
-        log.add(problem(table, .rowOfUnknownLine, record: record, column: "line", .text(unknown), .table("budget")))
+        log.add(
+          problem(table, .rowOfUnknownLine, .warning, record: record, column: "line", .text(unknown), .table("budget")))
       }
       return nil
     }

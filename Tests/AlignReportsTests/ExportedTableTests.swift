@@ -45,6 +45,8 @@ import Testing
     case ("targets", "q1"): return "10%"
     case ("targets", "q2"), ("targets", "q3"), ("targets", "q4"): return "0.3"
     case ("accepted", "code"): return "AL101"
+    case ("projects", "years"): return String(row + 1)
+    case ("prices", "year"): return String(1400 + row)
     case ("measurements", "denominator"): return "1"
     case ("departments", let name): return "\(name) \(row)"
     default: break

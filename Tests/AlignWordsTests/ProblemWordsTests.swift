@@ -92,7 +92,8 @@ import Testing
     #/--?[a-z][a-z-]*|[A-Za-z0-9_.*-]*\.[a-z]+|[a-z]+(?:_[a-z]+)+|[A-Z]{2,}[0-9]*(?![A-Za-z])/#
   }
   private static let names: Set<String> = [
-    "align", "yaml", "xlsx", "xls", "xlsb", "ods", "json", "csv", "ndjson", "init", "link", "suggest", "export",
+    "count", "years", "align", "yaml", "xlsx", "xls", "xlsb", "ods", "json", "csv", "ndjson", "init", "link", "suggest",
+    "export",
     "review", "draft",
     "frictionless", "validate", "libxlsxwriter", "Expat", "SQLite", "accept", "none", "resources", "resource", "path",
     "schema", "dialect", "delimiter", "model", "measure", "measures", "dimension", "dimensions", "source", "columns",

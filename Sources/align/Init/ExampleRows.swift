@@ -123,5 +123,8 @@ struct ExampleRows {
       ]
     ],
     "judgements": [["expert": "E1", "node": "A01", "left": "G01", "right": "G02", "ratio": "3"]],
+    "projects": [["line": "1002", "cost": "400000000", "years": "2", "from": .year(3)]],
+    "commitments": [["line": "1001", "year": .year(3), "amount": "100000000"]],
+    "prices": [["year": .year(2), "index": "100"], ["year": .year(3), "index": "110"]],
   ]
 }
