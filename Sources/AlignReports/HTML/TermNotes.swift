@@ -37,7 +37,7 @@ extension HTMLBlock {
     case .heading(let text): [text]
     case .table(let table): [table.caption] + table.columns.map(\.heading)
     case .figure(let figure): [figure.caption] + figure.legend.map(\.label)
-    case .panels(let panels): panels.map(\.title)
+    case .panels: []
     case .formula(_, let note): [note]
     case .pairs(let pairs): pairs.map(\.label)
     case .steps, .details, .folds: []
