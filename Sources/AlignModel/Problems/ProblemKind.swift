@@ -262,8 +262,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case noSubject = "no-subject"
   /// %1 the id.
   case unknownSubject = "unknown-subject"
-  /// %1 the expression.
+  /// %1 the expression, %2 what is wrong with it in the words of PCRE2, %3 at which character.
   case expression
+  /// %1 the expression, %2 the title.
+  case expressionLimit = "expression-limit"
   /// %1 the columns.
   case emptyRule = "empty-rule"
   /// %1 the share.
@@ -526,6 +528,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 the cell.
   case decisionLine = "decision-line"
   /// %1 the cell.
+  case decisionRule = "decision-rule"
+  /// %1 the cell.
   case decisionSubject = "decision-subject"
   /// %1 the cell.
   case decisionShare = "decision-share"
@@ -587,6 +591,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageDriverShare = "usage-driver-share"
   /// %1 the part, %2 how many there are.
   case usageTake = "usage-take"
+  /// %1 the text.
+  case usageTry = "usage-try"
+  /// %1 the id.
+  case usageTrySubject = "usage-try-subject"
   /// %1 the value, %2 the departments.
   case usageDepartment = "usage-department"
   /// %1 the ending, %2 those that there are.

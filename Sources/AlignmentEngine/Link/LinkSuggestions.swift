@@ -111,6 +111,13 @@ package struct LinkSuggestions: Sendable {
       model, candidates: Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { Int32(truncatingIfNeeded: $0) }))
   }
 
+  /// A suggestion without its reasons, which take time to work out.
+  func answer(_ index: Int) -> (row: BudgetRow, candidate: Int32, score: Double) {
+    let (line, place) = (Int(positions[index].line), Int(positions[index].place))
+    let at = line * prediction.top + place
+    return (task.rows[asked[line]], prediction.candidate[at], Double(prediction.score[at]))
+  }
+
   /// A suggestion, with its reasons worked out now.
   package subscript(index: Int) -> Suggestion {
     let (line, place) = (Int(positions[index].line), Int(positions[index].place))

@@ -64,7 +64,7 @@ package struct LinkTask: Sendable {
     index = TextIndex(corpus, candidates: candidates.count, jobs: jobs)
     let labels = CandidateLabels(candidates, plan: plan, aim: aim)
     let size = 8192
-    let verdicts = Parallel.map(count: (lines.count + size - 1) / size, jobs: settled.mayBeShared ? jobs : 1) { block in
+    let verdicts = Parallel.map(count: (lines.count + size - 1) / size, jobs: jobs) { block in
       LineVerdicts(block * size..<min((block + 1) * size, lines.count), of: lines, settled, labels)
     }
     judged = verdicts.flatMap(\.judged)

@@ -39,9 +39,19 @@ struct LinkAcceptCommand: ParsableCommand {
       let context = try LinkContext(opened)
       let workspace = context.workspace
       let decisions = try LinkDecisions(reading: files, person: by, of: workspace)
-      let acceptance = LinkAcceptance(decisions, of: workspace)
+      let acceptance = LinkAcceptance(decisions, of: workspace, year: context.year)
       let isRefused = !acceptance.conflicts.isEmpty && !agreed
       let rows = isRefused ? [] : acceptance.rows
+      let rules = isRefused ? [] : acceptance.rules
+      if !rules.isEmpty, !dryRun {
+        var table = try TableAppender(Tables.rules, of: workspace, in: options.workspace)
+        let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
+        for row in rules {
+          let note = (["align link", day] + row.people).joined(separator: "; ")
+          try table.append(row.rule, to: row.subject, share: row.share, note: note, workspace.plan)
+        }
+        try context.opened.write(table)
+      }
       if !rows.isEmpty, !dryRun {
         var table = try TableAppender(Tables.links, of: workspace, in: options.workspace)
         if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
@@ -60,7 +70,7 @@ struct LinkAcceptCommand: ParsableCommand {
         try context.opened.write(table)
       }
       let found = LinkAcceptanceTables(
-        acceptance, decisions: decisions, written: rows, of: workspace, in: context.language)
+        acceptance, decisions: decisions, written: rows, rules: rules, of: workspace, in: context.language)
       try context.opened.write { output, screen in
         if try !context.write(found.added, record: "link", json: found.json, to: output) {
           try output.write(lines: text(found, context, screen))

@@ -12,7 +12,8 @@ struct LinkCommand: ParsableCommand {
     abstract: Phrase.helpLink.said,
     discussion: Phrase.helpLinkMore.said,
     subcommands: [
-      LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self, LinkEvaluateCommand.self,
+      LinkQueueCommand.self, LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self,
+      LinkEvaluateCommand.self,
     ])
 }
 
