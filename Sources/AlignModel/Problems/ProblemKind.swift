@@ -527,6 +527,9 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case decisionWord = "decision-word"
   /// %1 the cell.
   case decisionLine = "decision-line"
+  case vectorsHead = "vectors-head"
+  /// %1 how many numbers can be read, %2 how many there should be.
+  case vectorsRow = "vectors-row"
   /// %1 the cell.
   case decisionRule = "decision-rule"
   /// %1 the cell.

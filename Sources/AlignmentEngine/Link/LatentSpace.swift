@@ -27,11 +27,11 @@ struct LatentSpace: Sendable {
     let documents = (Array(0..<first) + Array(stride(from: first, to: corpus.count, by: others)))
       .filter { norms.stems[$0] > 0 }
     let stems = corpus.vocabulary.count
-    let most = min(dimensions, documents.count / 3, stems / 3)
-    guard most >= 2 else { return nil }
+    let k = min(dimensions, documents.count / 3, stems / 3)
+    guard k >= 2 else { return nil }
     let product = GramProduct(corpus, space, norms: norms, documents: documents)
     do {
-      var start = Matrix(rows: stems, columns: min(most + 10, documents.count, stems))
+      var start = Matrix(rows: stems, columns: min(k + 10, documents.count, stems))
       var state: UInt64 = 0x5DEE_CE66_D1CE_4E5B
       for index in start.entries.indices {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -41,8 +41,6 @@ struct LatentSpace: Sendable {
       for _ in 0..<Self.powers { span = try QR(product.times(span, jobs: jobs)).q() }
       let inside = try SymmetricEigen(span.times(product.times(span, jobs: jobs), transposed: true))
       let vectors = try span.times(inside.vectors)
-      let k = Self.distinct(inside.values, most: most)
-      guard k >= 2 else { return nil }
       var values = [Float](repeating: 0, count: stems * k)
       for dimension in 0..<k {
         // Eigenvalues rise, so what matters most stands last.
@@ -56,16 +54,6 @@ struct LatentSpace: Sendable {
     } catch {
       return nil
     }
-  }
-
-  /// So many of the greatest eigenvalues, which rise, that none of those left out is as great as one of them.
-  ///
-  /// Which vectors of a tie come first is chance, and differs from one LAPACK to the next.
-  private static func distinct(_ values: [Double], most: Int) -> Int {
-    let rest = values.count - most
-    guard rest > 0 else { return min(most, values.count) }
-    let least = values[rest - 1] * (1 + 1e-6)
-    return values[rest...].count { $0 > least }
   }
 
   /// How often XᵀX is applied to the start.

@@ -27,6 +27,9 @@ struct LinkQueueCommand: ParsableCommand {
   @Option(help: .of(.helpLinkEvaluateTo))
   var to = LinkTask.Aim.indicators
 
+  @Option(help: .of(.helpLinkVectors), completion: .file())
+  var vectors: String?
+
   func validate() throws {
     if limit < 1 { throw ValidationError(.usageAtLeast, "--limit", "\(limit)", "1") }
     if top < 1 { throw ValidationError(.usageAtLeast, "--top", "\(top)", "1") }
@@ -36,7 +39,8 @@ struct LinkQueueCommand: ParsableCommand {
     try options.onWorkspace(needing: LinkContext.needs) { opened in
       let context = try LinkContext(opened)
       let (workspace, language) = (context.workspace, context.language)
-      let queue = try LinkQueue(context.task(to), of: workspace, groups: groups, top: top, jobs: opened.jobs)
+      let queue = try LinkQueue(
+        try context.task(to, vectors: vectors), of: workspace, groups: groups, top: top, jobs: opened.jobs)
       let table = LinkQueueTables.decisions(
         queue, limit: limit, of: workspace, in: language, isForm: options.format == .xlsx)
       var json = LinkJSON(

@@ -40,7 +40,7 @@ struct LinkRulesCommand: ParsableCommand {
         try tried(text, context)
         return
       }
-      let found = RuleProposals(context.task(.indicators), of: workspace, limit: limit, support: support)
+      let found = RuleProposals(try context.task(.indicators), of: workspace, limit: limit, support: support)
       let taken = try self.taken(found.proposals.count)
       if !taken.isEmpty {
         var table = try TableAppender(Tables.rules, of: workspace, in: options.workspace)
@@ -94,7 +94,7 @@ struct LinkRulesCommand: ParsableCommand {
       case nil: break
       }
     }
-    let trial = RuleTrial(text, subject: subject, context.task(.indicators), of: workspace)
+    let trial = RuleTrial(text, subject: subject, try context.task(.indicators), of: workspace)
     let table = RuleProposalTables.trial(trial, of: workspace, in: language)
     var json = LinkJSON(
       workspace,
