@@ -1,6 +1,6 @@
 # make demo: from a fresh Debian machine with Swift to the answers on datasets/tabriz-1402.  make test: every test.
 SHELL := /bin/bash
-PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev pkg-config
+PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpcre2-dev pkg-config
 ALIGN := .build/release/align
 OUT := demo
 COVER := $(if $(COVERAGE),--enable-code-coverage)

@@ -35,12 +35,13 @@ let package = Package(
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // The house, from the ground up.
     layer("AlignBasics", on: ["CLapack", "CLibcrypto", "CFault"]),
     layer("AlignNumerics", on: ["AlignBasics", "CLapack"]),
-    layer("AlignModel", on: ["AlignBasics"]),
+    layer("AlignModel", on: ["AlignBasics", "CPcre2"]),
     layer("AlignmentEngine", on: ["AlignNumerics", "AlignModel", "AlignBasics"]),
     layer("AlignReading", on: ["AlignModel", "AlignBasics", "CLibzip", "CExpat", yams]),
     layer("AlignStore", on: ["AlignmentEngine", "AlignModel", "AlignBasics", database]),

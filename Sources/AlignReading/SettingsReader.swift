@@ -146,6 +146,7 @@ struct SettingsReader {
     case "synthetic": settings.isSynthetic = bool(value, name) ?? false
     case "columns": readColumns(value)
     case "files": readFiles(value)
+    case "vectors": settings.vectors = value.string
     case "amounts_in": amounts = value
     case "where": readFilters(value)
     case "rows": readEachTable(value, name) { $0.parentRows($1) }

@@ -89,6 +89,7 @@ extension WorkspaceBuilder {
   mutating func takeRules(_ table: ReadTable, _ log: inout ProblemLog) {
     guard requireSubject(table, &log), let shares = table.numbers("share") else { return }
     let subjects = LinkSubjects(table, indicators: indicatorWords, goals: goalWords)
+    var trial = ExpressionTrial(workspace.budget)
     for record in 0..<table.count {
       guard let subject = subjects[record], subject != .unknown else {
         log.add(subjects.problem(record, table))
@@ -98,9 +99,17 @@ extension WorkspaceBuilder {
       for category in LineCategory.allCases { categories[category] = table.text(category.rawValue)?[record] }
       var title: Rule.TitlePattern?
       if let written = table.text("title")?[record] {
-        title = titlePattern(written)
-        if case .expression(let pattern)? = title, (try? Regex(pattern.replacingJoints(with: ""))) == nil {
-          log.add(problem(table, .expression, record: record, column: "title", .text(pattern)))
+        title = Rule.TitlePattern(written)
+        if case .expression(let pattern)? = title {
+          switch trial.fault(of: pattern) {
+          case .message(let message, let offset)?:
+            log.add(
+              problem(
+                table, .expression, record: record, column: "title", .text(pattern), .text(message), .count(offset)))
+          case .limit(let title)?:
+            log.add(problem(table, .expressionLimit, record: record, column: "title", .text(pattern), .text(title)))
+          case nil: break
+          }
         }
       }
       let share = shares[record] ?? 0
@@ -125,13 +134,6 @@ extension WorkspaceBuilder {
         let title = TextNormaliser.folded(table.text("title")?[record] ?? "")
         return ([subjects.written(record), "\(rule.share)", title] + conditions).joined(separator: "\n")
       }, &log)
-  }
-
-  private func titlePattern(_ written: String) -> Rule.TitlePattern {
-    if written.count > 2, written.hasPrefix("/"), written.hasSuffix("/") {
-      return .expression(TextNormaliser.keepingJoints(String(written.dropFirst().dropLast())))
-    }
-    return .words(TextNormaliser.keepingJoints(written).lowercased().split(separator: " ").map(String.init))
   }
 
   private func requireSubject(_ table: ReadTable, _ log: inout ProblemLog) -> Bool {

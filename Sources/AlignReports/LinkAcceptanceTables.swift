@@ -7,14 +7,16 @@ package struct LinkAcceptanceTables: Sendable {
   private let acceptance: LinkAcceptance
   private let decisions: LinkDecisions
   private let written: [LinkAcceptance.Row]
+  private let writtenRules: [LinkAcceptance.RuleRow]
   private let workspace: Workspace
   private let language: Language
 
   /// Tables of what was written and what was refused.
   package init(
-    _ acceptance: LinkAcceptance, decisions: LinkDecisions, written: [LinkAcceptance.Row], of workspace: Workspace,
-    in language: Language
+    _ acceptance: LinkAcceptance, decisions: LinkDecisions, written: [LinkAcceptance.Row],
+    rules: [LinkAcceptance.RuleRow] = [], of workspace: Workspace, in language: Language
   ) {
+    writtenRules = rules
     self.acceptance = acceptance
     self.decisions = decisions
     self.written = written
@@ -43,6 +45,25 @@ package struct LinkAcceptanceTables: Sendable {
       return [
         .text(workspace.budget.lineIDs.name(of: row.line)), .text(id(row.subject)), .share(row.share),
         .word(row.status.word, shown: row.status.words(in: language)), .text(row.people.joined(separator: "; ")),
+      ]
+    }
+  }
+
+  /// The rules that were added.
+  package var addedRules: ReportTable {
+    let rules = writtenRules
+    return ReportTable(
+      title: .addedRules,
+      columns: [
+        .words("rule", .ruleText), .words("subject", .subject), .number("share", .shareOfLine),
+        .number("lines", .queueLines), .words("by", .decidedBy),
+      ],
+      count: rules.count
+    ) { index in
+      let row = rules[index]
+      return [
+        .word(row.rule.text(), shown: row.rule.shown(in: language)), .text(id(row.subject)), .share(row.share),
+        .integer(row.lines), .text(row.people.joined(separator: "; ")),
       ]
     }
   }
@@ -91,10 +112,11 @@ package struct LinkAcceptanceTables: Sendable {
     var json = LinkJSON(
       workspace,
       facts: [
-        ("decisions", .integer(decisions.decisions.count)), ("blank", .integer(decisions.blank)),
+        ("decisions", .integer(decisions.decisions.count + decisions.groups.count)),
+        ("blank", .integer(decisions.blank)),
         ("already", .integer(acceptance.already)), ("added", .integer(written.count)),
       ])
-    json.tables = [("links", added), ("conflicts", conflicts), ("agreement", agreements)]
+    json.tables = [("links", added), ("rules", addedRules), ("conflicts", conflicts), ("agreement", agreements)]
     return json
   }
 
@@ -106,10 +128,16 @@ package struct LinkAcceptanceTables: Sendable {
     let said: Phrase = dryRun ? .wouldAddLinks : .didAddLinks
     return [
       Phrase.decisionsRead.text(
-        in: language, format.count(decisions.decisions.count), format.count(decisions.blank),
+        in: language, format.count(decisions.decisions.count + decisions.groups.count), format.count(decisions.blank),
         format.count(acceptance.already)),
       said.text(in: language, format.count(confirmed), format.count(none), format.count(rejected)),
     ]
+      + (writtenRules.isEmpty
+        ? []
+        : [
+          (dryRun ? Phrase.wouldAddRules : Phrase.didAddRules).text(
+            in: language, format.count(writtenRules.count), format.count(writtenRules.reduce(0) { $0 + $1.lines }))
+        ])
   }
 
   /// Each conflict as a line for a person who has to settle it.

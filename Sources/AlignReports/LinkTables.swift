@@ -14,24 +14,24 @@ package enum LinkTables {
     let score: ReportTable.Column =
       suggestions.areProbabilities ? .number("probability", .linkProbability) : .number("similarity", .linkSimilarity)
     let program = budget.categories[.program]
-    return ReportTable(
-      title: .suggestions,
-      columns: [
-        .words("line", .linkLine), .number("year", .linkYear, isShown: false), .words("title", .title),
-        .words("department", .department, isShown: isForm), .words("program", .linkProgram, isShown: isForm),
-        .number("approved", .approved), .number("rank", .rank), .words("indicator", .linkIndicator),
-        .words("goal", .linkGoal), .words("name", .name), score,
-        .number("none_probability", .noneProbability, isShown: false),
-        .words("words", .spokenWords), .words("like_lines", .neighbourLines),
-        .words("decision", .linkDecision, isShown: isForm), .words("share", .shareOfLine, isShown: isForm),
-        .words("by", .decidedBy, isShown: isForm),
-      ],
-      count: suggestions.count
-    ) { index in
+    var columns: [ReportTable.Column] = [
+      .words("line", .linkLine), .number("year", .linkYear, isShown: false), .words("title", .title),
+      .words("department", .department, isShown: isForm), .words("program", .linkProgram, isShown: isForm),
+      .number("approved", .approved), .number("rank", .rank), .words("indicator", .linkIndicator),
+      .words("goal", .linkGoal), .words("name", .name), score,
+      .number("none_probability", .noneProbability, isShown: false),
+      .words("words", .spokenWords), .words("like_lines", .neighbourLines),
+    ]
+    let model = suggestions.vectorModel
+    if model != nil { columns.append(.words("vectors", .spokenVectors)) }
+    columns.append(.words("decision", .linkDecision, isShown: isForm))
+    columns.append(.words("share", .shareOfLine, isShown: isForm))
+    columns.append(.words("by", .decidedBy, isShown: isForm))
+    return ReportTable(title: .suggestions, columns: columns, count: suggestions.count) { index in
       let found = suggestions[index]
       let like = found.neighbours.map { "\(budget.id(of: $0.line)) (\(rounded($0.cosine)))" }
       let isNone = found.subject == .none
-      return [
+      var cells: [ReportTable.Cell] = [
         .text(budget.id(of: found.row)), .integer(Int(budget.year[found.row])), .text(budget.title[found.row.index]),
         budget.department(of: found.row).map { workspace.departmentCell($0, in: language) } ?? .text(nil),
         .text(program?[found.row.index]),
@@ -44,8 +44,11 @@ package enum LinkTables {
         suggestions.areProbabilities ? .share(rounded(found.score)) : .number(rounded(found.score)),
         .share(found.none.map(rounded)),
         .word(found.words.joined(separator: "، "), shown: language.list(found.words)),
-        .word(like.joined(separator: "؛ "), shown: language.series(like)), .text(nil), .text(nil), .text(nil),
+        .word(like.joined(separator: "؛ "), shown: language.series(like)),
       ]
+      if let model { cells.append(.text(found.vectorCosine.map { "\(model) (\(rounded($0)))" })) }
+      cells += [.text(nil), .text(nil), .text(nil)]
+      return cells
     }
   }
 
@@ -122,6 +125,32 @@ extension LinkTables {
       return [
         .text(budget.id(of: task.rows[answer.line])), .text(answer.truth.map(id).joined(separator: " ")),
         .text(answer.found.map(id).joined(separator: " ")), .share(answer.score.first.map { rounded(Double($0)) }),
+      ]
+    }
+  }
+
+  /// The lines of a sample with what was accepted for each, and a column for what a person finds.
+  package static func audit(_ sure: SureAnswers, of workspace: Workspace, in language: Language) -> ReportTable {
+    let (plan, budget) = (workspace.plan, workspace.budget)
+    let chosen = sure.sample.map { sure.decisions[$0] }
+    var titles: [LineID: String] = [:]
+    for row in 0..<budget.count { titles[budget.line[BudgetRow(row)]] = budget.title[row] ?? "" }
+    let titleOf = titles
+    return ReportTable(
+      title: .suggestions,
+      columns: [
+        .words("line", .linkLine), .words("title", .title), .words("indicator", .linkIndicator),
+        .words("goal", .linkGoal), .words("name", .name), .words("decision", .linkDecision),
+      ],
+      count: chosen.count
+    ) { index in
+      let decision = chosen[index]
+      let isNone = decision.subject == LinkSubject.none
+      return [
+        .text(decision.lineName), .text(titleOf[decision.line]),
+        isNone ? .text("none") : .text(decision.subject.indicator.map { plan.indicators.ids[$0.index] }),
+        .text(decision.subject.goal.map { plan.goals.ids[$0.index] }),
+        .text(isNone ? Phrase.servesNone.text(in: language) : name(decision.subject, plan, language)), .text(nil),
       ]
     }
   }

@@ -41,4 +41,47 @@ package enum RuleProposalTables {
       ]
     }
   }
+
+  /// The id of a subject, `none` for serving no target.
+  package static func id(_ subject: LinkSubject, _ plan: Plan) -> String {
+    subject.indicator.map { plan.indicators.ids[$0.index] } ?? subject.goal.map { plan.goals.ids[$0.index] } ?? "none"
+  }
+
+  /// What a rule that is tried would do.
+  package static func trial(_ trial: RuleTrial, of workspace: Workspace, in language: Language) -> ReportTable {
+    let entries = trial.entries
+    let (plan, budget) = (workspace.plan, workspace.budget)
+    return ReportTable(
+      title: .rulesProposed,
+      columns: [
+        .words("outcome", .ruleOutcome), .words("subject", .subject), .words("name", .name),
+        .number("lines", .queueLines), .number("money", .ruleMoney), .words("examples", .ruleExamples),
+      ],
+      count: entries.count
+    ) { index in
+      let entry = entries[index]
+      let name = entry.subject.flatMap {
+        $0 == .none ? Phrase.servesNone.text(in: language) : LinkTables.name($0, plan, language)
+      }
+      let examples = entry.rows.prefix(3).map { row in
+        [budget.id(of: row), budget.title[row.index] ?? ""].joined(separator: " ")
+      }
+      return [
+        .word(entry.outcome.rawValue, shown: Phrase.of("ruleOutcome", entry.outcome.rawValue).text(in: language)),
+        .text(entry.subject.map { id($0, plan) }), .text(name), .integer(entry.rows.count), .amount(entry.money),
+        .word(examples.joined(separator: "، "), shown: language.list(examples)),
+      ]
+    }
+  }
+}
+
+extension RuleText {
+  /// The conditions with the columns called as the tables of a language call them, so that it can be read back.
+  package func shown(in language: Language) -> String {
+    text { column in
+      let known = Tables.rules.columns.first { $0.name == column }?.alsoCalled ?? []
+      // The schema has the Persian names first and the Spanish ones last.
+      return language == .en ? column : (language == .fa ? known.first : known.last) ?? column
+    }
+  }
 }

@@ -96,18 +96,42 @@ import Testing
       #expect(result.status == 0, "\(result.errors)")
     }
     let table = city + "/decisions.csv"
-    try run("suggest", city, "--lines", "400", "--out", table)
-    try decide(table)
-    try run("accept", city, table, "--by", "officer")
-    try run("rules", city, "--take", "all", "--limit", "60")
-    try run("suggest", city, "--lines", "400", "--out", table)
-    try decide(table)
-    try run("accept", city, table, "--by", "officer")
+    var decisions = 0
+    for further in [[], ["--groups", "projects"], ["--groups", "none", "--limit", "150"]] {
+      let result = try Program.run(Program.align, ["link", "queue", city, "--out", table, "--quiet"] + further)
+      #expect(result.status == 0, "\(result.errors)")
+      decisions +=
+        Set(
+          try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n").dropFirst().map {
+            $0.prefix { $0 != "," }
+          }
+        ).count
+      try decide(table)
+      try run("accept", city, table, "--by", "officer")
+    }
+    // Line by line and with the rules that followed from that it took 744 decisions.
+    #expect(decisions <= 744 / 2, "\(decisions) decisions")
     // Of the money that the shipped links tie, how much is on lines that are tied now.
     let (ours, whole) = (try tied(city), try tied("datasets/tabriz-1402"))
     let found = whole.filter { ours[$0.key] != nil }.values.reduce(0, +)
     let all = whole.values.reduce(0, +)
     #expect(all > 0 && found >= 0.9 * all, "\(found / max(all, 1)) of the linkable money is linked")
+  }
+
+  @Test("a rule that cannot be read, or takes too many steps, is a problem that names its row, and no hang")
+  func expressions() throws {
+    let title = String(repeating: "a", count: 60)
+    let files = try TemporaryWorkspace(changing: [
+      "budget.csv": "line,year,title,approved\nL1,1402,\(title)!,5\n",
+      "rules.csv": "indicator,share,title\nI1,1,asphalt\nI1,1,/(a+)+$/\nI1,1,/a(b/\n",
+    ])
+    let began = Date()
+    let result = try Program.align("analyze", files.folder, "--lang", "en")
+    #expect(result.status == 65 && Date().timeIntervalSince(began) < 20)
+    #expect(
+      result.errors.contains("rules.csv:3:title") && result.errors.contains("rules.csv:4:title"), "\(result.errors)")
+    let tried = try Program.align("link", "rules", "datasets/minimal", "--try", "title: /(/", "--lang", "en")
+    #expect(tried.status == 64 && tried.errors.contains("regular expression"), "\(tried.errors)")
   }
 
   /// The lines that are tied to the plan, with their money.

@@ -55,6 +55,8 @@ import Testing
     let folder = taught.folder
     let asked: [(arguments: [String], rows: [String], status: Int32)] = [
       (["suggest", folder, "--lines", "3"], ["suggestions"], 0),
+      (["queue", folder], ["decisions"], 0), (["queue", minimal], ["decisions"], 0),
+      (["rules", folder, "--try", "title: خودرو"], ["trial"], 0),
       (["suggest", folder, "--to", "goals", "--lines", "3"], ["suggestions"], 0),
       (["suggest", folder, "--untaught", "--lines", "3"], ["suggestions"], 0),
       (["suggest", minimal], ["suggestions"], 0),

@@ -68,8 +68,37 @@ package struct LinkDecisions: Sendable {
     ]
   }
 
-  /// Every decision, in the order of the files and rows.
+  /// One person's decision on all lines that meet the conditions of a row.
+  package struct GroupDecision: Sendable, Hashable {
+    package var person: String
+    package var rule: RuleText
+    package var subject: LinkSubject
+    package var verdict: Verdict
+    package var share: Double?
+    package var reason: String
+    package var file: String
+    package var row: Int
+
+    /// A value of its parts.
+    package init(
+      person: String, rule: RuleText, subject: LinkSubject, verdict: Verdict, share: Double? = nil, reason: String = "",
+      file: String = "", row: Int = 0
+    ) {
+      self.person = person
+      self.rule = rule
+      self.subject = verdict == .none ? .none : subject
+      self.verdict = verdict
+      self.share = share
+      self.reason = reason
+      self.file = file
+      self.row = row
+    }
+  }
+
+  /// Every decision on a line, in the order of the files and rows.
   package var decisions: [Decision] = []
+  /// Every decision on a group of lines, in that order too.
+  package var groups: [GroupDecision] = []
   /// Rows that nobody filled in.
   package var blank = 0
 

@@ -109,6 +109,23 @@ package struct Rule: Sendable {
     case words([String])
     /// A regular expression, matched against the normalised title whatever its capitals; non-joiners are kept.
     case expression(String)
+
+    /// What a cell asks for: an expression between slashes, else words.
+    package init(_ written: String) {
+      if written.count > 2, written.hasPrefix("/"), written.hasSuffix("/") {
+        self = .expression(TextNormaliser.keepingJoints(String(written.dropFirst().dropLast())))
+      } else {
+        self = .words(TextNormaliser.keepingJoints(written).lowercased().split(separator: " ").map(String.init))
+      }
+    }
+
+    /// As a cell of the table has it.
+    package var written: String {
+      switch self {
+      case .words(let words): words.joined(separator: " ")
+      case .expression(let pattern): "/\(pattern)/"
+      }
+    }
   }
 }
 

@@ -279,8 +279,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case noSubject = "no-subject"
   /// %1 the id.
   case unknownSubject = "unknown-subject"
-  /// %1 the expression.
+  /// %1 the expression, %2 what is wrong with it in the words of PCRE2, %3 at which character.
   case expression
+  /// %1 the expression, %2 the title.
+  case expressionLimit = "expression-limit"
   /// %1 the columns.
   case emptyRule = "empty-rule"
   /// %1 the share.
@@ -551,6 +553,11 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case decisionWord = "decision-word"
   /// %1 the cell.
   case decisionLine = "decision-line"
+  case vectorsHead = "vectors-head"
+  /// %1 how many numbers can be read, %2 how many there should be.
+  case vectorsRow = "vectors-row"
+  /// %1 the cell.
+  case decisionRule = "decision-rule"
   /// %1 the cell.
   case decisionSubject = "decision-subject"
   /// %1 the cell.
@@ -619,6 +626,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageDriverShare = "usage-driver-share"
   /// %1 the part, %2 how many there are.
   case usageTake = "usage-take"
+  /// %1 the text.
+  case usageTry = "usage-try"
+  /// %1 the id.
+  case usageTrySubject = "usage-try-subject"
   /// %1 the value, %2 the departments.
   case usageDepartment = "usage-department"
   /// %1 the ending, %2 those that there are.

@@ -33,6 +33,7 @@ package enum SettingKeys {
         "synthetic", ["دادهٔ ساختگی"], ["datos ficticios"],
         values: [SheetWord("true", ["بله", "بلی"], ["sí", "si"]), SheetWord("false", ["خیر", "نه"], [])]),
       SheetKey("columns", ["ستون‌ها"], ["columnas"]), SheetKey("files", ["فایل‌ها"], ["archivos"]),
+      SheetKey("vectors", ["بردارها"], ["vectores"]),
       SheetKey("amounts_in", ["واحد مبلغ‌ها"], ["unidad de los importes"]),
       SheetKey("decimal_mark", ["ممیز"], ["signo decimal"]),
       SheetKey(

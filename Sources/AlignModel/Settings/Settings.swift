@@ -34,6 +34,8 @@ public struct Settings: Sendable {
   package var filters: [String: [String: [String]]] = [:]
   /// By table, the files that hold it where it is not `TABLE.csv`.
   package var files: [String: [String]] = [:]
+  /// The file of vectors of texts and words, relative to the workspace; nil where there is none.
+  package var vectors: String?
   /// By table, or for ``everyTable``, the power of ten of main units in one of the unit of its amounts (`amounts_in`).
   package var amountUnits: [String: Int] = [:]
   /// By table, or for ``everyTable``, the mark that stands before decimals: `.`, `,` or `/`.

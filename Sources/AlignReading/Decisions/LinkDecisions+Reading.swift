@@ -15,6 +15,7 @@ extension LinkDecisions {
     for path in paths {
       let table = try PlainTable(reading: path) { !Self.decisionColumns($0).isEmpty }
       let line = try table.column("line", "ردیف", "partida")
+      let rule = table.index("rule", "قاعده", "regla")
       let columns = Self.decisionColumns(table.headings)
       problems += table.misspeltHeadings(among: Self.headings)
       if columns.isEmpty { _ = try table.column("decision") }
@@ -42,8 +43,15 @@ extension LinkDecisions {
             continue
           }
           let key = TextNormaliser.key(table[row, line])
-          guard let id = workspace.budget.lineIDs.line(ofKey: key) else {
-            problem(.decisionLine, line, table[row, line])
+          let conditions = key.isEmpty ? rule.map { table[row, $0] } ?? "" : ""
+          let group = RuleText(conditions)
+          let id = workspace.budget.lineIDs.line(ofKey: key)
+          guard group != nil || id != nil else {
+            if TextNormaliser.key(conditions).isEmpty {
+              problem(.decisionLine, line, table[row, line])
+            } else {
+              problem(.decisionRule, rule, conditions)
+            }
             continue
           }
           let name = [indicator, goal].compactMap { $0 }.map { table[row, $0] }.first {
@@ -66,6 +74,14 @@ extension LinkDecisions {
           let reason = [
             score.map { "\(TextNormaliser.key(table.headings[$0])) \(table[row, $0])" }, words.map { table[row, $0] },
           ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
+          if let group {
+            groups.append(
+              GroupDecision(
+                person: named ?? own ?? person ?? stem, rule: group, subject: subject, verdict: verdict, share: part,
+                reason: reason, file: table.file, row: table.rowNumber(row)))
+            continue
+          }
+          guard let id else { continue }
           decisions.append(
             Decision(
               person: named ?? own ?? person ?? stem, line: id, lineName: workspace.budget.lineIDs.name(of: id),

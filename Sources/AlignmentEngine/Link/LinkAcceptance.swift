@@ -31,7 +31,19 @@ package struct LinkAcceptance: Sendable {
     package var people: [String]
   }
 
+  /// A rule to add: what was decided of a group of lines at once.
+  package struct RuleRow: Sendable, Hashable {
+    package var rule: RuleText
+    package var subject: LinkSubject
+    package var share: Double
+    package var people: [String]
+    package var reason: String
+    /// Open lines that it settles.
+    package var lines: Int
+  }
+
   package private(set) var rows: [Row] = []
+  package private(set) var rules: [RuleRow] = []
   package private(set) var conflicts: [Conflict] = []
   /// Decisions that the table already holds.
   package private(set) var already = 0
@@ -39,13 +51,16 @@ package struct LinkAcceptance: Sendable {
 
   /// Weighs decisions against each other and against the table `links`.
   ///
-  /// - Complexity: O(decisions + links).
-  package init(_ decisions: LinkDecisions, of workspace: Workspace) {
+  /// - Parameter year: the year whose open lines decisions on groups settle; nil for the last of the budget.
+  /// - Complexity: O(decisions + links), and O(text of the titles) where there are decisions on groups.
+  package init(_ decisions: LinkDecisions, of workspace: Workspace, year: Int? = nil) {
     agreements = LinkAgreement.pairs(decisions)
     let standing = StandingLinks(workspace)
     var lines: [LineID] = []
     var byLine: [LineID: [LinkDecisions.Decision]] = [:]
-    for decision in decisions.decisions {
+    let groups = GroupDecisions(decisions, of: workspace, year: year ?? workspace.budget.years.last ?? 0)
+    rules = groups.rules
+    for decision in decisions.decisions + groups.lines {
       if byLine[decision.line] == nil { lines.append(decision.line) }
       byLine[decision.line, default: []].append(decision)
     }

@@ -13,12 +13,17 @@ enum LinkEvidence: Int, CaseIterable, Sendable {
   case habit
   /// One for "serves none", else zero.
   case none
+  /// Cosine of the vectors of line and candidate, where someone gave any.
+  case vectors
 
   /// Weights that a careful analyst would begin with: what a few judgements cannot yet move.
-  static let beginning: [Double] = [3, 3, 1, 2, 3, 1, 4, 1, 0.3, 0]
+  static let beginning: [Double] = [3, 3, 1, 2, 3, 1, 4, 1, 0.3, 0, 2]
 
   /// What all similarities weigh before anything was confirmed: the four measures of text alike.
-  static let similarity: [Double] = [0.25, 0.25, 0.25, 0.25, 0, 0, 0, 0, 0, 0]
+  static let similarity: [Double] = [0.25, 0.25, 0.25, 0.25, 0, 0, 0, 0, 0, 0, 0]
+
+  /// The same where there are vectors, which say as much as the four together.
+  static let similarityWithVectors: [Double] = [0.125, 0.125, 0.125, 0.125, 0, 0, 0, 0, 0, 0, 0.5]
 
   static var count: Int { allCases.count }
 }
@@ -44,15 +49,19 @@ struct BlendExamples {
   /// Weights of evidence are held at zero or above, and towards ``LinkEvidence/beginning``, so that few examples change
   /// little.
   ///
+  /// - Parameter leftOut: a kind of evidence that weighs nothing.
   /// - Complexity: O(examples · rivals · kinds²) an iteration, of 50 at most.
-  func weights(on chosen: [Int]) -> [Double] {
+  func weights(on chosen: [Int], leavingOut leftOut: LinkEvidence? = nil) -> [Double] {
     let kinds = LinkEvidence.count
     let rows = rivals(chosen)
     var weights = LinkEvidence.beginning
+    if let leftOut { weights[leftOut.rawValue] = 0 }
     var value = objective(weights, rows)
     for _ in 0..<50 {
       let (gradient, hessian) = derivatives(weights, rows)
-      let free = (0..<kinds).filter { weights[$0] > 0 || gradient[$0] > 0 || isSigned($0) }
+      let free = (0..<kinds).filter {
+        (weights[$0] > 0 || gradient[$0] > 0 || isSigned($0)) && $0 != leftOut?.rawValue
+      }
       let reduced = Matrix(rows: free.count, columns: free.count) { hessian[free[$0], free[$1]] }
       guard let solved = try? LU(reduced).solve(Matrix(column: free.map { gradient[$0] })) else { break }
       var step = 1.0
@@ -74,6 +83,16 @@ struct BlendExamples {
       if !hasMoved { break }
     }
     return weights
+  }
+
+  /// How well weights tell the truth of some examples: the logarithm of its probability, and how many are right at once.
+  func fit(_ weights: [Double], on chosen: [Int]) -> (logLikelihood: Double, right: Int) {
+    let right = chosen.count { example in
+      let scores = self.scores(example, weights)
+      guard let best = scores.indices.max(by: { (scores[$0], $1) < (scores[$1], $0) }) else { return false }
+      return truth[example].contains(Int32(truncatingIfNeeded: best))
+    }
+    return (probabilities(weights, rivals(chosen)).logLikelihood, right)
   }
 
   /// The weighted evidence of every candidate of an example.

@@ -14,6 +14,9 @@ package struct LinkEvaluation: Sendable {
   package private(set) var reliability: [ReliabilityBin] = []
   /// Mean distance of the probability of the best suggestion from how often it is right.
   package private(set) var calibrationError: Double?
+  /// Of texts held out, those whose set of answers held a right one, those whose set was one answer, and those of these that
+  /// were right; the sets are made for ``ConformalSets/level``.
+  package private(set) var sets = (covered: 0, single: 0, singleRight: 0)
   /// By held-out text: its first line, its answers and the suggestions, for those who compare.
   package private(set) var answers: [(line: Int, truth: [Int32], found: [Int32], score: [Float])] = []
 
@@ -98,6 +101,11 @@ package struct LinkEvaluation: Sendable {
         let range = index * top..<(index + 1) * top
         let found = prediction.candidate[range].filter { $0 >= 0 }
         let score = Self.score(found, truth: truth)
+        let size = Int(prediction.setSize[index])
+        let isCovered = found.prefix(size).contains { truth.contains($0) }
+        if isCovered { sets.covered += 1 }
+        if size == 1 { sets.single += 1 }
+        if size == 1, isCovered { sets.singleRight += 1 }
         total.add(score)
         let line = teaching.lines[entry][0]
         byDepartment[department(line) ?? "", default: Score()].add(score)

@@ -22,6 +22,8 @@ struct LinkModel: Sendable {
     let calibration: LinkCalibration
     /// For "serves none" apart; nil where nobody ever gave that answer.
     let noneCalibration: LinkCalibration?
+    /// Nil with too few texts.
+    let sets: ConformalSets?
   }
 
   /// Texts that teach; more are taken at even steps, which costs nothing that can be measured.
@@ -41,7 +43,7 @@ struct LinkModel: Sendable {
     self.groups = groups
     guard teaching.suffices else {
       taught = nil
-      weights = LinkEvidence.similarity
+      weights = index.vectors == nil ? LinkEvidence.similarity : LinkEvidence.similarityWithVectors
       return
     }
     let neighbours = NearestNeighbours(teaching, in: index, jobs: jobs)
@@ -53,23 +55,41 @@ struct LinkModel: Sendable {
     let builder = ExampleBuilder(
       index: index, groups: groups, teaching: teaching, neighbours: neighbours, ridge: ridge, counts: counts)
     let examples = builder.examples(hasNone: hasNone, jobs: jobs)
-    weights = examples.weights(on: Array(0..<examples.count))
+    let leftOut: LinkEvidence? = index.vectors == nil || !Self.vectorsHelp(examples) ? .vectors : nil
+    weights = examples.weights(on: Array(0..<examples.count), leavingOut: leftOut)
     // Each half is judged by weights learnt on the other, so that what is calibrated was not fitted.
     var pairs: [(raw: Double, isRight: Bool)] = []
     var nonePairs: [(raw: Double, isRight: Bool)] = []
+    var truth: [Double] = []
     for half in 0..<2 {
-      let halfWeights = examples.weights(on: (0..<examples.count).filter { $0 % 2 != half })
+      let halfWeights = examples.weights(
+        on: (0..<examples.count).filter { $0 % 2 != half }, leavingOut: leftOut)
       for example in 0..<examples.count where example % 2 == half {
         let raw = Self.softmax(examples.scores(example, halfWeights))
         let order = raw.indices.dropLast().sorted { (raw[$1], $0) < (raw[$0], $1) }.prefix(5)
         for candidate in order { pairs.append((raw[candidate], examples.truth[example].contains(Int32(candidate)))) }
         nonePairs.append((raw[index.candidates], examples.truth[example].contains(none)))
+        truth.append(examples.truth[example].map { raw[Int($0)] }.max() ?? 0)
       }
     }
     taught = Taught(
       teaching: teaching, neighbours: neighbours, ridge: ridge, habit: counts.map { Float(log1p(Double($0))) },
       hasNone: hasNone, calibration: LinkCalibration(pairs),
-      noneCalibration: hasNone ? LinkCalibration(nonePairs) : nil)
+      noneCalibration: hasNone ? LinkCalibration(nonePairs) : nil, sets: ConformalSets(truth))
+  }
+
+  /// Whether vectors help where they were not fitted: each half of the examples is judged by weights learnt on the other.
+  private static func vectorsHelp(_ examples: BlendExamples) -> Bool {
+    var (gain, right) = (0.0, 0)
+    for half in 0..<2 {
+      let held = (0..<examples.count).filter { $0 % 2 == half }
+      let others = (0..<examples.count).filter { $0 % 2 != half }
+      let with = examples.fit(examples.weights(on: others), on: held)
+      let without = examples.fit(examples.weights(on: others, leavingOut: .vectors), on: held)
+      gain += with.logLikelihood - without.logLikelihood
+      right += with.right - without.right
+    }
+    return gain > 0 && right >= 0
   }
 
   private static func softmax(_ scores: [Double]) -> [Double] {
@@ -124,6 +144,7 @@ private struct ExampleBuilder {
           document, factors: (1, 1, 1, 1), to: (row(.words), row(.runs), row(.bm25), row(.latent)),
           offset: tile.columns.lowerBound)
       }
+      index.vectors?.add(index.corpus, document, factor: 1, columns: 0..<none, to: row(.vectors))
       for vote in neighbours.votes(neighbours.nearest(document, leavingOut: entry)) {
         row(.neighbours)[Int(vote.label)] = vote.share
         row(.nearest)[Int(vote.label)] = vote.nearest

@@ -13,6 +13,8 @@ struct LinkPrediction: Sendable {
   var score: [Float] = []
   /// The probability of "serves none"; not-a-number where it cannot be told.
   var none: [Float] = []
+  /// How many answers the set of a line holds, counted among its best ones; 0 where nothing was taught.
+  var setSize: [Int32] = []
   /// Line k's three nearest judged texts stand at `3 k`; entry −1 where there are no more. Empty where nothing was taught.
   var neighbours: [NearestNeighbours.Neighbour] = []
 
@@ -33,6 +35,7 @@ struct LinkPrediction: Sendable {
     candidate += other.candidate
     score += other.score
     none += other.none
+    setSize += other.setSize
     neighbours += other.neighbours
   }
 }
@@ -205,6 +208,11 @@ private struct BlockState: Sendable {
       for (index, document) in documents.enumerated() {
         tile.constant.withUnsafeBufferPointer { base.update(from: $0.baseAddress ?? UnsafePointer(base), count: width) }
         tile.label.add(document, factors: factors, to: (base, base, base, base), offset: 0)
+        if let vectors = model.index.vectors, weights[LinkEvidence.vectors.rawValue] != 0 {
+          vectors.add(
+            model.index.corpus, document, factor: weights[LinkEvidence.vectors.rawValue], columns: tile.columns,
+            to: base)
+        }
         if let ridge = tile.ridge {
           let length = model.index.norms.whole(document, model.index.space)
           if length > 0 { ridge.add(model.index.corpus, document, factor: 1 / length, to: base) }
@@ -292,6 +300,7 @@ private struct BlockState: Sendable {
         prediction.score.append(score > 0 ? score : 0)
       }
       prediction.none = Array(repeating: .nan, count: documents.count)
+      prediction.setSize = Array(repeating: 0, count: documents.count)
       return prediction
     }
     let none = Int32(model.index.candidates)
@@ -301,14 +310,18 @@ private struct BlockState: Sendable {
       var total = peak[index] > -.infinity ? sum[index] * Double(exp(peak[index] - highest)) : 0
       if isNonePossible { total += Double(exp(noneScore[index] - highest)) }
       var list: [(candidate: Int32, score: Float)] = []
+      var inSet: Int32 = 0
+      let threshold = taught.sets?.threshold ?? .infinity
       for at in index * top..<(index + 1) * top where candidate[at] >= 0 && score[at] > -.infinity {
         let raw = Double(exp(score[at] - highest)) / max(total, 1e-300)
+        if raw >= threshold { inSet += 1 }
         list.append((candidate[at], Float(taught.calibration.probability(raw))))
       }
       var noneProbability = Float.nan
       if isNonePossible, let calibration = taught.noneCalibration {
         let raw = Double(exp(noneScore[index] - highest)) / max(total, 1e-300)
         noneProbability = Float(calibration.probability(raw))
+        if raw >= threshold { inSet += 1 }
         let at = list.firstIndex { $0.score < noneProbability } ?? list.count
         list.insert((none, noneProbability), at: at)
       }
@@ -317,6 +330,7 @@ private struct BlockState: Sendable {
         prediction.score.append(at < list.count ? list[at].score : 0)
       }
       prediction.none.append(noneProbability)
+      prediction.setSize.append(inSet)
     }
     return prediction
   }

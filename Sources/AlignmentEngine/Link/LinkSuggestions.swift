@@ -33,6 +33,13 @@ package struct LinkSuggestions: Sendable {
     package var words: [String]
     /// Judged lines with the same answer that lie nearest, with their cosines.
     package var neighbours: [(line: BudgetRow, cosine: Double)]
+    /// The cosine of its vector with the line's, where vectors spoke.
+    package var vectorCosine: Double?
+  }
+
+  /// The model whose vectors spoke; nil where none did.
+  package var vectorModel: String? {
+    model.weights[LinkEvidence.vectors.rawValue] != 0 ? task.index.vectors?.name : nil
   }
 
   /// Whether scores are probabilities.
@@ -64,6 +71,8 @@ package struct LinkSuggestions: Sendable {
 
   /// Where nothing was taught, so many times what is asked for is looked at, since what has no ground is left out.
   private static let depth = 4
+  /// A cosine of vectors that is a ground of its own, where nothing was taught and no word is shared.
+  private static let nearInMeaning: Float = 0.25
 
   /// Looks for suggestions.
   ///
@@ -96,7 +105,14 @@ package struct LinkSuggestions: Sendable {
       for place in 0..<looked where positions.count < before + top {
         let candidate = Int(prediction.candidate[line * looked + place])
         guard candidate >= 0, Double(prediction.score[line * looked + place]) >= least else { continue }
-        if let ground, ground.stems(candidates + asked[line], in: candidate).isEmpty { continue }
+        if let ground, ground.stems(candidates + asked[line], in: candidate).isEmpty,
+          !(task.index.vectors.map {
+            $0.cosine(task.index.corpus, candidates + asked[line], candidate) >= Self.nearInMeaning
+          }
+            ?? false)
+        {
+          continue
+        }
         positions.append(
           Position(
             line: Int32(truncatingIfNeeded: line), place: Int32(truncatingIfNeeded: place),
@@ -109,6 +125,18 @@ package struct LinkSuggestions: Sendable {
     linesAnswered = answered
     explanation = try LinkExplanation(
       model, candidates: Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { Int32(truncatingIfNeeded: $0) }))
+  }
+
+  /// How many answers the set of a suggestion's line holds that has a right one in 90 of 100 lines; 0 where that cannot be told.
+  package func setSize(_ index: Int) -> Int { Int(prediction.setSize[Int(positions[index].line)]) }
+  /// Texts that such sets were learnt from.
+  package var setCases: Int { model.taught?.sets?.cases ?? 0 }
+
+  /// A suggestion without its reasons, which take time to work out.
+  func answer(_ index: Int) -> (row: BudgetRow, candidate: Int32, score: Double) {
+    let (line, place) = (Int(positions[index].line), Int(positions[index].place))
+    let at = line * prediction.top + place
+    return (task.rows[asked[line]], prediction.candidate[at], Double(prediction.score[at]))
   }
 
   /// A suggestion, with its reasons worked out now.
@@ -129,7 +157,9 @@ package struct LinkSuggestions: Sendable {
       row: task.rows[asked[line]], rank: Int(positions[index].rank) + 1,
       subject: Int(candidate) < task.candidates.count ? task.candidates[Int(candidate)] : .none,
       score: Double(prediction.score[line * prediction.top + place]), none: none.isNaN ? nil : Double(none),
-      words: words(document, for: candidate), neighbours: neighbours)
+      words: words(document, for: candidate), neighbours: neighbours,
+      vectorCosine: vectorModel == nil || Int(candidate) >= task.candidates.count
+        ? nil : task.index.vectors.map { Double($0.cosine(task.index.corpus, document, Int(candidate))) })
   }
 
   /// Where nothing was taught, words that stand in the candidate's text; else those that spoke most, learnt ones among them.

@@ -29,8 +29,11 @@ package struct LinkTask: Sendable {
 
   /// Reads the texts of a workspace and what its links say of them.
   ///
+  /// - Parameter vectors: of texts and words, one more kind of evidence.
   /// - Complexity: O(text of the lines), once; building the index dominates.
-  package init(_ workspace: Workspace, year: Int, aim: Aim = .indicators, jobs: Int = 1) {
+  package init(
+    _ workspace: Workspace, year: Int, aim: Aim = .indicators, vectors: TextVectors? = nil, jobs: Int = 1
+  ) {
     let (plan, budget, links) = (workspace.plan, workspace.budget, workspace.links)
     self.year = year
     let settled = SettledLines(workspace, jobs: jobs)
@@ -61,10 +64,18 @@ package struct LinkTask: Sendable {
         Self.add(lines[document - subjects.count], of: budget, to: &text)
       }
     }
-    index = TextIndex(corpus, candidates: candidates.count, jobs: jobs)
+    var index = TextIndex(corpus, candidates: candidates.count, jobs: jobs)
+    if let vectors {
+      index.vectors = DocumentVectors(vectors, corpus, index.space, candidates: candidates.count, language: language) {
+        document in
+        document < subjects.count
+          ? Self.name(subjects[document], of: plan) : budget.title[lines[document - subjects.count].index]
+      }
+    }
+    self.index = index
     let labels = CandidateLabels(candidates, plan: plan, aim: aim)
     let size = 8192
-    let verdicts = Parallel.map(count: (lines.count + size - 1) / size, jobs: settled.mayBeShared ? jobs : 1) { block in
+    let verdicts = Parallel.map(count: (lines.count + size - 1) / size, jobs: jobs) { block in
       LineVerdicts(block * size..<min((block + 1) * size, lines.count), of: lines, settled, labels)
     }
     judged = verdicts.flatMap(\.judged)
@@ -89,6 +100,10 @@ package struct LinkTask: Sendable {
     let sample = LinkTeaching.evenly(2000, of: rows.count).compactMap { workspace.budget.title[rows[$0].index] }
     return .detect(
       workspace.plan.indicators.names.values + workspace.plan.indicators.descriptions.values.compactMap { $0 } + sample)
+  }
+
+  private static func name(_ candidate: LinkSubject, of plan: Plan) -> String? {
+    candidate.indicator.map { plan.indicators.names[$0] } ?? candidate.goal.map { plan.goals.names[$0] }
   }
 
   /// What a candidate is called counts in full, what it belongs to by half and less.

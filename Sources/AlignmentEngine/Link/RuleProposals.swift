@@ -37,57 +37,93 @@ package struct RuleProposals: Sendable {
   ///   - support: the least lines that a rule must newly cover.
   /// - Complexity: O(judged lines · conditions of a line), about fifty each.
   package init(_ task: LinkTask, of workspace: Workspace, limit: Int = 20, support: Int = RuleProposals.fewest) {
-    var table = ConditionTable(workspace)
+    let budget = workspace.budget
     // A second rule over lines that one matches already would add its share to that one's.
-    let standing = RuleMatcher(workspace.rules, budget: workspace.budget)
+    let standing = RuleMatcher(workspace.rules, budget: budget)
     let lines = task.judged
-    let isMatched = lines.map { !standing.isEmpty && !standing.matches(row: task.rows[$0.line].index).isEmpty }
-    judged = isMatched.count { !$0 }
-    let labels = lines.map { Self.subjects(of: $0, task, workspace.plan) }
-    for (index, line) in lines.enumerated() { table.add(task.rows[line.line], index, labels[index]) }
-    var possible = table.possible(support: support)
-    var isCovered = isMatched
-    let open = OpenLines(task, workspace, table)
+    var isCovered = lines.map { !standing.isEmpty && !standing.matches(row: task.rows[$0.line].index).isEmpty }
+    judged = isCovered.count { !$0 }
+    let matched = lines.count - judged
+    var features = RuleFeatures(budget)
+    let own = lines.map { features.of(task.rows[$0.line], adding: true) }
+    let possible = Self.possible(
+      own, subjects: lines.map { Self.subjects(of: $0, task, workspace.plan) }, support: support)
+    let covers = ConditionLines(possible.map(\.condition), features: own)
+    let openRows = (0..<task.linesOfYear).filter { task.isOpen[$0] }.map { task.rows[$0] }
+    let open = ConditionLines(
+      possible.map(\.condition), features: openRows.map { features.of($0, adding: false) })
+    func worth(_ number: Int) -> Worth? {
+      let fresh = covers[number].count { !isCovered[Int($0)] }
+      return fresh >= support ? Worth(fresh: fresh, condition: possible[number].condition) : nil
+    }
+    var cover = GreedyCover(possible.indices.compactMap { number in worth(number).map { ($0, number) } })
     var shares = LineShares(workspace)
     var tied: [BudgetRow: (filled: Int, subject: LinkSubject)] = [:]
-    while proposals.count < limit {
-      var best: (condition: Condition, subject: LinkSubject, fresh: Int)?
-      for (condition, subject) in possible {
-        let fresh = table.lines(of: condition).count { !isCovered[Int($0)] }
-        guard fresh >= support else { continue }
-        if let best, !Self.isBetter(condition, fresh, than: best) { continue }
-        best = (condition, subject, fresh)
-      }
-      guard let best else { break }
-      let rows = open.rows(best.condition)
-      let covers = table.lines(of: best.condition)
+    while proposals.count < limit, let number = cover.next(worth) {
+      let (condition, subject) = possible[number]
+      let rows = open[number].map { openRows[Int($0)] }
       // Rules with as many columns would add up on a line that both match: where they say different things, neither is safe.
-      let filled = best.condition.filled
-      if rows.contains(where: { row in tied[row].map { $0.filled == filled && $0.subject != best.subject } ?? false }) {
-        possible.removeAll { $0.0 == best.condition }
+      let filled = condition.filled
+      if rows.contains(where: { row in tied[row].map { $0.filled == filled && $0.subject != subject } ?? false }) {
         continue
       }
-      for line in covers { isCovered[Int(line)] = true }
-      for row in rows { tied[row] = (filled, best.subject) }
-      let known = covers.compactMap { shares.share(of: task.rows[lines[Int($0)].line], best.subject, workspace.plan) }
+      let covered = covers[number]
+      let fresh = covered.count { !isCovered[Int($0)] }
+      for line in covered { isCovered[Int(line)] = true }
+      for row in rows { tied[row] = (filled, subject) }
+      let known = covered.compactMap { shares.share(of: task.rows[lines[Int($0)].line], subject, workspace.plan) }
       let mean = known.isEmpty ? 1 : known.reduce(0, +) / Double(known.count)
-      let (categories, words) = table.names(of: best.condition)
+      let (categories, words) = features.names(of: condition)
       proposals.append(
         Proposal(
-          subject: best.subject, share: best.subject == .none ? 0 : (mean * 100).rounded() / 100,
-          categories: categories, words: words, covers: covers.count, fresh: best.fresh, ties: rows.count,
-          money: rows.reduce(0) { $0 + workspace.budget.approved[$1] }, examples: Array(rows.prefix(3))))
+          subject: subject, share: subject == .none ? 0 : (mean * 100).rounded() / 100,
+          categories: categories, words: words, covers: covered.count, fresh: fresh, ties: rows.count,
+          money: rows.reduce(0) { $0 + budget.approved[$1] }, examples: Array(rows.prefix(3))))
     }
-    covered = isCovered.count { $0 } - isMatched.count { $0 }
+    covered = isCovered.count { $0 } - matched
+  }
+
+  /// Conditions that enough judged lines meet and whose lines have a subject in common, in the order in which they were met.
+  ///
+  /// Two features that enough lines have together are each had by enough, so pairs with a rarer one are not looked at.
+  private static func possible(_ features: [[Int32]], subjects: [[LinkSubject]], support: Int) -> [(
+    condition: RuleCondition, subject: LinkSubject
+  )] {
+    var frequency: [Int32: Int] = [:]
+    for own in features { for feature in own { frequency[feature, default: 0] += 1 } }
+    var found: [UInt64: Int32] = [:]
+    var conditions: [(condition: RuleCondition, count: Int, subjects: [LinkSubject])] = []
+    for (line, own) in features.enumerated() {
+      let frequent = own.filter { frequency[$0, default: 0] >= support }
+      RuleFeatures.forEach(of: frequent) { condition in
+        let key = condition.key
+        if let number = found[key].map(Int.init) {
+          conditions[number].count += 1
+          if !conditions[number].subjects.isEmpty {
+            conditions[number].subjects.removeAll { !subjects[line].contains($0) }
+          }
+        } else {
+          found[key] = Int32(truncatingIfNeeded: conditions.count)
+          conditions.append((condition, 1, subjects[line]))
+        }
+      }
+    }
+    return conditions.compactMap { entry in
+      guard entry.count >= support, let subject = entry.subjects.first else { return nil }
+      return (entry.condition, subject)
+    }
   }
 
   /// More lines first; then fewer columns; then the condition met first.
-  private static func isBetter(
-    _ condition: Condition, _ fresh: Int, than best: (condition: Condition, subject: LinkSubject, fresh: Int)
-  ) -> Bool {
-    if fresh != best.fresh { return fresh > best.fresh }
-    if condition.filled != best.condition.filled { return condition.filled < best.condition.filled }
-    return (condition.first, condition.second) < (best.condition.first, best.condition.second)
+  private struct Worth: Comparable {
+    var fresh: Int
+    var condition: RuleCondition
+
+    static func < (one: Worth, other: Worth) -> Bool {
+      if one.fresh != other.fresh { return one.fresh < other.fresh }
+      if one.condition.filled != other.condition.filled { return one.condition.filled > other.condition.filled }
+      return (other.condition.first, other.condition.second) < (one.condition.first, one.condition.second)
+    }
   }
 
   /// What a line was tied to, indicators first, then the goals of those.
@@ -96,123 +132,6 @@ package struct RuleProposals: Sendable {
     let goals = own.compactMap { $0.indicator.map { LinkSubject.goal(plan.indicators.goal[$0]) } }
     return own + goals.filter { !own.contains($0) }
   }
-}
-
-/// One or two features that a line must have.
-private struct Condition: Hashable {
-  var first: Int32
-  /// −1 where one feature is all.
-  var second: Int32 = -1
-  var filled: Int { second < 0 ? 1 : 2 }
-}
-
-/// Which judged lines have which features, and what all of them were tied to.
-private struct ConditionTable {
-  private enum Feature: Hashable {
-    case category(LineCategory, Int32)
-    case word(String)
-  }
-
-  private let budget: Budget
-  private var features: [Feature: Int32] = [:]
-  private var names: [Feature] = []
-  private var found: [Condition: (lines: [Int32], subjects: [LinkSubject])] = [:]
-  private var order: [Condition] = []
-  private static let categories: [LineCategory] = [.program, .department, .project, .mission]
-
-  init(_ workspace: Workspace) { budget = workspace.budget }
-
-  mutating func add(_ row: BudgetRow, _ line: Int, _ subjects: [LinkSubject]) {
-    for condition in conditions(row, adding: true) {
-      // In place: an entry taken out and put back would copy its lines at every line.
-      if let index = found.index(forKey: condition) {
-        found.values[index].lines.append(Int32(truncatingIfNeeded: line))
-        found.values[index].subjects.removeAll { !subjects.contains($0) }
-      } else {
-        found[condition] = ([Int32(truncatingIfNeeded: line)], subjects)
-        order.append(condition)
-      }
-    }
-  }
-
-  /// Conditions with enough lines whose lines have a subject in common, in the order in which they were met.
-  func possible(support: Int) -> [(Condition, LinkSubject)] {
-    order.compactMap { condition in
-      guard let entry = found[condition], entry.lines.count >= support, let subject = entry.subjects.first else {
-        return nil
-      }
-      return (condition, subject)
-    }
-  }
-
-  func lines(of condition: Condition) -> [Int32] { found[condition]?.lines ?? [] }
-
-  func names(of condition: Condition) -> ([(category: LineCategory, value: String)], [String]) {
-    var categories: [(category: LineCategory, value: String)] = []
-    var words: [String] = []
-    for feature in [condition.first, condition.second] where feature >= 0 {
-      switch names[Int(feature)] {
-      case .category(let category, let code):
-        categories.append((category, budget.categories[category]?.names[Int(code)] ?? ""))
-      case .word(let word): words.append(word)
-      }
-    }
-    return (categories, words)
-  }
-
-  /// The conditions that a row of the budget meets; unknown features only where they are to be added.
-  mutating func conditions(_ row: BudgetRow, adding: Bool) -> [Condition] {
-    var own: [Int32] = []
-    for category in Self.categories {
-      guard let code = budget.categories[category]?.codes[row.index], code >= 0 else { continue }
-      if let feature = number(.category(category, code), adding) { own.append(feature) }
-    }
-    for word in Self.words(budget.title[row.index] ?? "") {
-      if let feature = number(.word(word), adding), !own.contains(feature) { own.append(feature) }
-    }
-    var conditions: [Condition] = []
-    for (index, feature) in own.enumerated() {
-      conditions.append(Condition(first: feature))
-      for other in own[(index + 1)...] {
-        conditions.append(Condition(first: min(feature, other), second: max(feature, other)))
-      }
-    }
-    return conditions
-  }
-
-  private mutating func number(_ feature: Feature, _ adding: Bool) -> Int32? {
-    if let number = features[feature] { return number }
-    guard adding else { return nil }
-    features[feature] = Int32(names.count)
-    names.append(feature)
-    return Int32(names.count - 1)
-  }
-
-  /// The words of a title as a rule matches them; those that say nothing are left out.
-  private static func words(_ title: String) -> [String] {
-    TextNormaliser.folded(title).split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { word in
-      let bytes = Array(word.utf8)
-      return word.count > 2 && !WordRules.persianStopWords.contains(bytes)
-        && !WordRules.englishStopWords.contains(bytes)
-        && !WordRules.spanishStopWords.contains(bytes)
-    }
-  }
-}
-
-/// The open lines of Y by the conditions that they meet.
-private struct OpenLines {
-  private var rowsOf: [Condition: [BudgetRow]] = [:]
-
-  init(_ task: LinkTask, _ workspace: Workspace, _ table: ConditionTable) {
-    var table = table
-    for line in 0..<task.linesOfYear where task.isOpen[line] {
-      for condition in table.conditions(task.rows[line], adding: false) {
-        rowsOf[condition, default: []].append(task.rows[line])
-      }
-    }
-  }
-
-  func rows(_ condition: Condition) -> [BudgetRow] { rowsOf[condition] ?? [] }
 }
 
 /// The shares that confirmed links give a line's subjects.

@@ -1,7 +1,7 @@
 import AlignModel
 
 /// What people have settled of each line, by links and by rules, in the order of precedence of DESIGN §3.
-struct SettledLines: @unchecked Sendable {
+struct SettledLines: Sendable {
   private let links: Links
   private let index: LinkIndex
   private let matcher: RuleMatcher
@@ -25,9 +25,6 @@ struct SettledLines: @unchecked Sendable {
     index = LinkIndex(links, lines: budget.lineIDs, jobs: jobs)
     matcher = RuleMatcher(workspace.rules, budget: budget)
   }
-
-  /// Whether several threads may ask at once: expressions of rules are no thread's but one's.
-  var mayBeShared: Bool { matcher.isEmpty }
 
   /// Whether any link may speak of a line.
   func mayBeJudged(_ line: LineID) -> Bool {

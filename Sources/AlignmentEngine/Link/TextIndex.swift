@@ -11,6 +11,8 @@ struct TextIndex: Sendable {
   let words: Postings
   let bm25: Postings
   let runs: Postings
+  /// What a language model says of the texts, where someone gave its vectors.
+  var vectors: DocumentVectors?
 
   /// The usual constants of BM25 (Robertson & Zaragoza 2009): how soon a word repeated adds nothing, and how much long
   /// texts are held back.

@@ -15,7 +15,7 @@ struct RuleMatcher {
     var conditions: [(codes: [Int32], matching: [Int32])] = []
     /// By word of the rule the ways of reading it.
     var words: [[TitleWords.Wanted]] = []
-    var expressions: [Regex<AnyRegexOutput>] = []
+    var expressions: [TitleExpression] = []
     var asksTitle = false
     var canMatch = true
   }
@@ -43,9 +43,7 @@ struct RuleMatcher {
         made.words = words.map { NameForms.keys(of: $0).map(TitleWords.Wanted.init) }
         made.asksTitle = true
       case .expression(let pattern)?:
-        made.expressions = Set(["", " "].map { pattern.replacingJoints(with: $0) }).sorted().compactMap {
-          (try? Regex($0))?.ignoresCase()
-        }
+        made.expressions = Rule.readings(pattern).compactMap { try? TitleExpression($0) }
         made.asksTitle = true
         if made.expressions.isEmpty { made.canMatch = false }
       case nil: break
@@ -152,8 +150,6 @@ struct TitleWords {
     return texts.contains { " \($0.lowercased()) ".contains(spaced) }
   }
 
-  /// Whether an expression matches anywhere in the title.
-  func matches(_ expression: Regex<AnyRegexOutput>) -> Bool {
-    texts.contains { (try? expression.firstMatch(in: $0)) != nil }
-  }
+  /// Whether an expression matches anywhere in the title; one that reaches a limit, which the reader reports, does not.
+  func matches(_ expression: TitleExpression) -> Bool { texts.contains { expression.search($0) == .match } }
 }

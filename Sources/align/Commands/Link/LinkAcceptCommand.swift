@@ -30,18 +30,38 @@ struct LinkAcceptCommand: ParsableCommand {
   @ArgumentParser.Flag(help: .of(.helpLinkAcceptDryRun))
   var dryRun = false
 
+  @ArgumentParser.Flag(help: .of(.helpLinkAcceptSure))
+  var sure = false
+
+  @Option(help: .of(.helpLinkAcceptAudit))
+  var audit: String?
+
+  @Option(help: .of(.helpLinkEvaluateSeed))
+  var seed: UInt64 = 1
+
   func validate() throws {
-    if files.isEmpty { throw ValidationError(.usageAcceptFiles) }
+    if files.isEmpty, !sure { throw ValidationError(.usageAcceptFiles) }
   }
 
   func run() throws {
     try options.onWorkspace(needing: LinkContext.needs, isChanging: !dryRun) { opened in
       let context = try LinkContext(opened)
       let workspace = context.workspace
-      let decisions = try LinkDecisions(reading: files, person: by, of: workspace)
-      let acceptance = LinkAcceptance(decisions, of: workspace)
+      var decisions = try LinkDecisions(reading: files, person: by, of: workspace)
+      if sure { decisions.decisions += try sureAnswers(context) }
+      let acceptance = LinkAcceptance(decisions, of: workspace, year: context.year)
       let isRefused = !acceptance.conflicts.isEmpty && !agreed
       let rows = isRefused ? [] : acceptance.rows
+      let rules = isRefused ? [] : acceptance.rules
+      if !rules.isEmpty, !dryRun {
+        var table = try TableAppender(Tables.rules, of: workspace, in: options.workspace)
+        let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
+        for row in rules {
+          let note = (["align link", day] + row.people).joined(separator: "; ")
+          try table.append(row.rule, to: row.subject, share: row.share, note: note, workspace.plan)
+        }
+        try context.opened.write(table)
+      }
       if !rows.isEmpty, !dryRun {
         var table = try TableAppender(Tables.links, of: workspace, in: options.workspace)
         if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
@@ -60,7 +80,7 @@ struct LinkAcceptCommand: ParsableCommand {
         try context.opened.write(table)
       }
       let found = LinkAcceptanceTables(
-        acceptance, decisions: decisions, written: rows, of: workspace, in: context.language)
+        acceptance, decisions: decisions, written: rows, rules: rules, of: workspace, in: context.language)
       try context.opened.write { output, screen in
         if try !context.write(found.added, record: "link", json: found.json, to: output) {
           try output.write(lines: text(found, context, screen))
@@ -71,6 +91,26 @@ struct LinkAcceptCommand: ParsableCommand {
         throw ExitCode(.badData)
       }
     }
+  }
+
+  /// Open lines whose set holds one answer, as decisions; a random sample of them goes to a file, for a person to check.
+  private func sureAnswers(_ context: LinkContext) throws -> [LinkDecisions.Decision] {
+    let task = try context.task(.indicators)
+    let sure = try SureAnswers(task, of: context.workspace, seed: seed, jobs: context.opened.jobs)
+    if !options.quiet {
+      let format = context.format()
+      Messages.say(
+        Phrase.sureAnswers.text(
+          in: context.language, format.count(sure.decisions.count), format.count(sure.asked),
+          format.percent(ConformalSets.level), format.count(sure.cases), format.count(sure.sample.count)))
+    }
+    if let audit {
+      let table = LinkTables.audit(sure, of: context.workspace, in: context.language)
+      let output = try Output(path: audit)
+      try CSVTable.write(table, currency: context.workspace.settings.currency, marksEncoding: true, to: output)
+      try output.finish()
+    }
+    return sure.decisions
   }
 
   private func cells(_ row: LinkAcceptance.Row, _ workspace: Workspace, day: String, _ table: TableAppender) -> [String:

@@ -1,9 +1,11 @@
 import AlignModel
 import AlignNumerics
+import AlignReading
 import AlignReports
 import AlignWords
 import AlignmentEngine
 import ArgumentParser
+import Foundation
 
 /// `align link …`: ties lines to the plan.
 struct LinkCommand: ParsableCommand {
@@ -12,7 +14,8 @@ struct LinkCommand: ParsableCommand {
     abstract: Phrase.helpLink.said,
     discussion: Phrase.helpLinkMore.said,
     subcommands: [
-      LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self, LinkEvaluateCommand.self,
+      LinkQueueCommand.self, LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self,
+      LinkEvaluateCommand.self,
     ])
 }
 
@@ -37,7 +40,24 @@ struct LinkContext {
   }
 
   /// The question of this workspace.
-  func task(_ aim: LinkTask.Aim) -> LinkTask { LinkTask(workspace, year: year, aim: aim, jobs: opened.jobs) }
+  ///
+  /// - Parameter vectors: a file of vectors; else the one that `align.yaml` names.
+  /// - Throws: ``ReadFailure`` where the file of vectors cannot be read.
+  func task(_ aim: LinkTask.Aim, vectors: String? = nil) throws -> LinkTask {
+    let file = vectors ?? workspace.settings.vectors.map { inWorkspace($0) }
+    let read = try file.map { try TextVectors(reading: $0) }
+    return LinkTask(workspace, year: year, aim: aim, vectors: read, jobs: opened.jobs)
+  }
+
+  /// A file beside the tables, or beside the workbook that holds them.
+  private func inWorkspace(_ file: String) -> String {
+    if file.hasPrefix("/") { return file }
+    var isFolder: ObjCBool = false
+    let path = opened.options.workspace
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let folder = isFolder.boolValue ? path : (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? file : folder + "/" + file
+  }
 
   /// How amounts are written, given the largest to be shown.
   func format() -> NumberFormat {

@@ -32,6 +32,9 @@ struct LinkEvaluateCommand: ParsableCommand {
   /// More parts than anyone cuts a table of links into; each costs a fit of its own.
   private static let mostFolds = 1000
 
+  @Option(help: .of(.helpLinkVectors), completion: .file())
+  var vectors: String?
+
   func validate() throws {
     if folds < 2 { throw ValidationError(.usageAtLeast, "--folds", "\(folds)", "2") }
     if folds > Self.mostFolds { throw ValidationError(.usageAtMost, "--folds", "\(folds)", "\(Self.mostFolds)") }
@@ -40,7 +43,7 @@ struct LinkEvaluateCommand: ParsableCommand {
   func run() throws {
     try options.onWorkspace(needing: LinkContext.needs) { opened in
       let context = try LinkContext(opened)
-      let task = context.task(to)
+      let task = try context.task(to, vectors: vectors)
       let budget = context.workspace.budget
       let language = context.language
       let assigned = try foldsFrom.map { try FoldTable(reading: $0).folds(of: task.rows, budget) }
@@ -55,6 +58,10 @@ struct LinkEvaluateCommand: ParsableCommand {
           facts: [
             ("year", .integer(context.year)), ("texts", .integer(evaluation.texts)),
             ("folds", .integer(evaluation.folds)),
+            ("set_level", .number(ConformalSets.level)),
+            ("set_coverage", .number(rounded(Double(evaluation.sets.covered) / Double(max(evaluation.texts, 1))))),
+            ("single_answers", .integer(evaluation.sets.single)),
+            ("single_answers_right", .integer(evaluation.sets.singleRight)),
             ("calibration_error", .number(evaluation.calibrationError.map(rounded))),
           ])
         json.tables = [("measures", measures), ("reliability", reliability)]
@@ -72,6 +79,13 @@ struct LinkEvaluateCommand: ParsableCommand {
           if let error = evaluation.calibrationError {
             lines += ["", screen.styled(Phrase.linkReliability.text(in: language), .bold)]
             lines += TextTable(table: reliability, format: format, screen: screen).lines()
+            lines += [
+              "",
+              Phrase.setsHold.text(
+                in: language, format.percent(ConformalSets.level),
+                format.percent(Double(evaluation.sets.covered) / Double(max(evaluation.texts, 1))),
+                format.count(evaluation.sets.single), format.count(evaluation.sets.singleRight)),
+            ]
             lines += ["", Phrase.calibrationErrorIs.text(in: language, format.decimal(error, decimals: 3))]
           }
           try output.write(lines: lines)

@@ -31,6 +31,9 @@ struct LinkSuggestCommand: ParsableCommand {
   @ArgumentParser.Flag(help: .of(.helpLinkSuggestUntaught))
   var untaught = false
 
+  @Option(help: .of(.helpLinkVectors), completion: .file())
+  var vectors: String?
+
   func validate() throws {
     if top < 1 { throw ValidationError(.usageAtLeast, "--top", "\(top)", "1") }
     if let lines, lines < 1 { throw ValidationError(.usageAtLeast, "--lines", "\(lines)", "1") }
@@ -47,7 +50,8 @@ struct LinkSuggestCommand: ParsableCommand {
       request.includesSettled = all
       request.bySimilarityOnly = untaught
       let found = try LinkSuggestions(
-        context.task(to), of: context.workspace.budget, request: request, jobs: context.opened.jobs)
+        try context.task(to, vectors: vectors), of: context.workspace.budget, request: request,
+        jobs: context.opened.jobs)
       let language = context.language
       let table = LinkTables.suggestions(
         found, of: context.workspace, in: language, isForm: options.format == .xlsx)

@@ -1,0 +1,1 @@
+"""Vectors of the texts of a workspace, for `align link … --vectors FILE`."""
