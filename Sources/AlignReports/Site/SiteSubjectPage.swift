@@ -16,7 +16,7 @@ struct SiteSubjectPage {
   var analysis: Analysis? { volume.contents.analysis }
 
   /// Lines and flags that a page lists; all of them stand in tables of the downloads.
-  static let listed = 40
+  static let listed = 30
   static let flagsListed = 20
   static let firstListed = 12
   /// How deep the steps of a figure are shown.

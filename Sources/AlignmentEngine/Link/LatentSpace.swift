@@ -41,6 +41,8 @@ struct LatentSpace: Sendable {
       for _ in 0..<Self.powers { span = try QR(product.times(span, jobs: jobs)).q() }
       let inside = try SymmetricEigen(span.times(product.times(span, jobs: jobs), transposed: true))
       let vectors = try span.times(inside.vectors)
+      let k = Self.separated(inside.values, atMost: k)
+      guard k >= 1 else { return nil }
       var values = [Float](repeating: 0, count: stems * k)
       for dimension in 0..<k {
         // Eigenvalues rise, so what matters most stands last.
@@ -56,6 +58,18 @@ struct LatentSpace: Sendable {
     }
   }
 
+  /// The dimensions that matter more than the first one left out. Where some of equal weight would be kept and others not, rounding
+  /// would choose among them, and another machine would choose differently.
+  private static func separated(_ rising: [Double], atMost k: Int) -> Int {
+    let values = Array(rising.reversed())
+    guard k < values.count else { return k }
+    let left = values[k] + 1e-6 * (values.first ?? 0)
+    return values.prefix(k).count { $0 > left }
+  }
+
+  /// The length below which a vector is rounding noise; stems are rarer than this by many powers of ten.
+  private static let noise: Float = 1e-4
+
   /// How often XᵀX is applied to the start.
   private static let powers = 3
 
@@ -66,6 +80,11 @@ struct LatentSpace: Sendable {
     StemRows(width: dimensions, values: stemVectors).add(corpus, document, factor: 1, to: vector)
     var square: Float = 0
     for dimension in 0..<dimensions { square += vector[dimension] * vector[dimension] }
+    // What the space knows nothing of leaves rounding noise, whose direction would be that of the machine.
+    guard square > Self.noise * Self.noise else {
+      for dimension in 0..<dimensions { vector[dimension] = 0 }
+      return 0
+    }
     return square.squareRoot()
   }
 

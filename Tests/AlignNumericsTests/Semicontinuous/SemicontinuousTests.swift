@@ -198,8 +198,9 @@ import Testing
       if theirs.status == "infeasible" { #expect(ours == nil, "draw \(seed)") }
       guard theirs.status == "bounded", let objective = theirs.objective, let bound = theirs.bound else { continue }
       let own = try #require(ours, "draw \(seed): SCIP has \(objective)").objective
-      // No draft of theirs is better, and ours is not below what they prove.
-      #expect(own <= objective * (1 + 3e-6), "draw \(seed): \(own) against \(objective)")
+      // No draft of theirs is better, but for what SCIP's own tolerance of 1e-6 on each limit gives it, and ours is not below what
+      // they prove.
+      #expect(own <= objective * (1 + 2e-5), "draw \(seed): \(own) against \(objective)")
       #expect(own >= bound - 3e-6 * objective, "draw \(seed): \(own) below \(bound)")
       if objective - bound <= 1e-4 * objective { count += 1 }
     }
