@@ -104,7 +104,7 @@ import Testing
     #expect(runs.count >= ended && runs.count <= 10)
     for run in runs {
       #expect(
-        (run["inputs"] as? [Any])?.count == 11 && (run["figures"] as? [String: Any])?["indicators"] as? Int == 288)
+        (run["inputs"] as? [Any])?.count == 13 && (run["figures"] as? [String: Any])?["indicators"] as? Int == 288)
       let id = run["run"] as? Int ?? 0
       let whole = try Program.run(
         Program.align,

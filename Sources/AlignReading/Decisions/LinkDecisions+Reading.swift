@@ -93,8 +93,9 @@ extension LinkDecisions {
     if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
   }
 
-  /// The headings that are read, in every language.
+  /// The headings that are read, in every language, and those of ours that come close to them.
   private static let headings = [
+    "lines", "شمار ردیف‌ها", "ردیف‌ها", "líneas", "partidas", "goals", "indicators",
     "line", "ردیف", "partida", "indicator", "شاخص", "indicador", "goal", "هدف", "objetivo", "by", "توسط", "por",
     "share",
     "سهم", "proporción", "decision", "تصمیم", "decisión", "probability", "احتمال", "probabilidad", "similarity",
