@@ -23,7 +23,7 @@ extension Explanation.Kind {
 }
 
 /// The words and numbers of explanations in one language.
-struct ExplanationWords {
+final class ExplanationWords {
   let explanations: Explanations
   let format: NumberFormat
   var language: Language { format.language }
