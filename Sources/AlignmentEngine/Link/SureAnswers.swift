@@ -31,11 +31,12 @@ package struct SureAnswers: Sendable {
       // The answers of a line stand together, the best first.
       if index > 0, found.answer(index - 1).row == answer.row { continue }
       let candidate = Int(answer.candidate)
+      // That a line serves no target is for a person to say: lines unlike all that taught look like it too.
+      guard candidate < task.candidates.count else { continue }
       decisions.append(
         LinkDecisions.Decision(
           person: Self.author, line: budget.line[answer.row], lineName: budget.id(of: answer.row),
-          subject: candidate < task.candidates.count ? task.candidates[candidate] : .none,
-          verdict: candidate < task.candidates.count ? .accept : .none,
+          subject: task.candidates[candidate], verdict: .accept,
           reason: "set of one at 90 %, probability \((answer.score * 1000).rounded() / 1000)", file: "", row: 0))
     }
     var places = Array(decisions.indices)
