@@ -302,7 +302,7 @@ struct Heading: Sendable {
     _ origin: TableOrigin
   ) {
     let keepsAttributes = description.name == "budget"
-    let near = unclaimed.flatMap { [$0.name] + $0.alsoCalled }
+    let near = unclaimed.flatMap(\.names)
     var others: [String] = []
     for (index, name) in names.enumerated() where !name.isEmpty && !used.contains(index) {
       if let prefix = description.numberPrefix, let rest = Self.rest(of: name, after: prefix) {
@@ -370,7 +370,7 @@ struct Heading: Sendable {
       return nil
     // A table with years across has been turned before it is read.
     case .across, nil:
-      let called = [column.name] + column.alsoCalled
+      let called = column.names
       if let index = called.lazy.compactMap({ positions[Self.key($0)] }).first { return .cell(index) }
       return decorated(called, column.kind).map { .cell($0) }
     }
@@ -389,7 +389,7 @@ struct Heading: Sendable {
 
   /// Headings that the description or the mapping knows.
   private static func known(_ description: TableDescription, _ mapping: [String: ColumnSource]) -> Set<String> {
-    var known = Set(description.columns.flatMap { [$0.name] + $0.alsoCalled }.map(key))
+    var known = Set(description.columns.flatMap(\.names).map(key))
     for source in mapping.values {
       switch source {
       case .heading(let name): known.insert(key(name))

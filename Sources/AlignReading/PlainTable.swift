@@ -108,9 +108,7 @@ package struct PlainTable: Sendable {
   }
 
   /// The place of a column under one of some headings, or nil.
-  package func index(_ names: String...) -> Int? { index(names) }
-
-  private func index(_ names: [String]) -> Int? {
+  package func index(_ names: [String]) -> Int? {
     let keys = headings.map { TextNormaliser.folded($0) }
     return names.lazy.compactMap { keys.firstIndex(of: TextNormaliser.folded($0)) }.first
   }
@@ -118,8 +116,8 @@ package struct PlainTable: Sendable {
   /// The place of a column that must be there.
   ///
   /// - Throws: ``ReadFailure`` where it is not.
-  package func column(_ name: String, _ others: String...) throws -> Int {
-    if let index = index([name] + others) { return index }
-    throw ReadFailure(Problem(.missingDecisionColumn, at: Problem.Place(file: file, line: 1), .name(name)))
+  package func column(_ names: [String]) throws -> Int {
+    if let index = index(names) { return index }
+    throw ReadFailure(Problem(.missingDecisionColumn, at: Problem.Place(file: file, line: 1), .name(names[0])))
   }
 }

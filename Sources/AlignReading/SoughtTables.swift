@@ -24,7 +24,7 @@ struct SoughtTables {
     let unnamed = others.filter { other in
       !Tables.all.contains { table in
         refused.contains(table.name)
-          && files.listing.files(named: [table.name] + table.alsoCalled).contains(other)
+          && files.listing.files(named: table.names).contains(other)
       }
     }
     guard !unnamed.isEmpty else { return }
@@ -43,7 +43,7 @@ struct SoughtTables {
     let stem = isSheet ? name : WorkspaceFolder.stem(of: name)
     let type = isSheet ? "" : "." + WorkspaceFolder.type(of: name)
     for table in missing {
-      if let meant = WorkspaceFolder.misspelt(stem, among: [table.name] + table.alsoCalled) {
+      if let meant = WorkspaceFolder.misspelt(stem, among: table.names) {
         log.add(
           Problem(
             isSheet ? .misspeltSheet : .misspeltFile, at: place, .text(name), suggestion: meant + type))
@@ -51,7 +51,7 @@ struct SoughtTables {
       }
     }
     for table in missing {
-      guard let meant = WorkspaceFolder.mentioned(in: stem, among: [table.name] + table.alsoCalled) else { continue }
+      guard let meant = WorkspaceFolder.mentioned(in: stem, among: table.names) else { continue }
       log.add(
         Problem(
           isSheet ? .likelySheet : .likelyFile, .warning, at: place, .text(name), .table(table.name),

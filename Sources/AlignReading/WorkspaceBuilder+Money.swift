@@ -142,7 +142,7 @@ extension WorkspaceBuilder {
     var named: [(column: String, word: String)] = []
     for column in Tables.budget.columns {
       guard case .amount = column.kind else { continue }
-      let names = Set(([column.name] + column.alsoCalled).map(Heading.key))
+      let names = Set(column.names.map(Heading.key))
       if let word = words.first(where: { names.contains(Heading.key($0)) }) { named.append((column.name, word)) }
     }
     if !named.contains(where: { $0.column == "approved" }),

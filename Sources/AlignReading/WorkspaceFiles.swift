@@ -118,7 +118,7 @@ struct WorkspaceFiles {
     if let named = settings.files[table.name] {
       return try named.map { try source($0, of: table, jobs: jobs, &log) }
     }
-    let names = [table.name] + table.alsoCalled
+    let names = table.names
     if let resource = try resource(for: table) { return [.package(resource)] }
     let files = listing.files(named: names)
     let sheets = book?.workbook.sheets(named: names) ?? []
@@ -175,7 +175,7 @@ struct WorkspaceFiles {
   /// The file of the package that holds a table: the one of its name, or for the budget the one that its amounts are in.
   private func resource(for table: TableDescription) throws -> PackageTable? {
     guard let package else { return nil }
-    let keys = Set(([table.name] + table.alsoCalled).map(Heading.key))
+    let keys = Set(table.names.map(Heading.key))
     let named = package.resources.first { keys.contains(Heading.key($0.name)) }
     let sources = Set(package.measures.flatMap { [$0.resource].compactMap { $0 } })
     let budget =
@@ -210,7 +210,7 @@ struct WorkspaceFiles {
 
   private static func others(_ sheets: [Workbook.Sheet]) -> [String] {
     let names =
-      Tables.sheets.flatMap { [$0.name] + $0.alsoCalled } + SettingsSheet.names + WorkspaceFolder.explanations
+      Tables.sheets.flatMap(\.names) + SettingsSheet.names + WorkspaceFolder.explanations
     let known = Set(names.map(Heading.key))
     return sheets.map(\.name).filter { !known.contains(Heading.key($0)) }
   }
@@ -233,10 +233,10 @@ struct WorkspaceFiles {
         throw ReadFailure(WorkbookFailure.missingSheet(named).problem(file: file))
       }
       sheet = found
-    } else if let found = book.workbook.sheets(named: [table.name] + table.alsoCalled).first ?? shown.first {
+    } else if let found = book.workbook.sheets(named: table.names).first ?? shown.first {
       sheet = found
       if shown.count > 1, Heading.key(found.name) == Heading.key(shown[0].name),
-        ![table.name, ""].contains(found.name), book.workbook.sheets(named: [table.name] + table.alsoCalled).isEmpty
+        ![table.name, ""].contains(found.name), book.workbook.sheets(named: table.names).isEmpty
       {
         log.add(
           Problem(
@@ -247,7 +247,7 @@ struct WorkspaceFiles {
       throw ReadFailure(WorkbookFailure.noSheet.problem(file: file))
     }
     let unread = shown.filter { $0.name != sheet.name }
-    if named == nil, !book.workbook.sheets(named: [table.name] + table.alsoCalled).isEmpty, !unread.isEmpty {
+    if named == nil, !book.workbook.sheets(named: table.names).isEmpty, !unread.isEmpty {
       log.add(
         Problem(
           .manySheets, .warning, at: Problem.Place(file: file), .count(shown.count), .text(sheet.name),

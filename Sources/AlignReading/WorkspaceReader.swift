@@ -28,7 +28,7 @@ public struct WorkspaceReader {
   package static func mayHoldPlan(workbook path: String) -> Bool {
     guard path.lowercased().hasSuffix(".xlsx") else { return false }
     guard let bytes = try? FileBytes(mapping: path), let book = try? Workbook(bytes, file: path) else { return true }
-    return !book.sheets(named: [Tables.indicators.name] + Tables.indicators.alsoCalled).isEmpty
+    return !book.sheets(named: Tables.indicators.names).isEmpty
   }
 
   /// As much of the workspace as can be read, and everything that is wrong with it.

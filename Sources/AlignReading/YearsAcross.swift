@@ -28,7 +28,7 @@ struct YearsAcross {
       let base = Heading.key(text.base)
       let ours =
         description.columns.first { column in
-          ([column.name] + column.alsoCalled).contains { Heading.key($0) == base }
+          column.names.contains { Heading.key($0) == base }
         }?.name ?? (base.isEmpty || patterns.isEmpty ? Self.mainColumns[description.name] : nil)
       guard let ours, !patterns.contains(where: { $0.pattern == pattern || $0.column == ours }) else { continue }
       patterns.append((ours, pattern))

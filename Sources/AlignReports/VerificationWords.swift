@@ -59,18 +59,22 @@ package struct VerificationReport {
 
   /// Writes one object.
   package func writeJSON(to sink: any ByteSink) throws {
-    let currency = model.today.workspace.settings.currency
     var json = JSONWriter(to: sink)
     json.beginObject()
-    DocumentHead.write(model.today.workspace, to: &json)
-    json.key("scenario")
-    json.string(model.scenario.file)
-    json.key("currency")
-    json.string(currency.code)
+    Self.writeHead(of: model, to: &json)
     writeCheck(to: &json)
     json.endObject()
     json.endLine()
     try json.finish()
+  }
+
+  /// Writes of which scenario the drafts are, and the currency of amounts.
+  static func writeHead(of model: ScenarioModel, to json: inout JSONWriter) {
+    DocumentHead.write(model.today.workspace, to: &json)
+    json.key("scenario")
+    json.string(model.scenario.file)
+    json.key("currency")
+    json.string(model.today.workspace.settings.currency.code)
   }
 
   /// Writes what was found.

@@ -42,14 +42,9 @@ package struct YearsVerificationReport {
 
   /// Writes one object.
   package func writeJSON(to sink: any ByteSink) throws {
-    let currency = model.today.workspace.settings.currency
     var json = JSONWriter(to: sink)
     json.beginObject()
-    DocumentHead.write(model.today.workspace, to: &json)
-    json.key("scenario")
-    json.string(model.scenario.file)
-    json.key("currency")
-    json.string(currency.code)
+    VerificationReport.writeHead(of: model, to: &json)
     json.key("holds")
     json.bool(!check.isRefused)
     json.key("fault")

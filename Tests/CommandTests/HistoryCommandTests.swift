@@ -7,16 +7,6 @@ import Testing
     try Program.run(Program.align, ["history", folder, "--quiet"] + arguments)
   }
 
-  private func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Program.align)
-    process.arguments = arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
   private func runs(_ folder: String) throws -> [[String: Any]] {
     let result = try history(folder, "--format", "json")
     #expect(result.status == 0, "\(result.errors)")
@@ -62,7 +52,7 @@ import Testing
   @Test("several processes record at once, and each is there, whole")
   func together() throws {
     let workspace = try TemporaryWorkspace()
-    let processes = try (0..<6).map { _ in try start(["review", workspace.folder, "--quiet", "--record"]) }
+    let processes = try (0..<6).map { _ in try Program.start(["review", workspace.folder, "--quiet", "--record"]) }
     for process in processes {
       process.waitUntilExit()
       #expect(process.terminationStatus == 0)

@@ -4,16 +4,6 @@ import Testing
 
 /// Two real processes that write in one place.
 @Suite("Two writers") struct TwoWritersTests {
-  private func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Program.align)
-    process.arguments = arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
   private func files(_ folder: String) -> [String: Data] {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return names.reduce(into: [:]) { $0[$1] = FileManager.default.contents(atPath: folder + "/" + $1) }
@@ -31,7 +21,7 @@ import Testing
     for round in 0..<6 {
       try workspace.write(Array("line,indicator,share,by\n".utf8), to: "links.csv")
       let writers = try ["a", "b"].map {
-        try start(["link", "accept", workspace.folder, workspace.folder + "/\($0).txt", "--by", $0, "--quiet"])
+        try Program.start(["link", "accept", workspace.folder, workspace.folder + "/\($0).txt", "--by", $0, "--quiet"])
       }
       for writer in writers {
         writer.waitUntilExit()
@@ -59,15 +49,15 @@ import Testing
           to: URL(fileURLWithPath: folder + "/scenarios/to-\(percent).yaml"))
       }
     }
-    let alone = try start(["batch", root + "/in", "--out", root + "/good", "--quiet"])
+    let alone = try Program.start(["batch", root + "/in", "--out", root + "/good", "--quiet"])
     alone.waitUntilExit()
     #expect(alone.terminationStatus == 0)
     let good = files(root + "/good")
     for round in 0..<4 {
       let out = "\(root)/out-\(round)"
-      let first = try start(["batch", root + "/in", "--out", out, "--quiet"])
+      let first = try Program.start(["batch", root + "/in", "--out", out, "--quiet"])
       Thread.sleep(forTimeInterval: 0.02 * Double(round))
-      let second = try start(["batch", root + "/in", "--out", out, "--quiet"])
+      let second = try Program.start(["batch", root + "/in", "--out", out, "--quiet"])
       first.waitUntilExit()
       second.waitUntilExit()
       #expect(first.terminationStatus == 0 && [0, 73].contains(second.terminationStatus))
@@ -98,7 +88,7 @@ import Testing
     let file = workspace.folder + "/budget.csv"
     for round in 0..<8 {
       try budget.write(to: URL(fileURLWithPath: file))
-      let reader = try start(["check", workspace.folder, "--quiet", "--lang", "en"])
+      let reader = try Program.start(["check", workspace.folder, "--quiet", "--lang", "en"])
       Thread.sleep(forTimeInterval: 0.04 * Double(round))
       if round.isMultiple(of: 2) {
         truncate(file, 5000)

@@ -34,6 +34,25 @@ package struct ScenarioFixture {
   /// The plan of the other fixture with tables of its own.
   package init(files: [String: String]) throws { workspace = try TemporaryWorkspace(changing: files) }
 
+  /// Five lines, of which a bridge and a tunnel are whole or nothing.
+  package static let wholeLines = """
+    line,year,title,approved,kind,mandatory,indivisible
+    10-1,1402,a bridge,1000,capital,no,yes
+    10-2,1402,a tunnel,3000,capital,no,yes
+    10-3,1402,a school,700,capital,no,no
+    10-4,1402,a road,900,capital,no,no
+    20-1,1402,pay,1500,current,yes,no
+
+    """
+
+  /// A city of those lines.
+  package static func ofWholeLines(_ budget: String = wholeLines) throws -> ScenarioFixture {
+    try ScenarioFixture(files: [
+      "budget.csv": budget,
+      "links.csv": "line,indicator,share\n10-1,I1,1\n10-2,I2,0.5\n10-2,I3,0.25\n10-3,I1,0.5\n10-4,I2,0.6\n",
+    ])
+  }
+
   package func scenario(_ yaml: String, name: String = "test.yaml") throws -> Scenario {
     try workspace.write(Array(yaml.utf8), to: name)
     return try ScenarioReader.read(workspace.folder + "/" + name, for: workspace.read())

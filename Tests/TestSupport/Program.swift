@@ -25,6 +25,17 @@ package enum Program {
       python, [repository + "/Tests/Peers/schema.py", repository + "/schema/\(name).schema.json"], input: document)
   }
 
+  /// Starts `align` and does not wait; what it says is lost.
+  package static func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: align)
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Runs a program to its end and gathers what it says. Outputs go through files, so that no pipe can fill up.
   package static func run(
     _ program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil

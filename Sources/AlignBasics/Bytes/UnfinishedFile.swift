@@ -57,8 +57,11 @@ package struct UnfinishedFile {
     return nil
   }
 
+  /// The mark of a folder.
+  package var mark: String { path + "/" + Self.mark }
+
   /// Takes the mark out of a folder that is whole.
-  package func complete() { if isFolder { unlink(path + "/" + Self.mark) } }
+  package func complete() { if isFolder { unlink(mark) } }
 
   private static let attempts = 100
 

@@ -13,6 +13,9 @@ package struct TableDescription: Sendable {
   /// Whether a sheet of a user's own is taken for it only where it is named so: its columns are those of many tables.
   package var isKnownByName = false
 
+  /// Every name of its file or sheet.
+  package var names: [String] { [name] + alsoCalled }
+
   /// Whether a column of it holds amounts of money.
   package var hasAmounts: Bool {
     columns.contains { $0.kind.isAmount }
@@ -32,6 +35,9 @@ package struct ColumnDescription: Sendable {
   package var offers: String?
   /// Columns that may stand in its place: any of these groups, where all of the group are there.
   package var orElse: [[String]]
+
+  /// Every heading under which the column is known.
+  package var names: [String] { [name] + alsoCalled }
 
   package enum Presence: Sendable {
     case optional

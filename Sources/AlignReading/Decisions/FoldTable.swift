@@ -9,7 +9,7 @@ package struct FoldTable: Sendable {
   /// - Throws: ``ReadFailure`` where it cannot be read or lacks a column.
   package init(reading path: String) throws {
     let table = try PlainTable(reading: path)
-    let (lines, parts) = (try table.column("line"), try table.column("fold"))
+    let (lines, parts) = (try table.column(["line"]), try table.column(["fold"]))
     for row in 0..<table.count {
       if let fold = Int(TextNormaliser.key(table[row, parts])), fold >= 0 {
         folds[TextNormaliser.key(table[row, lines])] = fold

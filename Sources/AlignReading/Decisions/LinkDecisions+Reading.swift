@@ -14,17 +14,14 @@ extension LinkDecisions {
     let subjects = SubjectNames(workspace.plan)
     for path in paths {
       let table = try PlainTable(reading: path) { !Self.decisionColumns($0).isEmpty }
-      let line = try table.column("line", "ردیف", "partida")
-      let rule = table.index("rule", "قاعده", "regla")
+      func index(_ heading: ReadHeading) -> Int? { table.index(heading.names) }
+      let line = try table.column(ReadHeading.line.names)
       let columns = Self.decisionColumns(table.headings)
-      problems += table.misspeltHeadings(among: Self.headings)
-      if columns.isEmpty { _ = try table.column("decision") }
-      let (indicator, goal) = (table.index("indicator", "شاخص", "indicador"), table.index("goal", "هدف", "objetivo"))
-      let (by, share) = (table.index("by", "توسط", "por"), table.index("share", "سهم", "proporción"))
-      let (score, words) = (
-        table.index("probability", "احتمال", "probabilidad", "similarity", "شباهت", "همانندی", "similitud"),
-        table.index("words", "واژه‌ها", "palabras")
-      )
+      problems += table.misspeltHeadings(among: ReadHeading.known)
+      if columns.isEmpty { _ = try table.column(ReadHeading.decision.names) }
+      let (rule, indicator, goal) = (index(.rule), index(.indicator), index(.goal))
+      let (by, share) = (index(.by), index(.share))
+      let (score, words) = (index(.probability) ?? index(.similarity), index(.words))
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
         for (column, named) in columns {
@@ -93,22 +90,39 @@ extension LinkDecisions {
     if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
   }
 
-  /// The headings that are read, in every language, and those of ours that come close to them.
-  private static let headings = [
-    "lines", "شمار ردیف‌ها", "ردیف‌ها", "líneas", "partidas", "goals", "indicators",
-    "line", "ردیف", "partida", "indicator", "شاخص", "indicador", "goal", "هدف", "objetivo", "by", "توسط", "por",
-    "share",
-    "سهم", "proporción", "decision", "تصمیم", "decisión", "probability", "احتمال", "probabilidad", "similarity",
-    "شباهت",
-    "همانندی", "similitud", "words", "واژه‌ها", "palabras",
-  ]
+  /// What is read, by its headings in every language.
+  private enum ReadHeading: CaseIterable {
+    case line, rule, indicator, goal, by, share, decision, probability, similarity, words
+
+    var names: [String] {
+      switch self {
+      case .line: ["line", "ردیف", "partida"]
+      case .rule: ["rule", "قاعده", "regla"]
+      case .indicator: ["indicator", "شاخص", "indicador"]
+      case .goal: ["goal", "هدف", "objetivo"]
+      case .by: ["by", "توسط", "por"]
+      case .share: ["share", "سهم", "proporción"]
+      case .decision: ["decision", "تصمیم", "decisión"]
+      case .probability: ["probability", "احتمال", "probabilidad"]
+      case .similarity: ["similarity", "شباهت", "همانندی", "similitud"]
+      case .words: ["words", "واژه‌ها", "palabras"]
+      }
+    }
+
+    /// All of them, and those of ours that come close to them.
+    static let known =
+      allCases.flatMap(\.names) + [
+        "lines", "شمار ردیف‌ها", "ردیف‌ها", "líneas", "partidas", "goals", "indicators",
+      ]
+  }
 
   /// `decision`, and one column a person: `decision:NAME`.
   private static func decisionColumns(_ headings: [String]) -> [(column: Int, person: String?)] {
     headings.enumerated().compactMap { index, heading in
       let key = TextNormaliser.key(heading)
-      if ["decision", "تصمیم", "decisión"].contains(key.lowercased()) { return (index, nil) }
-      for prefix in ["decision:", "تصمیم:", "decisión:"] where key.lowercased().hasPrefix(prefix) {
+      let names = ReadHeading.decision.names
+      if names.contains(key.lowercased()) { return (index, nil) }
+      for prefix in names.map({ $0 + ":" }) where key.lowercased().hasPrefix(prefix) {
         return (index, String(key.dropFirst(prefix.count)).trimmed)
       }
       return nil

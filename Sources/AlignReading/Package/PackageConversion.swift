@@ -159,7 +159,7 @@ extension PackageTable {
       for index in names.indices where !used.contains(index) && !names[index].isEmpty {
         let name = names[index]
         let isOurs = reader.description.columns.contains { column in
-          ([column.name] + column.alsoCalled).contains { Heading.key($0) == Heading.key(name) }
+          column.names.contains { Heading.key($0) == Heading.key(name) }
         }
         columns.append(
           (isOurs || taken.contains(Heading.key(name)) ? "\(name) (source)" : name, [index], nil, 1, false, false))

@@ -34,7 +34,7 @@ package struct ScenarioSheetReader {
     let files = try WorkspaceFiles(path, jobs: 1)
     let description = Tables.scenarios
     guard let book = files.book,
-      let sheet = book.workbook.sheets(named: [description.name] + description.alsoCalled).first
+      let sheet = book.workbook.sheets(named: description.names).first
     else { return nil }
     var log = ProblemLog()
     let origin = TableOrigin(file: book.name, sheet: sheet.name, isOwnBook: true)

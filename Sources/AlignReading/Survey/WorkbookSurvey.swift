@@ -129,7 +129,7 @@ package struct WorkbookSurvey: Sendable {
       else { continue }
       let found = Set(heading.columns.filter(\.isDescribed).map(\.name))
       let required = description.columns.filter { $0.presence != .optional }.map(\.name)
-      let names = [description.name] + description.alsoCalled
+      let names = description.names
       let isNamed = [sheet, file.split(separator: ".").first.map(String.init)].contains { name in
         name.map { own in names.contains { Heading.key(own).contains(Heading.key($0)) } } ?? false
       }
@@ -228,18 +228,17 @@ extension WorkbookSurvey {
     guard let index = tables.firstIndex(where: { $0.name == "indicators" }) else { return }
     var plan = tables[index]
     var parts: [Table] = []
-    var left = plan.others
+    var left = plan.others.map { (name: $0, text: HeadingText($0, settings: settings)) }
     func has(_ name: String) -> Bool { tables.contains { $0.name == name } || parts.contains { $0.name == name } }
     func source(_ name: String) -> ColumnSource? { plan.columns.first { $0.name == name }?.source }
     func guess(_ name: String, _ source: ColumnSource) -> Column { Column(name: name, source: source, isGuess: true) }
     func take(_ names: [String]) -> String? {
       let keys = Set(names.map(Heading.key))
-      guard let place = left.firstIndex(where: { keys.contains(Heading.key($0)) }) else { return nil }
-      return left.remove(at: place)
+      guard let place = left.firstIndex(where: { keys.contains(Heading.key($0.name)) }) else { return nil }
+      return left.remove(at: place).name
     }
     if !has("goals"), let goal = source("goal") {
-      let axes = Tables.goals.columns.first { $0.name == "axis" }?.alsoCalled ?? []
-      let axis = take(["axis"] + axes)
+      let axis = take(Tables.goals.columns.first { $0.name == "axis" }?.names ?? [])
       var goals = Table(name: "goals", sheet: plan.sheet, columns: [guess("id", goal)])
       if let axis { goals.columns.append(guess("axis", .heading(axis))) } else { goals.missing = ["axis"] }
       goals.columns.append(guess("name", goal))
@@ -252,48 +251,35 @@ extension WorkbookSurvey {
       }
     }
     // Headings with a year: «هدف ۱۴۰۲» is a target, «عملکرد ۱۴۰۱» a measurement, «مقدار پایه ۱۳۹۷» the baseline and its year.
-    let texts = left.map { HeadingText($0, settings: settings) }
-    func column(_ name: String, of description: TableDescription) -> Set<String> {
-      let found = description.columns.first { $0.name == name }
-      return Set(([name] + (found?.alsoCalled ?? [])).map(Heading.key))
+    func keys(_ name: String, of description: TableDescription) -> Set<String> {
+      Set((description.columns.first { $0.name == name }?.names ?? []).map(Heading.key))
     }
-    let baselines = column("baseline", of: Tables.indicators)
+    let baselines = keys("baseline", of: Tables.indicators)
     for (description, name) in [(Tables.targets, "target"), (Tables.measurements, "value")] where !has(description.name)
     {
       guard let id = source("id") else { break }
-      let keys = column(name, of: description)
-      for (heading, text) in zip(left, texts) {
-        guard let year = text.year, keys.contains(Heading.key(text.base)), !baselines.contains(Heading.key(text.base)),
-          let range = YearsAcross.range(of: year, in: heading)
-        else { continue }
-        let across = ColumnSource.across(
-          before: String(heading[..<range.lowerBound]), after: String(heading[range.upperBound...]))
-        parts.append(
-          Table(name: description.name, sheet: plan.sheet, columns: [guess("indicator", id), guess(name, across)]))
-        break
-      }
-    }
-    if source("baseline") == nil,
-      let found = zip(left, texts).first(where: { baselines.contains(Heading.key($1.base)) }), let year = found.1.year
-    {
-      plan.columns.append(guess("baseline", .heading(found.0)))
-      plan.missing.removeAll { $0 == "baseline" }
-      if source("baseline_year") == nil { plan.columns.append(guess("baseline_year", .constant(String(year)))) }
-    }
-    guard !parts.isEmpty || plan.columns.count > tables[index].columns.count else { return }
-    let baseline = plan.columns.first { $0.name == "baseline" }?.source
-    plan.others = zip(plan.others, plan.others.map { HeadingText($0, settings: settings) }).filter { heading, text in
-      if case .heading(heading)? = baseline { return false }
-      return !parts.contains { part in
-        part.columns.contains { column in
-          switch column.source {
-          case .heading(let name): name == heading
-          case .across(let before, let after): text.year != nil && heading.hasPrefix(before) && heading.hasSuffix(after)
-          default: false
-          }
+      let keys = keys(name, of: description).subtracting(baselines)
+      let found = left.lazy.filter { keys.contains(Heading.key($0.text.base)) }.compactMap { name, text in
+        text.year.flatMap { YearsAcross.range(of: $0, in: name) }.map {
+          (before: String(name[..<$0.lowerBound]), after: String(name[$0.upperBound...]))
         }
       }
-    }.map(\.0)
+      guard let (before, after) = found.first else { continue }
+      left.removeAll { $0.text.year != nil && $0.name.hasPrefix(before) && $0.name.hasSuffix(after) }
+      let across = guess(name, .across(before: before, after: after))
+      parts.append(Table(name: description.name, sheet: plan.sheet, columns: [guess("indicator", id), across]))
+    }
+    if source("baseline") == nil,
+      let place = left.firstIndex(where: { $0.text.year != nil && baselines.contains(Heading.key($0.text.base)) })
+    {
+      let (name, text) = left.remove(at: place)
+      plan.columns.append(guess("baseline", .heading(name)))
+      plan.missing.removeAll { $0 == "baseline" }
+      if source("baseline_year") == nil, let year = text.year {
+        plan.columns.append(guess("baseline_year", .constant(String(year))))
+      }
+    }
+    plan.others = left.map(\.name)
     tables[index] = plan
     tables += parts
   }

@@ -58,6 +58,53 @@ extension HTMLReport {
     [("need", Phrase.needShare.text(in: language)), ("fund", Phrase.fundingShare.text(in: language))]
   }
 
+  /// An axis or a goal of a table.
+  struct Part {
+    var name: HTMLCell
+    var card: GroupScorecard
+    /// Nil where there is no budget.
+    var money: Alignment.GroupAlignment?
+  }
+
+  /// Axes or goals in the plan's order: where their indicators stand, need and funding; and the colours.
+  ///
+  /// - Parameter heading: of the column of names.
+  func partBlocks(_ parts: [Part], heading: Phrase, of part: SitePart, withChange: Bool = false) -> [HTMLBlock] {
+    let most = parts.flatMap { [$0.money?.needShare ?? 0, $0.money?.fundingShare ?? 0] }.max() ?? 0
+    let hasMoney = contents.analysis != nil
+    let rows = parts.map { part -> [HTMLCell] in
+      var cells: [HTMLCell] = [part.name, .chart(statusChart(part.card)), .number(share(part.card.attainment))]
+      if withChange { cells.append(.number(part.card.changeFromYear.map(format.points) ?? notEstimable)) }
+      if let money = part.money {
+        cells += [
+          .chart(pairChart(money.needShare, money.fundingShare, most: most)),
+          .number(share(money.needShare)), .number(share(money.fundingShare)),
+          .number(money.isChildless ? notEstimable : format.amount(money.funding)),
+        ]
+      }
+      return cells
+    }
+    var columns: [HTMLTable.Column] = [
+      .init(heading: heading.text(in: language)),
+      .init(heading: Phrase.indicatorsByStatus.text(in: language), isChart: true),
+      .init(heading: Phrase.attainment.text(in: language), isNumber: true),
+    ]
+    if withChange { columns.append(.init(heading: Phrase.changeFromYear.text(in: language), isNumber: true)) }
+    if hasMoney {
+      columns += [
+        .init(heading: Phrase.needAndFunding.text(in: language), isChart: true),
+        .init(heading: Phrase.needShare.text(in: language), isNumber: true),
+        .init(heading: Phrase.fundingShare.text(in: language), isNumber: true),
+        .init(heading: Phrase.funding.text(in: language), isNumber: true),
+      ]
+    }
+    let caption = Phrase.siteInPlanOrder.text(in: language, part.name(in: language), format.unitName)
+    return [
+      .table(HTMLTable(caption: caption, columns: columns, rows: rows)),
+      .figure(.init(caption: "", chart: "", legend: statusLegend + (hasMoney ? pairLegend : []))),
+    ]
+  }
+
   /// Indicators with status, attainment, forecast and money, in the order given.
   func indicatorTable(_ indicators: [IndicatorID], _ links: PageLinks?, caption: Phrase) -> HTMLTable {
     let answer = ReviewAnswer(review, format: format)

@@ -44,48 +44,15 @@ struct SitePartPage {
 
   /// The axes: need, funding, and where their indicators stand.
   private var axes: HTMLSection {
-    let figures = volume.contents.analysis?.alignment.axes
-    let most = (figures ?? []).flatMap { [$0.needShare ?? 0, $0.fundingShare ?? 0] }.max() ?? 0
-    let rows = plan.axes.ids.indices.map { index -> [HTMLCell] in
-      let card = volume.review.axes[index]
-      var cells: [HTMLCell] = [
-        links.cell(.axis(AxisID(index)), plan.name(of: AxisID(index), in: language)),
-        .chart(report.statusChart(card)), .number(report.share(card.attainment)),
-        .number(card.changeFromYear.map(format.points) ?? report.notEstimable),
-      ]
-      if let axis = figures?[index] {
-        cells += [
-          .chart(report.pairChart(axis.needShare, axis.fundingShare, most: most)),
-          .number(report.share(axis.needShare)), .number(report.share(axis.fundingShare)),
-          .number(axis.isChildless ? report.notEstimable : format.amount(axis.funding)),
-        ]
-      }
-      return cells
-    }
-    var columns: [HTMLTable.Column] = [
-      .init(heading: Phrase.axis.text(in: language)),
-      .init(heading: Phrase.indicatorsByStatus.text(in: language), isChart: true),
-      .init(heading: Phrase.attainment.text(in: language), isNumber: true),
-      .init(heading: Phrase.changeFromYear.text(in: language), isNumber: true),
-    ]
-    if figures != nil {
-      columns += [
-        .init(heading: Phrase.needAndFunding.text(in: language), isChart: true),
-        .init(heading: Phrase.needShare.text(in: language), isNumber: true),
-        .init(heading: Phrase.fundingShare.text(in: language), isNumber: true),
-        .init(heading: Phrase.funding.text(in: language), isNumber: true),
-      ]
-    }
     return HTMLSection(
       id: "axes", heading: Phrase.siteAxesSide.text(in: language),
       lead: Phrase.siteAxesLead.text(in: language),
-      blocks: [
-        .table(
-          HTMLTable(
-            caption: Phrase.siteInPlanOrder.text(in: language, SitePart.axes.name(in: language), format.unitName),
-            columns: columns, rows: rows)),
-        .figure(.init(caption: "", chart: "", legend: report.statusLegend + (figures == nil ? [] : report.pairLegend))),
-      ])
+      blocks: report.partBlocks(
+        plan.axes.ids.indices.map { index in
+          HTMLReport.Part(
+            name: links.cell(.axis(AxisID(index)), plan.name(of: AxisID(index), in: language)),
+            card: volume.review.axes[index], money: volume.contents.analysis?.alignment.axes[index])
+        }, heading: .axis, of: .axes, withChange: true))
   }
 
   /// Every goal in the order of the plan, each under its axis.

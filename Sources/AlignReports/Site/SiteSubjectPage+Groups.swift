@@ -78,43 +78,14 @@ extension SiteSubjectPage {
 
   private func goalSection(_ goals: [Int]) -> HTMLSection? {
     if goals.isEmpty { return nil }
-    let figures = analysis?.alignment.goals
-    let most = goals.flatMap { [figures?[$0].needShare ?? 0, figures?[$0].fundingShare ?? 0] }.max() ?? 0
-    let rows = goals.map { index -> [HTMLCell] in
-      let card = review.goals[index]
-      var cells: [HTMLCell] = [
-        links.cell(.goal(GoalID(index)), plan.name(of: GoalID(index), in: language)),
-        .chart(report.statusChart(card)), .number(report.share(card.attainment)),
-      ]
-      if let goal = figures?[index] {
-        cells += [
-          .chart(report.pairChart(goal.needShare, goal.fundingShare, most: most)),
-          .number(report.share(goal.needShare)), .number(report.share(goal.fundingShare)),
-          .number(goal.isChildless ? report.notEstimable : format.amount(goal.funding)),
-        ]
-      }
-      return cells
-    }
-    var columns: [HTMLTable.Column] = [
-      .init(heading: Phrase.goal.text(in: language)),
-      .init(heading: Phrase.indicatorsByStatus.text(in: language), isChart: true),
-      .init(heading: Phrase.attainment.text(in: language), isNumber: true),
-    ]
-    if figures != nil {
-      columns += [
-        .init(heading: Phrase.needAndFunding.text(in: language), isChart: true),
-        .init(heading: Phrase.needShare.text(in: language), isNumber: true),
-        .init(heading: Phrase.fundingShare.text(in: language), isNumber: true),
-        .init(heading: Phrase.funding.text(in: language), isNumber: true),
-      ]
-    }
-    let caption = Phrase.siteInPlanOrder.text(in: language, SitePart.goals.name(in: language), format.unitName)
     return section(
       "goals", .siteItsGoals, "",
-      [
-        .table(HTMLTable(caption: caption, columns: columns, rows: rows)),
-        .figure(.init(caption: "", chart: "", legend: report.statusLegend + (figures == nil ? [] : report.pairLegend))),
-      ])
+      report.partBlocks(
+        goals.map { index in
+          HTMLReport.Part(
+            name: links.cell(.goal(GoalID(index)), plan.name(of: GoalID(index), in: language)),
+            card: review.goals[index], money: analysis?.alignment.goals[index])
+        }, heading: .goal, of: .goals))
   }
 
   func indicatorSection(_ indicators: [IndicatorID], _ heading: Phrase = .siteItsIndicators) -> HTMLSection? {

@@ -65,15 +65,7 @@ final class WholeFile: Sendable {
   }
 
   private func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
-    var offset = 0
-    while offset < bytes.count {
-      let written = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw OutputFailure(path: path)
-      }
-      offset += written
-    }
+    guard bytes.withUnsafeBytes({ writeWhole($0, to: descriptor) }) else { throw OutputFailure(path: path) }
     if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure(path: path) }
   }
 }

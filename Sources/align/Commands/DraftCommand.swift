@@ -32,23 +32,22 @@ struct DraftCommand: ParsableCommand {
 
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget], isChanging: apply) { opened in
-      if let scenario = try several(opened) {
-        try write(scenario, opened)
-        return
-      }
+      var scenario = try opened.scenarios(file.map { [$0] } ?? [])[0]
+      if scenario.years != nil { try refuseWithYears() }
       if let release {
-        try write(order: Self.percents(release), opened)
+        try write(order: Self.percents(release), of: scenario, opened)
         return
       }
       let format = try format()
-      var scenario = try opened.scenarios(file.map { [$0] } ?? [])[0]
       if format == .xlsx || apply { scenario = opened.forOffice(scenario) }
+      if scenario.years != nil {
+        try writeYears(scenario, as: format, opened)
+        return
+      }
       if let keep { scenario.limits += try kept(keep, opened) }
       let outcome = try opened.solve(scenario)
       guard case .answered(let answer) = outcome else {
-        let format = opened.format(largest: outcome.model.envelope)
-        for line in ScenarioText.failure(outcome, format: format) { Messages.say(line) }
-        try opened.failIfUnmet([outcome])
+        try opened.failSaying([outcome])
         return
       }
       try write(answer, as: format, opened)
@@ -56,32 +55,23 @@ struct DraftCommand: ParsableCommand {
     }
   }
 
-  /// The scenario, where it drafts several years.
-  private func several(_ opened: OpenedWorkspace) throws -> Scenario? {
-    var scenario = try opened.scenarios(file.map { [$0] } ?? [])[0]
-    guard scenario.years != nil else { return nil }
+  /// Options that mean nothing where a scenario drafts several years.
+  private func refuseWithYears() throws {
     for (option, isGiven) in [("--release", release != nil), ("--keep", keep != nil), ("--all-years", allYears)]
     where isGiven { throw UsageFailure(option, .usageYearsAlone) }
-    if try format() == .xlsx || apply { scenario = opened.forOffice(scenario) }
-    return scenario
   }
 
   /// Drafts of several years: a sheet, or rows, for each.
-  private func write(_ scenario: Scenario, _ opened: OpenedWorkspace) throws {
+  private func writeYears(_ scenario: Scenario, as format: OutputFormat, _ opened: OpenedWorkspace) throws {
     let outcome = try opened.solveYears(scenario)
     guard case .answered(let answer) = outcome else {
-      for outcome in outcome.outcomes {
-        for line in ScenarioText.failure(outcome, format: opened.format(largest: outcome.model.envelope)) {
-          Messages.say(line)
-        }
-      }
-      try opened.failIfUnmet(outcome.outcomes)
+      try opened.failSaying(outcome.outcomes)
       return
     }
     let tables = YearsTables(answer, in: opened.language)
     let currency = opened.workspace.settings.currency
     try opened.write { output, screen in
-      switch try format() {
+      switch format {
       case .json: try tables.writeDraftJSON(to: output)
       case .ndjson: try TableJSON.writeRecords(tables.draft, record: "draft", currency: currency, to: output)
       case .table(let form): try form.write(tables.draft, currency: currency, marksEncoding: output.isFile, to: output)
@@ -157,8 +147,8 @@ struct DraftCommand: ParsableCommand {
   }
 
   /// Drafts under several envelopes, in the order in which lines are released.
-  private func write(order percents: [Double], _ opened: OpenedWorkspace) throws {
-    let model = try opened.model(of: try opened.scenarios(file.map { [$0] } ?? [])[0])
+  private func write(order percents: [Double], of scenario: Scenario, _ opened: OpenedWorkspace) throws {
+    let model = try opened.model(of: scenario)
     opened.say(model.today.allWarnings + model.warnings)
     let order = try ReleaseOrder(model, percents: percents)
     let tables = ReleaseTables(order, in: opened.language)

@@ -76,9 +76,7 @@ struct ScenarioCommand: ParsableCommand {
     }
     let outcome = try opened.solve(scenarios[0])
     guard case .answered(let answer) = outcome else {
-      let format = opened.format(largest: outcome.model.envelope)
-      for line in ScenarioText.failure(outcome, format: format) { Messages.say(line) }
-      try opened.failIfUnmet([outcome])
+      try opened.failSaying([outcome])
       return
     }
     let budget = opened.workspace.budget
@@ -147,6 +145,14 @@ extension OpenedWorkspace {
     let first = try model(of: scenario)
     say(first.today.allWarnings + first.warnings)
     return try scenario.swept.map { try ScenarioModel($0, today: first.today, jobs: jobs).solved() }
+  }
+
+  /// Says why scenarios have no answer, and ends as that asks for.
+  func failSaying(_ outcomes: [ScenarioOutcome]) throws {
+    for outcome in outcomes {
+      for line in ScenarioText.failure(outcome, format: format(largest: outcome.model.envelope)) { Messages.say(line) }
+    }
+    try failIfUnmet(outcomes)
   }
 
   /// Ends with status 2 where a scenario cannot be met, and with 70 where one was not settled.

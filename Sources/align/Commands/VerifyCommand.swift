@@ -29,24 +29,25 @@ struct VerifyCommand: ParsableCommand {
       if scenario.years != nil {
         let check = try YearsVerification(of: written, against: YearsModel(scenario, from: model))
         let report = YearsVerificationReport(check, of: model, format: opened.format(largest: model.envelope))
-        try opened.write { output, _ in
-          switch options.format {
-          case .json, .ndjson: try report.writeJSON(to: output)
-          default: try output.write(lines: report.lines())
-          }
-        }
-        if check.isRefused { throw ExitCode(.flagsRemain) }
+        try write(report.lines(), isRefused: check.isRefused, opened) { try report.writeJSON(to: $0) }
         return
       }
       let check = DraftVerification(of: written, against: model)
       let report = VerificationReport(check, of: model, format: opened.format(largest: model.envelope))
-      try opened.write { output, _ in
-        switch options.format {
-        case .json, .ndjson: try report.writeJSON(to: output)
-        default: try output.write(lines: report.lines())
-        }
-      }
-      if check.fault != nil { throw ExitCode(.flagsRemain) }
+      try write(report.lines(), isRefused: check.fault != nil, opened) { try report.writeJSON(to: $0) }
     }
+  }
+
+  /// Writes what a check came to; a draft that is refused ends with status 1.
+  private func write(
+    _ lines: [String], isRefused: Bool, _ opened: OpenedWorkspace, json: (Output) throws -> Void
+  ) throws {
+    try opened.write { output, _ in
+      switch options.format {
+      case .json, .ndjson: try json(output)
+      default: try output.write(lines: lines)
+      }
+    }
+    if isRefused { throw ExitCode(.flagsRemain) }
   }
 }

@@ -80,16 +80,9 @@ final class Output: ByteSink {
   deinit { abandon() }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
-    var rest = bytes
-    while let start = rest.baseAddress, !rest.isEmpty {
-      let written = Glibc.write(descriptor, start, rest.count)
-      if written < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { throw ClosedPipe() }
-        throw OutputFailure(path: path)
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-    }
+    if writeWhole(bytes, to: descriptor) { return }
+    if errno == EPIPE { throw ClosedPipe() }
+    throw OutputFailure(path: path)
   }
 
   /// Writes lines of text.

@@ -27,16 +27,20 @@ struct OutputFolder {
 
   /// Writes the files, each by its path from the folder.
   func write(_ files: [(path: String, bytes: [UInt8])]) throws {
-    let new = "\(parent).\(name).\(getpid()).partial"
+    guard let unfinished = UnfinishedFile.folder(for: target) else { throw OutputFailure(path: path) }
+    defer { close(unfinished.descriptor) }
+    let new = unfinished.path
     let folders = Self.folders(of: files.map(\.path)).map { "\(new)/\($0)" }
     let paths = files.map { "\(new)/\($0.path)" }
-    Interruption.removeOnInterruption(paths + folders.reversed() + [new])
+    Interruption.removeOnInterruption(paths + [unfinished.mark] + folders.reversed() + [new])
     defer { Interruption.forget() }
     do {
-      for folder in [new] + folders where mkdir(folder, 0o777) != 0 { throw OutputFailure(path: path) }
+      for folder in folders where mkdir(folder, 0o777) != 0 { throw OutputFailure(path: path) }
       for (file, place) in zip(files, paths) { try write(file.bytes, to: place) }
+      unfinished.complete()
       try swap(new)
     } catch {
+      unfinished.complete()
       Self.remove(paths, folders, new)
       throw error
     }
@@ -46,17 +50,7 @@ struct OutputFolder {
     let descriptor = open(place, O_WRONLY | O_CREAT | O_EXCL, 0o666)
     guard descriptor >= 0 else { throw OutputFailure(path: path) }
     defer { close(descriptor) }
-    var start = 0
-    while start < bytes.count {
-      let written = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress.map { $0 + start }, bytes.count - start)
-      }
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw OutputFailure(path: path)
-      }
-      start += written
-    }
+    guard bytes.withUnsafeBytes({ writeWhole($0, to: descriptor) }) else { throw OutputFailure(path: path) }
   }
 
   /// Gives the new folder its name; what stood there is put aside first, and put back where that fails.

@@ -9,30 +9,14 @@ import Testing
 
 /// What would have to change for a line to get more, and what stands in the way of whole lines.
 @Suite struct OutlookTests {
-  private static let budget = """
-    line,year,title,approved,kind,mandatory,indivisible
-    10-1,1402,a bridge,1000,capital,no,yes
-    10-2,1402,a tunnel,3000,capital,no,yes
-    10-3,1402,a school,700,capital,no,no
-    10-4,1402,a road,900,capital,no,no
-    20-1,1402,pay,1500,current,yes,no
-
-    """
-
-  private func fixture() throws -> ScenarioFixture {
-    try ScenarioFixture(files: [
-      "budget.csv": Self.budget,
-      "links.csv": "line,indicator,share\n10-1,I1,1\n10-2,I2,0.5\n10-2,I3,0.25\n10-3,I1,0.5\n10-4,I2,0.6\n",
-    ])
-  }
-
   @Test("without its cap a line gets what it gets when the file lifts that cap")
   func cap() throws {
     let yaml =
       "indivisible: no\ndefaults: {range: 50%}\nlimits: [{where: {line: 10-3}, cap: 720}, {where: {line: 10-1}, hold: yes}]\n"
-    let answer = try #require(try fixture().answer(yaml))
+    let answer = try #require(try ScenarioFixture.ofWholeLines().answer(yaml))
     let lifted = try #require(
-      try fixture().answer(yaml.replacing("{where: {line: 10-3}, cap: 720}", with: "{where: {line: 10-3}, cap: 1e6}")))
+      try ScenarioFixture.ofWholeLines().answer(
+        yaml.replacing("{where: {line: 10-3}, cap: 720}", with: "{where: {line: 10-3}, cap: 1e6}")))
     let outlook = try answer.outlook(of: 2)
     #expect(answer.draft[2] == 720 && outlook.upperPrice < 0 && outlook.gain > 0)
     #expect(outlook.withoutCap == lifted.draft[2] || lifted.draft[2] <= 720)
@@ -49,12 +33,13 @@ import Testing
 
   @Test("a line that is left out says what putting it in would cost, which solving with it in confirms")
   func leftOut() throws {
-    let answer = try #require(try fixture().answer("envelope: 60%\ndefaults: {range: 50%, mandatory: held}\n"))
+    let answer = try #require(
+      try ScenarioFixture.ofWholeLines().answer("envelope: 60%\ndefaults: {range: 50%, mandatory: held}\n"))
     let out = try #require(answer.reasons.firstIndex { if case .leftOut = $0 { true } else { false } })
     let outlook = try answer.outlook(of: out)
     let forced = try #require(outlook.forced)
     let id = ["10-1", "10-2"][out]
-    let kept = try fixture().answer(
+    let kept = try ScenarioFixture.ofWholeLines().answer(
       "envelope: 60%\ndefaults: {range: 50%, mandatory: held}\nlimits: [{where: {line: \(id)}, floor: 100%}]\n")
     if let kept, let cost = forced.cost {
       let before = answer.solution.certificate.objective
@@ -74,7 +59,7 @@ import Testing
         - {name: idle, where: {line: 10-4}, cap: 5000}
 
       """
-    let model = try fixture().model(yaml)
+    let model = try ScenarioFixture.ofWholeLines().model(yaml)
     guard case .undecided(_, .noWholeLines) = try model.solved() else {
       Issue.record("not proved")
       return
@@ -84,14 +69,14 @@ import Testing
     #expect(found.limits.map { model.words($0, in: .en) }.contains("works"))
     #expect(!found.limits.map { model.words($0, in: .en) }.contains("idle"))
     #expect(found.lines(model, in: .en)[0].contains("10-1, 10-2"))
-    #expect(try fixture().answer(yaml + "indivisible: no\n") != nil)
+    #expect(try ScenarioFixture.ofWholeLines().answer(yaml + "indivisible: no\n") != nil)
   }
 
   @Test("a penalty of 0 is refused with the reason")
   func noPenalty() throws {
-    let problems = try fixture().problems("lambda: 0\n")
+    let problems = try ScenarioFixture.ofWholeLines().problems("lambda: 0\n")
     #expect(problems.count == 1 && problems[0].contains("without a penalty many drafts are equally good"))
-    #expect(try fixture().problems("sweep: {lambda: [0, 0.1]}\n").count == 1)
-    #expect(try fixture().problems("lambda: 1e-9\n").isEmpty)
+    #expect(try ScenarioFixture.ofWholeLines().problems("sweep: {lambda: [0, 0.1]}\n").count == 1)
+    #expect(try ScenarioFixture.ofWholeLines().problems("lambda: 1e-9\n").isEmpty)
   }
 }

@@ -10,23 +10,6 @@ import Testing
 
 /// Lines that are whole or nothing, the order in which lines are released, and the check by other means.
 @Suite struct WholeLineTests {
-  private static let budget = """
-    line,year,title,approved,kind,mandatory,indivisible
-    10-1,1402,a bridge,1000,capital,no,yes
-    10-2,1402,a tunnel,3000,capital,no,yes
-    10-3,1402,a school,700,capital,no,no
-    10-4,1402,a road,900,capital,no,no
-    20-1,1402,pay,1500,current,yes,no
-
-    """
-
-  private func fixture(_ budget: String = Self.budget) throws -> ScenarioFixture {
-    try ScenarioFixture(files: [
-      "budget.csv": budget,
-      "links.csv": "line,indicator,share\n10-1,I1,1\n10-2,I2,0.5\n10-2,I3,0.25\n10-3,I1,0.5\n10-4,I2,0.6\n",
-    ])
-  }
-
   private func draft(_ answer: ScenarioAnswer) -> WrittenDraft {
     var draft = WrittenDraft()
     let today = answer.model.today
@@ -58,26 +41,27 @@ import Testing
 
   @Test("the budget's column makes lines whole or nothing, and a selection does the same")
   func column() throws {
-    let answer = try #require(try fixture().answer("envelope: 80%\n"))
+    let answer = try #require(try ScenarioFixture.ofWholeLines().answer("envelope: 80%\n"))
     let whole = try #require(answer.whole)
     #expect(whole.countIn + whole.countOut == 2 && whole.solution.gap < 1e-6)
     #expect([0, 1000].contains(answer.draft[0]) && [0, 3000].contains(answer.draft[1]))
     #expect(answer.draft.reduce(0, +) + whole.leftOver == answer.model.envelope)
     let selected = try #require(
-      try fixture(Self.budget.replacing(",yes\n", with: ",no\n")).answer(
+      try ScenarioFixture.ofWholeLines(ScenarioFixture.wholeLines.replacing(",yes\n", with: ",no\n")).answer(
         "envelope: 80%\nindivisible: {kind: capital, above: 950}\n"))
     #expect(selected.draft == answer.draft)
-    let off = try #require(try fixture().answer("envelope: 80%\nindivisible: no\n"))
+    let off = try #require(try ScenarioFixture.ofWholeLines().answer("envelope: 80%\nindivisible: no\n"))
     #expect(off.whole == nil && ![0, 1000].contains(off.draft[0]))
   }
 
   @Test("a floor or a mandate keeps an indivisible line in, and what no longer fits is named")
   func commitments() throws {
     let kept = try #require(
-      try fixture().answer("envelope: 85%\ndefaults: {range: 50%}\nlimits: [{where: {line: 10-2}, floor: 3000}]\n"))
+      try ScenarioFixture.ofWholeLines().answer(
+        "envelope: 85%\ndefaults: {range: 50%}\nlimits: [{where: {line: 10-2}, floor: 3000}]\n"))
     #expect(kept.draft[1] == 3000)
     guard
-      case .infeasible(let model, let contradiction) = try fixture().model(
+      case .infeasible(let model, let contradiction) = try ScenarioFixture.ofWholeLines().model(
         "envelope: 50%\nlimits: [{name: tunnel, where: {line: 10-2}, floor: 3000}, {name: pay, where: {mandatory: yes}, hold: 100%}]\n"
       ).solved()
     else {
@@ -90,7 +74,8 @@ import Testing
 
   @Test("a line that is left out says which line it lost against")
   func rivals() throws {
-    let answer = try #require(try fixture().answer("envelope: 45%\nindivisible: {kind: capital}\n"))
+    let answer = try #require(
+      try ScenarioFixture.ofWholeLines().answer("envelope: 45%\nindivisible: {kind: capital}\n"))
     let whole = try #require(answer.whole)
     #expect(whole.countOut > 0)
     for k in answer.draft.indices where answer.draft[k] == 0 {
@@ -137,7 +122,7 @@ import Testing
     var draws = DrawnNumbers(5)
     var refused = 0
     for yaml in ["envelope: 90%\n", "envelope: 80%\nindivisible: {kind: capital, above: 950}\n"] {
-      let answer = try #require(try fixture().answer(yaml))
+      let answer = try #require(try ScenarioFixture.ofWholeLines().answer(yaml))
       let draft = draft(answer)
       let whole = DraftVerification(of: draft, against: answer.model)
       #expect(whole.fault == nil && whole.unproved == nil)
@@ -154,7 +139,8 @@ import Testing
 
   @Test("a proof that leaves cases out, or claims too much, is worth nothing")
   func brokenProof() throws {
-    let answer = try #require(try fixture().answer("envelope: 45%\nindivisible: {kind: capital}\n"))
+    let answer = try #require(
+      try ScenarioFixture.ofWholeLines().answer("envelope: 45%\nindivisible: {kind: capital}\n"))
     var draft = draft(answer)
     let whole = DraftVerification(of: draft, against: answer.model)
     #expect(whole.fault == nil && whole.gap != nil)
