@@ -11,22 +11,30 @@ package struct ExpressionTrial {
   }
 
   private let budget: Budget
+  private lazy var titles = Self.titles(of: budget)
   private var known: [String: Fault?] = [:]
 
   /// A trial on the titles of a budget.
   package init(_ budget: Budget) { self.budget = budget }
+
+  /// The titles of a budget as they stand and as they are searched.
+  private static func titles(of budget: Budget) -> [(written: String, searched: String)] {
+    (0..<budget.count).compactMap { row in
+      budget.title[row].map { ($0, TextNormaliser.keepingJoints($0).replacingJoints(with: "")) }
+    }
+  }
 
   /// What is wrong with an expression; nil where it can be relied upon.
   ///
   /// - Complexity: O(titles), the first time.
   package mutating func fault(of pattern: String) -> Fault? {
     if let known = known[pattern] { return known }
-    let fault = Self.fault(of: pattern, budget)
+    let fault = findFault(of: pattern)
     known[pattern] = .some(fault)
     return fault
   }
 
-  private static func fault(of pattern: String, _ budget: Budget) -> Fault? {
+  private mutating func findFault(of pattern: String) -> Fault? {
     var expressions: [TitleExpression] = []
     for reading in Rule.readings(pattern) {
       do {
@@ -36,11 +44,8 @@ package struct ExpressionTrial {
         return .message(error.message, offset: before.count + 1)
       }
     }
-    for row in 0..<budget.count {
-      guard let title = budget.title[row] else { continue }
-      let text = TextNormaliser.keepingJoints(title).replacingJoints(with: "")
-      if expressions.contains(where: { $0.search(text) == .limit }) { return .limit(title: title) }
+    return titles.first { title in expressions.contains { $0.search(title.searched) == .limit } }.map {
+      .limit(title: $0.written)
     }
-    return nil
   }
 }

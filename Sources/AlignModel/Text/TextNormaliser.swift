@@ -7,12 +7,17 @@ import Foundation
 /// left at the ends. Case is kept: an id may depend on it.
 package enum TextNormaliser {
   /// The text normalised for matching.
-  package static func key(_ text: String) -> String {
+  package static func key(_ text: String) -> String { key(text, keepingJoints: false) }
+
+  /// The text normalised for matching, its zero-width non-joiners kept.
+  package static func keepingJoints(_ text: String) -> String { key(text, keepingJoints: true) }
+
+  private static func key(_ text: String, keepingJoints: Bool) -> String {
     var text = text
     return text.withUTF8 { utf8 in
       var key: [UInt8] = []
       key.reserveCapacity(utf8.count)
-      append(UnsafeRawBufferPointer(utf8), to: &key)
+      append(UnsafeRawBufferPointer(utf8), to: &key, keepingJoints: keepingJoints)
       return String(decoding: key, as: UTF8.self)
     }
   }
@@ -20,18 +25,11 @@ package enum TextNormaliser {
   /// The text normalised for matching words, where capitals do not count either.
   package static func folded(_ text: String) -> String { key(text).lowercased() }
 
-  /// The text normalised for matching, its zero-width non-joiners kept.
-  package static func keepingJoints(_ text: String) -> String {
-    guard text.holdsJoint else { return key(text) }
-    // A control character that is kept stands for them meanwhile.
-    return key(text.replacingJoints(with: "\u{1F}")).replacing("\u{1F}", with: "\u{200C}")
-  }
-
   /// One of the words that a column or a key allows, where neither capitals nor blanks count.
   package static func allowedWord(_ text: String) -> String { folded(text).filter { $0 != " " } }
 
   /// Appends the normalised form of some UTF-8 to `key`.
-  package static func append(_ bytes: UnsafeRawBufferPointer, to key: inout [UInt8]) {
+  package static func append(_ bytes: UnsafeRawBufferPointer, to key: inout [UInt8], keepingJoints: Bool = false) {
     let start = key.count
     var index = 0
     var needsComposition = false
@@ -72,6 +70,7 @@ package enum TextNormaliser {
         let third = index + 2 < bytes.count ? bytes[index + 2] : 0
         let scalar = 0x2000 + UInt32(next - 0x80) << 6 + UInt32(third & 0x3F)
         switch scalar {
+        case 0x200C where keepingJoints: key.append(contentsOf: bytes[index..<index + 3])
         case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069: break
         case 0x2000...0x200A, 0x202F, 0x205F: space()
         case 0x2010...0x2012: key.append(0x2D)

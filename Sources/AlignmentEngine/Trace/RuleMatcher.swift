@@ -93,8 +93,8 @@ struct RuleMatcher {
     let rule = compiled[index]
     for (codes, matching) in rule.conditions where !matching.contains(codes[row]) { return false }
     guard rule.asksTitle else { return true }
-    let words = title ?? TitleWords(budget.title[row] ?? "")
-    title = words
+    var words = title ?? TitleWords(budget.title[row] ?? "")
+    defer { title = words }
     if !rule.expressions.isEmpty { return rule.expressions.contains { words.matches($0) } }
     return !rule.words.isEmpty && rule.words.allSatisfy { readings in readings.contains { words.hold($0) } }
   }
@@ -104,47 +104,53 @@ struct RuleMatcher {
 struct TitleWords {
   /// A word that a rule asks for.
   struct Wanted {
-    let text: String
+    let text: [UInt8]
     /// The word between blanks, where it has a mark or a blank inside it ("co-op") and so is no single word of a title.
     let spaced: String?
 
     init(_ text: String) {
-      self.text = text
+      self.text = Array(text.utf8)
       spaced = text.allSatisfy { $0.isLetter || $0.isNumber } ? nil : " \(text) "
     }
   }
 
   /// The title as a whole, non-joiners read as nothing and, where there are any, as blanks; capitals kept.
   private let texts: [String]
-  private let words: Set<String>
+  /// The title with a control character for every non-joiner, which rules of expressions never ask to be split into words.
+  private let marked: String
+  private lazy var words = Self.words(of: marked)
+  private static let joint: Unicode.Scalar = "\u{1F}"
 
   init(_ title: String) {
     let text = TextNormaliser.keepingJoints(title)
-    func split(_ text: String, joint: Character? = nil) -> [Substring] {
-      text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != joint }
-    }
     guard text.holdsJoint else {
-      (texts, words) = ([text], Set(split(text).map(String.init)))
+      (texts, marked) = ([text], text)
       return
     }
     texts = ["", " "].map { text.replacingJoints(with: $0) }
-    var words: Set<String> = []
-    let joint: Character = "\u{1F}"
-    for word in split(text.replacingJoints(with: String(joint)), joint: joint) {
+    marked = text.replacingJoints(with: String(Self.joint))
+  }
+
+  /// The words of a title as UTF-8, in small letters; of one that holds non-joiners every run of its parts. Normalised text
+  /// is equal where its bytes are, and a title has few words: a set of strings took three times as long.
+  private static func words(of marked: String) -> [[UInt8]] {
+    var words: [[UInt8]] = []
+    let inWord = { (scalar: Unicode.Scalar) in scalar == joint || scalar.isOfWord }
+    for word in marked.lowercased().unicodeScalars.split(whereSeparator: { !inWord($0) }) {
       let pieces = word.split(separator: joint)
       for first in pieces.indices {
-        var run = ""
+        var run: [UInt8] = []
         for piece in pieces[first...] {
-          run += piece
-          words.insert(run)
+          run += Array(String(piece).utf8)
+          words.append(run)
         }
       }
     }
-    self.words = words
+    return words
   }
 
   /// Whether the title holds a word.
-  func hold(_ word: Wanted) -> Bool {
+  mutating func hold(_ word: Wanted) -> Bool {
     if words.contains(word.text) { return true }
     guard let spaced = word.spaced else { return false }
     return texts.contains { " \($0.lowercased()) ".contains(spaced) }
@@ -152,4 +158,17 @@ struct TitleWords {
 
   /// Whether an expression matches anywhere in the title; one that reaches a limit, which the reader reports, does not.
   func matches(_ expression: TitleExpression) -> Bool { texts.contains { expression.search($0) == .match } }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar belongs to a word: a letter, a number, or a mark over one.
+  fileprivate var isOfWord: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .letterNumber,
+      .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+      true
+    default: false
+    }
+  }
 }
