@@ -1,3 +1,4 @@
+import AlignBasics
 import AlignModel
 import AlignWords
 import AlignmentEngine
@@ -22,6 +23,7 @@ extension Analysis {
           in: format.language, format.money(Double(directions.revenue)), format.money(Double(directions.transfers)),
           format.money(Double(directions.gross)), format.money(Double(directions.expenditure))))
     }
+    if let growth { notes.append(growth.words(format)) }
     return notes
   }
 
@@ -46,6 +48,29 @@ extension Alignment {
       return [Phrase.creditsTakeMore.text(in: format.language, format.language.list(ids))]
     }
     return []
+  }
+}
+
+extension BudgetGrowth {
+  /// The change as an object of JSON.
+  func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("from")
+    json.integer(earlier)
+    json.key("to")
+    json.integer(later)
+    json.key("nominal")
+    json.number(nominal)
+    json.key("real")
+    json.number(real)
+    json.endObject()
+  }
+
+  /// The change in nominal and in real terms, in one sentence.
+  func words(_ format: NumberFormat) -> String {
+    Phrase.growthNote.text(
+      in: format.language, format.label(String(earlier)), format.change(nominal), format.change(real),
+      format.label(String(later)))
   }
 }
 

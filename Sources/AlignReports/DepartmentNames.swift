@@ -3,7 +3,7 @@ import AlignWords
 
 extension Workspace {
   /// What a department is called in a language, by the table `departments`; a line without one in words.
-  func department(_ name: String, in language: Language) -> String {
+  package func department(_ name: String, in language: Language) -> String {
     name.isEmpty ? Phrase.noDepartment.text(in: language) : departments.name(of: name, in: language.rawValue)
   }
 

@@ -18,7 +18,7 @@ package struct HistoryAnswer {
     let same = Phrase.sameInputs.text(in: language)
     let files = Phrase.changedFiles.text(
       in: language, language.list(comparison.files))
-    return [heading, comparison.hasSameInputs ? same : files, targets, links, flags, promises]
+    return [heading] + growth + [comparison.hasSameInputs ? same : files, targets, links, flags, promises]
   }
 
   private var heading: String {
@@ -30,6 +30,10 @@ package struct HistoryAnswer {
     }
     return Phrase.comparedRuns.text(
       in: language, from, then, format.label(String(to)), format.words(later.period))
+  }
+
+  private var growth: [String] {
+    comparison.growth.map { [$0.words(format)] } ?? []
   }
 
   private func count(_ kind: PlanChange.Kind) -> String {

@@ -81,6 +81,8 @@ package struct HistoryJSON {
     json.beginArray()
     for file in comparison.files { json.string(file) }
     json.endArray()
+    json.key("budget_growth")
+    if let growth = comparison.growth { growth.write(to: &json) } else { json.null() }
     json.key("changes")
     try TableJSON.rows(of: HistoryTables.changes(comparison, in: language), currency: currency, to: &json)
     json.key("promises")

@@ -58,6 +58,9 @@ package struct NumberFormat: Sendable {
     decimal(share * 100, decimals: decimals) + language.catalogue.percent
   }
 
+  /// A relative change as a percentage, with its sign.
+  package func change(_ share: Double) -> String { points(share) + language.catalogue.percent }
+
   /// A difference of shares in percentage points, with its sign.
   package func points(_ difference: Double) -> String {
     let text = decimal(difference * 100, decimals: 1)

@@ -16,11 +16,23 @@ enum Program {
     BLAS.useOneThread()
     BLAS.stopIdleThreads()
     do {
-      var command = try Align.parseAsRoot()
+      var command = try Align.parseAsRoot(arguments)
       try command.run()
     } catch {
       end(with: error)
     }
+  }
+
+  /// The words of the command line. Only commands know `--lang`, which may be asked of the help and before a command too.
+  private static var arguments: [String] {
+    var words = Array(CommandLine.arguments.dropFirst())
+    let isHelp = words.contains { ["help", "--help", "-h"].contains($0) }
+    guard let first = words.first, first.hasPrefix("-") || first == "help" else { return words }
+    let asked = words.firstIndex { $0 == "--lang" || $0.hasPrefix("--lang=") }
+    guard let asked, words[asked] != "--lang" || asked + 1 < words.count else { return words }
+    let language = Array(words[asked...(words[asked] == "--lang" ? asked + 1 : asked)])
+    words.removeSubrange(asked..<asked + language.count)
+    return isHelp || words.isEmpty ? words : words + language
   }
 
   /// Says what there is to say, in the language of the process, and ends with the status of the error.

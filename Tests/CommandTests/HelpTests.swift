@@ -6,6 +6,7 @@ import Testing
   private static let commands = [
     [], ["init"], ["check"], ["analyze"], ["rank"], ["weights"], ["link"], ["link", "suggest"], ["link", "accept"],
     ["link", "rules"], ["link", "evaluate"], ["priorities"], ["effects"], ["scenario"], ["draft"], ["batch"],
+    ["verify"], ["link", "queue"],
     ["review"], ["explain"],
     ["report"], ["history"], ["export"],
   ]
@@ -37,6 +38,14 @@ import Testing
   func option() throws {
     #expect(try align(["check", "--help", "--lang", "fa"], language: "en").text.hasPrefix("شرح: "))
     #expect(try align(["help", "check"], language: "fa").text.hasPrefix("شرح: "))
+    for words in [
+      ["help", "--lang", "fa"], ["help", "check", "--lang=fa"], ["--help", "--lang", "fa"], ["--lang", "fa"],
+      ["--lang", "fa", "help", "draft"],
+    ] {
+      let page = try align(words, language: "en")
+      #expect(page.status == 0 && page.text.hasPrefix("شرح: "), "\(words)")
+    }
+    #expect(try align(["--lang", "fa", "check"], language: "en").errors.hasPrefix("خطا: <workspace>"))
   }
 
   @Test(

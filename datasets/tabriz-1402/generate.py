@@ -560,7 +560,7 @@ def main():
     write("rules", "indicator,goal,share,department,mission,program,project,economic,fund,title,note".split(","), rules)
     write("judgements", "expert,node,left,right,ratio".split(","), judgements())
     write("projects", "line,cost,years,from,until,note".split(","), projects(rows))
-    write("prices", "year,index,source".split(","), [[1402 + k, level, "فرض ساختگی" if k else "پایه"] for k, level in enumerate([100, 140, 189, 246, 307, 369])])
+    write("prices", "year,index,source".split(","), [[1399 + k, level, "پایه" if level == 100 else "فرض ساختگی"] for k, level in enumerate([36, 50, 71, 100, 140, 189, 246, 307, 369])])
     untied = [s for c, s, f in TRUTH if c == "AL101" and f == "arises"]
     write("accepted", "code,subject,reason,by,until".split(","),
           [["AL101", untied[0], "هزینه پایه اداره؛ در برنامه هدفی ندارد", "کارگروه بودجه", 1402],

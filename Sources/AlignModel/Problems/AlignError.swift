@@ -62,7 +62,7 @@ extension ProblemKind {
       .noBudget,
       .historyMissing:
       .inputMissing
-    case .usagePeriod, .usageYear, .usagePriceIndex, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
+    case .usagePeriod, .usageYear, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
       .usageDraftForm, .usageRelease, .usageYearsAlone, .usageExplainAlone,
       .usageExplainLine, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
       .usageDraws, .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear,

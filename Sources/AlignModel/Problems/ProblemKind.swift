@@ -535,8 +535,6 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case nearDuplicatesSkipped = "near-duplicates-skipped"
   /// %1 the year, %2 the years of the budget.
   case prioritiesNothingToFit = "priorities-nothing-to-fit"
-  /// %1 the year.
-  case effectsNoPriceIndex = "effects-no-price-index"
   /// %1 the period.
   case effectsNothingToFit = "effects-nothing-to-fit"
   /// %1 how many, %2 at least.
@@ -618,8 +616,6 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usagePeriod = "usage-period"
   /// %1 the value, %2 the calendar, %3 a year.
   case usageYear = "usage-year"
-  /// %1 the value.
-  case usagePriceIndex = "usage-price-index"
   /// %1 the value.
   case usageDriver = "usage-driver"
   /// %1 the value, %2 the part.

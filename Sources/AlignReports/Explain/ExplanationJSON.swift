@@ -71,6 +71,8 @@ package struct ExplanationJSON {
       json.integer(year.year)
       json.key("funding")
       json.money(year.amount, in: currency)
+      json.key("funding_real")
+      year.real.map { json.money($0, in: currency) } ?? json.null()
       json.endObject()
     }
     array("flags", explanation.flags, &json) { write(analysis.flagList[$1], to: &$0) }

@@ -61,8 +61,12 @@ struct ExplanationTables {
 
   func years(_ years: [Explanation.YearMoney]) -> ReportTable {
     table(
-      .explainYears, [.words("year", .year), .number("funding", .funding)],
-      years.map { [.text(words.format.label(String($0.year))), .money($0.amount)] })
+      .explainYears,
+      [
+        .words("year", .year), .number("funding", .funding),
+        .number("funding_real", .realAmount, isShown: years.contains { $0.real != nil }),
+      ],
+      years.map { [.text(words.format.label(String($0.year))), .money($0.amount), .money($0.real)] })
   }
 
   /// Lines with the money that reaches the subject, made when they are asked for.

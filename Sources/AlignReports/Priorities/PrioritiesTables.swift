@@ -45,7 +45,7 @@ extension RevealedPriorities {
   }
 
   /// The departments, those that follow habit most closely first.
-  package func departmentsTable(in language: Language) -> ReportTable {
+  package func departmentsTable(of workspace: Workspace, in language: Language) -> ReportTable {
     let departments = self.departments
     return ReportTable(
       title: .habitByDepartment,
@@ -59,11 +59,8 @@ extension RevealedPriorities {
     ) { index in
       let department = departments[index]
       let follows = department.followsHabit
-      let name: ReportTable.Cell =
-        department.name.isEmpty
-        ? .word("", shown: Phrase.noDepartment.text(in: language)) : .text(department.name)
       return [
-        name, .share(department.habit),
+        workspace.departmentCell(department.name, in: language), .share(department.habit),
         .word(follows ? "yes" : "no", shown: (follows ? Phrase.yes : .no).text(in: language)),
         .amount(department.approved),
       ] + Self.cells(of: department.linked)

@@ -203,16 +203,19 @@ extension SiteSubjectPage {
       in: language, format.label(String(analysis.year)), format.money(analysis.funding.funding[id]),
       format.amount(use.keeping[id]), format.amount(use.improving[id]))
     let most = explanation.years.map(\.amount).max() ?? 0
+    let isPriced = explanation.years.contains { $0.real != nil }
     let rows = explanation.years.map { year -> [HTMLCell] in
       [.text(format.label(String(year.year))), bar(year.amount, of: most), .number(format.amount(year.amount))]
+        + (isPriced ? [.number(year.real.map(format.amount) ?? "–")] : [])
     }
+    let real = HTMLTable.Column(heading: Phrase.realAmount.text(in: language), isNumber: true)
     let table = HTMLTable(
       caption: Phrase.siteMoneyByYear.text(in: language, format.unitName),
       columns: [
         .init(heading: Phrase.year.text(in: language)),
         .init(heading: Phrase.siteBar.text(in: language), isChart: true),
         .init(heading: Phrase.funding.text(in: language), isNumber: true),
-      ], rows: rows)
+      ] + (isPriced ? [real] : []), rows: rows)
     return section("money", .siteItsMoney, lead, rows.isEmpty || most <= 0 ? [] : [.table(table)])
   }
 }

@@ -14,12 +14,18 @@ package struct HistoryComparison: Sendable {
   /// Input files that were added, removed or differ.
   package var files: [String]
 
+  /// The budget of the later run's year against that of the earlier one's; nil where the years are the same or the table
+  /// `prices` does not tell.
+  package var growth: BudgetGrowth?
+
   /// Compares two runs.
   ///
-  /// - Parameter accepted: the rows of the table `accepted` by which findings may stand: code AL501 to AL505, subject the
-  ///   indicator or the line.
+  /// - Parameters:
+  ///   - accepted: the rows of the table `accepted` by which findings may stand: code AL501 to AL505, subject the indicator
+  ///     or the line.
+  ///   - prices: levels of prices by year.
   /// - Complexity: O(rows of both).
-  package init(from earlier: Snapshot, to later: Snapshot, accepted: [Acceptance] = []) {
+  package init(from earlier: Snapshot, to later: Snapshot, accepted: [Acceptance] = [], prices: [Int: Double] = [:]) {
     self.earlier = earlier
     self.later = later
     let before = Dictionary(earlier.inputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { $1 })
@@ -38,6 +44,9 @@ package struct HistoryComparison: Sendable {
           after: promise.actual))
     }
     settle(accepted)
+    if let before = earlier.figures["total_approved"], let after = later.figures["total_approved"] {
+      growth = BudgetGrowth(from: (earlier.year, before), to: (later.year, after), prices: prices)
+    }
   }
 
   /// Whether the inputs are the same to the byte.

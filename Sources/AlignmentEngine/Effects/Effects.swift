@@ -33,8 +33,8 @@ package struct Effects: Sendable {
   package let unobserved: Int
   /// Whether some of the money had to be taken as approved, for want of `spent`.
   package let usesApproved: Bool
-  /// Whether a price index turned all money into that of the index's last year.
-  package let isDeflated: Bool
+  /// The year at whose prices all money stands; nil where it is nominal.
+  package let pricesOf: Int?
   /// The money that coefficients are told for: the mean of an indicator-year that has any, in minor units.
   package let dose: Double
   /// What an indicator without money moved a year: the mean over the rows of the axes' constants.
@@ -57,15 +57,12 @@ package struct Effects: Sendable {
   ///
   /// - Parameters:
   ///   - analysis: its plan, weights and links.
-  ///   - priceIndex: by year; empty leaves money as it was.
   /// - Throws: ``EffectsError``, ``TraceError`` or ``LeastSquaresError``.
   /// - Complexity: tracing of every year, then O(rows · axes²).
   package init(
-    of analysis: Analysis, method: Method = .ridge, priceIndex: [Int: Double] = [:], includingSuggested: Bool = false,
-    jobs: Int = 1
+    of analysis: Analysis, method: Method = .ridge, includingSuggested: Bool = false, jobs: Int = 1
   ) throws {
-    let data = try EffectsData(
-      of: analysis, priceIndex: priceIndex, includingSuggested: includingSuggested, jobs: jobs)
+    let data = try EffectsData(of: analysis, includingSuggested: includingSuggested, jobs: jobs)
     guard data.rows.count >= 3 else { throw EffectsError.nothingToFit(period: analysis.period) }
     let paid = data.rows.filter { $0.money > 0 }.map(\.money)
     let dose = paid.isEmpty ? 1 : paid.reduce(0) { $0 + $1 / Double(paid.count) }
@@ -77,7 +74,7 @@ package struct Effects: Sendable {
     let examined = try RegressionDiagnostics(model.design(data.rows), data.rows.map(\.change))
 
     (self.method, self.dose, rows, unobserved) = (method, dose, data.rows.count, data.unobserved)
-    (usesApproved, isDeflated) = (data.usesApproved, !priceIndex.isEmpty)
+    (usesApproved, pricesOf) = (data.usesApproved, data.pricesOf)
     constant = data.rows.reduce(0) { $0 + (fit.constants[$1.axis] ?? 0) / Double(data.rows.count) }
     penalty = method == .ridge && fit.shrinkage > 0 ? 1 / fit.shrinkage - 1 : nil
     rank = max(0, examined.solution.rank - present.count)

@@ -19,16 +19,17 @@ struct EffectsData {
   let unobserved: Int
   /// Whether some of the money had to be taken as approved, for want of `spent`.
   let usesApproved: Bool
+  /// The year at whose prices all money stands; nil where it is nominal, because the table `prices` lacks a year or is not there.
+  let pricesOf: Int?
 
   /// Gathers the rows of every year that had ended by the period under review.
   ///
-  /// - Parameter priceIndex: by year; money is turned into that of the last year of the index. Empty leaves it as it is.
-  /// - Throws: ``EffectsError/noPriceIndex(year:)`` where the index lacks a year of the budget.
-  init(of analysis: Analysis, priceIndex: [Int: Double], includingSuggested: Bool, jobs: Int) throws {
+  /// Where the table `prices` holds all of them, money is turned into that of the last.
+  init(of analysis: Analysis, includingSuggested: Bool, jobs: Int) throws {
     let workspace = analysis.workspace
     let (plan, budget) = (workspace.plan, workspace.budget)
     let years = budget.years.filter { Period(year: $0).end <= analysis.period.end }
-    let base = priceIndex.keys.max().flatMap { priceIndex[$0] }
+    let levels = years.last.flatMap { PriceLevels(workspace.prices, base: $0, covering: years) }
     var rows: [Row] = []
     var (unobserved, usesApproved) = (0, false)
     for year in years {
@@ -38,11 +39,7 @@ struct EffectsData {
         : try FundingMatrix(
           tracing: budget, of: year, through: workspace.links, rules: workspace.rules, plan: plan,
           weights: analysis.weights, includingSuggested: includingSuggested, jobs: jobs)
-      var factor = 1.0
-      if let base {
-        guard let own = priceIndex[year] else { throw EffectsError.noPriceIndex(year: year) }
-        factor = base / own
-      }
+      let factor = levels?.factor(from: year) ?? 1
       let (money, isApproved) = Self.money(funding, budget, count: plan.indicators.count)
       usesApproved = usesApproved || isApproved
       for id in plan.indicators.handles {
@@ -62,7 +59,7 @@ struct EffectsData {
     }
     self.rows = rows
     self.years = Set(rows.map(\.year)).sorted()
-    (self.unobserved, self.usesApproved) = (unobserved, usesApproved)
+    (self.unobserved, self.usesApproved, pricesOf) = (unobserved, usesApproved, levels?.base)
   }
 
   /// Lᵀ of what was spent, of what was approved where a cell of `spent` is blank.
@@ -94,14 +91,11 @@ struct EffectsData {
 
 /// Why effects cannot be worked out.
 package enum EffectsError: AlignError, Sendable, Hashable {
-  /// The price index lacks a year.
-  case noPriceIndex(year: Int)
   /// No indicator was observed at the ends of two years in a row whose money is known.
   case nothingToFit(period: Period)
 
   package var problems: [Problem] {
     switch self {
-    case .noPriceIndex(let year): [Problem(.effectsNoPriceIndex, .error, .year(year))]
     case .nothingToFit(let period):
       [Problem(.effectsNothingToFit, at: Problem.Place(table: "measurements"), .period(period))]
     }

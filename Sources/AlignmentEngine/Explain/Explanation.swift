@@ -192,6 +192,8 @@ package struct Explanation: Sendable {
   package struct YearMoney: Sendable, Hashable {
     package var year: Int
     package var amount: Double
+    /// The same at the prices of Y; nil where the table `prices` does not tell.
+    package var real: Double?
   }
 
   /// Something that would change a figure.

@@ -94,9 +94,13 @@ extension Explanations {
       unless: attainment.isKnown(id) ? .noCompetingMoney : Explanation.UnknownFigure.Reason(attainment.state[id]),
       fundingShare(of: id, subject: own))
     explanation.lines = money.lines
+    let levels = PriceLevels(analysis.workspace.prices, base: analysis.year)
     explanation.years =
-      (otherYears.map { Explanation.YearMoney(year: $0.year, amount: $0.funding.value(id) ?? 0) }
-      + [Explanation.YearMoney(year: analysis.year, amount: funding.funding[id])]).sorted { $0.year < $1.year }
+      (otherYears.map { ($0.year, $0.funding.value(id) ?? 0) } + [(analysis.year, funding.funding[id])])
+      .map { year, amount in
+        Explanation.YearMoney(year: year, amount: amount, real: levels?.factor(from: year).map { $0 * amount })
+      }
+      .sorted { $0.year < $1.year }
   }
 
   /// (improving + θ · keeping) / base.

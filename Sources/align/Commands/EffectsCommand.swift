@@ -20,16 +20,11 @@ struct EffectsCommand: ParsableCommand {
   @Option(help: .of(.helpEffectsMethod))
   var method = Effects.Method.ridge
 
-  @Option(
-    help: ArgumentHelp(Phrase.helpEffectsPriceIndex.said, valueName: "YEAR:INDEX,…"))
-  var priceIndex: String?
-
   func run() throws {
     try options.onWorkspace(needing: .analysis) { opened in
       let analysis = try opened.analysis()
       let effects = try Effects(
-        of: analysis, method: method, priceIndex: try prices(opened), includingSuggested: options.includeSuggested,
-        jobs: opened.jobs)
+        of: analysis, method: method, includingSuggested: options.includeSuggested, jobs: opened.jobs)
       let currency = analysis.workspace.settings.currency
       try opened.write { output, screen in
         let json = EffectsJSON(effects, of: analysis, language: opened.language)
@@ -50,20 +45,5 @@ struct EffectsCommand: ParsableCommand {
         }
       }
     }
-  }
-
-  private func prices(_ opened: OpenedWorkspace) throws -> [Int: Double] {
-    guard let priceIndex else { return [:] }
-    var prices: [Int: Double] = [:]
-    for pair in priceIndex.split(separator: ",") {
-      let cells = pair.split(separator: ":")
-      guard cells.count == 2, let year = opened.workspace.settings.calendar.year(String(cells[0])),
-        let index = Double(cells[1]), index.isFinite, index > 0
-      else {
-        throw UsageFailure("--price-index", .usagePriceIndex, .text(String(pair)))
-      }
-      prices[year] = index
-    }
-    return prices
   }
 }

@@ -85,21 +85,22 @@ struct HistoryCommand: ParsableCommand {
   private func comparison(_ opened: OpenedWorkspace, _ store: HistoryStore, _ runs: [Snapshot]) throws
     -> HistoryComparison?
   {
-    let accepted = opened.workspace.accepted
+    func compare(_ earlier: Snapshot, _ later: Snapshot) -> HistoryComparison {
+      HistoryComparison(
+        from: earlier, to: later, accepted: opened.workspace.accepted, prices: opened.workspace.prices)
+    }
     if let to {
       guard let earlier = from ?? runs.last(where: { ($0.id ?? 0) < to })?.id else { throw noneBefore(to) }
-      return HistoryComparison(from: try store.run(earlier), to: try store.run(to), accepted: accepted)
+      return try compare(store.run(earlier), store.run(to))
     }
-    if let from {
-      return HistoryComparison(from: try store.run(from), to: try now(opened), accepted: accepted)
-    }
+    if let from { return try compare(store.run(from), now(opened)) }
     guard let last = runs.last(where: { $0.command == "review" }) ?? runs.last, let id = last.id else { return nil }
     let now = try now(opened)
     if now.fingerprint != last.fingerprint || now.period != last.period {
-      return HistoryComparison(from: try store.run(id), to: now, accepted: accepted)
+      return try compare(store.run(id), now)
     }
     guard let before = runs.last(where: { ($0.id ?? 0) < id })?.id else { return nil }
-    return HistoryComparison(from: try store.run(before), to: try store.run(id), accepted: accepted)
+    return try compare(store.run(before), store.run(id))
   }
 
   private func now(_ opened: OpenedWorkspace) throws -> Snapshot {

@@ -37,11 +37,11 @@ struct PrioritiesCommand: ParsableCommand {
         case .json: try json.write(to: output)
         case .ndjson: try json.writeRecords(to: output)
         case .table(let form):
-          let table = by.table(of: priorities, analysis.workspace.plan, in: opened.language)
+          let table = by.table(of: priorities, analysis.workspace, in: opened.language)
           try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
         case .xlsx:
           let tables = PrioritiesTable.allCases.map {
-            $0.table(of: priorities, analysis.workspace.plan, in: opened.language)
+            $0.table(of: priorities, analysis.workspace, in: opened.language)
           }
           try opened.writeWorkbook(tables, to: output)
         case .text:
@@ -84,11 +84,11 @@ enum PrioritiesTable: String, ExpressibleByArgument, CaseIterable {
   case drivers, goals, departments
 
   /// The table itself.
-  func table(of priorities: RevealedPriorities, _ plan: Plan, in language: Language) -> ReportTable {
+  func table(of priorities: RevealedPriorities, _ workspace: Workspace, in language: Language) -> ReportTable {
     switch self {
     case .drivers: priorities.driversTable(in: language)
-    case .goals: priorities.goalsTable(of: plan, in: language)
-    case .departments: priorities.departmentsTable(in: language)
+    case .goals: priorities.goalsTable(of: workspace.plan, in: language)
+    case .departments: priorities.departmentsTable(of: workspace, in: language)
     }
   }
 }

@@ -120,6 +120,8 @@ struct ReportCommand: ParsableCommand {
       of: review, command: "report", recordedAt: "", includingSuggested: options.includeSuggested, jobs: opened.jobs)
     let runs = try history.runs().filter { $0.fingerprint != now.fingerprint || $0.period != now.period }
     guard let last = (runs.last { $0.command == "review" } ?? runs.last)?.id else { return nil }
-    return HistoryComparison(from: try history.run(last), to: now, accepted: opened.workspace.accepted)
+    let workspace = opened.workspace
+    return HistoryComparison(
+      from: try history.run(last), to: now, accepted: workspace.accepted, prices: workspace.prices)
   }
 }

@@ -58,7 +58,9 @@ struct EffectsText {
     } else {
       lines.append(Phrase.effectsOneYear.text(in: language))
     }
-    if !effects.isDeflated { lines.append(Phrase.notDeflated.text(in: language)) }
+    lines.append(
+      effects.pricesOf.map { Phrase.atPricesOf.text(in: language, format.label(String($0))) }
+        ?? Phrase.notDeflated.text(in: language))
     if effects.usesApproved { lines.append(Phrase.approvedForSpent.text(in: language)) }
     return lines
   }

@@ -25,7 +25,7 @@ struct PrioritiesText {
     lines += [""] + answer + ["", screen.styled(Phrase.amountsIn.text(in: language, format.unitName), .faint)]
     lines += section(priorities.driversTable(in: language))
     lines += section(priorities.goalsTable(of: plan, in: language))
-    lines += section(priorities.departmentsTable(in: language))
+    lines += section(priorities.departmentsTable(of: analysis.workspace, in: language))
     return lines
   }
 
@@ -45,7 +45,7 @@ struct PrioritiesText {
         format.money(priorities.unexplainedShare * priorities.linked)))
     if !priorities.departments.isEmpty {
       let habitual = priorities.departments.filter(\.followsHabit).map {
-        "\(screen.isolated(TextWidth.clean($0.name))) (\(format.percent($0.habit ?? 0, decimals: 2)))"
+        "\(screen.isolated(TextWidth.clean(analysis.workspace.department($0.name, in: language)))) (\(format.percent($0.habit ?? 0, decimals: 2)))"
       }
       lines.append(
         habitual.isEmpty

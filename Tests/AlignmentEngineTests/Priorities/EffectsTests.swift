@@ -59,7 +59,7 @@ import Testing
 
   /// A city of as many axes, of ten indicators and four years each. Indicators have ways and budgets of their own, money
   /// grows with prices, a year moves all, and a dose of money on the first axis closes `effect` points of the gap.
-  private func city(_ number: Int, axes: Int, effect: Double) throws -> Analysis {
+  private func city(_ number: Int, axes: Int, effect: Double, prices: [Int: Double] = [:]) throws -> Analysis {
     var seeds = DrawnNumbers(seed: UInt64(number))
     var drawn = DrawnNumbers(seed: seeds.next())
     func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + drawn.uniform(0, 1) } }
@@ -87,6 +87,7 @@ import Testing
     }
     var workspace = Workspace()
     (workspace.plan, workspace.budget, workspace.links) = (fixture.plan, fixture.budget, fixture.links)
+    workspace.prices = prices
     return try Analysis(of: workspace)
   }
 
@@ -104,7 +105,7 @@ import Testing
   func power() throws {
     var found: [Double] = []
     for number in 0..<50 {
-      let effects = try Effects(of: city(1000 + number, axes: 5, effect: 9), priceIndex: Self.prices)
+      let effects = try Effects(of: city(1000 + number, axes: 5, effect: 9, prices: Self.prices))
       // The gap is a share of three times what is closed here.
       if effects.axes[0].reason == nil { found.append((effects.axes[0].coefficient ?? 0) * 300) }
     }
@@ -125,18 +126,21 @@ import Testing
     #expect(FalseDiscovery([0.2, 0.5]).threshold == 0.05 && FalseDiscovery([]).threshold == 0.1)
   }
 
-  @Test("prices turn money into that of the last year of the index")
+  @Test("prices turn money into that of the last year, where they hold every year")
   func deflated() throws {
-    let analysis = try analysis(rate: 0.1)
-    let prices = [1399: 50.0, 1400: 100, 1401: 100, 1402: 100]
-    let plain = try EffectsData(of: analysis, priceIndex: [:], includingSuggested: false, jobs: 1)
-    let real = try EffectsData(of: analysis, priceIndex: prices, includingSuggested: false, jobs: 1)
+    var analysis = try analysis(rate: 0.1)
+    func data(_ prices: [Int: Double]) throws -> EffectsData {
+      analysis.workspace.prices = prices
+      return try EffectsData(of: analysis, includingSuggested: false, jobs: 1)
+    }
+    let plain = try data([:])
+    let real = try data([1399: 50, 1400: 100, 1401: 100, 1402: 100, 1403: 900])
+    #expect(plain.pricesOf == nil && real.pricesOf == plain.rows.map(\.year).max())
     for (before, after) in zip(plain.rows, real.rows) {
       #expect(after.money == before.money * (before.year == 1399 ? 2 : 1))
     }
-    #expect(throws: EffectsError.noPriceIndex(year: 1400)) {
-      try EffectsData(of: analysis, priceIndex: [1399: 1], includingSuggested: false, jobs: 1)
-    }
+    let partly = try data([1400: 1, 1401: 1, 1402: 1])
+    #expect(partly.pricesOf == nil && partly.rows.map(\.money) == plain.rows.map(\.money))
   }
 
   @Test("lima-2020: the data cannot tell", .enabled(if: sharedFolder != nil, "../shared is absent"))
