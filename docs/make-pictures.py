@@ -101,10 +101,19 @@ def picture(image, name, colours=64):
     print(f"{name}: {image.width} × {image.height}, {os.path.getsize(path) // 1000} kB")
 
 
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include>/etc/fonts/fonts.conf</include>
+%s</fontconfig>""" % "".join(
+    f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+    '<edit name="family" mode="assign" binding="same"><string>DejaVu Sans Condensed</string></edit></match>' for name in ("Tahoma", "Calibri"))
+
+
 def pages(document, first, resolution):
     """A page of what LibreOffice prints of a workbook, or of a PDF."""
     if not document.endswith(".pdf"):
-        subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", WORK, document], check=True, capture_output=True)
+        # Tahoma is on every Windows machine and on few others; what stands in for it has to have Persian letters and digits.
+        with open(at("fonts.conf"), "w") as file: file.write(FONTS)
+        subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", WORK, document], check=True, capture_output=True,
+                       env={**os.environ, "FONTCONFIG_FILE": at("fonts.conf")})
         document = os.path.splitext(document)[0] + ".pdf"
     subprocess.run(["pdftoppm", "-r", str(resolution), "-f", str(first), "-l", str(first), "-singlefile", "-png", document, at("page")], check=True)
     return Image.open(at("page.png"))
@@ -121,14 +130,16 @@ def as_on_screen(sheet, area):
     sheet.oddHeader.center.text = sheet.oddFooter.center.text = None
 
 
-def sheet(workbook, title, area, name, resolution=130):
-    """A picture of some cells of a sheet."""
+def sheet(workbook, title, area, name, resolution=130, hidden="", widths={}):
+    """A picture of some cells of a sheet, without the columns that are hidden."""
     book = openpyxl.load_workbook(at(workbook))
     for other in book.sheetnames:
         if other != title: del book[other]
     last = int(re.search(r"\d+$", area)[0])
     if book[title].max_row > last: book[title].delete_rows(last + 1, book[title].max_row)
     as_on_screen(book[title], area)
+    for letter in hidden: book[title].column_dimensions[letter].hidden = True
+    for letter, width in widths.items(): book[title].column_dimensions[letter].width = width
     book.save(at("shown.xlsx"))
     picture(pages(at("shown.xlsx"), 1, resolution), name)
 
@@ -148,12 +159,11 @@ def problems():
             data = source.read(part)
             if part.endswith(".vml"): data = re.sub(r"<(\w+:)shape [\s\S]*?</\1shape>", opened, data.decode()).encode()
             target.writestr(part, data)
-    count = 0
-    for number in range(1, 20):
-        subprocess.run(["true"])
-        image = pages(at("noted.xlsx") if number == 1 else at("noted.pdf"), number, 130)
+    pages(at("noted.xlsx"), 1, 130)
+    for number in range(2, 20):
         text = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), at("noted.pdf"), "-"], capture_output=True, text=True).stdout
-        if "14002" in text: return picture(image, "fa-problems.png")
+        if "14002" in text: return picture(pages(at("noted.pdf"), number, 130), "fa-problems.png")
+    sys.exit("make-pictures: no page shows the notes of problems.xlsx")
 
 
 def opened(match):
@@ -195,7 +205,7 @@ def main():
     sheet("form.xlsx", "بودجه", "A1:M8", "fa-form-budget.png")
     problems()
     decide("decisions.xlsx")
-    sheet("decisions.xlsx", "تصمیم‌ها", "A1:R20", "fa-decisions.png", 200)
+    sheet("decisions.xlsx", "تصمیم‌ها", "A1:R19", "fa-decisions.png", hidden="CDHINO", widths={"E": 44})
     align("link", "accept", at("city.xlsx"), "decisions.xlsx", "--by", "مریم احمدی", "--quiet")
     decide("projects.xlsx", "--groups", "projects")
     align("link", "accept", at("city.xlsx"), "projects.xlsx", "--by", "مریم احمدی", "--quiet")
