@@ -15,7 +15,7 @@ try:
 except ImportError as error:
     missing.append(f"the Python package {error.name} (make peers, then .venv/bin/python)")
 if missing:
-    sys.exit("make-pictures: missing: " + ", ".join(missing) + "\nDebian: apt-get install libreoffice-calc poppler-utils chromium fonts-noto-core")
+    sys.exit("make-pictures: missing: " + ", ".join(missing) + "\nDebian: apt-get install libreoffice-calc poppler-utils chromium fonts-dejavu-core fonts-noto-core")
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ALIGN, WORK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
