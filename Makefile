@@ -82,15 +82,11 @@ transcripts:
 	swift build --build-tests
 	ALIGN_UPDATE_TRANSCRIPTS=1 swift test --skip-build --filter Transcript
 
-# Pictures of the site for README.md, by Chromium.
-BROWSER := chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=2000
-pictures: build
-	@mkdir -p $(OUT) docs/images
-	@$(ALIGN) report datasets/tabriz-1402 --quiet --site $(OUT)/site
-	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/overview-en.png $(OUT)/site/en/index.html 2>/dev/null
-	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/indicator-fa.png $(OUT)/site/fa/indicator/I001.html 2>/dev/null
-	@$(BROWSER) --window-size=500,1250 --screenshot=docs/images/goal-narrow-en.png $(OUT)/site/en/goal/G001.html 2>/dev/null
-	@ls -l docs/images
+# The pictures of README.md, README.fa.md and docs/fa/guide.md, from what the program writes today: sheets by LibreOffice and
+# pdftoppm, pages by Chromium. It says what is missing.
+PICTURES_ALIGN ?= $(ALIGN)
+pictures: $(if $(filter $(ALIGN),$(PICTURES_ALIGN)),build)
+	$(or $(wildcard .venv/bin/python),python3) -W ignore docs/make-pictures.py $(PICTURES_ALIGN) $(OUT)/pictures
 
 # Ours against what a user would pick instead, on the same files in one run.
 bench: build

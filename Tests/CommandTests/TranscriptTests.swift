@@ -64,15 +64,15 @@ import Testing
     }
   }
 
-  @Test("the README shows what the program prints")
-  func readme() throws {
-    let text = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
-    let command = "$ align analyze datasets/tabriz-1402 --lang en\n"
+  @Test("the READMEs show what the program prints", arguments: [("README.md", "en"), ("README.fa.md", "fa")])
+  func readme(file: String, language: String) throws {
+    let text = try String(contentsOfFile: repository + "/" + file, encoding: .utf8)
+    let command = "$ align analyze datasets/tabriz-1402 --lang \(language)\n"
     let start = try #require(text.firstRange(of: command)).upperBound
     let shown = text[start...].prefix(while: { $0 != "`" }).split(separator: "\n").filter { $0 != "…" }
-    #expect(shown.count > 15)
+    #expect(shown.count > 12)
     let printed = Set(
-      try Program.align("analyze", "datasets/tabriz-1402", "--lang", "en", "--quiet").text.split(separator: "\n"))
-    for line in shown { #expect(printed.contains(line), "README.md: \(line)") }
+      try Program.align("analyze", "datasets/tabriz-1402", "--lang", language, "--quiet").text.split(separator: "\n"))
+    for line in shown { #expect(printed.contains(line), "\(file): \(line)") }
   }
 }

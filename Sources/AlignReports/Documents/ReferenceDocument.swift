@@ -25,6 +25,7 @@ package struct ReferenceDocument: Sendable {
       ]
     } + [
       ReferenceDocument("glossary.md") { GlossaryDocument().text },
+      ReferenceDocument(inFolder(of: .fa, "glossary.md")) { GlossaryPage(language: .fa).text },
       ReferenceDocument("../schema/tables.schema.json") { TableSchemaDocument().text },
     ]
 
