@@ -34,6 +34,12 @@ struct Heading: Sendable {
   /// Columns whose unit stands in their heading, above the table, or in the heading of another column.
   private(set) var unitsFromHeading: [UnitTaken] = []
 
+  /// The sentences above the table, in which a unit may stand.
+  private(set) var titles: [String] = []
+
+  /// What the heading of a cell says besides its name.
+  func text(ofCell cell: Int) -> HeadingText { texts[cell] }
+
   /// A unit that a column has from a heading.
   struct UnitTaken: Sendable {
     var column: String
@@ -80,9 +86,10 @@ struct Heading: Sendable {
   /// - Parameters:
   ///   - layout: how the cells of a sheet lie, where the bytes are of one.
   ///   - isMapped: whether a package says what every heading stands for.
+  ///   - above: sentences above the table, where they are not in the bytes.
   init?(
     _ bytes: UnsafeRawBufferPointer, from start: Int, description: TableDescription, settings: Settings,
-    origin: TableOrigin, layout: SheetLayout? = nil, isMapped: Bool = false
+    origin: TableOrigin, layout: SheetLayout? = nil, isMapped: Bool = false, above given: [String] = []
   ) {
     var start = start
     var row = 1
@@ -146,9 +153,10 @@ struct Heading: Sendable {
     if best.matches == 0, best.names.count(where: { !$0.isEmpty }) <= 1 { return nil }
     match(best.names, description: description, mapping: mapping, origin: origin, isMapped: isMapped)
     if description.hasAmounts {
-      let above = titles.lazy.filter { $0.row < best.row }.flatMap(\.cells)
+      self.titles = given + titles.filter { $0.row < best.row }.flatMap(\.cells)
       settleUnits(
-        description.name, titles: above.map { HeadingText($0, settings: settings, isTitle: true) }, settings, origin)
+        description.name, titles: self.titles.map { HeadingText($0, settings: settings, isTitle: true) }, settings,
+        origin)
     }
   }
 

@@ -54,6 +54,24 @@ struct ReshapedTable {
     {
       stage = (column, value, stages.words.sorted { $0.key < $1.key }.map { (TextNormaliser.folded($0.value), $0.key) })
     }
+    /// A name with the unit that the headings of some cells name, which is the same in all of them.
+    func named(_ name: String, _ cells: [Int]) -> String {
+      guard reader.description.hasAmounts else { return name }
+      let units = cells.map { heading.text(ofCell: $0) }
+      guard let first = units.first, !first.unitText.isEmpty || units.contains(where: { !$0.unitText.isEmpty }) else {
+        return name
+      }
+      if let other = units.first(where: { $0.unit != first.unit || $0.isForeign != first.isForeign }) {
+        let words = [first, other].map { $0.unitText.isEmpty ? "–" : $0.unitText }
+        problems.append(
+          Problem(
+            .unitsDiffer, at: Problem.Place(table: table, in: reader.origin, row: heading.row, column: name),
+            .text(words[0]), .text(words[1])))
+      }
+      return "\(name) (\(first.unitText))"
+    }
+    let acrossNames = across.map { column in named(column.name, column.cells.map(\.cell)) }
+    let stageNames = stage.map { stage in stage.words.map { named($0.name, [stage.value]) } } ?? []
     self.problems = problems
     guard problems.isEmpty else { return }
 
@@ -62,8 +80,7 @@ struct ReshapedTable {
     let time = reader.description.columns.contains { $0.name == "period" } ? "period" : "year"
     let isAcross = !across.isEmpty
     write(
-      kept.map { heading.names[$0] } + (isAcross ? [time] + across.map(\.name) : [])
-        + (stage.map { $0.words.map(\.name) } ?? []))
+      kept.map { heading.names[$0] } + (isAcross ? [time] + acrossNames : []) + stageNames)
     cells = kept + [Int](repeating: -1, count: (isAcross ? 1 + across.count : 0) + (stage?.words.count ?? 0))
 
     var groups: [[String]: Int] = [:]
@@ -158,6 +175,7 @@ extension TableReader {
     }
     reader.layout = SheetLayout(merges: [], decimalColumns: Set(decimals))
     reader.isTurned = true
+    reader.titlesAbove = heading.titles
     var own = ProblemLog()
     var table = reader.read(FileBytes(copying: shape.bytes), log: &own)
     func row(_ turned: Int) -> Int { turned < 2 ? shape.headingRow : shape.rows[min(turned - 2, shape.rows.count - 1)] }

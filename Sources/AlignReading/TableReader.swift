@@ -18,6 +18,8 @@ struct TableReader {
 
   /// Whether the table was of another shape and has been turned into ours.
   var isTurned = false
+  /// Sentences that stood above such a table.
+  var titlesAbove: [String] = []
 
   /// Files smaller than this are read in one part.
   private static let partSize = 1 << 19
@@ -34,7 +36,7 @@ struct TableReader {
     guard
       let heading = Heading(
         bytes.buffer, from: start, description: description, settings: settings, origin: origin, layout: layout,
-        isMapped: headingsAreMapped)
+        isMapped: headingsAreMapped, above: titlesAbove)
     else {
       log.add(problem(.noHeading))
       return nil

@@ -1,3 +1,4 @@
+import AlignBasics
 import AlignModel
 import AlignWords
 import AlignmentEngine
@@ -32,6 +33,26 @@ package enum BudgetBookTable {
     Phrase.gradeAnswer.text(
       in: format.language, format.count(book.findings.count), format.count(book.count(.met)),
       format.count(book.count(.partly)), format.count(book.count(.missing)), format.count(book.count(.byHand)))
+  }
+
+  /// Writes one object: how many criteria are met, and each.
+  package static func write(
+    _ book: BudgetBook, of workspace: Workspace, year: Int, in language: Language, to sink: any ByteSink
+  ) throws {
+    var json = JSONWriter(to: sink)
+    json.beginObject()
+    DocumentHead.write(workspace, to: &json)
+    json.key("year")
+    json.integer(year)
+    for outcome in BudgetBook.Outcome.allCases {
+      json.key(outcome.rawValue)
+      json.integer(book.count(outcome))
+    }
+    json.key("criteria")
+    try TableJSON.rows(of: table(book, in: language), currency: workspace.settings.currency, to: &json)
+    json.endObject()
+    json.endLine()
+    try json.finish()
   }
 
   private static func found(_ finding: BudgetBook.Finding, in language: Language) -> String? {

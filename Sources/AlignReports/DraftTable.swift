@@ -12,9 +12,10 @@ package enum DraftTable {
   static let addedNames = Set(
     (added + sheetOnly).flatMap { column in [column.key] + Language.allCases.map { column.heading.text(in: $0) } })
 
-  /// Those that only the workbook has; in brackets behind some of them stands a unit.
+  /// Those that only the workbook has, or a draft with amounts that a person gave; in brackets behind some of them stands a unit.
   private static let sheetOnly: [(key: String, heading: Phrase)] = [
     ("draft_old", .draftOldExact), ("draft_new", .draftNewExact), ("draft_percent", .draftPercent),
+    ("held", .draftHeld),
   ]
 
   /// Whether a further column of a budget is one that an earlier draft added.
@@ -48,6 +49,8 @@ package enum DraftTable {
       cells.append { .text(attribute.values[$0]) }
     }
     columns += added.map { $0.key == "reason" ? .words($0.key, $0.heading) : .number($0.key, $0.heading) }
+    let kept = answer.keptRows
+    if !kept.isEmpty { columns.append(.words("held", .draftHeld)) }
     let further = cells
     return ReportTable(title: .draftTitle, columns: columns, count: allYears ? budget.count : drafted) { index in
       let isDrafted = index < drafted
@@ -57,8 +60,24 @@ package enum DraftTable {
         .amount(isDrafted ? answer.draft[index] - base[index] : nil),
         .text(isDrafted ? answer.reason(ofRow: index, in: language) : nil),
       ]
+      if !kept.isEmpty {
+        line.append(kept.contains(index) ? .word("yes", shown: Phrase.yes.text(in: language)) : .text(nil))
+      }
       return line
     }
+  }
+}
+
+extension ScenarioAnswer {
+  /// The drafted rows whose amount a person gave in an earlier draft (`--keep`).
+  var keptRows: Set<Int> {
+    let kept = Set(model.scenario.limits.compactMap(\.keptLine))
+    guard !kept.isEmpty else { return [] }
+    let budget = model.today.workspace.budget
+    return Set(
+      model.today.funding.rows.indices.filter { row in
+        kept.contains(TextNormaliser.key(budget.id(of: model.today.funding.rows[row])))
+      })
   }
 }
 

@@ -31,7 +31,8 @@ package struct PrioritiesJSON {
     let goals = priorities.goalsTable(of: analysis.workspace.plan, in: language)
     try TableJSON.rows(of: goals, currency: currency, to: &json)
     json.key("departments")
-    try TableJSON.rows(of: priorities.departmentsTable(of: analysis.workspace, in: language), currency: currency, to: &json)
+    try TableJSON.rows(
+      of: priorities.departmentsTable(of: analysis.workspace, in: language), currency: currency, to: &json)
     json.key("flags")
     json.beginArray()
     let fields = FlagRecords(of: analysis.flagList, in: analysis.workspace, language).fields
@@ -53,7 +54,8 @@ package struct PrioritiesJSON {
     let goals = priorities.goalsTable(of: analysis.workspace.plan, in: language)
     try TableJSON.writeRecords(goals, record: "goal", currency: currency, to: sink)
     try TableJSON.writeRecords(
-      priorities.departmentsTable(of: analysis.workspace, in: language), record: "department", currency: currency, to: sink)
+      priorities.departmentsTable(of: analysis.workspace, in: language), record: "department", currency: currency,
+      to: sink)
   }
 
   private func head(_ json: inout JSONWriter) {

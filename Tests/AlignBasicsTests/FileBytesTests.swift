@@ -87,4 +87,20 @@ import Testing
     let long = FileBytes(copying: [UInt8](repeating: 0x61, count: 5_000_000))
     #expect(Fingerprint.start(of: long, jobs: jobs).value == Fingerprint.hash(long))
   }
+
+  @Test("a file is one however its path is written, and changed under every name once it is")
+  func paths() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/شهر.csv"
+    try "a".write(toFile: path, atomically: true, encoding: .utf8)
+    _ = try FileBytes(mapping: folder + "/./شهر.csv")
+    let names = [path, folder + "/../" + (folder.split(separator: "/").last ?? "") + "/شهر.csv"]
+    #expect(names.allSatisfy { !FilesRead.isChanged($0) })
+    try "b and more".write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(names.allSatisfy { FilesRead.isChanged($0) })
+    FilesRead.replaced(path)
+    #expect(names.allSatisfy { !FilesRead.isChanged($0) })
+  }
 }

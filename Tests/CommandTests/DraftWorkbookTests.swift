@@ -78,6 +78,14 @@ import Testing
     #expect(again.status == 0 && again.errors.contains("۱ مبلغ"), "\(again.errors)")
     let row = again.text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("L2,") }
     #expect(row?.contains(",2960,") == true, "\(again.text)")
+    // The draft that holds it says so, and holds it again, as a table and as a workbook.
+    for ending in ["csv", "xlsx"] {
+      let held = folder.folder + "/../\(UUID().uuidString).\(ending)"
+      defer { try? FileManager.default.removeItem(atPath: held) }
+      #expect(try Program.align("draft", folder.folder, "--keep", path, "--quiet", "--out", held).status == 0)
+      let third = try Program.align("draft", folder.folder, "--keep", held, "--format", "csv")
+      #expect(third.status == 0 && third.errors.contains("۱ مبلغ") && third.text == again.text, "\(third.errors)")
+    }
     // Nothing was changed in a draft that nobody touched.
     let csv = folder.folder + "/../\(UUID().uuidString).csv"
     defer { try? FileManager.default.removeItem(atPath: csv) }

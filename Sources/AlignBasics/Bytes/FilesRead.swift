@@ -43,7 +43,8 @@ package enum FilesRead {
   static func add(_ path: String, _ state: FileState) {
     files.withLock {
       $0.seen.insert(identity(state))
-      if $0.states[path] == nil { $0.states[path] = state }
+      let key = key(path)
+      if $0.states[key] == nil { $0.states[key] = state }
     }
   }
 
@@ -56,13 +57,20 @@ package enum FilesRead {
   /// Whether the file at a path is not as it was when it was first read; true also where it appeared since.
   package static func isChanged(_ path: String) -> Bool {
     let now = FileState(at: path)
-    return files.withLock { $0.states[path] } != now
+    return files.withLock { $0.states[key(path)] } != now
   }
 
   /// The file at a path has been replaced by this run.
   package static func replaced(_ path: String) {
     let now = FileState(at: path)
-    files.withLock { $0.states[path] = now }
+    files.withLock { $0.states[key(path)] = now }
+  }
+
+  /// One name for a path however it is written: `x`, `./x` and `/folder/x` are one file.
+  private static func key(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return URL(fileURLWithPath: path).standardizedFileURL.path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   private static func identity(_ state: FileState) -> Identity {

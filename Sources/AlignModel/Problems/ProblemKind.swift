@@ -192,6 +192,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case headingUnit = "heading-unit"
   /// %1 the unit of the heading, %2 that of the setting in main units, %3 the currency.
   case unitsDisagree = "units-disagree"
+  /// %1 and %2 the units, as they stand in headings that are read as one column.
+  case unitsDiffer = "units-differ"
   /// %1 the column whose heading names the unit, %2 the unit.
   case unitUnclear = "unit-unclear"
   /// %1 the cell, %2 the largest amount, %3 the currency.

@@ -122,6 +122,8 @@ public struct Scenario: Sendable {
     package var form: Form?
     /// Whether that is `hold`.
     package var isHold: Bool { form == .hold }
+    /// The line whose amount a person gave in an earlier draft, normalised; nil of every other limit.
+    package var keptLine: String?
   }
 
   /// A key that stands for floor and cap together; the catalogues have its words under `limit-form.NAME`.

@@ -58,10 +58,11 @@ package struct KeptAmounts: Sendable {
   /// Reads a draft: the lines whose amount is no longer the one that was drafted.
   ///
   /// - Parameters:
-  ///   - line, approved, drafted: the headings of the columns, in every language.
+  ///   - line, approved, drafted, held: the headings of the columns, in every language. A line that was held before is held
+  ///     again.
   /// - Throws: ``ReadFailure`` where it is no draft, or an amount cannot be read.
   package init(
-    reading path: String, line: [String], approved: [String], drafted: [String], of workspace: Workspace
+    reading path: String, line: [String], approved: [String], drafted: [String], held: [String], of workspace: Workspace
   ) throws {
     func index(_ names: [String], in headings: [String]) -> Int? {
       let keys = Set(names.map(TextNormaliser.folded))
@@ -77,13 +78,15 @@ package struct KeptAmounts: Sendable {
     else {
       throw ReadFailure(Problem(.keepNoDraft, at: Problem.Place(file: table.file)))
     }
+    let heldColumn = index(held, in: headings)
     let minor = Double(workspace.settings.currency.minorPerMain)
     var problems: [Problem] = []
     for row in 0..<table.count {
       let (written, before) = (table[row, newColumn], table[row, oldColumn])
       let key = TextNormaliser.key(table[row, lineColumn])
       // A row without a line is a subtotal.
-      guard !TextNormaliser.key(before).isEmpty, written != before, !key.isEmpty else { continue }
+      let isHeld = heldColumn.map { Self.says(table[row, $0]) } ?? false
+      guard !TextNormaliser.key(before).isEmpty, written != before || isHeld, !key.isEmpty else { continue }
       guard let id = workspace.budget.lineIDs.line(ofKey: key) else {
         var place = Problem.Place(file: table.file, line: table.rowNumber(row))
         place.heading = headings[lineColumn]
@@ -101,9 +104,14 @@ package struct KeptAmounts: Sendable {
         problems.append(Problem(.scenarioAmount, at: place, .text(written)))
         continue
       }
-      if wanted != amount(before) { amounts.append((id, workspace.budget.lineIDs.name(of: id), wanted)) }
+      if isHeld || wanted != amount(before) { amounts.append((id, workspace.budget.lineIDs.name(of: id), wanted)) }
     }
     if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
+  }
+
+  /// Whether a cell says yes: a person may have taken the word out, or written no.
+  private static func says(_ text: String) -> Bool {
+    SheetWords.yesNo.word(text) == "yes"
   }
 
   /// The amounts as limits: each line held at its own.
@@ -126,6 +134,7 @@ package struct KeptAmounts: Sendable {
       var limit = Scenario.Limit()
       limit.subject = .lines(selection)
       limit.name = name(kept.name)
+      limit.keptLine = key
       (limit.floor, limit.cap, limit.form) = (.money(kept.minorUnits), .money(kept.minorUnits), .hold)
       return limit
     }

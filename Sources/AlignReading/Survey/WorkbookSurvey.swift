@@ -15,6 +15,8 @@ package struct WorkbookSurvey: Sendable {
     /// Headings that are none of ours, and our columns that must be there and were not found.
     package var others: [String] = []
     package var missing: [String] = []
+    /// The unit of amounts, as a sentence above the table names it.
+    package var unit: String?
   }
 
   /// A column of ours and where it is.
@@ -183,6 +185,9 @@ package struct WorkbookSurvey: Sendable {
       settings.columns[description.name] = guesses
     }
     var table = Table(name: description.name, sheet: sheet)
+    table.unit =
+      heading.titles.lazy.map { HeadingText($0, settings: settings, isTitle: true) }
+      .first { $0.unit ?? 0 > 0 }?.unitText
     var used: Set<String> = []
     for column in description.columns {
       if let guess = guesses[column.name] {

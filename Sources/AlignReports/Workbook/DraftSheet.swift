@@ -232,12 +232,18 @@ struct DraftSheet: Sendable {
     ]
     let exactUnit = " (\(exactUnitName))"
     let approved = TableWords.heading("approved", of: "budget", in: language)
-    let exact = [
+    var exact = [
       Column(
         heading: approved + exactUnit, width: 20, content: .approved, note: Phrase.draftEntry.text(in: language)),
       Column(heading: heading(.draftOldExact), width: 20, content: .old),
       Column(heading: heading(.draftNewExact), width: 20, content: .drafted),
     ]
+    let kept = answer.keptRows
+    if !kept.isEmpty {
+      let yes = Phrase.yes.text(in: language)
+      exact.append(
+        Column(heading: heading(.draftHeld), width: 10, content: .words { kept.contains($0) ? yes : nil }))
+    }
     for criterion in budget.criteria {
       let values = criterion.values
       rest.append(

@@ -59,6 +59,20 @@ struct CommonOptions: ParsableArguments {
   /// The format asked for, or the one that the name of the output says.
   var format: OutputFormat { askedFormat ?? (out?.lowercased().hasSuffix(".xlsx") == true ? .xlsx : .text) }
 
+  /// The form that the name of the file asks for.
+  func formOfOutput() throws -> OutputFormat {
+    guard let out, let dot = out.lastIndex(of: "."), askedFormat == nil else {
+      return format
+    }
+    let ending = out[out.index(after: dot)...].lowercased()
+    if ending == "txt" { return .text }
+    let forms = OutputFormat.allValueStrings.filter { $0 != "text" }
+    guard forms.contains(ending), let format = OutputFormat(argument: ending) else {
+      throw UsageFailure("--out", .usageDraftForm, .text(ending), .list(forms.map { .text(".\($0)") }))
+    }
+    return format
+  }
+
   @Option(help: .of(.helpOptionsOut), completion: .file())
   var out: String?
 

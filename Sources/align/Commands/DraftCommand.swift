@@ -38,7 +38,7 @@ struct DraftCommand: ParsableCommand {
         try write(order: Self.percents(release), of: scenario, opened)
         return
       }
-      let format = try format()
+      let format = try options.formOfOutput()
       if format == .xlsx || apply { scenario = opened.forOffice(scenario) }
       if scenario.years != nil {
         try writeYears(scenario, as: format, opened)
@@ -126,7 +126,7 @@ struct DraftCommand: ParsableCommand {
     }
     let kept = try KeptAmounts(
       reading: path, line: column("line"), approved: column("approved"), drafted: ["new"] + names(.draftNewExact, .new),
-      of: opened.workspace)
+      held: ["held"] + names(.draftHeld), of: opened.workspace)
     if !options.quiet {
       Messages.say(Phrase.draftKept.text(in: opened.language, opened.format(largest: 0).count(kept.amounts.count)))
     }
@@ -154,7 +154,7 @@ struct DraftCommand: ParsableCommand {
     let tables = ReleaseTables(order, in: opened.language)
     let currency = opened.workspace.settings.currency
     try opened.write { output, screen in
-      switch try format() {
+      switch try options.formOfOutput() {
       case .json, .ndjson: try tables.writeJSON(to: output)
       case .table(let form):
         try form.write(tables.lines, currency: currency, marksEncoding: output.isFile, to: output)
@@ -166,20 +166,6 @@ struct DraftCommand: ParsableCommand {
       }
     }
     if order.steps.contains(where: { $0.draft == nil }) { throw ExitCode(.infeasible) }
-  }
-
-  /// The form that the name of the file asks for.
-  private func format() throws -> OutputFormat {
-    guard let out = options.out, let dot = out.lastIndex(of: "."), options.askedFormat == nil else {
-      return options.format
-    }
-    let ending = out[out.index(after: dot)...].lowercased()
-    if ending == "txt" { return .text }
-    let forms = OutputFormat.allValueStrings.filter { $0 != "text" }
-    guard forms.contains(ending), let format = OutputFormat(argument: ending) else {
-      throw UsageFailure("--out", .usageDraftForm, .text(ending), .list(forms.map { .text(".\($0)") }))
-    }
-    return format
   }
 }
 

@@ -38,7 +38,16 @@ struct ReportCommand: ParsableCommand {
   @ArgumentParser.Flag(help: .of(.helpReportBrief))
   var brief = false
 
+  @ArgumentParser.Flag(help: .of(.helpReportGrade))
+  var grade = false
+
   func validate() throws {
+    if grade {
+      if site != nil || brief || isPublic || !scenario.isEmpty || options.out.flatMap({ Kind(of: $0) }) == .html {
+        throw ValidationError(.usageReportGrade)
+      }
+      return
+    }
     if brief, options.out.flatMap({ Kind(of: $0) }) != .html { throw ValidationError(.usageReportBrief) }
     guard let out = options.out else {
       if site == nil || site == "" { throw ValidationError(.usageReportOut) }
@@ -60,6 +69,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    if grade {
+      try writeGrade()
+      return
+    }
     try options.onWorkspace(needing: [.weights, .period]) { opened in
       var contents = try Progress.during(.working, opened.language, isQuiet: options.quiet) {
         try ReportContents(
@@ -85,6 +98,31 @@ struct ReportCommand: ParsableCommand {
       return try Site(contents, in: languages) { opened.name(in: $0) }.files(jobs: opened.jobs)
     }
     try folder.write(files)
+  }
+
+  /// Holds the budget against the criteria of a budget book.
+  private func writeGrade() throws {
+    try options.onWorkspace(needing: [.budget]) { opened in
+      let workspace = opened.workspace
+      let currency = workspace.settings.currency
+      guard let year = opened.year ?? workspace.settings.year ?? workspace.budget.years.last else { return }
+      let book = BudgetBook(of: workspace, year: year)
+      let table = BudgetBookTable.table(book, in: opened.language)
+      try opened.write { output, screen in
+        switch try options.formOfOutput() {
+        case .json: try BudgetBookTable.write(book, of: workspace, year: year, in: opened.language, to: output)
+        case .ndjson: try TableJSON.writeRecords(table, record: "criterion", currency: currency, to: output)
+        case .table(let form): try form.write(table, currency: currency, marksEncoding: output.isFile, to: output)
+        case .xlsx: try opened.writeWorkbook([table], to: output)
+        case .text:
+          let format = opened.format(largest: 0)
+          var lines = [screen.styled("\(screen.isolated(opened.name)) \(format.label(String(year)))", .bold), ""]
+          lines += [BudgetBookTable.answer(book, format), Phrase.gradeSource.text(in: opened.language), ""]
+          lines += TextTable(table: table, format: format, screen: screen, limit: .max).lines()
+          try output.write(lines: lines)
+        }
+      }
+    }
   }
 
   private func writeFile(_ contents: ReportContents, _ opened: OpenedWorkspace) throws {

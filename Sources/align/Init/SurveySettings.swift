@@ -39,6 +39,8 @@ struct SurveySettings {
         }
       }
     }
+    let units = survey.tables.compactMap { table in table.unit.map { "\(table.name): \(Self.quoted($0))" } }
+    if !units.isEmpty { add("amounts_in: {\(units.joined(separator: ", "))}", guess: .surveyLook) }
     if !survey.otherSheets.isEmpty {
       lines.append("# \(Phrase.surveyOtherSheets.text(in: language, survey.otherSheets.joined(separator: " | ")))")
     }
