@@ -124,10 +124,13 @@ sbom: static
 install: static
 	packaging/install-tree.sh $(STATIC) "$(DESTDIR)" $(PREFIX) $(VERSION) $$(date -u -d "@$$(git log -1 --format=%ct)" +%F)
 
+# Takes away what `make install` with the same PREFIX and DESTDIR put there.
+TOP = $(DESTDIR)$(PREFIX)
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/align" "$(DESTDIR)$(PREFIX)"/share/man/man1/align*.1.gz \
-	  "$(DESTDIR)$(PREFIX)"/share/man/*/man1/align*.1.gz "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/align" \
-	  "$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_align" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/align.fish"
+	rm -f "$(TOP)/bin/align" $(foreach folder,man1 es/man1 fa/man1,"$(TOP)/share/man/$(folder)"/align.1.gz "$(TOP)/share/man/$(folder)"/align-*.1.gz) \
+	  "$(TOP)/share/bash-completion/completions/align" "$(TOP)/share/zsh/vendor-completions/_align" \
+	  "$(TOP)/share/fish/vendor_completions.d/align.fish" "$(TOP)/share/doc/align/copyright"
+	-rmdir --ignore-fail-on-non-empty "$(TOP)/share/doc/align"
 
 # Writes datasets/tabriz-1402 anew, byte for byte.
 datasets:

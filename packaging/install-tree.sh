@@ -10,9 +10,9 @@ install -d "$top/bin" "$top/share/man" "$top/share/doc/align" \
   "$top/share/bash-completion/completions" "$top/share/zsh/vendor-completions" "$top/share/fish/vendor_completions.d"
 install -m 755 "$program" "$top/bin/align"
 strip --strip-all --remove-section=.comment --remove-section=.note "$top/bin/align"
-chmod -R u=rwX,go=rX "$top/bin/align"
 python3 "$here/manual.py" "$program" "$top/share/man" "$version" "$date"
 find "$top/share/man" -name 'align*.1' -exec gzip -9nf {} +
+install -m 644 "$here/debian/copyright" "$top/share/doc/align/copyright"
 export LC_ALL=C
 # Debian's policy: what is sourced names no interpreter.
 "$program" --generate-completion-script bash | sed '1{/^#!/d}' >"$top/share/bash-completion/completions/align"

@@ -17,7 +17,6 @@ install -Dm 644 "$here/systemd/align-batch.service" "$root/usr/lib/systemd/syste
 install -Dm 644 "$here/systemd/align-batch.timer" "$root/usr/lib/systemd/system/align-batch.timer"
 install -Dm 644 "$here/debian/default" "$root/etc/default/align"
 install -Dm 644 "$here/debian/overrides" "$root/usr/share/lintian/overrides/align"
-install -m 644 "$here/debian/copyright" "$root/usr/share/doc/align/copyright"
 python3 "$here/sbom.py" "$program" >"$root/usr/share/doc/align/sbom.cdx.json"
 gzip -9nc "$here/../CHANGELOG.md" >"$root/usr/share/doc/align/NEWS.gz"
 {

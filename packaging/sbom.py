@@ -18,7 +18,8 @@ import uuid
 
 
 # What every Linux has, by the rules of manylinux (PEP 600).
-SYSTEM = ("libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so", "libgcc_s.so", "libstdc++.so", "libz.so", "ld-linux")
+SYSTEM = ("libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so", "libgcc_s.so", "libstdc++.so", "libz.so", "libexpat.so",
+          "ld-linux")
 
 
 def output(*command, **options):
