@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
   @Option(help: .of(.helpOptionsOut), completion: .file())
   var out: String?
 
-  @Option(help: .of(.helpOptionsLang))
+  @Option(help: .of(.helpDoctorLang))
   var lang: Language?
 
   func validate() throws {

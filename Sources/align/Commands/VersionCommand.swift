@@ -15,7 +15,7 @@ struct VersionCommand: ParsableCommand {
   @Option(help: .of(.helpDoctorFormat))
   var format: OutputFormat = .text
 
-  @Option(help: .of(.helpOptionsLang))
+  @Option(help: .of(.helpDoctorLang))
   var lang: Language?
 
   /// The engine, and the BLAS with the kernels that it works with.
