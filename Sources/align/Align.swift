@@ -1,6 +1,4 @@
 import AlignWords
-import AlignNumerics
-import AlignmentEngine
 import ArgumentParser
 
 /// The program: ties a budget to a plan and says what of it serves the plan.
@@ -9,7 +7,7 @@ struct Align: ParsableCommand {
     commandName: "align",
     abstract: Phrase.helpAlign.said,
     discussion: Phrase.helpAlignMore.said,
-    version: "\(Engine.name)\nBLAS: \(BLAS.description)",
+    version: VersionCommand.text,
     subcommands: [
       InitCommand.self,
       CheckCommand.self,
@@ -28,6 +26,8 @@ struct Align: ParsableCommand {
       ReportCommand.self,
       HistoryCommand.self,
       ExportCommand.self,
+      DoctorCommand.self,
+      VersionCommand.self,
     ]
   )
 }

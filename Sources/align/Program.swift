@@ -15,6 +15,8 @@ enum Program {
     // The last digits of a product depend on how many threads share it, and figures may not depend on the machine.
     BLAS.useOneThread()
     BLAS.stopIdleThreads()
+    // Before any routine runs: an OpenBLAS that does not know the processor falls back to slow kernels.
+    _ = BLAS.kernels
     do {
       var command = try Align.parseAsRoot(arguments)
       try command.run()

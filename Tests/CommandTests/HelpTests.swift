@@ -8,7 +8,7 @@ import Testing
     ["link", "rules"], ["link", "evaluate"], ["priorities"], ["effects"], ["scenario"], ["draft"], ["batch"],
     ["verify"], ["link", "queue"],
     ["review"], ["explain"],
-    ["report"], ["history"], ["export"],
+    ["report"], ["history"], ["export"], ["doctor"], ["version"],
   ]
 
   private func align(_ arguments: [String], language: String) throws -> ProgramResult {

@@ -117,4 +117,15 @@ void align_blas_set_threads(int32_t count);
 /* Sends OpenBLAS's idle threads away; for a tenth of a second after it is loaded they turn round and round. */
 void align_blas_rest(void);
 
+/// The set of kernels that OpenBLAS works with, by the name of the processor that they were written for; null where another
+/// BLAS is loaded.
+const char *align_blas_core(void);
+
+/// Makes OpenBLAS work with another set of its kernels; 1 where it does. No routine may be running on any thread.
+int32_t align_blas_use_core(const char *name);
+
+/// The widest vectors that processor and operating system have: 0 SSE, 1 AVX, 2 AVX2 with FMA, 3 AVX-512 (F, CD, BW, DQ, VL),
+/// -1 on another kind of processor.
+int32_t align_processor_vectors(void);
+
 #endif
