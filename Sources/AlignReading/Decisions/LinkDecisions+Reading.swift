@@ -21,7 +21,8 @@ extension LinkDecisions {
       if columns.isEmpty { _ = try table.column(ReadHeading.decision.names) }
       let (rule, indicator, goal) = (index(.rule), index(.indicator), index(.goal))
       let (by, share) = (index(.by), index(.share))
-      let (score, words) = (index(.probability) ?? index(.similarity), index(.words))
+      let (score, words) = (index(.probability) ?? index(.similarity) ?? index(.confidence), index(.words))
+      let carriedFrom = index(.carriedFrom)
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
         for (column, named) in columns {
@@ -70,6 +71,7 @@ extension LinkDecisions {
           let own = by.map { table[row, $0] }.flatMap { TextNormaliser.key($0).isEmpty ? nil : $0 }
           let reason = [
             score.map { "\(TextNormaliser.key(table.headings[$0])) \(table[row, $0])" }, words.map { table[row, $0] },
+            carriedFrom.map { "\(TextNormaliser.key(table.headings[$0])) \(table[row, $0])" },
           ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
           if let group {
             groups.append(
@@ -92,7 +94,7 @@ extension LinkDecisions {
 
   /// What is read, by its headings in every language.
   private enum ReadHeading: CaseIterable {
-    case line, rule, indicator, goal, by, share, decision, probability, similarity, words
+    case line, rule, indicator, goal, by, share, decision, probability, similarity, confidence, words, carriedFrom
 
     var names: [String] {
       switch self {
@@ -105,7 +107,9 @@ extension LinkDecisions {
       case .decision: ["decision", "تصمیم", "decisión"]
       case .probability: ["probability", "احتمال", "probabilidad"]
       case .similarity: ["similarity", "شباهت", "همانندی", "similitud"]
+      case .confidence: ["confidence", "اطمینان", "confianza"]
       case .words: ["words", "واژه‌ها", "palabras"]
+      case .carriedFrom: ["carried_from", "از ردیف", "de la partida"]
       }
     }
 

@@ -51,11 +51,12 @@ package struct LinkAcceptance: Sendable {
 
   /// Weighs decisions against each other and against the table `links`.
   ///
-  /// - Parameter year: the year whose open lines decisions on groups settle; nil for the last of the budget.
+  /// - Parameter year: the year whose open lines decisions on groups settle, and of which links bound to years have to be; nil for the
+  ///   last of the budget, and for links of any years.
   /// - Complexity: O(decisions + links), and O(text of the titles) where there are decisions on groups.
   package init(_ decisions: LinkDecisions, of workspace: Workspace, year: Int? = nil) {
     agreements = LinkAgreement.pairs(decisions)
-    let standing = StandingLinks(workspace)
+    let standing = StandingLinks(workspace, year: year)
     var lines: [LineID] = []
     var byLine: [LineID: [LinkDecisions.Decision]] = [:]
     let groups = GroupDecisions(decisions, of: workspace, year: year ?? workspace.budget.years.last ?? 0)
@@ -165,9 +166,9 @@ private struct StandingLinks {
   private let links: Links
   private let index: LinkIndex
 
-  init(_ workspace: Workspace) {
+  init(_ workspace: Workspace, year: Int?) {
     links = workspace.links
-    index = LinkIndex(links, lines: workspace.budget.lineIDs)
+    index = LinkIndex(links, lines: workspace.budget.lineIDs, in: year)
   }
 
   private func rows(_ line: LineID) -> [Int] {
