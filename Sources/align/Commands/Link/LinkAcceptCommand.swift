@@ -30,6 +30,9 @@ struct LinkAcceptCommand: ParsableCommand {
   @ArgumentParser.Flag(help: .of(.helpLinkAcceptDryRun))
   var dryRun = false
 
+  @Option(help: .of(.helpLinkAcceptDisputes), completion: .file())
+  var disputes: String?
+
   @ArgumentParser.Flag(help: .of(.helpLinkAcceptSure))
   var sure = false
 
@@ -81,6 +84,12 @@ struct LinkAcceptCommand: ParsableCommand {
       }
       let found = LinkAcceptanceTables(
         acceptance, decisions: decisions, written: rows, rules: rules, of: workspace, in: context.language)
+      if let disputes {
+        let output = try Output(path: disputes)
+        try CSVTable.write(
+          found.disputes, currency: workspace.settings.currency, marksEncoding: true, to: output)
+        try output.finish()
+      }
       try context.opened.write { output, screen in
         if try !context.write(found.added, record: "link", json: found.json, to: output) {
           try output.write(lines: text(found, context, screen))
@@ -119,7 +128,7 @@ struct LinkAcceptCommand: ParsableCommand {
     let plan = workspace.plan
     var cells = [
       "line": workspace.budget.lineIDs.name(of: row.line), "status": row.status.word,
-      "by": row.people.joined(separator: "; "), "date": day,
+      "by": row.people.joined(separator: "; "), "date": row.date ?? day,
     ]
     if let goal = row.subject.goal, table.has("goal") {
       cells["goal"] = plan.goals.ids[goal.index]
@@ -129,8 +138,9 @@ struct LinkAcceptCommand: ParsableCommand {
     if row.subject != .none, row.status == .confirmed, row.share < 1 { cells["share"] = "\(row.share)" }
     // Who and when must not be lost where the table has no column of its own for them.
     cells["evidence"] =
-      (["align link"] + (row.reason.isEmpty ? [] : [row.reason]) + (table.has("by") ? [] : row.people)
-      + (table.has("date") ? [] : [day])).joined(separator: "; ")
+      (["align link"] + (row.reason.isEmpty ? [] : [row.reason])
+      + (row.overruled.isEmpty ? [] : ["ruling on " + LinkAcceptanceTables.said(row.overruled)]) + (table.has("by") ? [] : row.people)
+      + (table.has("date") ? [] : [row.date ?? day])).joined(separator: "; ")
     return cells
   }
 
