@@ -76,7 +76,7 @@ import Testing
         let text = try String(contentsOfFile: table, encoding: .utf8)
         let filled = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, row in
           // The last cells are decision, share and by.
-          index == 0 || row.isEmpty ? String(row) : row.replacing(/,,([^,]*),$/) { ",accept,\($0.1)," }
+          index == 0 || row.isEmpty ? String(row) : String(row).replacing(/,,([^,]*),$/) { ",accept,\($0.1)," }
         }
         try workspace.write(Array(filled.joined(separator: "\n").utf8), to: name)
         let accepted = try Program.align(
