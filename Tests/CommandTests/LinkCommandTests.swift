@@ -74,7 +74,8 @@ import Testing
       #expect(carried.status == 0, "\(carried.errors)")
       if name == "d.csv" {
         let text = try String(contentsOfFile: table, encoding: .utf8)
-        let filled = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, row in
+        let filled = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().map {
+          index, row in
           // The last cells are decision, share and by.
           index == 0 || row.isEmpty ? String(row) : String(row).replacing(/,,([^,]*),$/) { ",accept,\($0.1)," }
         }

@@ -68,6 +68,7 @@ import Testing
       return
     }
     let folder = taught.folder
+    let second = try renumbered()
     let asked: [(arguments: [String], rows: [String], status: Int32)] = [
       (["suggest", folder, "--lines", "3"], ["suggestions"], 0),
       (["queue", folder], ["decisions"], 0), (["queue", minimal], ["decisions"], 0),
@@ -76,7 +77,7 @@ import Testing
       (["suggest", folder, "--untaught", "--lines", "3"], ["suggestions"], 0),
       (["suggest", minimal], ["suggestions"], 0),
       (["suggest", folder, "--summary"], [], 0),
-      (["carry", try renumbered().folder], ["carried", "stale"], 0),
+      (["carry", second.folder], ["carried", "stale"], 0),
       (["evaluate", folder], ["measures", "reliability"], 0),
       (["evaluate", folder, "--answers"], ["measures", "reliability", "answers"], 0),
       (["evaluate", minimal], [], 0),

@@ -15,7 +15,7 @@ enum LinkEvidence: Int, CaseIterable, Sendable {
   case none
   /// Cosine of the vectors of line and candidate, where someone gave any.
   case vectors
-  /// Less the square of the cosine of the nearest text for which someone has rejected it.
+  /// Less the share of the nearest texts with rejections for which someone has rejected it.
   case rejected
 
   /// Weights that a careful analyst would begin with: what a few judgements cannot yet move.

@@ -11,17 +11,11 @@ struct RejectedPairs: Sendable {
     neighbours = NearestNeighbours(teaching, in: index, jobs: jobs)
   }
 
-  /// What speaks against candidates for a document: of each the square of the cosine with the nearest text for which it was rejected.
+  /// What speaks against candidates for a document: of each the share of the nearest texts for which it was rejected.
   ///
   /// - Parameter text: entries of the document's own text must not speak where the blend is learnt; nil where they may.
   func against(_ document: Int, leavingOut isLeftOut: ((Int) -> Bool)? = nil) -> [(label: Int32, value: Float)] {
-    var found: [(label: Int32, value: Float)] = []
-    for neighbour in neighbours.nearest(document, leavingOutWhere: isLeftOut) {
-      for label in teaching.labels[Int(neighbour.entry)] where !found.contains(where: { $0.label == label }) {
-        found.append((label, neighbour.cosine * neighbour.cosine))
-      }
-    }
-    return found
+    neighbours.votes(neighbours.nearest(document, leavingOutWhere: isLeftOut)).map { ($0.label, $0.share) }
   }
 
   /// Whether an entry is of some lines, or of a programme.
