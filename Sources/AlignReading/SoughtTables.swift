@@ -13,7 +13,11 @@ struct SoughtTables {
   func report(_ files: WorkspaceFiles, _ settings: Settings, _ log: inout ProblemLog) {
     // One that says of which table it is needs no list beside.
     let sheets = files.otherSheets().filter { !add($0, of: files, isSheet: true, &log) }
-    let others = files.otherFiles(besides: read).filter { !add($0, of: files, isSheet: false, &log) }
+    // Vectors are no table; they are read where suggestions are asked for.
+    let vectors = settings.vectors.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+    let others = files.otherFiles(besides: read.union(vectors.map { [$0] } ?? [])).filter {
+      !add($0, of: files, isSheet: false, &log)
+    }
     if let book = files.book, !sheets.isEmpty {
       log.add(
         Problem(

@@ -75,7 +75,7 @@ package struct LinkAcceptanceTables: Sendable {
       title: .linkConflicts,
       columns: [
         .words("line", .linkLine), .words("subject", .subject), .words("conflict", .linkConflict),
-        .words("by", .decidedBy),
+        .words("by", .decidedBy), .words("said", .saidByEach),
       ],
       count: conflicts.count
     ) { index in
@@ -84,7 +84,71 @@ package struct LinkAcceptanceTables: Sendable {
         .text(workspace.budget.lineIDs.name(of: conflict.line)), .text(id(conflict.subject)),
         .word(conflict.kind.rawValue, shown: conflict.kind.phrase.text(in: language)),
         .text(conflict.people.joined(separator: "; ")),
+        .word(
+          Self.said(conflict.voices), shown: language.series(conflict.voices.map { said($0) })),
       ]
+    }
+  }
+
+  /// Who said what, and when, in the words of the tables.
+  package static func said(_ voices: [LinkAcceptance.Voice]) -> String {
+    voices.map { voice in
+      ["\(voice.person): \(voice.verdict.rawValue)", voice.date.map { "(\($0))" }].compactMap { $0 }.joined(
+        separator: " ")
+    }.joined(separator: "; ")
+  }
+
+  private func said(_ voice: LinkAcceptance.Voice) -> String {
+    let verdict = LinkDecisions.Verdict.shown(voice.verdict, in: language)
+    return ["\(voice.person): \(verdict)", voice.date.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// What people disagree on, as a table for a third to rule on: a row a pair, with a column and a date for each person.
+  package var disputes: ReportTable {
+    struct Pair { var line: LineID; var subject: LinkSubject; var voices: [LinkAcceptance.Voice] }
+    var pairs: [Pair] = []
+    var people: [String] = []
+    for conflict in acceptance.conflicts where conflict.kind == .disagreement {
+      for voice in conflict.voices {
+        if !people.contains(voice.person) { people.append(voice.person) }
+        let subject = voice.verdict == .none ? LinkSubject.none : voice.subject
+        if let at = pairs.firstIndex(where: { $0.line == conflict.line && $0.subject == subject }) {
+          pairs[at].voices.append(voice)
+        } else {
+          pairs.append(Pair(line: conflict.line, subject: subject, voices: [voice]))
+        }
+      }
+    }
+    var titles: [LineID: String] = [:]
+    let asked = Set(pairs.map(\.line))
+    for row in 0..<workspace.budget.count where asked.contains(workspace.budget.line[BudgetRow(row)]) {
+      titles[workspace.budget.line[BudgetRow(row)]] = workspace.budget.title[row] ?? ""
+    }
+    let (all, persons, titleOf, plan) = (pairs, people, titles, workspace.plan)
+    var columns: [ReportTable.Column] = [
+      .words("line", .linkLine), .words("title", .title), .words("indicator", .linkIndicator),
+      .words("goal", .linkGoal), .words("name", .name),
+    ]
+    for person in persons {
+      columns.append(.words("decision:\(person)", .linkDecision))
+      columns.append(.words("date:\(person)", .decidedOn))
+    }
+    columns += [.words("ruling", .linkRuling), .words("ruled_by", .ruledBy)]
+    return ReportTable(title: .linkDisputes, columns: columns, count: all.count) { index in
+      let pair = all[index]
+      let isNone = pair.subject == LinkSubject.none
+      var cells: [ReportTable.Cell] = [
+        .text(workspace.budget.lineIDs.name(of: pair.line)), .text(titleOf[pair.line]),
+        isNone ? .text("none") : .text(pair.subject.indicator.map { plan.indicators.ids[$0.index] }),
+        .text(pair.subject.goal.map { plan.goals.ids[$0.index] }),
+        .text(isNone ? Phrase.servesNone.text(in: language) : LinkTables.name(pair.subject, plan, language)),
+      ]
+      for person in persons {
+        let voice = pair.voices.last { $0.person == person }
+        cells.append(.text(voice?.verdict.rawValue))
+        cells.append(.text(voice?.date))
+      }
+      return cells + [.text(nil), .text(nil)]
     }
   }
 
@@ -145,7 +209,9 @@ package struct LinkAcceptanceTables: Sendable {
     acceptance.conflicts.map { conflict in
       Phrase.conflictLine.text(
         in: language, workspace.budget.lineIDs.name(of: conflict.line), id(conflict.subject),
-        conflict.kind.phrase.text(in: language), conflict.people.joined(separator: "; "))
+        conflict.kind.phrase.text(in: language),
+        conflict.voices.isEmpty
+          ? conflict.people.joined(separator: "; ") : language.series(conflict.voices.map { said($0) }))
     } + [Phrase.nothingWritten.text(in: language)]
   }
 }

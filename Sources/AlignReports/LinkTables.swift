@@ -24,6 +24,7 @@ package enum LinkTables {
     ]
     let model = suggestions.vectorModel
     if model != nil { columns.append(.words("vectors", .spokenVectors)) }
+    if suggestions.areProbabilities { columns.append(.words("held_by", .setHeldBy)) }
     columns.append(.words("decision", .linkDecision, isShown: isForm))
     columns.append(.words("share", .shareOfLine, isShown: isForm))
     columns.append(.words("by", .decidedBy, isShown: isForm))
@@ -47,8 +48,30 @@ package enum LinkTables {
         .word(like.joined(separator: "؛ "), shown: language.series(like)),
       ]
       if let model { cells.append(.text(found.vectorCosine.map { "\(model) (\(rounded($0)))" })) }
+      if suggestions.areProbabilities {
+        cells.append(found.rank == 1 ? holder(suggestions.setHolder(index), plan, language) : .text(nil))
+      }
       cells += [.text(nil), .text(nil), .text(nil)]
       return cells
+    }
+  }
+
+  /// The goal or axis that holds all answers of a line's set.
+  private static func holder(_ holder: LinkSuggestions.SetHolder?, _ plan: Plan, _ language: Language)
+    -> ReportTable
+    .Cell
+  {
+    switch holder {
+    case .goal(let goal):
+      return .word(
+        "goal:\(plan.goals.ids[goal.index])",
+        shown:
+          "\(Phrase.linkGoal.text(in: language)) \(plan.goals.ids[goal.index]): \(plan.name(of: goal, in: language))")
+    case .axis(let axis):
+      return .word(
+        "axis:\(plan.axes.ids[axis.index])",
+        shown: "\(Phrase.axis.text(in: language)) \(plan.axes.ids[axis.index]): \(plan.name(of: axis, in: language))")
+    case nil: return .text(nil)
     }
   }
 
@@ -133,6 +156,7 @@ extension LinkTables {
   package static func audit(_ sure: SureAnswers, of workspace: Workspace, in language: Language) -> ReportTable {
     let (plan, budget) = (workspace.plan, workspace.budget)
     let chosen = sure.sample.map { sure.decisions[$0] }
+    let probabilities = sure.sample.map { sure.probabilities[$0] }
     var titles: [LineID: String] = [:]
     for row in 0..<budget.count { titles[budget.line[BudgetRow(row)]] = budget.title[row] ?? "" }
     let titleOf = titles
@@ -140,7 +164,8 @@ extension LinkTables {
       title: .suggestions,
       columns: [
         .words("line", .linkLine), .words("title", .title), .words("indicator", .linkIndicator),
-        .words("goal", .linkGoal), .words("name", .name), .words("decision", .linkDecision),
+        .words("goal", .linkGoal), .words("name", .name), .number("probability", .linkProbability),
+        .words("decision", .linkDecision),
       ],
       count: chosen.count
     ) { index in
@@ -150,7 +175,8 @@ extension LinkTables {
         .text(decision.lineName), .text(titleOf[decision.line]),
         isNone ? .text("none") : .text(decision.subject.indicator.map { plan.indicators.ids[$0.index] }),
         .text(decision.subject.goal.map { plan.goals.ids[$0.index] }),
-        .text(isNone ? Phrase.servesNone.text(in: language) : name(decision.subject, plan, language)), .text(nil),
+        .text(isNone ? Phrase.servesNone.text(in: language) : name(decision.subject, plan, language)),
+        .share(rounded(probabilities[index])), .text(nil),
       ]
     }
   }

@@ -5,8 +5,8 @@ import Testing
 @Suite struct HelpTests {
   private static let commands = [
     [], ["init"], ["check"], ["analyze"], ["rank"], ["weights"], ["link"], ["link", "suggest"], ["link", "accept"],
-    ["link", "rules"], ["link", "evaluate"], ["priorities"], ["effects"], ["scenario"], ["draft"], ["batch"],
-    ["verify"], ["link", "queue"],
+    ["link", "rules"], ["link", "evaluate"], ["link", "carry"], ["priorities"], ["effects"], ["scenario"], ["draft"],
+    ["batch"], ["verify"], ["link", "queue"],
     ["review"], ["explain"],
     ["report"], ["history"], ["export"], ["doctor"], ["version"],
   ]

@@ -53,6 +53,75 @@ import Testing
     #expect(try Program.align("link", "rules", minimal, "--take", "99", "--quiet").status == 64)
   }
 
+  private let twoYears = [
+    "align.yaml": "calendar: solar-hijri\ncurrency: IRR\nyear: 1403\nperiod: 1401\n",
+    "budget.csv": """
+    line,year,title,approved,department
+    L1,1402,خرید خودرو نجات,1000,آتش‌نشانی
+    L2,1402,حفر تونل خط دو,3000,قطار شهری
+    M1,1403,خرید خودرو نجات (ادامه),1200,آتش‌نشانی
+    M2,1403,حفر تونل خط دو,3100,قطار شهری
+
+    """, "links.csv": "line,indicator,share,evidence,by,date,status\nL1,I1,0.8,x,,,\nL2,I2,,x,,,\n",
+  ]
+
+  @Test("links carried over come back from a CSV and from a workbook, with their shares and where they are from")
+  func carry() throws {
+    for name in ["d.csv", "d.xlsx"] {
+      let workspace = try TemporaryWorkspace(changing: twoYears)
+      let table = workspace.folder + "/" + name
+      let carried = try Program.align("link", "carry", workspace.folder, "--out", table, "--quiet")
+      #expect(carried.status == 0, "\(carried.errors)")
+      if name == "d.csv" {
+        let text = try String(contentsOfFile: table, encoding: .utf8)
+        let filled = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().map {
+          index, row in
+          // The last cells are decision, share and by.
+          index == 0 || row.isEmpty ? String(row) : String(row).replacing(/,,([^,]*),$/) { ",accept,\($0.1)," }
+        }
+        try workspace.write(Array(filled.joined(separator: "\n").utf8), to: name)
+        let accepted = try Program.align(
+          "link", "accept", workspace.folder, table, "--by", "مریم", "--date", "1403-01-20")
+        #expect(accepted.status == 0, "\(accepted.errors)")
+        let links = try String(contentsOfFile: workspace.folder + "/links.csv", encoding: .utf8)
+        #expect(links.contains("M1,I1,0.8,") && links.contains("M2,I2,,"))
+        #expect(links.contains("carried_from L1") && links.contains("confidence 0."))
+      } else {
+        let read = try Program.align("link", "accept", workspace.folder, table, "--by", "مریم")
+        #expect(read.status == 0 && read.text.contains("0"), "\(read.errors)")
+      }
+    }
+  }
+
+  @Test("carrying links from no year, to no year, or within one is refused, in the years that were meant")
+  func carryYears() throws {
+    let folder = try TemporaryWorkspace(changing: twoYears)
+    let asked: [([String], String)] = [
+      (["--from", "1403", "--to", "1403"], "1403"), (["--from", "1403", "--to", "1402"], "1402"),
+      (["--from", "1399"], "1399"), (["--to", "1409"], "1409"), (["--from", "nonsense"], "nonsense"),
+      (["--to", "1402"], "1402"), (["--min", "2"], "2"), (["--top", "0"], "0"),
+    ]
+    for (options, named) in asked {
+      let result = try Program.run(Program.align, ["link", "carry", folder.folder, "--lang", "en"] + options)
+      #expect(result.status == 64 && result.errors.contains(named), "\(options): \(result.status) \(result.errors)")
+    }
+    let one = try Program.align("link", "carry", "datasets/minimal", "--lang", "en")
+    #expect([0, 64].contains(one.status), "\(one.errors)")
+  }
+
+  @Test("vectors named in align.yaml are no table that nothing claims")
+  func vectorsFile() throws {
+    var settings = twoYears
+    settings["align.yaml"]? += "vectors: vectors.csv\n"
+    settings["vectors.csv"] =
+      "# model: m\n# sha256: 00\n# licence: MIT\ntext,v1,v2\nحفر تونل خط دو,0.1,0.2\nخط مترو,0.1,0.3\n"
+    let folder = try TemporaryWorkspace(changing: settings)
+    let checked = try Program.align("check", folder.folder, "--lang", "en")
+    #expect(
+      !checked.errors.contains("vectors.csv") && !checked.text.contains("vectors.csv"),
+      "\(checked.text)\(checked.errors)")
+  }
+
   @Test("a proposal named twice is taken once, and is not proposed again")
   func takenOnce() throws {
     let indicators = "id,goal,name,unit,kind,direction,baseline\nI1,G1,قطار,متر,level,up,1\nI2,G2,پارک,عدد,level,up,1\n"

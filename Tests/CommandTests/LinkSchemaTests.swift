@@ -46,6 +46,21 @@ import Testing
     try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
+  /// Lines of a second year: one with another code, and one whose code was given to another work.
+  private func renumbered() throws -> TemporaryWorkspace {
+    try TemporaryWorkspace(changing: [
+      "align.yaml": "calendar: solar-hijri\ncurrency: IRR\nyear: 1403\nperiod: 1401\n",
+      "budget.csv": """
+      line,year,title,approved,department
+      L1,1402,خرید خودرو نجات,1000,آتش‌نشانی
+      L2,1402,حفر تونل خط دو,3000,قطار شهری
+      M1,1403,خرید خودرو نجات,1200,آتش‌نشانی
+      L2,1403,پذیرایی جلسات شورا,50,حوزه شهردار
+
+      """, "links.csv": "line,indicator,share\nL1,I1,0.8\nL2,I2,0.5\n",
+    ])
+  }
+
   @Test("every document is of the shape that its schema describes, and has rows to show it")
   func valid() throws {
     guard let peerPython else {
@@ -53,6 +68,7 @@ import Testing
       return
     }
     let folder = taught.folder
+    let second = try renumbered()
     let asked: [(arguments: [String], rows: [String], status: Int32)] = [
       (["suggest", folder, "--lines", "3"], ["suggestions"], 0),
       (["queue", folder], ["decisions"], 0), (["queue", minimal], ["decisions"], 0),
@@ -61,6 +77,7 @@ import Testing
       (["suggest", folder, "--untaught", "--lines", "3"], ["suggestions"], 0),
       (["suggest", minimal], ["suggestions"], 0),
       (["suggest", folder, "--summary"], [], 0),
+      (["carry", second.folder], ["carried", "stale"], 0),
       (["evaluate", folder], ["measures", "reliability"], 0),
       (["evaluate", folder, "--answers"], ["measures", "reliability", "answers"], 0),
       (["evaluate", minimal], [], 0),

@@ -15,13 +15,17 @@ package struct LinkDecisions: Sendable {
     package var reason: String
     package var file: String
     package var row: Int
+    /// When, as written; nil where the table does not say.
+    package var date: String?
+    /// Whether it settles what others disagree on.
+    package var isRuling = false
 
     /// A value of its parts.
     package init(
-      person: String, line: LineID, lineName: String, subject: LinkSubject, verdict: Verdict,
-      share: Double? =
-        nil, reason: String, file: String, row: Int
+      person: String, line: LineID, lineName: String, subject: LinkSubject, verdict: Verdict, share: Double? = nil,
+      reason: String, file: String, row: Int, date: String? = nil, isRuling: Bool = false
     ) {
+      (self.date, self.isRuling) = (date, isRuling)
       self.person = person
       self.line = line
       self.lineName = lineName
@@ -78,12 +82,17 @@ package struct LinkDecisions: Sendable {
     package var reason: String
     package var file: String
     package var row: Int
+    /// When, as written; nil where the table does not say.
+    package var date: String?
+    /// Whether it settles what others disagree on.
+    package var isRuling = false
 
     /// A value of its parts.
     package init(
       person: String, rule: RuleText, subject: LinkSubject, verdict: Verdict, share: Double? = nil, reason: String = "",
-      file: String = "", row: Int = 0
+      file: String = "", row: Int = 0, date: String? = nil, isRuling: Bool = false
     ) {
+      (self.date, self.isRuling) = (date, isRuling)
       self.person = person
       self.rule = rule
       self.subject = verdict == .none ? .none : subject

@@ -624,6 +624,10 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageDriverShare = "usage-driver-share"
   /// %1 the part, %2 how many there are.
   case usageTake = "usage-take"
+  /// %1 the earlier year, %2 the later one.
+  case usageCarry = "usage-carry"
+  /// %1 the year.
+  case usageCarryFrom = "usage-carry-from"
   /// %1 the text.
   case usageTry = "usage-try"
   /// %1 the id.

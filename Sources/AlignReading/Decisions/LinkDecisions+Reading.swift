@@ -17,14 +17,16 @@ extension LinkDecisions {
       func index(_ heading: ReadHeading) -> Int? { table.index(heading.names) }
       let line = try table.column(ReadHeading.line.names)
       let columns = Self.decisionColumns(table.headings)
+      let dates = Self.named(ReadHeading.date.names, in: table.headings)
       problems += table.misspeltHeadings(among: ReadHeading.known)
       if columns.isEmpty { _ = try table.column(ReadHeading.decision.names) }
       let (rule, indicator, goal) = (index(.rule), index(.indicator), index(.goal))
-      let (by, share) = (index(.by), index(.share))
-      let (score, words) = (index(.probability) ?? index(.similarity), index(.words))
+      let (by, ruledBy, share) = (index(.by), index(.ruledBy), index(.share))
+      let (score, words) = (index(.probability) ?? index(.similarity) ?? index(.confidence), index(.words))
+      let carriedFrom = index(.carriedFrom)
       let stem = table.file.split(separator: ".").first.map(String.init) ?? table.file
       for row in 0..<table.count {
-        for (column, named) in columns {
+        for (column, named, isRuling) in columns {
           func problem(_ kind: ProblemKind, _ cell: Int?, _ text: String) {
             var place = Problem.Place(file: table.file, line: table.rowNumber(row))
             if let cell { (place.column, place.heading) = (table.headings[cell], table.headings[cell]) }
@@ -32,7 +34,8 @@ extension LinkDecisions {
           }
           let written = table[row, column]
           if TextNormaliser.key(written).isEmpty {
-            blank += 1
+            // What nobody disputes needs no ruling.
+            if !isRuling { blank += 1 }
             continue
           }
           guard let verdict = Self.verdict(written) else {
@@ -67,15 +70,20 @@ extension LinkDecisions {
             part = Self.share(table[row, share])
             if part == nil { problem(.decisionShare, share, table[row, share]) }
           }
-          let own = by.map { table[row, $0] }.flatMap { TextNormaliser.key($0).isEmpty ? nil : $0 }
+          let own = (isRuling ? ruledBy : by).map { table[row, $0] }.flatMap {
+            TextNormaliser.key($0).isEmpty ? nil : $0
+          }
+          let dated = dates.first { $0.person == named } ?? (isRuling ? nil : dates.first { $0.person == nil })
+          let date = dated.map { TextNormaliser.key(table[row, $0.column]) }.flatMap { $0.isEmpty ? nil : $0 }
           let reason = [
             score.map { "\(TextNormaliser.key(table.headings[$0])) \(table[row, $0])" }, words.map { table[row, $0] },
+            carriedFrom.map { "\(TextNormaliser.key(table.headings[$0])) \(table[row, $0])" },
           ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
           if let group {
             groups.append(
               GroupDecision(
                 person: named ?? own ?? person ?? stem, rule: group, subject: subject, verdict: verdict, share: part,
-                reason: reason, file: table.file, row: table.rowNumber(row)))
+                reason: reason, file: table.file, row: table.rowNumber(row), date: date, isRuling: isRuling))
             continue
           }
           guard let id else { continue }
@@ -83,7 +91,7 @@ extension LinkDecisions {
             Decision(
               person: named ?? own ?? person ?? stem, line: id, lineName: workspace.budget.lineIDs.name(of: id),
               subject: subject, verdict: verdict, share: part, reason: reason, file: table.file,
-              row: table.rowNumber(row)))
+              row: table.rowNumber(row), date: date, isRuling: isRuling))
         }
       }
     }
@@ -92,7 +100,8 @@ extension LinkDecisions {
 
   /// What is read, by its headings in every language.
   private enum ReadHeading: CaseIterable {
-    case line, rule, indicator, goal, by, share, decision, probability, similarity, words
+    case line, rule, indicator, goal, by, share, decision, probability, similarity, confidence, words, carriedFrom
+    case date, ruling, ruledBy
 
     var names: [String] {
       switch self {
@@ -105,7 +114,12 @@ extension LinkDecisions {
       case .decision: ["decision", "تصمیم", "decisión"]
       case .probability: ["probability", "احتمال", "probabilidad"]
       case .similarity: ["similarity", "شباهت", "همانندی", "similitud"]
+      case .confidence: ["confidence", "اطمینان", "confianza"]
       case .words: ["words", "واژه‌ها", "palabras"]
+      case .date: ["date", "تاریخ", "fecha"]
+      case .ruling: ["ruling", "داوری", "dictamen"]
+      case .ruledBy: ["ruled_by", "داور", "dictaminado por"]
+      case .carriedFrom: ["carried_from", "از ردیف", "de la partida"]
       }
     }
 
@@ -116,11 +130,16 @@ extension LinkDecisions {
       ]
   }
 
-  /// `decision`, and one column a person: `decision:NAME`.
-  private static func decisionColumns(_ headings: [String]) -> [(column: Int, person: String?)] {
+  /// `decision`, and one column a person: `decision:NAME`; `ruling` and `ruling:NAME` of a third.
+  private static func decisionColumns(_ headings: [String]) -> [(column: Int, person: String?, isRuling: Bool)] {
+    named(ReadHeading.decision.names, in: headings).map { ($0.column, $0.person, false) }
+      + named(ReadHeading.ruling.names, in: headings).map { ($0.column, $0.person, true) }
+  }
+
+  /// Columns of some headings, each alone or with a person's name after a colon.
+  private static func named(_ names: [String], in headings: [String]) -> [(column: Int, person: String?)] {
     headings.enumerated().compactMap { index, heading in
       let key = TextNormaliser.key(heading)
-      let names = ReadHeading.decision.names
       if names.contains(key.lowercased()) { return (index, nil) }
       for prefix in names.map({ $0 + ":" }) where key.lowercased().hasPrefix(prefix) {
         return (index, String(key.dropFirst(prefix.count)).trimmed)

@@ -14,6 +14,8 @@ package struct ConformalSets: Sendable, Hashable {
 
   /// Fewer cases than this say too little for a part of 90 %.
   static let fewest = 20
+  /// From so many cases of its own on, a programme has sets of its own.
+  static let fewestOfGroup = 50
 
   /// Learns the threshold; nil with too few cases.
   ///

@@ -71,7 +71,7 @@ struct GroupDecisions {
           share: decision.subject == .none
             ? nil : shares.first { $0.subject == decision.subject }?.share ?? decision.share,
           reason: ([decision.rule.text()] + (decision.reason.isEmpty ? [] : [decision.reason])).joined(separator: "; "),
-          file: decision.file, row: decision.row))
+          file: decision.file, row: decision.row, date: decision.date, isRuling: decision.isRuling))
     }
   }
 
@@ -87,6 +87,10 @@ struct GroupDecisions {
         place[decision.rule] = groups.count
         groups.append((decision.rule, [decision]))
       }
+    }
+    // Where someone ruled on a group, that is what counts.
+    for at in groups.indices where groups[at].decisions.contains(where: \.isRuling) {
+      groups[at].decisions.removeAll { !$0.isRuling }
     }
     return groups
   }

@@ -18,7 +18,7 @@ package struct LinkAgreement: Sendable, Hashable {
     }
     var people: [String] = []
     var verdicts: [String: [Item: LinkDecisions.Verdict]] = [:]
-    for decision in decisions.decisions {
+    for decision in decisions.decisions where !decision.isRuling {
       if verdicts[decision.person] == nil { people.append(decision.person) }
       verdicts[decision.person, default: [:]][Item(line: decision.line, subject: decision.subject)] = decision.verdict
     }

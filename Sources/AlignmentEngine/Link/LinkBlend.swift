@@ -15,15 +15,17 @@ enum LinkEvidence: Int, CaseIterable, Sendable {
   case none
   /// Cosine of the vectors of line and candidate, where someone gave any.
   case vectors
+  /// Less the share of the nearest texts with rejections for which someone has rejected it.
+  case rejected
 
   /// Weights that a careful analyst would begin with: what a few judgements cannot yet move.
-  static let beginning: [Double] = [3, 3, 1, 2, 3, 1, 4, 1, 0.3, 0, 2]
+  static let beginning: [Double] = [3, 3, 1, 2, 3, 1, 4, 1, 0.3, 0, 2, 1]
 
   /// What all similarities weigh before anything was confirmed: the four measures of text alike.
-  static let similarity: [Double] = [0.25, 0.25, 0.25, 0.25, 0, 0, 0, 0, 0, 0, 0]
+  static let similarity: [Double] = [0.25, 0.25, 0.25, 0.25, 0, 0, 0, 0, 0, 0, 0, 0]
 
   /// The same where there are vectors, which say as much as the four together.
-  static let similarityWithVectors: [Double] = [0.125, 0.125, 0.125, 0.125, 0, 0, 0, 0, 0, 0, 0.5]
+  static let similarityWithVectors: [Double] = [0.125, 0.125, 0.125, 0.125, 0, 0, 0, 0, 0, 0, 0.5, 0]
 
   static var count: Int { allCases.count }
 }
@@ -37,6 +39,8 @@ struct BlendExamples {
   /// Example e's evidence k for candidate c stands at `(e · kinds + k) · width + c`.
   var evidence: [Float] = []
   var truth: [[Int32]] = []
+  /// By example, the programme of its text, or −1.
+  var program: [Int32] = []
 
   /// The number of examples.
   var count: Int { truth.count }
@@ -49,18 +53,19 @@ struct BlendExamples {
   /// Weights of evidence are held at zero or above, and towards ``LinkEvidence/beginning``, so that few examples change
   /// little.
   ///
-  /// - Parameter leftOut: a kind of evidence that weighs nothing.
+  /// - Parameter leftOut: kinds of evidence that weigh nothing.
   /// - Complexity: O(examples · rivals · kinds²) an iteration, of 50 at most.
-  func weights(on chosen: [Int], leavingOut leftOut: LinkEvidence? = nil) -> [Double] {
+  func weights(on chosen: [Int], leavingOut leftOut: Set<LinkEvidence> = []) -> [Double] {
     let kinds = LinkEvidence.count
     let rows = rivals(chosen)
     var weights = LinkEvidence.beginning
-    if let leftOut { weights[leftOut.rawValue] = 0 }
+    for kind in leftOut { weights[kind.rawValue] = 0 }
+    let isOut = LinkEvidence.allCases.map(leftOut.contains)
     var value = objective(weights, rows)
     for _ in 0..<50 {
       let (gradient, hessian) = derivatives(weights, rows)
       let free = (0..<kinds).filter {
-        (weights[$0] > 0 || gradient[$0] > 0 || isSigned($0)) && $0 != leftOut?.rawValue
+        (weights[$0] > 0 || gradient[$0] > 0 || isSigned($0)) && !isOut[$0]
       }
       let reduced = Matrix(rows: free.count, columns: free.count) { hessian[free[$0], free[$1]] }
       guard let solved = try? LU(reduced).solve(Matrix(column: free.map { gradient[$0] })) else { break }

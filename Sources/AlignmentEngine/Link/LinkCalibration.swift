@@ -2,96 +2,81 @@ import Foundation
 
 /// Turns what a blend says into probabilities that hold: learnt on suggestions for texts that the blend had not seen.
 ///
-/// By isotonic regression (pool adjacent violators; Zadrozny & Elkan 2002) from a thousand suggestions on, and by a logistic
-/// curve (Platt 1999) below, where steps would follow chance.
+/// By beta calibration (Kull, Silva Filho & Flach 2017), whatever their number: ln p/(1 − p) = a ln r − b ln(1 − r) + c with a, b ≥ 0. A
+/// blend that is too sure only near 1, or only near 0, is held back there and not elsewhere, which a logistic curve cannot, and three
+/// numbers do not follow chance, which steps do.
 package struct LinkCalibration: Sendable, Hashable {
-  /// The curve: of probabilities, or steps (each from its lower end on, joined by straight lines).
-  enum Curve: Sendable, Hashable {
-    case logistic(slope: Double, offset: Double)
-    case isotonic(from: [Double], to: [Double])
-  }
-
-  let curve: Curve
-
-  /// Suggestions from which steps can be trusted.
-  static let enoughForSteps = 1000
+  /// a, b and c.
+  let near0: Double
+  let near1: Double
+  let offset: Double
 
   /// Learns a curve from raw probabilities and whether each was right.
   init(_ pairs: [(raw: Double, isRight: Bool)]) {
-    curve = pairs.count >= Self.enoughForSteps ? Self.isotonic(pairs) : Self.logistic(pairs)
+    var curve = Self.fit(pairs, isFree: (true, true))
+    if curve.a < 0 { curve = Self.fit(pairs, isFree: (false, true)) }
+    if curve.b < 0 { curve = Self.fit(pairs, isFree: (curve.a != 0, false)) }
+    (near0, near1, offset) = (max(0, curve.a), max(0, curve.b), curve.c)
   }
 
   /// The calibrated probability of a raw one.
   package func probability(_ raw: Double) -> Double {
-    switch curve {
-    case .logistic(let slope, let offset): return 1 / (1 + exp(-(slope * Self.logit(raw) + offset)))
-    case .isotonic(let from, let to):
-      guard let first = from.first, let last = from.last else { return raw }
-      if raw <= first { return to[0] * raw / max(first, 1e-300) }
-      if raw >= last { return to[to.count - 1] }
-      var (low, high) = (0, from.count - 1)
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if from[middle] <= raw { low = middle } else { high = middle }
-      }
-      let part = (raw - from[low]) / max(from[high] - from[low], 1e-300)
-      return to[low] + part * (to[high] - to[low])
-    }
+    let (u, v) = Self.logarithms(raw)
+    return 1 / (1 + exp(-(near0 * u + near1 * v + offset)))
   }
 
-  private static func logit(_ raw: Double) -> Double {
+  private static func logarithms(_ raw: Double) -> (Double, Double) {
     let inside = min(max(raw, 1e-9), 1 - 1e-9)
-    return log(inside / (1 - inside))
+    return (log(inside), -log1p(-inside))
   }
 
-  /// Two parameters by Newton's method, drawn slightly towards the curve that changes nothing.
-  private static func logistic(_ pairs: [(raw: Double, isRight: Bool)]) -> Curve {
-    var (slope, offset) = (1.0, 0.0)
-    for _ in 0..<50 {
-      var (gs, go) = (-(slope - 1), -offset)
-      var (ss, so, oo) = (1.0, 0.0, 1.0)
-      for (raw, isRight) in pairs {
-        let x = logit(raw)
-        let p = 1 / (1 + exp(-(slope * x + offset)))
-        let residual = (isRight ? 1 : 0) - p
-        gs += residual * x
-        go += residual
-        let weight = p * (1 - p)
-        ss += weight * x * x
-        so += weight * x
-        oo += weight
-      }
-      let determinant = ss * oo - so * so
-      guard determinant > 1e-12 else { break }
-      let (ds, d0) = ((oo * gs - so * go) / determinant, (ss * go - so * gs) / determinant)
-      slope = max(0.05, slope + ds)
-      offset += d0
-      if abs(ds) + abs(d0) < 1e-9 { break }
+  /// By Newton's method, drawn slightly towards the curve that changes nothing; what is not free is 0.
+  private static func fit(_ pairs: [(raw: Double, isRight: Bool)], isFree: (a: Bool, b: Bool)) -> (
+    a: Double, b: Double, c: Double
+  ) {
+    var at = [isFree.a ? 1.0 : 0, isFree.b ? 1.0 : 0, 0]
+    let beginning = at
+    let free = [isFree.a, isFree.b, true]
+    let points = pairs.map { pair in
+      let (u, v) = logarithms(pair.raw)
+      return (u, v, pair.isRight)
     }
-    return .logistic(slope: slope, offset: offset)
+    for _ in 0..<100 {
+      var gradient = (0..<3).map { beginning[$0] - at[$0] }
+      var hessian = [1.0, 0, 0, 0, 1, 0, 0, 0, 1]
+      for (u, v, isRight) in points {
+        let p = 1 / (1 + exp(-(at[0] * u + at[1] * v + at[2])))
+        let (residual, weight) = ((isRight ? 1 : 0) - p, p * (1 - p))
+        let x = [u, v, 1]
+        for i in 0..<3 {
+          gradient[i] += residual * x[i]
+          for j in 0..<3 { hessian[3 * i + j] += weight * x[i] * x[j] }
+        }
+      }
+      for i in 0..<3 where !free[i] {
+        gradient[i] = 0
+        for j in 0..<3 where j != i { (hessian[3 * i + j], hessian[3 * j + i]) = (0, 0) }
+      }
+      guard let step = solve(hessian, gradient) else { break }
+      // A step that overshoots would end where the curve is flat.
+      let scale = min(1, 2 / max(step.map(abs).max() ?? 0, 1e-12))
+      for i in 0..<3 { at[i] += scale * step[i] }
+      if step.allSatisfy({ abs($0) < 1e-9 }) { break }
+    }
+    return (at[0], at[1], at[2])
   }
 
-  private static func isotonic(_ pairs: [(raw: Double, isRight: Bool)]) -> Curve {
-    let sorted = pairs.enumerated().sorted { ($0.element.raw, $0.offset) < ($1.element.raw, $1.offset) }.map(\.element)
-    var blocks: [(sum: Double, right: Double, count: Double)] = []
-    for (raw, isRight) in sorted {
-      blocks.append((raw, isRight ? 1 : 0, 1))
-      while blocks.count > 1 {
-        let (last, before) = (blocks[blocks.count - 1], blocks[blocks.count - 2])
-        guard before.right / before.count >= last.right / last.count else { break }
-        blocks.removeLast(2)
-        blocks.append((before.sum + last.sum, before.right + last.right, before.count + last.count))
-      }
+  /// Three equations by Cramer's rule.
+  private static func solve(_ m: [Double], _ y: [Double]) -> [Double]? {
+    func determinant(_ m: [Double]) -> Double {
+      m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6])
     }
-    // A block that was always right is not certain: one more of each kind is assumed (Laplace).
-    let points = blocks.map { ($0.sum / $0.count, ($0.right + 0.5) / ($0.count + 1)) }
-    var (from, to): ([Double], [Double]) = ([], [])
-    var highest = 0.0
-    for (x, y) in points {
-      highest = max(highest, y)
-      from.append(x)
-      to.append(highest)
+    let whole = determinant(m)
+    guard abs(whole) > 1e-12 else { return nil }
+    return (0..<3).map { column in
+      var other = m
+      for row in 0..<3 { other[3 * row + column] = y[row] }
+      return determinant(other) / whole
     }
-    return .isotonic(from: from, to: to)
   }
 }

@@ -58,6 +58,8 @@ package struct LinkEvaluation: Sendable {
 
   /// Cuts the judged texts into parts and finds each by a model taught by the others.
   ///
+  /// Where whole programmes are held out, each is found by what others teach, as one that nobody has judged yet would be.
+  ///
   /// Lines of one text are held out together, and so are lines that one prefix tied: otherwise a part of an answer would
   /// teach the other.
   ///
@@ -66,14 +68,15 @@ package struct LinkEvaluation: Sendable {
   ///   - folds: parts, at least two.
   ///   - seed: of the order in which texts are dealt out.
   ///   - assigned: by line of the task, its part, where a caller wants the same parts as another program.
+  ///   - byProgram: whether whole programmes are held out (departments, where lines have no programmes).
   ///   - departments: by line of the task.
   /// - Throws: ``TooFew``, or ``AlgebraError``.
   package init(
-    of task: LinkTask, folds: Int = 5, seed: UInt64 = 1, assigned: [Int: Int]? = nil,
+    of task: LinkTask, folds: Int = 5, seed: UInt64 = 1, assigned: [Int: Int]? = nil, byProgram: Bool = false,
     department: (Int) -> String? = { _ in nil }, jobs: Int = 1
   ) throws {
     let teaching = LinkTeaching(task.judged, in: task.index, limit: LinkModel.teachingLimit)
-    let fold = Self.deal(teaching, folds: folds, seed: seed, assigned: assigned)
+    let fold = Self.deal(teaching, folds: folds, seed: seed, assigned: assigned, byProgram: byProgram)
     let parts = (fold.max() ?? -1) + 1
     // Every part is found again by what the others teach, and they have to be enough.
     let sizes = fold.reduce(into: [Int](repeating: 0, count: max(parts, 1))) { $0[$1] += 1 }
@@ -90,9 +93,11 @@ package struct LinkEvaluation: Sendable {
     var isCalibrated = true
     for part in 0..<parts {
       let held = fold.indices.filter { fold[$0] == part }
+      let hidden = Set(held.flatMap { teaching.lines[$0] })
       let model = try LinkModel(
-        task.index, groups: task.groups, teaching: teaching.taking(fold.indices.filter { fold[$0] != part }), jobs: jobs
-      )
+        task.index, groups: task.groups, programs: task.programs,
+        teaching: teaching.taking(fold.indices.filter { fold[$0] != part }),
+        rejected: task.rejectedLines.filter { !hidden.contains($0.line) }, jobs: jobs)
       isCalibrated = isCalibrated && model.taught != nil
       let top = min(Self.depth, task.candidates.count + 1)
       let prediction = try model.predict(held.map { teaching.document[$0] }, top: top, jobs: jobs)
@@ -150,12 +155,13 @@ package struct LinkEvaluation: Sendable {
 
   /// By entry its part: groups in an order that the seed fixes, each to the part that has fewest so far.
   private static func deal(
-    _ teaching: LinkTeaching, folds: Int, seed: UInt64, assigned: [Int: Int]?
+    _ teaching: LinkTeaching, folds: Int, seed: UInt64, assigned: [Int: Int]?, byProgram: Bool
   ) -> [Int] {
     if let assigned { return (0..<teaching.count).map { assigned[teaching.lines[$0][0]] ?? 0 } }
-    let grouped = Set(teaching.groups.joined())
+    let groups = byProgram ? teaching.programs : teaching.groups
+    let grouped = Set(groups.joined())
     let alone = (0..<teaching.count).filter { !grouped.contains($0) }.map { [$0] }
-    let order = Self.shuffled(alone + teaching.groups, seed: seed)
+    let order = Self.shuffled(alone + groups, seed: seed)
     var sizes = [Int](repeating: 0, count: max(2, folds))
     var fold = [Int](repeating: 0, count: teaching.count)
     for group in order {

@@ -15,6 +15,8 @@ struct LinkPrediction: Sendable {
   var none: [Float] = []
   /// How many answers the set of a line holds, counted among its best ones; 0 where nothing was taught.
   var setSize: [Int32] = []
+  /// Whether "serves none" is among them.
+  var setHasNone: [Bool] = []
   /// Line k's three nearest judged texts stand at `3 k`; entry −1 where there are no more. Empty where nothing was taught.
   var neighbours: [NearestNeighbours.Neighbour] = []
 
@@ -30,12 +32,25 @@ struct LinkPrediction: Sendable {
     none.reserveCapacity(lines)
   }
 
+  /// Adds one line of another prediction.
+  mutating func append(_ other: LinkPrediction, line: Int) {
+    candidate += other.candidate[line * top..<(line + 1) * top]
+    score += other.score[line * top..<(line + 1) * top]
+    none.append(other.none[line])
+    setSize.append(other.setSize[line])
+    setHasNone.append(other.setHasNone[line])
+    if !other.neighbours.isEmpty {
+      neighbours += other.neighbours[line * Self.neighboursKept..<(line + 1) * Self.neighboursKept]
+    }
+  }
+
   /// Adds the lines of another part of the same task.
   mutating func append(_ other: LinkPrediction) {
     candidate += other.candidate
     score += other.score
     none += other.none
     setSize += other.setSize
+    setHasNone += other.setHasNone
     neighbours += other.neighbours
   }
 }
@@ -54,6 +69,30 @@ extension LinkModel {
   ///   - excluded: by document, candidates that someone has rejected for it.
   /// - Complexity: O(stems of the documents · (candidates + texts that teach)), on at most `jobs` threads.
   func predict(_ documents: [Int], top: Int, excluded: [Int: Set<Int32>] = [:], jobs: Int) throws(AlgebraError)
+    -> LinkPrediction
+  {
+    let isOther = documents.map { self.isUnseen($0) }
+    guard isOther.contains(true) else { return try predictAlike(documents, top: top, excluded: excluded, jobs: jobs) }
+    let (seen, unseen) = (documents.indices.filter { !isOther[$0] }, documents.indices.filter { isOther[$0] })
+    let known = try predictAlike(seen.map { documents[$0] }, top: top, excluded: excluded, jobs: jobs)
+    let others = try ofUnseen.predictAlike(unseen.map { documents[$0] }, top: top, excluded: excluded, jobs: jobs)
+    var prediction = LinkPrediction(top: top)
+    prediction.reserve(documents.count)
+    var (ofKnown, ofOthers) = (0, 0)
+    for place in documents.indices {
+      if isOther[place] {
+        prediction.append(others, line: ofOthers)
+        ofOthers += 1
+      } else {
+        prediction.append(known, line: ofKnown)
+        ofKnown += 1
+      }
+    }
+    return prediction
+  }
+
+  /// The same by one blend.
+  private func predictAlike(_ documents: [Int], top: Int, excluded: [Int: Set<Int32>], jobs: Int) throws(AlgebraError)
     -> LinkPrediction
   {
     var prediction = LinkPrediction(top: top)
@@ -162,6 +201,8 @@ private struct BlockState: Sendable {
   var peak: [Float]
   var sum: [Double]
   var votes: [[(label: Int32, share: Float, nearest: Float)]] = []
+  /// What speaks against candidates, each times its weight.
+  var against: [[(label: Int32, value: Float)]] = []
   var noneScore: [Float] = []
   var neighbours: [NearestNeighbours.Neighbour] = []
 
@@ -183,7 +224,11 @@ private struct BlockState: Sendable {
       let spoken = taught.neighbours.votes(found)
       votes.append(spoken)
       for index in 0..<LinkPrediction.neighboursKept { neighbours.append(index < found.count ? found[index] : absent) }
+      let weight = Float(model.weights[LinkEvidence.rejected.rawValue])
+      let objections = weight > 0 ? taught.rejected?.against(document).map { ($0.label, weight * $0.value) } ?? [] : []
+      against.append(objections)
       var score = fused.noneConstant
+      if let objection = objections.first(where: { $0.0 == none }) { score -= objection.1 }
       if let vote = spoken.first(where: { $0.label == none }) {
         score += Float(share) * vote.share + Float(nearest) * vote.nearest
       }
@@ -220,6 +265,9 @@ private struct BlockState: Sendable {
             base[Int(vote.label) - first] +=
               weights[LinkEvidence.neighbours.rawValue] * vote.share + weights[LinkEvidence.nearest.rawValue]
               * vote.nearest
+          }
+          for (label, value) in against[index] where tile.columns.contains(Int(label)) {
+            base[Int(label) - first] -= value
           }
         }
         if let rejected = excluded[document] {
@@ -301,6 +349,7 @@ private struct BlockState: Sendable {
       }
       prediction.none = Array(repeating: .nan, count: documents.count)
       prediction.setSize = Array(repeating: 0, count: documents.count)
+      prediction.setHasNone = Array(repeating: false, count: documents.count)
       return prediction
     }
     let none = Int32(model.index.candidates)
@@ -311,17 +360,19 @@ private struct BlockState: Sendable {
       if isNonePossible { total += Double(exp(noneScore[index] - highest)) }
       var list: [(candidate: Int32, score: Float)] = []
       var inSet: Int32 = 0
-      let threshold = taught.sets?.threshold ?? .infinity
+      let threshold = model.threshold(documents[index])
       for at in index * top..<(index + 1) * top where candidate[at] >= 0 && score[at] > -.infinity {
         let raw = Double(exp(score[at] - highest)) / max(total, 1e-300)
         if raw >= threshold { inSet += 1 }
-        list.append((candidate[at], Float(taught.calibration.probability(raw))))
+        list.append((candidate[at], Float(model.blend.calibration.probability(raw))))
       }
       var noneProbability = Float.nan
-      if isNonePossible, let calibration = taught.noneCalibration {
+      var setHasNone = false
+      if isNonePossible, let calibration = model.blend.noneCalibration {
         let raw = Double(exp(noneScore[index] - highest)) / max(total, 1e-300)
         noneProbability = Float(calibration.probability(raw))
-        if raw >= threshold { inSet += 1 }
+        setHasNone = raw >= threshold
+        if setHasNone { inSet += 1 }
         let at = list.firstIndex { $0.score < noneProbability } ?? list.count
         list.insert((none, noneProbability), at: at)
       }
@@ -331,6 +382,7 @@ private struct BlockState: Sendable {
       }
       prediction.none.append(noneProbability)
       prediction.setSize.append(inSet)
+      prediction.setHasNone.append(setHasNone)
     }
     return prediction
   }

@@ -39,7 +39,9 @@ package struct LinkSuggestions: Sendable {
 
   /// The model whose vectors spoke; nil where none did.
   package var vectorModel: String? {
-    model.weights[LinkEvidence.vectors.rawValue] != 0 ? task.index.vectors?.name : nil
+    let weight = LinkEvidence.vectors.rawValue
+    return model.weights[weight] != 0 || (unseenLines > 0 && model.ofUnseen.weights[weight] != 0)
+      ? task.index.vectors?.name : nil
   }
 
   /// Whether scores are probabilities.
@@ -53,10 +55,20 @@ package struct LinkSuggestions: Sendable {
   /// The number of suggestions.
   package var count: Int { positions.count }
 
+  /// Lines asked about that stand in a programme (or department) nothing of which was judged, and how many such there are.
+  package let unseenLines: Int
+  package let unseenPrograms: Int
+  /// Programmes that were held out whole to learn the probabilities of such lines; 0 where there were too few.
+  package var heldOutPrograms: Int { model.taught?.unseen?.heldOutPrograms ?? 0 }
+  /// What is held out: programmes or departments; nil where lines have neither.
+  package var programsAre: LineCategory? { task.programsAre }
+
   private let task: LinkTask
   private let model: LinkModel
   private let prediction: LinkPrediction
   private let explanation: LinkExplanation
+  /// The same for lines of programmes that were not seen; nil where there are none.
+  private let unseenExplanation: LinkExplanation?
   /// Where nothing was taught, what a suggestion must stand on.
   private let ground: LinkGround?
   /// By suggestion: the line among those asked, its place in the prediction, and the rank from 0.
@@ -69,6 +81,8 @@ package struct LinkSuggestions: Sendable {
     var rank: Int32
   }
 
+  /// Where something was taught, so many candidates are looked at, so that what a set holds can be told.
+  private static let mostOfSet = 10
   /// Where nothing was taught, so many times what is asked for is looked at, since what has no ground is left out.
   private static let depth = 4
   /// A cosine of vectors that is a ground of its own, where nothing was taught and no word is shared.
@@ -80,7 +94,9 @@ package struct LinkSuggestions: Sendable {
   package init(_ task: LinkTask, of budget: Budget, request: Request, jobs: Int = 1) throws {
     self.task = task
     let judged = request.bySimilarityOnly ? [] : task.judged
-    model = try LinkModel(task.index, groups: task.groups, judged: judged, jobs: jobs)
+    model = try LinkModel(
+      task.index, groups: task.groups, programs: task.programs, judged: judged,
+      rejected: request.bySimilarityOnly ? [] : task.rejectedLines, jobs: jobs)
     areProbabilities = model.taught != nil
     taughtBy = model.taught?.teaching.count ?? LinkTeaching(judged, in: task.index).count
     var asked = (0..<task.linesOfYear).filter { request.includesSettled || task.isOpen[$0] }
@@ -93,7 +109,7 @@ package struct LinkSuggestions: Sendable {
     let top = max(1, min(request.top, candidates + 1))
     let ground = areProbabilities ? nil : LinkGround(task.index)
     self.ground = ground
-    let looked = ground == nil ? top : min(top * Self.depth, candidates + 1)
+    let looked = min(ground == nil ? max(top, Self.mostOfSet) : top * Self.depth, candidates + 1)
     let least = request.least ?? (ground == nil ? 0 : LinkGround.leastSimilarity)
     prediction = try model.predict(asked.map { candidates + $0 }, top: looked, excluded: task.rejected, jobs: jobs)
     var positions: [Position] = []
@@ -123,14 +139,40 @@ package struct LinkSuggestions: Sendable {
     }
     self.positions = positions
     linesAnswered = answered
-    explanation = try LinkExplanation(
-      model, candidates: Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { Int32(truncatingIfNeeded: $0) }))
+    let model = model
+    let unseen = asked.filter { model.isUnseen(candidates + $0) }
+    unseenLines = unseen.count
+    unseenPrograms = Set(unseen.map { task.programs[$0] }).count
+    let used = Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { Int32(truncatingIfNeeded: $0) })
+    explanation = try LinkExplanation(model, candidates: used)
+    unseenExplanation = unseen.isEmpty ? nil : try LinkExplanation(model.ofUnseen, candidates: used)
   }
 
   /// How many answers the set of a suggestion's line holds that has a right one in 90 of 100 lines; 0 where that cannot be told.
   package func setSize(_ index: Int) -> Int { Int(prediction.setSize[Int(positions[index].line)]) }
   /// Texts that such sets were learnt from.
-  package var setCases: Int { model.taught?.sets?.cases ?? 0 }
+  package var setCases: Int { model.blend.sets?.cases ?? 0 }
+
+  /// The goal, else the axis, in which all answers of a line's set lie, where it holds more than one; nil where they lie in several axes,
+  /// where "serves none" is among them, or where it holds more than was looked at.
+  package func setHolder(_ index: Int) -> SetHolder? {
+    let line = Int(positions[index].line)
+    let size = Int(prediction.setSize[line])
+    guard size > 1, size < prediction.top, !prediction.setHasNone[line] else { return nil }
+    let members = prediction.candidate[line * prediction.top..<(line + 1) * prediction.top]
+      .filter { $0 >= 0 && Int($0) < task.candidates.count }.prefix(size).map { Int($0) }
+    guard let first = members.first else { return nil }
+    if task.aim == .indicators, task.groups[first] >= 0, members.allSatisfy({ task.groups[$0] == task.groups[first] }) {
+      return .goal(GoalID(Int(task.groups[first])))
+    }
+    guard task.axes[first] >= 0, members.allSatisfy({ task.axes[$0] == task.axes[first] }) else { return nil }
+    return .axis(AxisID(Int(task.axes[first])))
+  }
+
+  /// What holds all answers of a set.
+  package enum SetHolder: Sendable, Hashable {
+    case goal(GoalID), axis(AxisID)
+  }
 
   /// A suggestion without its reasons, which take time to work out.
   func answer(_ index: Int) -> (row: BudgetRow, candidate: Int32, score: Double) {
@@ -164,7 +206,10 @@ package struct LinkSuggestions: Sendable {
 
   /// Where nothing was taught, words that stand in the candidate's text; else those that spoke most, learnt ones among them.
   private func words(_ document: Int, for candidate: Int32) -> [String] {
-    guard let ground else { return explanation.words(document, for: candidate) }
+    guard let ground else {
+      let explanation = model.isUnseen(document) ? unseenExplanation ?? explanation : explanation
+      return explanation.words(document, for: candidate)
+    }
     return ground.stems(document, in: Int(candidate)).prefix(LinkExplanation.wordsShown).map {
       task.index.corpus.vocabulary.word($0)
     }

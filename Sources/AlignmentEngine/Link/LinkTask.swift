@@ -19,10 +19,19 @@ package struct LinkTask: Sendable {
   let index: TextIndex
   /// By candidate, its goal (its axis where candidates are goals).
   let groups: [Int32]
+  /// By candidate, its axis; −1 where that is not known.
+  let axes: [Int32]
+  let aim: Aim
   /// Judged lines with their candidates (``TextIndex/candidates`` for none), and the row of `links` where a prefix did it.
   let judged: [JudgedLine]
   /// By document, candidates that someone has rejected for it.
   let rejected: [Int: Set<Int32>]
+  /// The same as lines with what was rejected for them, in order.
+  let rejectedLines: [JudgedLine]
+  /// By line, its programme (its department where lines have no programmes), or −1; empty where there are too few of either.
+  let programs: [Int32]
+  /// What ``programs`` are; nil where they are not told apart.
+  package let programsAre: LineCategory?
 
   /// The number of judged lines.
   package var judgedLines: Int { judged.count }
@@ -36,6 +45,7 @@ package struct LinkTask: Sendable {
   ) {
     let (plan, budget, links) = (workspace.plan, workspace.budget, workspace.links)
     self.year = year
+    self.aim = aim
     let settled = SettledLines(workspace, jobs: jobs)
     var rows = budget.rows(of: year)
     linesOfYear = rows.count
@@ -54,6 +64,12 @@ package struct LinkTask: Sendable {
       if let indicator = candidate.indicator { return Int32(plan.indicators.goal[indicator].index) }
       guard let goal = candidate.goal else { return -1 }
       return aim == .goals ? Int32(plan.goals.axis[goal].index) : Int32(goal.index)
+    }
+    axes = candidates.map { candidate in
+      guard let goal = candidate.indicator.map({ plan.indicators.goal[$0] }) ?? candidate.goal,
+        goal.index < plan.goals.count
+      else { return -1 }
+      return Int32(plan.goals.axis[goal].index)
     }
     let (subjects, lines) = (candidates, rows)
     let language = Self.language(of: workspace, rows: rows)
@@ -78,11 +94,20 @@ package struct LinkTask: Sendable {
     let verdicts = Parallel.map(count: (lines.count + size - 1) / size, jobs: jobs) { block in
       LineVerdicts(block * size..<min((block + 1) * size, lines.count), of: lines, settled, labels)
     }
-    judged = verdicts.flatMap(\.judged)
+    var judged = verdicts.flatMap(\.judged)
+    (programsAre, programs) = Self.programs(lines, judged: judged.map(\.line), of: budget)
+    for place in judged.indices where !programs.isEmpty { judged[place].program = programs[judged[place].line] }
+    self.judged = judged
     isOpen = verdicts.flatMap(\.isOpen)
     var rejected: [Int: Set<Int32>] = [:]
-    for (line, own) in verdicts.lazy.flatMap(\.rejected) { rejected[subjects.count + line] = own }
+    var rejectedLines: [JudgedLine] = []
+    for (line, own) in verdicts.lazy.flatMap(\.rejected) {
+      rejected[subjects.count + line] = own
+      rejectedLines.append(
+        JudgedLine(line: line, labels: own.sorted(), program: programs.isEmpty ? -1 : programs[line]))
+    }
     self.rejected = rejected
+    self.rejectedLines = rejectedLines
   }
 
   /// Indicators, and goals that some confirmed link names itself; or goals alone.
@@ -94,6 +119,18 @@ package struct LinkTask: Sendable {
       named.insert(links.subject[row])
     }
     return plan.indicators.handles.map { .indicator($0) } + goals.filter { named.contains($0) }
+  }
+
+  /// Programmes, else departments: the first of which judged lines have enough.
+  private static func programs(_ rows: [BudgetRow], judged: [Int], of budget: Budget) -> (LineCategory?, [Int32]) {
+    for category in [LineCategory.program, .department] {
+      guard let column = budget.categories[category] else { continue }
+      let codes = judged.map { column.codes[rows[$0].index] }.filter { $0 >= 0 }
+      if codes.count * 2 >= judged.count, Set(codes).count >= LinkTeaching.fewestPrograms {
+        return (category, rows.map { column.codes[$0.index] })
+      }
+    }
+    return (nil, [])
   }
 
   private static func language(of workspace: Workspace, rows: [BudgetRow]) -> LatinLanguage {

@@ -5,6 +5,8 @@ struct JudgedLine: Sendable {
   var labels: [Int32]
   /// The row of `links` that tied it by a prefix of its id, else −1.
   var prefixRow: Int32 = -1
+  /// The programme, or department, that it stands in (``LinkTask/programs``), else −1.
+  var program: Int32 = -1
 }
 
 /// What people have judged, as texts with their answers: one entry a distinct text.
@@ -17,6 +19,8 @@ struct LinkTeaching: Sendable {
   private(set) var lines: [[Int]] = []
   /// By entry, what it was judged together with: the row of `links` whose prefix tied it, or −1 where it was judged alone.
   private(set) var group: [Int32] = []
+  /// By entry, the programme of its first line, or −1.
+  private(set) var program: [Int32] = []
 
   /// The number of distinct texts.
   var count: Int { document.count }
@@ -46,21 +50,23 @@ struct LinkTeaching: Sendable {
         labels.append(answers)
         lines.append([line])
         group.append(judgement.prefixRow)
+        program.append(judgement.program)
       }
     }
     for entry in labels.indices where labels[entry].count > 1 { labels[entry].removeAll { $0 == none } }
     if count > limit { self = taking(Self.evenly(limit, of: count)) }
   }
 
-  private init(document: [Int], labels: [[Int32]], lines: [[Int]], group: [Int32]) {
+  private init(document: [Int], labels: [[Int32]], lines: [[Int]], group: [Int32], program: [Int32]) {
     (self.document, self.labels, self.lines, self.group) = (document, labels, lines, group)
+    self.program = program
   }
 
   /// Some of the entries.
   func taking(_ entries: [Int]) -> LinkTeaching {
     LinkTeaching(
       document: entries.map { document[$0] }, labels: entries.map { labels[$0] }, lines: entries.map { lines[$0] },
-      group: entries.map { group[$0] })
+      group: entries.map { group[$0] }, program: entries.map { program[$0] })
   }
 
   /// `count` places among `total`, at even steps.
@@ -74,6 +80,16 @@ struct LinkTeaching: Sendable {
     for (entry, group) in group.enumerated() where group >= 0 { found[group, default: []].append(entry) }
     return found.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }
   }
+
+  /// The entries of each programme, where there are enough programmes to hold one out after the other; else none.
+  var programs: [[Int]] {
+    var found: [Int32: [Int]] = [:]
+    for (entry, program) in program.enumerated() where program >= 0 { found[program, default: []].append(entry) }
+    return found.count >= Self.fewestPrograms ? found.sorted { $0.key < $1.key }.map(\.value) : []
+  }
+
+  /// Fewer programmes than this say nothing of one that was never seen.
+  static let fewestPrograms = 5
 
   /// Whether there is enough to learn from: answers of at least two kinds, and ten texts.
   var suffices: Bool { count >= Self.fewest && Set(labels.joined()).count > 1 }

@@ -28,11 +28,22 @@ struct NearestNeighbours: Sendable {
 
   /// The nearest entries of a document, nearest first, entries in the order of the table where they tie.
   ///
-  /// - Parameter leavingOut: an entry that must not speak, nor any that was judged together with it: the document's own.
-  func nearest(_ document: Int, leavingOut own: Int? = nil) -> [Neighbour] {
+  /// - Parameters:
+  ///   - leavingOut: an entry that must not speak, nor any that was judged together with it: the document's own.
+  ///   - wholeProgram: whether no entry of its programme may speak either.
+  func nearest(_ document: Int, leavingOut own: Int? = nil, wholeProgram: Bool = false) -> [Neighbour] {
+    guard let own else { return nearest(document, leavingOutWhere: nil) }
+    let (group, program) = (teaching.group, teaching.program)
+    return nearest(document) { entry in
+      entry == own || (group[own] >= 0 && group[entry] == group[own])
+        || (wholeProgram && program[entry] == program[own])
+    }
+  }
+
+  /// The same without entries of which `isLeftOut` says so.
+  func nearest(_ document: Int, leavingOutWhere isLeftOut: ((Int) -> Bool)?) -> [Neighbour] {
     let length = index.norms.whole(document, index.space)
     guard length > 0 else { return [] }
-    let isGrouped = own.map { teaching.group[$0] >= 0 } ?? false
     var nearest: [Neighbour] = []
     var sums: [Float] = []
     for (first, rows) in tiles {
@@ -43,9 +54,7 @@ struct NearestNeighbours: Sendable {
         for column in 0..<rows.width where base[column] > 0 {
           let cosine = base[column]
           if nearest.count == Self.count, cosine <= nearest[Self.count - 1].cosine { continue }
-          if let own, first + column == own || (isGrouped && teaching.group[first + column] == teaching.group[own]) {
-            continue
-          }
+          if let isLeftOut, isLeftOut(first + column) { continue }
           let neighbour = Neighbour(entry: Int32(truncatingIfNeeded: first + column), cosine: cosine)
           var position = nearest.count
           while position > 0, nearest[position - 1].cosine < cosine { position -= 1 }

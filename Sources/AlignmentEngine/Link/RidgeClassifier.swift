@@ -15,6 +15,8 @@ struct RidgeClassifier: Sendable {
   let penalty: Double
   /// texts × classes: what a fit without the text says of it.
   let leftOut: Matrix
+  /// texts × classes: what a fit without any text of its programme says of it; nil where there are too few programmes.
+  let programLeftOut: Matrix?
   /// stems × landmarks: products of stems with landmark texts of length one.
   private let kernelRows: StemRows
   /// landmarks × classes.
@@ -85,11 +87,27 @@ struct RidgeClassifier: Sendable {
       try Self.leaveOut(group, rotated, inverse, scaled: scaled, answers: answers, mean: mean, in: &leftOut)
     }
     self.leftOut = leftOut
+    let programs = teaching.programs
+    if programs.isEmpty {
+      programLeftOut = nil
+    } else {
+      var without = leftOut
+      for program in programs {
+        if program.count <= rotated.columns {
+          try Self.leaveOut(program, rotated, inverse, scaled: scaled, answers: answers, mean: mean, in: &without)
+        } else {
+          try Self.refit(
+            without: program, rotated, spectrum.values, penalty, moments: moments, answers: answers, mean: mean,
+            in: &without)
+        }
+      }
+      programLeftOut = without
+    }
     coefficients = try whitening.times(spectrum.vectors.times(scaled))
   }
 
-  /// What a fit without any of a group says of its texts: (I − H)⁻¹ times their residuals, H the group's part of the hat
-  /// matrix.
+  /// What a fit without any of a group says of its texts: their own answers less (I − H)⁻¹ times their residuals, H the group's part of
+  /// the hat matrix, both as seen from the means of the rest.
   private static func leaveOut(
     _ group: [Int], _ rotated: Matrix, _ inverse: [Double], scaled: Matrix, answers: Matrix, mean: [Double],
     in leftOut: inout Matrix
@@ -98,16 +116,52 @@ struct RidgeClassifier: Sendable {
     let weighted = Matrix(rows: group.count, columns: rotated.columns) { rows[$0, $1] * inverse[$1] }
     var hat = try weighted.times(rows, otherTransposed: true)
     for column in 0..<group.count {
-      for row in 0..<group.count {
-        hat[row, column] = (row == column ? 1.001 : 0) - hat[row, column] - 1 / Double(answers.rows)
-      }
+      // A little more than one, so that a text that is alone with its words can be solved for.
+      for row in 0..<group.count { hat[row, column] = (row == column ? 1 + 1e-6 : 0) - hat[row, column] }
     }
+    let sums = Matrix(column: (0..<rotated.columns).map { rotated.column($0).reduce(0, +) })
+    let ofOnes = try weighted.times(sums)
+    let left = Double(max(1, answers.rows - group.count))
+    let shift = (0..<answers.columns).map { column in -group.reduce(0.0) { $0 + answers[$1, column] } / left }
     let fit = try rows.times(scaled)
-    let residuals = Matrix(rows: group.count, columns: answers.columns) { answers[group[$0], $1] - fit[$0, $1] }
+    let residuals = Matrix(rows: group.count, columns: answers.columns) {
+      answers[group[$0], $1] - fit[$0, $1] - shift[$1] * (1 - ofOnes[$0, 0])
+    }
     let without = try LU(hat).solve(residuals)
     for column in 0..<answers.columns {
       for (row, entry) in group.enumerated() {
         leftOut[entry, column] = answers[entry, column] - without[row, column] + mean[column]
+      }
+    }
+  }
+
+  /// The same of a group with more texts than the kernel has columns: the fit itself without it.
+  private static func refit(
+    without group: [Int], _ rotated: Matrix, _ values: [Double], _ penalty: Double, moments: Matrix, answers: Matrix,
+    mean: [Double], in leftOut: inout Matrix
+  ) throws(AlgebraError) {
+    let rows = Matrix(rows: group.count, columns: rotated.columns) { rotated[group[$0], $1] }
+    let own = Matrix(rows: group.count, columns: answers.columns) { answers[group[$0], $1] }
+    let left = max(1, answers.rows - group.count)
+    // Means of the rest, as seen from the means of all.
+    let shift = (0..<answers.columns).map { -own.column($0).reduce(0, +) / Double(left) }
+    var gram = try rows.gram()
+    for column in 0..<gram.columns {
+      for row in 0..<gram.rows {
+        gram[row, column] = (row == column ? max(values[row], 0) + penalty : 0) - gram[row, column]
+      }
+    }
+    let sums = (0..<rotated.columns).map { column in
+      rotated.column(column).reduce(0, +) - rows.column(column).reduce(0, +)
+    }
+    let part = try rows.times(own, transposed: true)
+    let right = Matrix(rows: moments.rows, columns: moments.columns) {
+      moments[$0, $1] - part[$0, $1] - sums[$0] * shift[$1]
+    }
+    let fit = try rows.times(LU(gram).solve(right))
+    for column in 0..<answers.columns {
+      for (row, entry) in group.enumerated() {
+        leftOut[entry, column] = fit[row, column] + shift[column] + mean[column]
       }
     }
   }

@@ -21,9 +21,10 @@ package struct LineWorks: Sendable {
   /// Compares each line with itself in the last year in which it stood: where title and department both differ, the code stands
   /// for another work. A blank of either says nothing.
   ///
+  /// - Parameter span: the years that are looked at; nil for all.
   /// - Complexity: O(rows · years); titles are compared only where departments differ.
-  package init(in budget: Budget) {
-    let years = budget.years.sorted()
+  package init(in budget: Budget, years span: ClosedRange<Int>? = nil) {
+    let years = budget.years.filter { span?.contains($0) ?? true }.sorted()
     guard years.count > 1, let departments = budget.categories[.department] else { return }
     var last = [Int32](repeating: -1, count: budget.lineIDs.count)
     for year in years {

@@ -209,10 +209,11 @@ struct OpenedWorkspace {
       "--period", .usagePeriod, .text(text), calendar.value, .year(year), .period(Period(year: year, quarter: 2)))
   }
 
-  private static func year(_ text: String?, _ calendar: FiscalCalendar) throws -> Int? {
+  /// The year that an option names.
+  static func year(_ text: String?, _ calendar: FiscalCalendar, option: String = "--year") throws -> Int? {
     guard let text else { return nil }
     if let year = calendar.year(text) { return year }
-    throw UsageFailure("--year", .usageYear, .text(text), calendar.value, .year(calendar.exampleYear))
+    throw UsageFailure(option, .usageYear, .text(text), calendar.value, .year(calendar.exampleYear))
   }
 
   /// The analysis, with its warnings said unless the person wants quiet.

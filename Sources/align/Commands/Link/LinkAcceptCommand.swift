@@ -30,6 +30,9 @@ struct LinkAcceptCommand: ParsableCommand {
   @ArgumentParser.Flag(help: .of(.helpLinkAcceptDryRun))
   var dryRun = false
 
+  @Option(help: .of(.helpLinkAcceptDisputes), completion: .file())
+  var disputes: String?
+
   @ArgumentParser.Flag(help: .of(.helpLinkAcceptSure))
   var sure = false
 
@@ -48,7 +51,7 @@ struct LinkAcceptCommand: ParsableCommand {
       let context = try LinkContext(opened)
       let workspace = context.workspace
       var decisions = try LinkDecisions(reading: files, person: by, of: workspace)
-      if sure { decisions.decisions += try sureAnswers(context) }
+      if sure { decisions.decisions += try sureAnswers(context, besides: decisions) }
       let acceptance = LinkAcceptance(decisions, of: workspace, year: context.year)
       let isRefused = !acceptance.conflicts.isEmpty && !agreed
       let rows = isRefused ? [] : acceptance.rows
@@ -81,6 +84,12 @@ struct LinkAcceptCommand: ParsableCommand {
       }
       let found = LinkAcceptanceTables(
         acceptance, decisions: decisions, written: rows, rules: rules, of: workspace, in: context.language)
+      if let disputes {
+        let output = try Output(path: disputes)
+        try CSVTable.write(
+          found.disputes, currency: workspace.settings.currency, marksEncoding: true, to: output)
+        try output.finish()
+      }
       try context.opened.write { output, screen in
         if try !context.write(found.added, record: "link", json: found.json, to: output) {
           try output.write(lines: text(found, context, screen))
@@ -94,10 +103,27 @@ struct LinkAcceptCommand: ParsableCommand {
   }
 
   /// Open lines whose set holds one answer, as decisions; a random sample of them goes to a file, for a person to check.
-  private func sureAnswers(_ context: LinkContext) throws -> [LinkDecisions.Decision] {
+  ///
+  /// - Parameter read: what people decided, of which decisions on such lines are an audit of them.
+  private func sureAnswers(_ context: LinkContext, besides read: LinkDecisions) throws -> [LinkDecisions.Decision] {
     let task = try context.task(.indicators)
-    let sure = try SureAnswers(task, of: context.workspace, seed: seed, jobs: context.opened.jobs)
+    let sure = try SureAnswers(
+      task, of: context.workspace, seed: seed, audited: read.decisions, jobs: context.opened.jobs)
     if !options.quiet {
+      if let result = sure.audit {
+        let format = context.format()
+        let (low, high) = result.interval
+        Messages.say(
+          Phrase.sureAudited.text(
+            in: context.language, format.count(result.checked), format.count(result.right),
+            format.percent(result.share), format.percent(low), format.percent(high)))
+        if result.least > 0 {
+          Messages.say(
+            Phrase.sureRaised.text(
+              in: context.language, format.percent(result.least), format.percent(ConformalSets.level),
+              format.count(sure.withheld)))
+        }
+      }
       let format = context.format()
       Messages.say(
         Phrase.sureAnswers.text(
@@ -119,7 +145,7 @@ struct LinkAcceptCommand: ParsableCommand {
     let plan = workspace.plan
     var cells = [
       "line": workspace.budget.lineIDs.name(of: row.line), "status": row.status.word,
-      "by": row.people.joined(separator: "; "), "date": day,
+      "by": row.people.joined(separator: "; "), "date": row.date ?? day,
     ]
     if let goal = row.subject.goal, table.has("goal") {
       cells["goal"] = plan.goals.ids[goal.index]
@@ -129,8 +155,10 @@ struct LinkAcceptCommand: ParsableCommand {
     if row.subject != .none, row.status == .confirmed, row.share < 1 { cells["share"] = "\(row.share)" }
     // Who and when must not be lost where the table has no column of its own for them.
     cells["evidence"] =
-      (["align link"] + (row.reason.isEmpty ? [] : [row.reason]) + (table.has("by") ? [] : row.people)
-      + (table.has("date") ? [] : [day])).joined(separator: "; ")
+      (["align link"] + (row.reason.isEmpty ? [] : [row.reason])
+      + (row.overruled.isEmpty ? [] : ["ruling on " + LinkAcceptanceTables.said(row.overruled)])
+      + (table.has("by") ? [] : row.people)
+      + (table.has("date") ? [] : [row.date ?? day])).joined(separator: "; ")
     return cells
   }
 

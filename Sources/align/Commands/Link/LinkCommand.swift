@@ -15,7 +15,7 @@ struct LinkCommand: ParsableCommand {
     discussion: Phrase.helpLinkMore.said,
     subcommands: [
       LinkQueueCommand.self, LinkSuggestCommand.self, LinkAcceptCommand.self, LinkRulesCommand.self,
-      LinkEvaluateCommand.self,
+      LinkCarryCommand.self, LinkEvaluateCommand.self,
     ])
 }
 

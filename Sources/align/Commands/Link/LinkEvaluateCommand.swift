@@ -26,6 +26,9 @@ struct LinkEvaluateCommand: ParsableCommand {
   @Option(help: .of(.helpLinkEvaluateSplits))
   var foldsFrom: String?
 
+  @ArgumentParser.Flag(help: .of(.helpLinkEvaluatePrograms))
+  var programs = false
+
   @ArgumentParser.Flag(help: .of(.helpLinkEvaluateAnswers))
   var answers = false
 
@@ -49,7 +52,7 @@ struct LinkEvaluateCommand: ParsableCommand {
       let assigned = try foldsFrom.map { try FoldTable(reading: $0).folds(of: task.rows, budget) }
       do {
         let evaluation = try LinkEvaluation(
-          of: task, folds: folds, seed: seed, assigned: assigned,
+          of: task, folds: folds, seed: seed, assigned: assigned, byProgram: programs,
           department: { budget.department(of: task.rows[$0]) }, jobs: context.opened.jobs)
         let measures = LinkTables.measures(evaluation, in: language)
         let reliability = LinkTables.reliability(evaluation)

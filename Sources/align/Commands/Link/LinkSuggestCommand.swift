@@ -62,6 +62,8 @@ struct LinkSuggestCommand: ParsableCommand {
           ("score", .text(found.areProbabilities ? "probability" : "similarity")),
           ("taught_by", .integer(found.taughtBy)), ("lines", .integer(found.linesAsked)),
           ("lines_answered", .integer(found.linesAnswered)),
+          ("held_out_programs", .integer(found.heldOutPrograms)), ("unseen_lines", .integer(found.unseenLines)),
+          ("unseen_programs", .integer(found.unseenPrograms)),
         ])
       if !options.summary { json.tables = [("suggestions", table)] }
       try context.opened.write { output, screen in
@@ -91,9 +93,17 @@ struct LinkSuggestCommand: ParsableCommand {
       found.areProbabilities
       ? Phrase.linkTaught.text(in: language, taught) : Phrase.linkUntaught.text(in: language, taught, needed)
     if found.linesAsked == 0 { return [Phrase.nothingToSuggest.text(in: language)] }
-    return [
-      basis,
-      Phrase.suggestedLines.text(in: language, format.count(found.linesAsked), format.count(found.linesAnswered)),
+    var unseen: [String] = []
+    if found.unseenLines > 0 {
+      let phrase: Phrase = found.programsAre == .department ? .unseenDepartments : .unseenPrograms
+      unseen = [
+        phrase.text(
+          in: language, format.count(found.unseenLines), format.count(found.unseenPrograms),
+          format.count(found.heldOutPrograms))
+      ]
+    }
+    return [basis] + unseen + [
+      Phrase.suggestedLines.text(in: language, format.count(found.linesAsked), format.count(found.linesAnswered))
     ]
   }
 
