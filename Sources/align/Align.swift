@@ -26,6 +26,7 @@ struct Align: ParsableCommand {
       ReviewCommand.self,
       ExplainCommand.self,
       ReportCommand.self,
+      ServeCommand.self,
       HistoryCommand.self,
       ExportCommand.self,
     ]

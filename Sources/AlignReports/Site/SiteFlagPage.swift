@@ -27,7 +27,7 @@ struct SiteFlagPage {
       sections: [meaning, raised], footer: report.footer,
       frame: SiteFrame(
         language: language, twin: volume.twin, name: volume.name, address: address, part: .flags, links: links,
-        trail: [(SitePart.flags.name(in: language), links.address(of: .flags))]))
+        trail: [(SitePart.flags.name(in: language), links.address(of: .flags))], desks: volume.desks))
   }
 
   private var rows: [FlagTotals.Count] { volume.contents.totals.counts.filter { $0.code == code } }

@@ -1,6 +1,7 @@
 import AlignModel
 import AlignReading
 import AlignWords
+import AlignWriting
 import Foundation
 
 extension OpenedWorkspace {
