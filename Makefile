@@ -1,11 +1,11 @@
 # make demo: from a fresh Debian machine with Swift to the answers on datasets/tabriz-1402.  make test: every test.
 SHELL := /bin/bash
-PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpcre2-dev pkg-config
+PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpcre2-dev zlib1g-dev pkg-config
 ALIGN := .build/release/align
 OUT := demo
 COVER := $(if $(COVERAGE),--enable-code-coverage)
 
-.PHONY: demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz clean
+.PHONY: demo serve serve-demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -27,6 +27,16 @@ demo: build
 
 build: packages
 	swift build -c release --product align
+
+# The workbench is a program of its own, so that the command line needs no web server to be built.
+serve: build
+	swift build -c release --product align-serve
+
+# Opens the workbench on a copy of Tabriz, so that what is tried there changes no data set, and prints its address.
+serve-demo: serve
+	@mkdir -p $(OUT)
+	@test -d $(OUT)/tabriz-1402 || cp -r datasets/tabriz-1402 $(OUT)/tabriz-1402
+	$(ALIGN) serve $(OUT)/tabriz-1402
 
 # Only what is missing is installed; OpenBLAS takes the reference libraries' place at run time through Debian's alternatives.
 packages:

@@ -78,8 +78,9 @@ let package = Package(
     layer(
       "AlignServer",
       on: [
-        "AlignReports", "AlignReading", "AlignWriting", "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel",
-        "AlignBasics", "CLibcrypto", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+        "AlignReports", "AlignReading", "AlignWriting", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics",
+        "AlignModel", "AlignBasics", "CLibcrypto", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
       ]),
@@ -122,8 +123,9 @@ let package = Package(
       ["AlignWords", "AlignmentEngine", "AlignModel", "AlignBasics", "AlignReading", "EngineFixtures"]),
     tests(
       of: "AlignServer",
-      ["AlignReports", "AlignReading", "AlignWords", "AlignmentEngine", "AlignModel", "AlignBasics"]),
-    .testTarget(name: "CommandTests", dependencies: ["align", "AlignReading", "AlignBasics", "TestSupport"]),
+      ["align", "AlignReports", "AlignReading", "AlignWords", "AlignmentEngine", "AlignModel", "AlignBasics"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["align", "align-serve", "AlignReading", "AlignBasics", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -103,9 +103,7 @@ enum DeskScript {
         undo.hidden = !past.length;
         field("yaml").value = text;
         for (const name of ["envelope", "lambda", "range"]) field("shown_" + name).value = field(name).value;
-        const kept = past.length;
         ask("");
-        past.length = kept;
       });
       form.addEventListener("submit", (event) => {
         const button = event.submitter;

@@ -59,15 +59,23 @@ extension ScenarioDesk {
     form.close()
 
     let saved = saved
-    let list = HTMLSection(
-      id: "saved", heading: say(.deskSaved), lead: saved.isEmpty ? say(.deskNone) : "",
-      blocks: [
-        .list(
-          saved.map { HTMLCell.link($0.words, Visit.address("scenario.html", [("open", $0.name)])) }
-            + [.link(say(.deskNew), "scenario.html")])
-      ])
+    var list = HTMLForm()
+    list.add("<nav class=\"saved\" aria-labelledby=\"saved\"><h2 id=\"saved\">")
+    list.add(text: saved.isEmpty ? say(.deskNone) : say(.deskSaved))
+    list.add("</h2><ul>")
+    var entries = saved.map { ($0.words, Visit.address("scenario.html", [("open", $0.name)]), $0.name == work.name) }
+    entries.append((say(.deskNew), "scenario.html", false))
+    if saved.count > 1 { entries.append((say(.scenariosSideBySide), "compare.html", false)) }
+    for (words, address, isHere) in entries {
+      var attributes: [(String, String?)] = [("href", address)]
+      if isHere { attributes.append(("aria-current", "true")) }
+      list.add("<li><a\(HTMLForm.attributes(attributes))>")
+      list.add(text: words)
+      list.add("</a></li>")
+    }
+    list.add("</ul></nav>")
     return visit.page(
-      title, [list, HTMLSection(bare: [.form(form)])], report, language,
+      title, [HTMLSection(bare: [.form(list), .form(form)])], report, language,
       address: Visit.address("scenario.html", [("open", work.name)]), desk: "scenario.html", meta: say(.deskLead),
       modules: ["desk.js"], status: status)
   }
@@ -285,8 +293,8 @@ extension ScenarioDesk {
     func add(_ table: ReportTable?, first: Int, most: Int) {
       guard let table, table.count > 0 else { return }
       let made = HTMLTable(
-        table, caption: "\(table.title.text(in: language)) (\(format.unitName))", format: format, most: most,
-        links: links)
+        table, caption: table.title.text(in: language) + (table.hasAmounts ? " (\(format.unitName))" : ""),
+        format: format, most: most, links: links)
       blocks += made.blocks(first: first, summary: Phrase.allRows.text(in: language, format.count(made.rowCount)))
     }
     add(tables.axes, first: 12, most: 40)

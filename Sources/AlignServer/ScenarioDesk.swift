@@ -32,6 +32,7 @@ struct ScenarioDesk {
       return .file(
         Array((visit.form["yaml"] ?? "").utf8), name: name + ".yaml", type: "application/yaml; charset=utf-8")
     case "save.html" where visit.isWrite: return try save()
+    case "compare.html": return compared()
     case "draft.html": return try draftPage()
     case "draft.xlsx": return try workbook()
     default: throw Refusal(status: .notFound, reason: .notFound)
@@ -270,6 +271,42 @@ struct ScenarioDesk {
 
   /// The text of a saved scenario.
   func opened(_ name: String) -> (text: String, tag: String)? { folder.read(name) }
+
+  /// The saved scenarios side by side, as `align report --scenario` puts them; those without an answer say why.
+  private func compared() -> Answer {
+    let format = visit.format(language)
+    var contents = report.contents
+    var notes: [String] = []
+    for name in folder.names.prefix(Self.mostCompared) {
+      var work = Work(text: folder.read(name)?.text ?? "", name: name)
+      read(&work)
+      guard let scenario = work.scenario else {
+        notes += work.problems.map { "\(name): \($0.note(in: language))" }
+        continue
+      }
+      do {
+        let model = try model(of: scenario)
+        let outcomes =
+          scenario.years == nil ? [try model.solved()] : try YearsModel(scenario, from: model).solved().outcomes
+        for outcome in outcomes {
+          notes += outcome.failure(format: format).map { "\(name): \($0)" }
+          contents.scenarios.append(outcome)
+        }
+      } catch {
+        notes += WorkspaceState.problems(of: error).map { "\(name): \($0.note(in: language))" }
+      }
+    }
+    var form = HTMLForm()
+    form.add(said: Array(notes.prefix(12)), style: "refused")
+    let section = HTMLReport(contents, name: "", format: format).scenarios
+    let title = Phrase.scenariosSideBySide.text(in: language)
+    return visit.page(
+      title, [HTMLSection(bare: [.form(form)])] + (section.map { [$0] } ?? []), report, language,
+      address: "compare.html", desk: "scenario.html", trail: [(Phrase.serveDesk.text(in: language), "scenario.html")])
+  }
+
+  /// More are a table that nobody reads.
+  private static let mostCompared = 12
 
   // MARK: the draft
 

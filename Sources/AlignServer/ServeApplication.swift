@@ -2,6 +2,7 @@ import AlignNumerics
 import AlignWords
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
@@ -22,6 +23,9 @@ package struct ServeApplication: Sendable {
   private let threads: NIOThreadPool
   private let logger: Logger
 
+  /// Browsers beyond this wait to be let in.
+  private static let mostConnections = 1000
+
   /// Prepares the workbench.
   ///
   /// - Throws: ``ServeFailure``, and what is wrong with the file of users.
@@ -35,7 +39,7 @@ package struct ServeApplication: Sendable {
     var logger = Logger(label: "align-serve")
     logger.logLevel = .warning
     self.logger = logger
-    threads = NIOThreadPool(numberOfThreads: max(2, options.jobs))
+    threads = NIOThreadPool(numberOfThreads: max(8, 2 * options.jobs))
     workbench = Workbench(options, users: users, opening: opening, threads: threads)
     if workbench.shelf.workspaces.isEmpty { throw ServeFailure.noWorkspace(options.workspace) }
   }
@@ -70,7 +74,9 @@ package struct ServeApplication: Sendable {
     Application(
       responder: workbench,
       server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-      configuration: .init(address: .hostname(options.host, port: options.port), serverName: nil),
+      configuration: .init(
+        address: .hostname(options.host, port: options.port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
       onServerRunning: { channel in await ready(channel.localAddress?.port ?? options.port) },
       logger: logger)
   }

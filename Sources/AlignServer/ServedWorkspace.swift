@@ -62,7 +62,7 @@ final class ServedWorkspace: Sendable {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
     guard isFolder.boolValue else { return [path] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let endings: Set = ["csv", "tsv", "txt", "xlsx", "yaml", "yml", "json", "sqlite"]
+    let endings: Set = ["csv", "tsv", "txt", "xlsx", "yaml", "yml", "json"]
     let own = names.filter { name in
       !name.hasPrefix(".") && endings.contains(name.split(separator: ".").last?.lowercased() ?? "")
     }

@@ -25,24 +25,17 @@ extension Visit {
         switch try decide(queue, analysis.year, language) {
         case .written(let text):
           done = text
-          let state = served.current()
-          guard let report = state.report else {
-            return Visit(self, state).check(language, status: .unprocessableContent)
+          let visit = again()
+          guard let report = visit.state.report else {
+            return visit.check(language, status: .unprocessableContent)
           }
-          queue = try state.queue(of: analysis.year)
-          return try Visit(self, state).question(queue, report, language, skipped: skipped, notes: notes, done: done)
+          queue = try visit.state.queue(of: analysis.year)
+          return try visit.question(queue, report, language, skipped: skipped, notes: notes, done: done)
         case .refused(let lines): notes += lines
         }
       }
     }
     return try question(queue, report, language, skipped: skipped, notes: notes, done: done)
-  }
-
-  /// The same request to the workspace as it is now.
-  private init(_ visit: Visit, _ state: WorkspaceState) {
-    self.init(
-      served: visit.served, state: state, visitor: visit.visitor, isPublic: visit.isPublic, isWrite: visit.isWrite,
-      query: visit.query, form: visit.form, ifMatch: visit.ifMatch)
   }
 
   private enum Decided {
@@ -117,7 +110,7 @@ extension Visit {
           day: WorkspaceDay.today(workspace.settings.calendar))
         var files: [String] = []
         for table in added.tables {
-          try WholeReplacement.write(try table.finished(), to: table.path)
+          try table.putInPlace()
           files.append(table.file)
         }
         let what =

@@ -1,4 +1,5 @@
 import AlignModel
+import AlignReading
 import AlignReports
 import AlignWords
 import AlignmentEngine
@@ -121,12 +122,15 @@ extension Visit {
   }
 
   /// What stands in the way, at its place; and which tables were read.
-  func check(_ language: Language, status: HTTPResponse.Status = .ok) -> Answer {
+  func check(
+    _ language: Language, status: HTTPResponse.Status = .ok, notes: [String] = [], done: String? = nil
+  ) -> Answer {
     let problems = state.problems
     let format = NumberFormat(language: language)
     let (errors, warnings) = (
       problems.filter { $0.gravity == .error }.count, problems.filter { $0.gravity == .warning }.count
     )
+    var editable: [String: EditableTable?] = [:]
     func table(_ gravity: Problem.Gravity) -> [HTMLBlock] {
       let own = problems.filter { $0.gravity == gravity }
       if own.isEmpty { return [] }
@@ -135,13 +139,14 @@ extension Visit {
         [
           .text(problem.place.words(in: language)), .prose(problem.found(in: language)),
           .prose(problem.expected(in: language)), .prose(problem.remedy(in: language)),
+          cell(of: problem, &editable, language).map { .form($0) } ?? .text(""),
         ]
       }
       return [
         .table(
           HTMLTable(
             caption: heading.text(in: language, count: own.count, format.count(own.count)),
-            columns: [.servePlace, .serveFound, .serveExpected, .serveRemedy].map { (phrase: Phrase) in
+            columns: [.servePlace, .serveFound, .serveExpected, .serveRemedy, .serveInCell].map { (phrase: Phrase) in
               HTMLTable.Column(heading: phrase.text(in: language))
             }, rows: Array(rows)))
       ]
@@ -150,11 +155,15 @@ extension Visit {
       problems.isEmpty
       ? Phrase.serveNoProblems.text(in: language)
       : Phrase.serveProblems.text(in: language, format.count(errors), format.count(warnings))
+    var saying = HTMLForm()
+    saying.add(said: notes, style: "refused")
+    saying.add(said: done.map { [$0] } ?? [], style: "done")
+    let said: [HTMLBlock] = saying.markup.isEmpty ? [] : [.form(saying)]
     let found = HTMLSection(
       id: "problems",
       heading: (state.report == nil ? Phrase.serveCannotRead : Phrase.serveCheck).text(in: language),
       lead: state.report == nil ? Phrase.serveCannotReadMore.text(in: language) : lead,
-      blocks: (state.report == nil ? [.paragraph(lead)] : []) + table(.error) + table(.warning))
+      blocks: said + (state.report == nil ? [.paragraph(lead)] : []) + table(.error) + table(.warning))
     let tables = HTMLSection(
       id: "tables", heading: Phrase.serveTablesRead.text(in: language), lead: "",
       blocks: [

@@ -27,9 +27,11 @@ struct Visit {
 
   /// The answer to an address below the workspace.
   ///
-  /// - Parameter preferred: the languages that the browser asks for.
+  /// - Parameters:
+  ///   - isFolder: whether the address ends with a stroke.
+  ///   - preferred: the languages that the browser asks for.
   /// - Throws: ``Refusal``.
-  func answer(_ path: [String], preferred: [Language]) throws -> Answer {
+  func answer(_ path: [String], isFolder: Bool, preferred: [Language]) throws -> Answer {
     let languages = state.report?.site.languages ?? [Language(of: state.workspace.settings), .en, .fa]
     guard let first = path.first else {
       let language = preferred.first { languages.contains($0) } ?? languages[0]
@@ -38,13 +40,18 @@ struct Visit {
     guard let language = languages.first(where: { $0.rawValue == first }) else {
       throw Refusal(status: .notFound, reason: .notFound)
     }
-    if path.count == 1 { return .other("../\(served.slug.isEmpty ? "" : served.slug + "/")\(first)/index.html") }
+    if path.count == 1 { return .other(isFolder ? "index.html" : "\(first)/index.html") }
     return try page(path.dropFirst().joined(separator: "/"), language)
   }
 
   private func page(_ address: String, _ language: Language) throws -> Answer {
     if !isPublic {
       switch address {
+      case "check.html" where isWrite:
+        switch try mend(language) {
+        case .done(let text): return again().check(language, done: text)
+        case .refused(let lines): return check(language, status: .preconditionFailed, notes: lines)
+        }
       case "check.html": return check(language)
       case "history.html": return history(language)
       case "sign-out.html": return signOut(language)
@@ -59,8 +66,9 @@ struct Visit {
     switch address {
     case "explain.html": return try explanation(report, language)
     case "lines.html": return lines(report, language)
-    case "scenario.html", "solve.json", "save.html", "scenario.yaml", "draft.html", "draft.xlsx":
+    case "scenario.html", "solve.json", "save.html", "scenario.yaml", "compare.html", "draft.html", "draft.xlsx":
       return try ScenarioDesk(self, report, language).answer(address)
+    case "accept.html": return try accept(report, language)
     case "links.html": return try links(report, language)
     default: throw Refusal(status: .notFound, reason: .notFound)
     }
@@ -78,6 +86,13 @@ struct Visit {
         return Answer(bytes: bytes)
       }
     }
+  }
+
+  /// The same request to the workspace as it is now.
+  func again() -> Visit {
+    Visit(
+      served: served, state: served.current(), visitor: visitor, isPublic: isPublic, isWrite: isWrite, query: query,
+      form: form, ifMatch: ifMatch)
   }
 
   /// Refuses who may not.

@@ -40,6 +40,8 @@ final class Workbench: HTTPResponder {
   /// Requests that wait for a thread beyond this are told to come again.
   private static let mostWaiting = 200
   static let mostFormBytes = 4 << 20
+  /// A form that takes longer to come in is not waited for.
+  private static let longestBody = Duration.seconds(60)
 
   init(_ options: ServeOptions, users: Users, opening: String?, threads: NIOThreadPool) {
     self.options = options
@@ -93,7 +95,7 @@ final class Workbench: HTTPResponder {
     if let name = path.last, path.count <= 2, let file = Self.files[name] { return file }
 
     let word = Self.session(in: request)
-    if path.count == 2, path[0] == "open", !isWrite { return open(path[1], request) }
+    if path.count == 2, path[0] == "open", request.method == .get { return open(path[1], request) }
     if path == ["sign-in"] { return try await signIn(request, word, context) }
     let visitor: Visitor
     if let known = sessions.visitor(word), isStill(known) {
@@ -129,12 +131,12 @@ final class Workbench: HTTPResponder {
     }
     let values = FormValues(request.uri.query ?? "")
     let form = isWrite ? try await self.form(request) : FormValues()
-    let (rest, preferred) = (path, preferred(request))
+    let (rest, preferred, isFolder) = (path, preferred(request), request.uri.path.hasSuffix("/"))
     return try await working {
       try Visit(
         served: served, state: served.current(), visitor: visitor, isPublic: self.options.isPublic, isWrite: isWrite,
         query: values, form: form, ifMatch: request.headers[.ifMatch]
-      ).answer(rest, preferred: preferred)
+      ).answer(rest, isFolder: isFolder, preferred: preferred)
     }
   }
 
@@ -153,7 +155,15 @@ final class Workbench: HTTPResponder {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.mostFormBytes {
       throw Refusal(status: .contentTooLarge, reason: .tooLarge(megabytes: Self.mostFormBytes >> 20))
     }
-    let body = try await request.body.collect(upTo: Self.mostFormBytes)
+    let body = try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+      group.addTask { try await request.body.collect(upTo: Self.mostFormBytes) }
+      group.addTask {
+        try await Task.sleep(for: Self.longestBody)
+        throw Refusal(status: .requestTimeout, reason: .busy)
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? ByteBuffer()
+    }
     return FormValues(String(decoding: body.readableBytesView, as: UTF8.self))
   }
 
@@ -197,7 +207,9 @@ final class Workbench: HTTPResponder {
     let form = try await form(request)
     let name = form["name"] ?? ""
     let password = form["password"] ?? ""
-    let keys = ["name \(name.prefix(80))", "address \(context.address)"]
+    // Behind a proxy everybody comes from its address, and one who guesses must not lock out all others.
+    let isProxied = ["127.0.0.1", "::1", ""].contains(context.address)
+    let keys = ["name \(name.prefix(80))"] + (isProxied ? [] : ["address \(context.address)"])
     if let seconds = sessions.wait(for: keys) {
       var answer = Pages.signIn(
         language: language,

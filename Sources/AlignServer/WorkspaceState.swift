@@ -2,6 +2,7 @@ import AlignBasics
 import AlignModel
 import AlignReading
 import AlignReports
+import AlignStore
 import AlignWords
 import AlignmentEngine
 import Synchronization
@@ -52,7 +53,9 @@ final class WorkspaceState: Sendable {
       return
     }
     do {
-      let contents = try ReportContents(of: workspace, isPublic: isPublic, jobs: jobs)
+      var contents = try ReportContents(of: workspace, isPublic: isPublic, jobs: jobs)
+      contents.comparison = try HistoryStore.comparison(
+        ofWorkspace: path, with: contents.review, includingSuggested: false, jobs: jobs)
       let language = asked ?? Language(of: workspace.settings)
       let site = Site(contents, in: [language, language == .en ? .fa : .en], desks: isPublic ? nil : desks) {
         workspace.settings.name(in: $0.rawValue) ?? Self.name(of: path)

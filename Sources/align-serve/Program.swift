@@ -3,19 +3,32 @@ import AlignWords
 import ArgumentParser
 import Foundation
 
-/// `align-serve WS`: the workbench. `align serve` runs it.
+/// `align-serve WS` opens the workbench, `align-serve users …` says who may come in. `align serve` runs it.
 @main
-struct ServeCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "align-serve", abstract: said(.helpServe), subcommands: [OpenCommand.self, UsersCommand.self],
-    defaultSubcommand: OpenCommand.self)
+enum Program {
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let command: any ParsableCommand.Type = arguments.first == "users" ? UsersCommand.self : OpenCommand.self
+    do {
+      var parsed = try command.parseAsRoot(arguments.first == "users" ? Array(arguments.dropFirst()) : arguments)
+      if let open = parsed as? OpenCommand { try await open.run() } else { try parsed.run() }
+    } catch {
+      let status = command.exitCode(for: error)
+      let text = ParserWords(language: .ofProcess).translated(command.fullMessage(for: error))
+      if !text.isEmpty {
+        let stream: FileHandle = status.isSuccess ? .standardOutput : .standardError
+        stream.write(Data((text + "\n").utf8))
+      }
+      command.exit(withError: status)
+    }
+  }
 
   static func said(_ phrase: Phrase) -> String { phrase.text(in: .ofProcess) }
 }
 
 extension ArgumentHelp {
   /// The help of an option, in the language of the process.
-  static func of(_ phrase: Phrase) -> ArgumentHelp { ArgumentHelp(ServeCommand.said(phrase)) }
+  static func of(_ phrase: Phrase) -> ArgumentHelp { ArgumentHelp(Program.said(phrase)) }
 }
 
 extension Language: ExpressibleByArgument {}
@@ -28,7 +41,8 @@ func say(_ phrase: Phrase, _ values: String...) {
 
 /// Opens the workbench.
 struct OpenCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "open", abstract: ServeCommand.said(.helpServe))
+  static let configuration = CommandConfiguration(
+    commandName: "align serve", abstract: Program.said(.helpServe), discussion: Program.said(.helpServeMore))
 
   @Argument(help: .of(.helpServeWorkspace), completion: .directory)
   var workspace: String
@@ -85,12 +99,12 @@ struct OpenCommand: AsyncParsableCommand {
 /// People who may sign in.
 struct UsersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "users", abstract: ServeCommand.said(.helpServeUsers),
+    commandName: "align serve users", abstract: Program.said(.helpServeUsers),
     subcommands: [AddCommand.self, ListCommand.self, RemoveCommand.self])
 
   struct AddCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "add", abstract: ServeCommand.said(.helpServeUsersAdd))
+      commandName: "add", abstract: Program.said(.helpServeUsersAdd))
 
     @Argument(help: .of(.helpServeUsersName))
     var name: String
@@ -135,7 +149,7 @@ struct UsersCommand: ParsableCommand {
 
   struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: ServeCommand.said(.helpServeUsersList))
+      commandName: "list", abstract: Program.said(.helpServeUsersList))
 
     @Option(help: .of(.helpServeWorkspace), completion: .directory)
     var workspace = "."
@@ -147,7 +161,7 @@ struct UsersCommand: ParsableCommand {
 
   struct RemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "remove", abstract: ServeCommand.said(.helpServeUsersRemove))
+      commandName: "remove", abstract: Program.said(.helpServeUsersRemove))
 
     @Argument(help: .of(.helpServeUsersName))
     var name: String

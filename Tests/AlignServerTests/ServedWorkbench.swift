@@ -134,7 +134,7 @@ final class ServedWorkbench: Sendable {
       var sent = 0
       while sent < bytes.count {
         let count = Glibc.send(
-          connection, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+          connection, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
         // A server that has heard enough answers before all was sent.
         if count <= 0 { break }
         sent += count

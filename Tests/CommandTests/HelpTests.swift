@@ -7,7 +7,7 @@ import Testing
     [], ["init"], ["check"], ["analyze"], ["rank"], ["weights"], ["link"], ["link", "suggest"], ["link", "accept"],
     ["link", "rules"], ["link", "evaluate"], ["priorities"], ["effects"], ["scenario"], ["draft"], ["batch"],
     ["review"], ["explain"],
-    ["report"], ["history"], ["export"],
+    ["report"], ["history"], ["export"], ["serve"], ["serve", "users", "add"],
   ]
 
   private func align(_ arguments: [String], language: String) throws -> ProgramResult {

@@ -2,6 +2,11 @@
 enum DeskStyle {
   static let css = """
     .menu .desk:first-of-type,.menu li:not(.desk)+.desk{border-inline-start:2px solid var(--line);padding-inline-start:1.1rem}
+    [hidden]{display:none!important}
+    body:has(.desk-page){max-width:90rem}
+    .saved{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;align-items:baseline;margin:.2rem 0 1rem}
+    .saved h2{font-size:1rem;margin:0}
+    .saved ul{display:contents;list-style:none}
     a.made{color:inherit;text-decoration:none;border-bottom:1px dotted var(--soft)}
     a.made:hover,a.made:focus-visible{border-bottom:1px solid var(--accent);color:var(--accent)}
     input,select,textarea,button{font:inherit;color:var(--ink)}
@@ -44,6 +49,8 @@ enum DeskStyle {
     .answers kbd,.keys kbd{border:1px solid var(--line);border-radius:.25rem;padding:0 .35rem;background:var(--tint);color:var(--soft);font-size:.86rem}
     .inside{display:inline}
     .inside button{border:0;background:none;padding:.25rem 0;text-decoration:underline;color:var(--accent)}
+    .cell{display:flex;gap:.4rem;min-width:14rem}
+    .cell input{min-width:7rem;flex:1}
     .narrow{max-width:26rem;margin:2rem auto}
     .narrow label{display:block;margin:.6rem 0}
     .narrow label span{display:block}

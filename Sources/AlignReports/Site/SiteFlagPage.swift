@@ -74,7 +74,14 @@ struct SiteFlagPage {
         .number(flag.amount.map { format.amount($0) } ?? "–"),
         .text(isHidden ? "" : evidence.shown(in: format)),
       ]
-      if !volume.contents.isPublic { cells.append(.text(flag.accepted?.reason ?? "")) }
+      if !volume.contents.isPublic {
+        cells.append(
+          flag.accepted == nil && links.isLive
+            ? .link(
+              Phrase.serveAccept.text(in: language),
+              "\(links.root)accept.html?code=\(SitePart.quoted(code))&subject=\(SitePart.quoted(flag.subject.id))")
+            : .text(flag.accepted?.reason ?? ""))
+      }
       return cells
     }
     var columns: [HTMLTable.Column] = [
