@@ -28,20 +28,22 @@ import Testing
     let site = Site(
       try ReportContents(of: workspace, jobs: 2), in: [language, language == .en ? .fa : .en]
     ) { workspace.settings.name(in: $0.rawValue) ?? dataset }
-    let files = try site.files(jobs: 2).filter { $0.path.hasSuffix(".html") && $0.path.contains("/") }
-    #expect(files.count > 20)
-    var looked = 0
-    for file in files
-    where dataset == "minimal" || file.path.hasSuffix("index.html") || looked % 40 == 0
-      || !file.path.dropFirst(3).contains("/")
-    {
-      let reply = try await served.get("/" + file.path, cookie)
-      #expect(reply.status == 200)
-      #expect(words(reply.text) == words(String(decoding: file.bytes, as: UTF8.self)), "\(file.path)")
-      looked += 1
+    let addresses = site.addresses
+    // Of a large workspace the pages of the menu, and some of each kind of subject.
+    let all = addresses.keys.sorted()
+    let some = all.enumerated().filter { dataset == "minimal" || !$1.contains("/") || $0 % 60 == 0 }.map(\.element)
+    #expect(some.count > 12)
+    for (index, address) in some.enumerated() {
+      for language in dataset == "minimal" ? site.languages : [site.languages[index % 2]] {
+        let made = try #require(site.file(at: address, in: language, among: addresses))
+        let reply = try await served.get("/\(language.rawValue)/\(address)", cookie)
+        #expect(reply.status == 200)
+        #expect(words(reply.text) == words(String(decoding: made, as: UTF8.self)), "\(address)")
+      }
     }
-    for file in try site.files(jobs: 2).filter({ $0.path.hasSuffix(".csv") }).prefix(6) {
-      #expect(try await served.get("/" + file.path, cookie).body == Data(file.bytes))
+    for table in ["tables/goals.csv", "tables/departments.csv", "tables/flag-codes.csv"] {
+      let made = try #require(site.file(at: table, in: language, among: addresses))
+      #expect(try await served.get("/\(language.rawValue)/\(table)", cookie).body == Data(made))
     }
   }
 
