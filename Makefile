@@ -94,12 +94,13 @@ transcripts:
 
 # Pictures of the site for README.md, by Chromium.
 BROWSER := chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=2000
-pictures: build
+pictures: serve
 	@mkdir -p $(OUT) docs/images
 	@$(ALIGN) report datasets/tabriz-1402 --quiet --site $(OUT)/site
 	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/overview-en.png $(OUT)/site/en/index.html 2>/dev/null
 	@$(BROWSER) --window-size=1200,1250 --screenshot=docs/images/indicator-fa.png $(OUT)/site/fa/indicator/I001.html 2>/dev/null
 	@$(BROWSER) --window-size=500,1250 --screenshot=docs/images/goal-narrow-en.png $(OUT)/site/en/goal/G001.html 2>/dev/null
+	@python3 Benchmarks/Workbench/pictures.py docs/images
 	@ls -l docs/images
 
 # Ours against what a user would pick instead, on the same files in one run.

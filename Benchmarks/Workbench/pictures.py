@@ -1,4 +1,4 @@
-"""Pictures of the workbench by Chromium, into a folder: pictures.py FOLDER [ALIGN-SERVE].
+"""Pictures of the workbench by Chromium, into a folder: pictures.py FOLDER [PICTURE…], such as desk-fa or overview-en-narrow.
 
 The browser has no session, so it asks a small server here, which adds the cookie.
 """
@@ -6,6 +6,7 @@ import http.server
 import subprocess
 import sys
 import threading
+import urllib.parse
 
 from workbench import Workbench
 
@@ -13,7 +14,7 @@ PAGES = {"overview": "index.html", "desk": "scenario.html?open=balanced", "draft
          "lines": "lines.html", "links": "links.html", "check": "check.html"}
 
 
-def pictures(folder, program=None, names=("overview", "desk"), widths=(1400, 390)):
+def pictures(folder, wanted, program=None):
     bench = Workbench(program) if program else Workbench()
 
     class Door(http.server.BaseHTTPRequestHandler):
@@ -24,7 +25,7 @@ def pictures(folder, program=None, names=("overview", "desk"), widths=(1400, 390
             self.answer(self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode())
 
         def answer(self, body):
-            form = None if body is None else __import__("urllib.parse").parse.parse_qsl(body, keep_blank_values=True)
+            form = None if body is None else urllib.parse.parse_qsl(body, keep_blank_values=True)
             status, headers, content = bench.ask(self.command, self.path, form, gzip=False)
             self.send_response(status)
             for name in ("content-type", "content-security-policy"):
@@ -39,21 +40,20 @@ def pictures(folder, program=None, names=("overview", "desk"), widths=(1400, 390
     door = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Door)
     threading.Thread(target=door.serve_forever, daemon=True).start()
     try:
-        for name in names:
-            for language in ("fa", "en"):
-                bench.ask("GET", f"/{language}/{PAGES[name]}")
-                for width in widths:
-                    narrow = "" if width > 600 else "-narrow"
-                    subprocess.run(
-                        ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-                         f"--window-size={width},{1500 if width > 600 else 2400}", "--virtual-time-budget=6000",
-                         f"--screenshot={folder}/{name}-{language}{narrow}.png",
-                         f"http://127.0.0.1:{door.server_port}/{language}/{PAGES[name]}"],
-                        check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        for picture in wanted:
+            name, language, *narrow = picture.split("-")
+            address = f"/{language}/{PAGES[name]}"
+            # What takes long is made before the browser waits for it.
+            bench.ask("GET", address)
+            subprocess.run(
+                ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                 "--window-size=" + ("500,2400" if narrow else "1400,1500"), "--virtual-time-budget=6000",
+                 f"--screenshot={folder}/workbench-{picture}.png", f"http://127.0.0.1:{door.server_port}{address}"],
+                check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     finally:
         door.shutdown()
         bench.close()
 
 
 if __name__ == "__main__":
-    pictures(*sys.argv[1:3], names=sys.argv[3:] or ("overview", "desk"))
+    pictures(sys.argv[1], sys.argv[2:] or ["overview-en", "desk-fa"])

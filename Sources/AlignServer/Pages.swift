@@ -41,7 +41,7 @@ enum Pages {
     form.field(
       Phrase.servePassword.text(in: language), "password", type: "password",
       with: [("autocomplete", "current-password"), ("required", nil)])
-    form.button(Phrase.serveSignIn.text(in: language), style: "first")
+    form.button(Phrase.serveSignIn.text(in: language), style: "primary")
     form.close()
     let title = Phrase.serveSignIn.text(in: language)
     return .page(

@@ -114,7 +114,7 @@ extension ScenarioDesk {
       form.add("</div>")
     }
     form.add("<div class=\"row\">")
-    form.button(Phrase.deskHold.text(in: language), "go", "hold", style: "first")
+    form.button(Phrase.deskHold.text(in: language), "go", "hold", style: "primary")
     form.button(Phrase.deskWorkbook.text(in: language), with: [("formaction", "draft.xlsx")])
     form.button(Phrase.serveDesk.text(in: language), with: [("formaction", "scenario.html")])
     form.add("</div>")
@@ -132,10 +132,11 @@ extension ScenarioDesk {
     form.lines(
       Phrase.deskFile.text(in: language), "yaml", work.text, rows: 8)
     form.close()
+    let unit = currency.word(in: language)
     let totals = Phrase.deskDraftTotals.text(
-      in: language, format.count(answer.draft.count),
-      "\(format.exact(model.base.reduce(0, +), currency))", "\(format.exact(answer.draft.reduce(0, +), currency))",
-      format.money(Double(answer.raised)), format.money(Double(answer.cut)))
+      in: language, format.count(answer.draft.count), "\(format.exact(model.base.reduce(0, +), currency)) \(unit)",
+      "\(format.exact(answer.draft.reduce(0, +), currency)) \(unit)", format.money(Double(answer.raised)),
+      format.money(Double(answer.cut)))
     let section = HTMLSection(
       id: "draft-of", heading: "\(Phrase.deskDraft.text(in: language)): \(name)", lead: totals,
       blocks: [.paragraph(Phrase.deskDraftLead.text(in: language)), .form(form)])

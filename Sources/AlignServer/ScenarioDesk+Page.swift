@@ -22,10 +22,10 @@ extension ScenarioDesk {
     form.hidden("tag", work.tag)
     form.add("<div class=\"desk-page\"><div>")
     section(&form, "money", .deskMoney) { form in
-      form.add("<p class=\"status\" id=\"status\" role=\"status\"></p>")
       sliders(work, &form)
-      form.button(say(.deskSolve), "action", "solve", style: "first")
+      form.button(say(.deskSolve), "action", "solve", style: "primary")
       form.button(say(.deskUndo), "action", "undo", with: [("hidden", nil), ("id", "undo")])
+      form.add("<p class=\"status\" id=\"status\" role=\"status\"></p>")
     }
     section(&form, "limits-of", .deskLimits) { form in
       form.add("<div id=\"limits\">\(limits(work))</div>")

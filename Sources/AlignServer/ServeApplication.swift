@@ -62,16 +62,22 @@ package struct ServeApplication: Sendable {
     threads.start()
     defer { threads.shutdownGracefully { _ in } }
     do {
-      try await application(ready).runService(gracefulShutdownSignals: endsOnSignal ? [.sigterm, .sigint] : [])
+      try await application(ready, quietly: !endsOnSignal).runService(
+        gracefulShutdownSignals: endsOnSignal ? [.sigterm, .sigint] : [])
     } catch let error as IOError {
       _ = error
       throw ServeFailure.cannotListen(host: options.host, port: options.port)
     }
   }
 
-  private func application(_ ready: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
+  private func application(
+    _ ready: @escaping @Sendable (Int) async -> Void, quietly: Bool
+  ) -> some ApplicationProtocol {
+    var logger = logger
+    // A task that is cancelled ends its connections in the middle, which is no error.
+    if quietly { logger.logLevel = .critical }
     // A browser that sends slowly, or nothing, does not hold its connection for ever.
-    Application(
+    return Application(
       responder: workbench,
       server: .http1(configuration: .init(idleTimeout: .seconds(60))),
       configuration: .init(

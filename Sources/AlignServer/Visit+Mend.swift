@@ -144,7 +144,7 @@ extension Visit {
         form.field(
           Phrase.linkDeskBy.text(in: language), "by", self.form["by"] ?? visitor.name, with: [("maxlength", "60")])
       }
-      form.button(Phrase.serveAccept.text(in: language), style: "first")
+      form.button(Phrase.serveAccept.text(in: language), style: "primary")
       form.close()
     }
     let meaning = FlagWords.meaning(of: code, in: language)

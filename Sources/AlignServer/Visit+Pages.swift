@@ -225,7 +225,7 @@ extension Visit {
     guard let report = state.report else { return check(language, status: .unprocessableContent) }
     var form = HTMLForm()
     form.open(served.slug.isEmpty ? "../sign-out" : "../../sign-out")
-    form.button(Phrase.serveSignOut.text(in: language), style: "first")
+    form.button(Phrase.serveSignOut.text(in: language), style: "primary")
     form.close()
     let name = Phrase.serveSignOut.text(in: language)
     let section = HTMLSection(

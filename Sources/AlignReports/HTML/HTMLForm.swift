@@ -64,7 +64,7 @@ package struct HTMLForm: Sendable {
     _ label: String, _ name: String, _ text: String, rows: Int, with more: [(String, String?)] = []
   ) {
     let attributes: [(String, String?)] = [
-      ("name", name), ("rows", String(rows)), ("dir", "auto"), ("spellcheck", "false"),
+      ("name", name), ("rows", String(rows)), ("dir", "ltr"), ("spellcheck", "false"),
     ]
     markup +=
       "<label class=\"lines\"><span>\(SVG.escaped(label))</span>\n<textarea\(Self.attributes(attributes + more))>\n"

@@ -8,13 +8,15 @@ enum DeskStyle {
     .saved h2{font-size:1rem;margin:0}
     .saved ul{display:contents;list-style:none}
     a.made{color:inherit;text-decoration:none;border-bottom:1px dotted var(--soft)}
+    .cards a.made{border:0}
+    .cards a.made b{text-decoration:underline dotted;text-decoration-thickness:1px;text-underline-offset:.35em}
     a.made:hover,a.made:focus-visible{border-bottom:1px solid var(--accent);color:var(--accent)}
     input,select,textarea,button{font:inherit;color:var(--ink)}
     input:not([type=range]),select,textarea{border:1px solid #7b8794;border-radius:.3rem;padding:.3rem .5rem;background:var(--paper);max-width:100%}
     input:focus-visible,select:focus-visible,textarea:focus-visible,button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
     input[aria-invalid]{border-color:var(--bad)}
     button,.button{border:1px solid var(--accent);border-radius:.3rem;padding:.35rem .9rem;background:var(--paper);color:var(--accent);cursor:pointer;text-decoration:none;display:inline-block;line-height:1.6}
-    button.first,.button.first{background:var(--accent);color:#fff}
+    button.primary{background:var(--accent);color:#fff}
     button.small{padding:.05rem .55rem;font-size:.86rem}
     button:disabled{border-color:var(--line);color:var(--soft);cursor:default}
     .row{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.5rem 0}
