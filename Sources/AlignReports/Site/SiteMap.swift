@@ -17,10 +17,13 @@ package struct SiteMap: Sendable {
   let departments: [String]
   /// Whether a server answers, which has a page for every line and every figure.
   let isLive: Bool
+  /// The lines of the budget.
+  let lines: any LineNames
 
   /// The addresses of every page that a report has.
   init(of review: Review, flags: FlagTotals, further departments: [String], isLive: Bool = false) {
     self.isLive = isLive
+    lines = review.workspace.budget.lineIDs
     let plan = review.workspace.plan
     (axes, goals) = (IDLookup(plan.axes.ids), IDLookup(plan.goals.ids))
     indicators = IDLookup(plan.indicators.ids)
@@ -122,7 +125,7 @@ package struct PageLinks: Sendable {
 
   /// The page of a line, by its id.
   package func address(ofLine id: String) -> String? {
-    isLive && !id.isEmpty ? root + SitePart.explanation(of: "line \(id)") : nil
+    isLive && map.lines.line(ofKey: TextNormaliser.key(id)) != nil ? root + SitePart.explanation(of: "line \(id)") : nil
   }
 
   /// The page that tells how a number of a table was made, by the keys of its columns.
