@@ -34,7 +34,7 @@ import Testing
 
   @Test(
     "a moved slider gives the figures of align scenario for the text that is shown, and the draft is the workbook of align draft",
-    arguments: ["minimal", "tabriz-1402"])
+    arguments: ["tabriz-1402"])
   func figures(dataset: String) async throws {
     let served = dataset == "minimal" ? try await small() : try await ServedWorkbench(dataset)
     let cookie = try await served.open()
@@ -56,8 +56,7 @@ import Testing
     let document = try #require(try JSONSerialization.jsonObject(with: told.output) as? [String: Any])
     let scenario = try #require((document["scenarios"] as? [[String: Any]])?.first)
     let result = try #require(answer["result"] as? String)
-    // Of the small workspace it is not estimable.
-    #expect(dataset == "minimal" || scenario["alignment_index"] is Double)
+    #expect(scenario["alignment_index"] is Double)
     if let after = scenario["alignment_index"] as? Double { #expect(result.contains(String(format: "%.3f", after))) }
     for axis in try #require(scenario["axes"] as? [[String: Any]]) {
       guard let share = axis["funding_share_1"] as? Double else { continue }
