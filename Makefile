@@ -1,6 +1,6 @@
 # make demo: from a fresh Debian machine with Swift to the answers on datasets/tabriz-1402.  make test: every test.
 SHELL := /bin/bash
-PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpcre2-dev pkg-config
+PACKAGES := liblapack-dev libblas-dev libopenblas0-pthread libssl-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libpcre2-dev zlib1g-dev pkg-config
 ALIGN := .build/release/align
 OUT := demo
 COVER := $(if $(COVERAGE),--enable-code-coverage)
@@ -11,13 +11,23 @@ STATIC := .build-static/release/align
 DIST := dist
 PREFIX ?= /usr/local
 
-.PHONY: static deb deb-test wheel wheel-test sbom install uninstall demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz clean
+.PHONY: serve serve-demo static deb deb-test wheel wheel-test sbom install uninstall demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz clean
 
 demo: build
 	@packaging/demo.sh $(ALIGN) datasets/tabriz-1402 $(OUT)
 
 build: packages
 	swift build -c release --product align
+
+# The workbench is a program of its own, so that the command line needs no web server to be built.
+serve: build
+	swift build -c release --product align-serve
+
+# Opens the workbench on a copy of Tabriz, so that what is tried there changes no data set, and prints its address.
+serve-demo: serve
+	@mkdir -p $(OUT)
+	@test -d $(OUT)/tabriz-1402 || cp -r datasets/tabriz-1402 $(OUT)/tabriz-1402
+	$(ALIGN) serve $(OUT)/tabriz-1402
 
 # Only what is missing is installed; OpenBLAS takes the reference libraries' place at run time through Debian's alternatives.
 packages:
@@ -76,8 +86,9 @@ transcripts:
 # The pictures of README.md, README.fa.md and docs/fa/guide.md, from what the program writes today: sheets by LibreOffice and
 # pdftoppm, pages by Chromium. It says what is missing.
 PICTURES_ALIGN ?= $(ALIGN)
-pictures: $(if $(filter $(ALIGN),$(PICTURES_ALIGN)),build)
+pictures: serve $(if $(filter $(ALIGN),$(PICTURES_ALIGN)),build)
 	$(or $(wildcard .venv/bin/python),python3) -W ignore docs/make-pictures.py $(PICTURES_ALIGN) $(OUT)/pictures
+	python3 Benchmarks/Workbench/pictures.py docs/images
 
 # Ours against what a user would pick instead, on the same files in one run.
 bench: build

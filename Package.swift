@@ -19,12 +19,17 @@ let package = Package(
     .library(name: "AlignmentEngine", targets: ["AlignmentEngine", "AlignReading"]),
     .library(name: "AlignNumerics", targets: ["AlignNumerics"]),
     .executable(name: "align", targets: ["align"]),
+    .executable(name: "align-serve", targets: ["align-serve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The workbench alone is built on it.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     // Debian's libraries.
@@ -37,6 +42,7 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The house, from the ground up.
     layer("AlignBasics", on: ["CLapack", "CLibcrypto", "CFault"]),
@@ -45,6 +51,7 @@ let package = Package(
     layer("AlignmentEngine", on: ["AlignNumerics", "AlignModel", "AlignBasics"]),
     layer("AlignReading", on: ["AlignModel", "AlignBasics", "CLibzip", "CExpat", yams]),
     layer("AlignStore", on: ["AlignmentEngine", "AlignModel", "AlignBasics", database]),
+    layer("AlignWriting", on: ["AlignReading", "AlignmentEngine", "AlignModel", "AlignBasics"]),
     layer("PortableObject"),
     .executableTarget(name: "catalogue-maker", dependencies: ["PortableObject"]),
     .plugin(name: "Catalogues", capability: .buildTool(), dependencies: ["catalogue-maker"]),
@@ -60,12 +67,29 @@ let package = Package(
     .executableTarget(
       name: "align",
       dependencies: [
-        "AlignReports", "AlignReading", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel",
-        "AlignBasics", "CMalloc", "CLimits",
+        "AlignReports", "AlignReading", "AlignWriting", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics",
+        "AlignModel", "AlignBasics", "CMalloc", "CLimits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
+
+    // The workbench: its own program, so that `align` is built without a web server.
+    layer(
+      "AlignServer",
+      on: [
+        "AlignReports", "AlignReading", "AlignWriting", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics",
+        "AlignModel", "AlignBasics", "CLibcrypto", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "align-serve",
+      dependencies: [
+        "AlignServer", "AlignWords", "AlignNumerics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .executableTarget(
       name: "allocate-bench", dependencies: ["AlignNumerics", "AlignmentEngine", "AlignReading"],
@@ -97,7 +121,11 @@ let package = Package(
     tests(
       of: "AlignReports",
       ["AlignWords", "AlignmentEngine", "AlignModel", "AlignBasics", "AlignReading", "EngineFixtures"]),
-    .testTarget(name: "CommandTests", dependencies: ["align", "AlignReading", "AlignBasics", "TestSupport"]),
+    tests(
+      of: "AlignServer",
+      ["align", "AlignReports", "AlignReading", "AlignWords", "AlignmentEngine", "AlignModel", "AlignBasics"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["align", "align-serve", "AlignReading", "AlignBasics", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -65,6 +65,28 @@ extension ScenarioModel {
     }
   }
 
+  /// What a limit of the scenario asks, as amounts.
+  package func amounts(ofLimit own: Int, in language: Language) -> String {
+    guard scenario.limits.indices.contains(own) else { return "" }
+    let limit = scenario.limits[own]
+    let format = NumberFormat(language: language, settings: today.workspace.settings, largest: envelope)
+    func words(_ amount: Scenario.Amount) -> String {
+      switch amount {
+      case .money(let money): return format.money(Double(money))
+      case .percent(let percent):
+        let share = format.percent(percent / 100, decimals: percent == percent.rounded() ? 0 : 1)
+        guard let year = limit.ofYear else { return Phrase.deskOfBase.text(in: language, share) }
+        return Phrase.deskOfYear.text(in: language, share, format.label(String(year)))
+      }
+    }
+    if limit.isHold, let floor = limit.floor { return words(floor) }
+    return language.list(
+      [
+        limit.floor.map { Phrase.deskAtLeast.text(in: language, words($0)) },
+        limit.cap.map { Phrase.deskAtMost.text(in: language, words($0)) },
+      ].compactMap { $0 })
+  }
+
   private func words(_ subject: Scenario.Subject, in language: Language) -> String {
     let plan = today.workspace.plan
     switch subject {

@@ -85,17 +85,9 @@ package struct LinkAcceptanceTables: Sendable {
         .word(conflict.kind.rawValue, shown: conflict.kind.phrase.text(in: language)),
         .text(conflict.people.joined(separator: "; ")),
         .word(
-          Self.said(conflict.voices), shown: language.series(conflict.voices.map { said($0) })),
+          LinkAcceptance.said(conflict.voices), shown: language.series(conflict.voices.map { said($0) })),
       ]
     }
-  }
-
-  /// Who said what, and when, in the words of the tables.
-  package static func said(_ voices: [LinkAcceptance.Voice]) -> String {
-    voices.map { voice in
-      ["\(voice.person): \(voice.verdict.rawValue)", voice.date.map { "(\($0))" }].compactMap { $0 }.joined(
-        separator: " ")
-    }.joined(separator: "; ")
   }
 
   private func said(_ voice: LinkAcceptance.Voice) -> String {

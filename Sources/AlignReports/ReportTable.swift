@@ -22,6 +22,17 @@ package struct ReportTable: Sendable {
     self.row = row
   }
 
+  /// Whether a cell of its first row is an amount of money, so that the unit has to be told.
+  package var hasAmounts: Bool {
+    count > 0
+      && row(0).contains { cell in
+        switch cell {
+        case .amount, .money: true
+        default: false
+        }
+      }
+  }
+
   /// A column: its key for programs, its heading for people.
   package struct Column: Sendable {
     /// snake_case, the words of the design; the key of JSON and the heading of CSV.

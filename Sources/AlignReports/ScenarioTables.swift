@@ -87,6 +87,72 @@ package struct ScenarioTables: Sendable {
     }
   }
 
+  /// One row a goal: need, and the share of money before and in each scenario; those whose share moves most first.
+  package var goals: ReportTable? {
+    guard let first = answers.first else { return nil }
+    let (answers, language) = (answers, language)
+    let plan = first.model.today.workspace.plan
+    let before = first.before.goals.map(\.fundingShare)
+    let moves = before.indices.map { goal in
+      answers.map { abs(($0.after.alignment.goals[goal].fundingShare ?? 0) - (before[goal] ?? 0)) }.max() ?? 0
+    }
+    let order = before.indices.filter { !first.before.goals[$0].isChildless }
+      .sorted { (-moves[$0], $0) < (-moves[$1], $1) }
+    return ReportTable(
+      title: .goalsBeforeAfter,
+      columns: [
+        .words("id", .id), .words("name", .name), .number("need_share", .needShare),
+        .number("funding_share_before", .fundingBefore),
+      ]
+        + answers.enumerated().map { index, answer in
+          let name = answer.model.scenario.name(in: language)
+          return .number("funding_share_\(index + 1)", .verbatim(Phrase.fundingAfter.text(in: language, name)))
+        },
+      count: order.count
+    ) { row in
+      let goal = order[row]
+      return [
+        .text(plan.goals.ids[goal]), .text(plan.name(of: GoalID(goal), in: language)),
+        .share(first.after.alignment.goals[goal].needShare), .share(before[goal]),
+      ] + answers.map { .share($0.after.alignment.goals[goal].fundingShare) }
+    }
+  }
+
+  /// One row a department: its money before and in each scenario; those whose money moves most first.
+  package var departments: ReportTable? {
+    guard let first = answers.first else { return nil }
+    let (answers, language) = (answers, language)
+    let workspace = first.model.today.workspace
+    func amounts(_ analysis: Analysis) -> [String: Int64] {
+      DepartmentFigures.all(of: analysis.funding, in: analysis.workspace.budget)
+        .reduce(into: [:]) { $0[$1.name] = $1.approved }
+    }
+    let before = amounts(first.model.today)
+    let after = answers.map { amounts($0.after) }
+    var moves: [String: Int64] = [:]
+    for (name, old) in before {
+      for amounts in after { moves[name] = max(moves[name] ?? 0, abs((amounts[name] ?? 0) - old)) }
+    }
+    let names = before.keys.sorted { (-(moves[$0] ?? 0), $0) < (-(moves[$1] ?? 0), $1) }
+    let isOne = answers.count == 1
+    var columns: [ReportTable.Column] = [.words("department", .department), .number("old", .old)]
+    if isOne {
+      columns += [.number("new", .new), .number("change", .change)]
+    } else {
+      for (index, answer) in answers.enumerated() {
+        columns.append(.number("new_\(index + 1)", .verbatim(answer.model.scenario.name(in: language))))
+      }
+    }
+    return ReportTable(title: .departmentsBeforeAfter, columns: columns, count: names.count) { row in
+      let name = names[row]
+      let old = before[name] ?? 0
+      var cells: [ReportTable.Cell] = [workspace.departmentCell(name, in: language), .amount(old)]
+      for amounts in after { cells.append(.amount(amounts[name] ?? 0)) }
+      if isOne { cells.append(.amount((after[0][name] ?? 0) - old)) }
+      return cells
+    }
+  }
+
   /// One row a code of a flag: how many stand before and in each scenario.
   package var flags: ReportTable? {
     if answers.isEmpty { return nil }

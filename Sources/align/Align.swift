@@ -24,6 +24,7 @@ struct Align: ParsableCommand {
       ReviewCommand.self,
       ExplainCommand.self,
       ReportCommand.self,
+      ServeCommand.self,
       HistoryCommand.self,
       ExportCommand.self,
       DoctorCommand.self,

@@ -8,7 +8,7 @@ import Testing
     ["link", "rules"], ["link", "evaluate"], ["link", "carry"], ["priorities"], ["effects"], ["scenario"], ["draft"],
     ["batch"], ["verify"], ["link", "queue"],
     ["review"], ["explain"],
-    ["report"], ["history"], ["export"], ["doctor"], ["version"],
+    ["report"], ["history"], ["export"], ["doctor"], ["version"], ["serve"], ["serve", "users", "add"],
   ]
 
   private func align(_ arguments: [String], language: String) throws -> ProgramResult {

@@ -18,7 +18,7 @@ package struct FileState: Hashable, Sendable {
   }
 
   /// The file that is at a path now; nil where there is none.
-  init?(at path: String) {
+  package init?(at path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)

@@ -114,6 +114,17 @@ package struct KeptAmounts: Sendable {
     SheetWords.yesNo.word(text) == "yes"
   }
 
+  /// Amounts that a person has typed.
+  package init(_ amounts: [(line: LineID, name: String, minorUnits: Int64)]) { self.amounts = amounts }
+
+  /// An amount in main units as a person types it, in the digits of any language; nil of anything else, and of one below 0.
+  package static func minorUnits(_ text: String, _ currency: Currency) -> Int64? {
+    if TextNormaliser.key(text).isEmpty { return 0 }
+    let minor = Double(currency.minorPerMain)
+    let found = YAMLFile.decimal(text)?.double.flatMap { Int64(exactly: ($0 * minor).rounded(.toNearestOrEven)) }
+    return found.flatMap { $0 >= 0 && $0 < 1 << 53 ? $0 : nil }
+  }
+
   /// The amounts as limits: each line held at its own.
   ///
   /// - Parameter name: what a limit is called, by language, for the name of a line.

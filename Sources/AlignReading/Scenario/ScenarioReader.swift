@@ -28,6 +28,21 @@ public struct ScenarioReader {
     } catch {
       throw ReadFailure([Problem(.scenarioMissing, at: Problem.Place(file: path))], settings: workspace.settings)
     }
+    return try read(bytes, path: path, file: file, for: workspace, below: chain)
+  }
+
+  /// Reads what a file would hold.
+  ///
+  /// - Parameter path: where the file would stand; what it extends is sought beside that.
+  /// - Throws: ``ReadFailure`` with every problem found.
+  package static func read(text: String, path: String, for workspace: Workspace) throws -> Scenario {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return try read(FileBytes(copying: Array(text.utf8)), path: path, file: file, for: workspace, below: [])
+  }
+
+  private static func read(
+    _ bytes: FileBytes, path: String, file: String, for workspace: Workspace, below chain: [String]
+  ) throws -> Scenario {
     var reader = ScenarioReader(workspace: workspace, file: file)
     guard let text = String(bytes: bytes.buffer, encoding: .utf8) else {
       reader.yaml.add(nil, nil, .yamlNotUTF8)

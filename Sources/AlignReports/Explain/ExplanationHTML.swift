@@ -7,10 +7,19 @@ extension ExplanationPage {
   ///
   /// - Parameter format: of the language in which the page was made.
   package func fragment(format: NumberFormat) -> String {
-    HTMLWriter.html(blocks.flatMap { html($0, format) }, format.language)
+    HTMLWriter.html(htmlBlocks(format: format), format.language)
   }
 
-  private func html(_ block: Block, _ format: NumberFormat) -> [HTMLBlock] {
+  /// The same as blocks of a page.
+  ///
+  /// - Parameters:
+  ///   - isOpen: whether the steps of its figures stand open.
+  ///   - links: where the pages of subjects stand.
+  package func htmlBlocks(format: NumberFormat, isOpen: Bool = false, links: PageLinks? = nil) -> [HTMLBlock] {
+    blocks.flatMap { html($0, format, isOpen, links) }
+  }
+
+  private func html(_ block: Block, _ format: NumberFormat, _ isOpen: Bool, _ links: PageLinks?) -> [HTMLBlock] {
     let language = format.language
     switch block {
     case .heading(let text): return [.heading(text)]
@@ -19,8 +28,12 @@ extension ExplanationPage {
     case .pairs(let pairs): return [.pairs(pairs.map { ($0, .text($1)) })]
     case .table(let table):
       let all = Phrase.allRows.text(in: language, format.count(table.count))
-      return HTMLTable(table, format: format).blocks(first: 12, summary: all)
-    case .figure(let figure): return [Self.details(figure, format: format)]
+      return HTMLTable(table, format: format, links: links).blocks(first: 12, summary: all)
+    case .figure(let figure):
+      guard isOpen, case .details(let summary, let inner) = Self.details(figure, format: format) else {
+        return [Self.details(figure, format: format)]
+      }
+      return [.heading(summary)] + inner
     }
   }
 

@@ -1,7 +1,7 @@
 import AlignWords
 
-/// What a section of the page is made of. Text is plain and escaped when it is written; only our own charts are markup.
-enum HTMLBlock {
+/// What a section of the page is made of. Text is plain and escaped when it is written; only our own charts and forms are markup.
+package enum HTMLBlock {
   /// Large figures with what they mean.
   case cards([Card])
   case paragraph(String, isNote: Bool = false)
@@ -21,19 +21,28 @@ enum HTMLBlock {
   case details(summary: String, [HTMLBlock])
   /// Folded blocks side by side.
   case folds([HTMLBlock])
+  /// Fields and buttons of the workbench: markup of ours whose texts are escaped already.
+  case form(HTMLForm)
 
   /// Texts one under the other.
-  static func list(_ items: [String], isOrdered: Bool = false) -> HTMLBlock {
+  package static func list(_ items: [String], isOrdered: Bool = false) -> HTMLBlock {
     .list(items.map { HTMLCell.text($0) }, isOrdered: isOrdered)
   }
 
-  struct Card {
-    var label: String
-    var value: String
-    var note: String
+  package struct Card {
+    package var label: String
+    package var value: String
+    package var note: String
+    /// Where it is told how the value was made; nil on a page that stands by itself.
+    package var address: String?
+
+    /// A large figure.
+    package init(label: String, value: String, note: String, address: String? = nil) {
+      (self.label, self.value, self.note, self.address) = (label, value, note, address)
+    }
   }
 
-  struct Figure {
+  package struct Figure {
     var caption: String
     /// Markup of one of our charts.
     var chart: String
@@ -41,7 +50,7 @@ enum HTMLBlock {
     var legend: [(colour: String, label: String)] = []
   }
 
-  struct Panel {
+  package struct Panel {
     var title: HTMLCell
     var value: String
     var chart: String
@@ -51,7 +60,7 @@ enum HTMLBlock {
 }
 
 /// A step of a figure.
-struct HTMLStep: Equatable {
+package struct HTMLStep: Equatable {
   /// How far inside it stands, from 0.
   var depth: Int
   var label: String
@@ -61,7 +70,7 @@ struct HTMLStep: Equatable {
 }
 
 /// What stands in a cell of a table, or beside a label.
-enum HTMLCell {
+package enum HTMLCell {
   case text(String)
   /// A sentence of ours, in which names of keys stand between backticks.
   case prose(String)
@@ -72,29 +81,41 @@ enum HTMLCell {
   case tag(String, colour: String)
   /// A name, and the address of its page.
   case link(String, String)
+  /// A number, and the address of the page that tells how it was made.
+  case figure(String, String)
+  /// A field of the workbench.
+  case form(HTMLForm)
 
   /// The class of its column.
   var kind: String {
     switch self {
-    case .text, .prose, .tag, .link: "txt"
-    case .number: "num"
+    case .text, .prose, .tag, .link, .form: "txt"
+    case .number, .figure: "num"
     case .chart: "chart"
     }
   }
 }
 
 /// A section of the page.
-struct HTMLSection {
+package struct HTMLSection {
   var id: String
   var heading: String
   /// The sentence that a reader in a hurry reads.
   var lead: String
   var blocks: [HTMLBlock]
+
+  /// A section of its blocks.
+  package init(id: String, heading: String, lead: String, blocks: [HTMLBlock]) {
+    (self.id, self.heading, self.lead, self.blocks) = (id, heading, lead, blocks)
+  }
+
+  /// Blocks that bring their own headings.
+  package init(bare blocks: [HTMLBlock]) { self.init(id: "", heading: "", lead: "", blocks: blocks) }
 }
 
 /// A table of the page.
-struct HTMLTable {
-  typealias Cell = HTMLCell
+package struct HTMLTable {
+  package typealias Cell = HTMLCell
 
   var caption: String
   var columns: [Column]
@@ -102,21 +123,27 @@ struct HTMLTable {
   /// Whether the whole of it stands beside it, so that paper needs only that.
   var isPart = false
 
-  struct Column {
+  package struct Column {
     var heading: String
     var isNumber = false
     /// A column of charts, which wants room.
     var isChart = false
+
+    /// A column with its heading.
+    package init(heading: String, isNumber: Bool = false, isChart: Bool = false) {
+      (self.heading, self.isNumber, self.isChart) = (heading, isNumber, isChart)
+    }
   }
 
-  init(caption: String, columns: [Column], rows: [[Cell]]) {
+  /// A table of its parts.
+  package init(caption: String, columns: [Column], rows: [[Cell]]) {
     self.caption = caption
     self.columns = columns
     self.rows = rows
   }
 
   /// A table of results, the columns that are shown to people, at most so many rows; names of subjects lead to their pages.
-  init(
+  package init(
     _ table: ReportTable, caption: String? = nil, format: NumberFormat, most: Int = .max, links: PageLinks? = nil,
     hiding hidden: Set<String> = []
   ) {
@@ -131,15 +158,21 @@ struct HTMLTable {
       let cells = table.row(row)
       return positions.map { index in
         let text = cells[index].shown(in: format)
-        if table.columns[index].isNumber { return .number(text) }
+        if table.columns[index].isNumber {
+          let made = links.flatMap { $0.address(ofFigure: index, in: table, cells) }
+          return made.map { .figure(text, $0) } ?? .number(text)
+        }
         let address = links.flatMap { $0.address(ofColumn: index, in: table, cells) }
         return address.map { .link(text, $0) } ?? .text(text)
       }
     }
   }
 
+  /// How many rows it has.
+  package var rowCount: Int { rows.count }
+
   /// The table, and where it is long its first rows with the whole of it folded away.
-  func blocks(first: Int, summary: String) -> [HTMLBlock] {
+  package func blocks(first: Int, summary: String) -> [HTMLBlock] {
     // A few rows more are not worth unfolding.
     if rows.count <= first + first / 3 { return [.table(self)] }
     var start = HTMLTable(caption: caption, columns: columns, rows: Array(rows.prefix(first)))

@@ -2,7 +2,7 @@ import AlignWords
 import AlignmentEngine
 
 /// A whole page: its head, what stands above its sections, the sections, and the foot.
-struct HTMLPage {
+package struct HTMLPage {
   let language: Language
   var title: String
   var kicker: String
@@ -13,9 +13,20 @@ struct HTMLPage {
   var footer: String
   /// The site that the page stands in; nil for a page that is a file by itself.
   var frame: SiteFrame?
+  /// What stands in the head instead of the style, where a server has that as a file.
+  private var ownHead: String?
+
+  /// A page of its parts.
+  package init(
+    language: Language, title: String, kicker: String, meta: String, notices: [(strong: String, text: String)] = [],
+    sections: [HTMLSection], footer: String, frame: SiteFrame? = nil
+  ) {
+    (self.language, self.title, self.kicker, self.meta) = (language, title, kicker, meta)
+    (self.notices, self.sections, self.footer, self.frame) = (notices, sections, footer, frame)
+  }
 
   /// The page as a document.
-  func html() -> String {
+  package func html() -> String {
     var writer = HTMLWriter(language)
     head(&writer)
     if let frame { frame.write(to: &writer) }
@@ -43,6 +54,20 @@ struct HTMLPage {
     return writer.html
   }
 
+  /// The page as a document of a server that stands in no site.
+  ///
+  /// - Parameters:
+  ///   - style: the address of the style; nil where nothing may be asked for.
+  ///   - address: where the page leads by itself.
+  package func served(style: String?, leadingTo address: String? = nil) -> String {
+    var page = self
+    page.ownHead = style.map { "<link rel=\"stylesheet\" href=\"\(SVG.escaped($0))\">\n" } ?? ""
+    if let address {
+      page.ownHead?.append("<meta http-equiv=\"refresh\" content=\"0; url=\(SVG.escaped(address))\">\n")
+    }
+    return page.html()
+  }
+
   private func head(_ writer: inout HTMLWriter) {
     let direction = language.isRightToLeft ? "rtl" : "ltr"
     writer.add(
@@ -59,6 +84,8 @@ struct HTMLPage {
       """)
     if let frame {
       frame.writeHead(to: &writer)
+    } else if let own = ownHead {
+      writer.add(own)
     } else {
       writer.add("<style>\(HTMLStyle.css)</style>\n")
     }
@@ -74,13 +101,17 @@ struct HTMLPage {
 
   private func contents(_ writer: inout HTMLWriter) {
     writer.add("<nav class=\"contents\" aria-label=\"\(SVG.escaped(Phrase.contents.text(in: language)))\"><ol>\n")
-    for section in sections {
+    for section in sections where !section.heading.isEmpty {
       writer.add("<li><a href=\"#\(section.id)\">\(SVG.escaped(section.heading))</a></li>\n")
     }
     writer.add("</ol></nav>\n")
   }
 
   private func write(_ section: HTMLSection, _ terms: inout TermNotes, _ writer: inout HTMLWriter) {
+    if section.heading.isEmpty {
+      for block in section.blocks { writer.write(block) }
+      return
+    }
     writer.add("<section id=\"\(section.id)\" aria-labelledby=\"\(section.id)-h\">\n<h2 id=\"\(section.id)-h\">")
     writer.add(text: section.heading)
     writer.add("</h2>\n")

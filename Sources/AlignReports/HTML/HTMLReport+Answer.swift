@@ -40,19 +40,22 @@ extension HTMLReport {
           label: Phrase.budgetThatServesThePlan.text(in: language), value: share(alignment.coverage),
           note: Phrase.ofWord.text(
             in: language, format.amount(analysis.funding.totalLinked),
-            format.money(Double(analysis.funding.totalApproved)))
+            format.money(Double(analysis.funding.totalApproved))),
+          address: links?.address(of: Figure.coverage)
         ))
       cards.append(
         .init(
           label: Phrase.servesTargetsNotYetMet.text(in: language),
           value: share(alignment.liveCoverage),
-          note: Phrase.upToWithTheUnknownOnes.text(in: language, share(alignment.liveCoverageUpper))))
+          note: Phrase.upToWithTheUnknownOnes.text(in: language, share(alignment.liveCoverageUpper)),
+          address: links?.address(of: Figure.liveCoverage)))
       let use = alignment.use
       cards.append(
         .init(
           label: Phrase.keepsAndImproves.text(in: language),
           value: "\(format.amount(use.keepingTotal)) · \(format.amount(use.improvingTotal))",
-          note: Phrase.keepsAndImprovesNote.text(in: language, format.unitName)))
+          note: Phrase.keepsAndImprovesNote.text(in: language, format.unitName),
+          address: links?.address(of: Figure.baseAmount)))
     }
     let plan = review.plan
     cards.append(
@@ -60,18 +63,21 @@ extension HTMLReport {
         label: Phrase.attainmentOfThePlan.text(in: language), value: share(plan.attainment),
         note: plan.changeFromYear.map {
           Phrase.pointsSinceAYearBefore.text(in: language, format.points($0))
-        } ?? Phrase.noEarlierPeriodToCompareWith.text(in: language)))
+        } ?? Phrase.noEarlierPeriodToCompareWith.text(in: language),
+        address: contents.analysis == nil ? nil : links?.address(of: Figure.planAttainment)))
     if let analysis = contents.analysis {
       cards.append(
         .init(
           label: Phrase.alignmentIndexTo.text(in: language),
           value: analysis.alignment.alignmentIndex.map { format.decimal($0, decimals: 3) } ?? notEstimable,
-          note: Phrase.everyRialWhereTheNeedIs.text(in: language)))
+          note: Phrase.everyRialWhereTheNeedIs.text(in: language),
+          address: links?.address(of: Figure.alignmentIndex)))
       cards.append(
         .init(
           label: Phrase.moneyUnderAWarning.text(in: language),
           value: format.amount(Double(contents.totals.atStake)),
-          note: Phrase.eachLineOnce.text(in: language, format.unitName)))
+          note: Phrase.eachLineOnce.text(in: language, format.unitName),
+          address: links?.address(of: Figure.amountAtStake)))
     }
     let known = plan.count > 0 ? Double(plan.have) / Double(plan.count) : nil
     cards.append(

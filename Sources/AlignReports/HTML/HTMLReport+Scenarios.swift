@@ -3,7 +3,7 @@ import AlignWords
 
 extension HTMLReport {
   /// Scenarios side by side, where any was solved.
-  var scenarios: HTMLSection? {
+  package var scenarios: HTMLSection? {
     guard !contents.scenarios.isEmpty else { return nil }
     let tables = ScenarioTables(contents.scenarios, in: language)
     var blocks: [HTMLBlock] = [.table(sideBySide(tables.summary))]

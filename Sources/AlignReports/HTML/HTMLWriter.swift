@@ -1,27 +1,28 @@
 import AlignWords
 
-/// Writes blocks of a page as HTML. Every text is escaped here; only our own charts are markup.
-struct HTMLWriter {
+/// Writes blocks of a page as HTML. Every text is escaped here; only our own charts and forms are markup.
+package struct HTMLWriter {
   let language: Language
-  private(set) var html = ""
+  package private(set) var html = ""
 
-  init(_ language: Language) { self.language = language }
+  /// A writer in a language.
+  package init(_ language: Language) { self.language = language }
 
   /// Blocks one under the other.
-  static func html(_ blocks: [HTMLBlock], _ language: Language) -> String {
+  package static func html(_ blocks: [HTMLBlock], _ language: Language) -> String {
     var writer = HTMLWriter(language)
     for block in blocks { writer.write(block) }
     return writer.html
   }
 
   /// Adds markup of ours.
-  mutating func add(_ markup: String) { html += markup }
+  package mutating func add(_ markup: String) { html += markup }
 
   /// Adds a text, escaped.
-  mutating func add(text: String) { html += SVG.escaped(text) }
+  package mutating func add(text: String) { html += SVG.escaped(text) }
 
   /// Adds a text that may be of the other language, whose name a voice that reads it and a browser that sets it must know.
-  mutating func add(name: String) {
+  package mutating func add(name: String) {
     if let other = Self.other(than: language, name) {
       html += "<bdi lang=\"\(other)\">"
       add(text: name)
@@ -37,7 +38,7 @@ struct HTMLWriter {
   }
 
   /// Adds a block.
-  mutating func write(_ block: HTMLBlock) {
+  package mutating func write(_ block: HTMLBlock) {
     switch block {
     case .cards(let cards): write(cards)
     case .paragraph(let text, let isNote):
@@ -58,6 +59,7 @@ struct HTMLWriter {
     case .panels(let panels): write(panels)
     case .table(let table): write(table)
     case .pairs(let pairs): write(pairs)
+    case .form(let form): html += form.markup
     case .folds(let blocks):
       html += "<div class=\"folds\">"
       for block in blocks { write(block) }
@@ -83,7 +85,9 @@ struct HTMLWriter {
       html += "<div>"
       element("dt", card.label)
       html += "<dd>"
+      if let address = card.address { html += "<a class=\"made\" href=\"\(SVG.escaped(address))\">" }
       element(card.value.count > 9 ? "b class=\"long\"" : "b", card.value)
+      if card.address != nil { html += "</a>" }
       element("span", card.note)
       html += "</dd></div>"
     }
@@ -204,6 +208,11 @@ struct HTMLWriter {
       }
     case .number(let text): add(text: text)
     case .chart(let markup): html += markup
+    case .form(let form): html += form.markup
+    case .figure(let text, let address):
+      html += "<a class=\"made\" href=\"\(SVG.escaped(address))\">"
+      add(text: text)
+      html += "</a>"
     case .tag(let text, let colour): element("span class=\"tag \(colour)\"", text)
     case .link(let text, let address):
       html += "<a href=\"\(SVG.escaped(address))\">"

@@ -40,7 +40,7 @@ extension HTMLBlock {
     case .panels: []
     case .formula(_, let note): [note]
     case .pairs(let pairs): pairs.map(\.label)
-    case .steps, .details, .folds: []
+    case .steps, .details, .folds, .form: []
     }
   }
 }

@@ -1,8 +1,8 @@
 /// Codes and names of the tables as names of files that every system keeps apart.
-enum FileNames {
+package enum FileNames {
   /// A name for each text, in order: the text itself where it is a short word of Latin letters, digits, hyphens and
   /// underscores; else what of it is, and its hash. No two are alike, even where capitals do not count.
-  static func of(_ texts: [String]) -> [String] {
+  package static func of(_ texts: [String]) -> [String] {
     var taken = Set(reserved)
     return texts.map { text in
       let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter(isPlain).prefix(mostLetters)))

@@ -10,20 +10,25 @@ package struct Site: Sendable {
   package static let manifest = "align-site.json"
 
   let contents: ReportContents
-  let map: SiteMap
+  package let map: SiteMap
   // Explanations only look things up.
-  nonisolated(unsafe) let explanations: Explanations?
-  private let volumes: [SiteVolume]
+  package nonisolated(unsafe) let explanations: Explanations?
+  let volumes: [SiteVolume]
 
   /// The site of a report.
   ///
   /// - Parameters:
   ///   - languages: the two languages, the one that a reader without a preference gets first.
+  ///   - desks: the further pages that a server has; nil for a site of files.
   ///   - name: what the workspace is called in a language.
-  package init(_ contents: ReportContents, in languages: [Language], name: (Language) -> String) {
+  package init(
+    _ contents: ReportContents, in languages: [Language], desks: [SiteDesk]? = nil, name: (Language) -> String
+  ) {
     self.contents = contents
     explanations = contents.analysis.map { Explanations(of: $0) }
-    map = SiteMap(of: contents.review, flags: contents.totals, further: explanations?.departmentNames ?? [])
+    map = SiteMap(
+      of: contents.review, flags: contents.totals, further: explanations?.departmentNames ?? [],
+      isLive: desks != nil)
     let (map, explanations) = (map, explanations)
     let flow = contents.analysis.map {
       MoneyFlow(of: $0.funding, in: $0.workspace.budget, to: $0.workspace.plan)
@@ -31,7 +36,7 @@ package struct Site: Sendable {
     volumes = languages.indices.map { index in
       SiteVolume(
         contents, language: languages[index], twin: languages[languages.count - 1 - index],
-        name: name(languages[index]), map: map, explanations: explanations, flow: flow)
+        name: name(languages[index]), map: map, explanations: explanations, flow: flow, desks: desks ?? [])
     }
   }
 
@@ -70,7 +75,7 @@ package struct Site: Sendable {
   }
 
   /// The pages of each language.
-  private var pages: [SitePage] {
+  var pages: [SitePage] {
     let plan = contents.review.workspace.plan
     let subjects: [Explanation.Subject] =
       plan.axes.ids.indices.map { .axis(AxisID($0)) } + plan.goals.ids.indices.map { .goal(GoalID($0)) }

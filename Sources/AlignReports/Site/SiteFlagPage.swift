@@ -27,7 +27,7 @@ struct SiteFlagPage {
       sections: [meaning, raised], footer: report.footer,
       frame: SiteFrame(
         language: language, twin: volume.twin, name: volume.name, address: address, part: .flags, links: links,
-        trail: [(SitePart.flags.name(in: language), links.address(of: .flags))]))
+        trail: [(SitePart.flags.name(in: language), links.address(of: .flags))], desks: volume.desks))
   }
 
   private var rows: [FlagTotals.Count] { volume.contents.totals.counts.filter { $0.code == code } }
@@ -74,7 +74,14 @@ struct SiteFlagPage {
         .number(flag.amount.map { format.amount($0) } ?? "–"),
         .text(isHidden ? "" : evidence.shown(in: format)),
       ]
-      if !volume.contents.isPublic { cells.append(.text(flag.accepted?.reason ?? "")) }
+      if !volume.contents.isPublic {
+        cells.append(
+          flag.accepted == nil && links.isLive
+            ? .link(
+              Phrase.serveAccept.text(in: language),
+              "\(links.root)accept.html?code=\(SitePart.quoted(code))&subject=\(SitePart.quoted(flag.subject.id))")
+            : .text(flag.accepted?.reason ?? ""))
+      }
       return cells
     }
     var columns: [HTMLTable.Column] = [

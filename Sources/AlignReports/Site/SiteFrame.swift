@@ -1,18 +1,24 @@
 import AlignWords
 
 /// What stands around every page of a site: the name, the menu, the search, the way up and the page's twin.
-struct SiteFrame {
+package struct SiteFrame {
   let language: Language
   let twin: Language
   /// What the workspace is called.
   let name: String
   /// The page's address in the folder of its language.
   let address: String
-  /// The part of the menu that the page belongs to.
-  let part: SitePart
+  /// The part of the menu that the page belongs to; nil on the pages of a server.
+  let part: SitePart?
   let links: PageLinks
   /// The pages above this one, the nearest last; empty on the pages of the menu.
   var trail: [(name: String, address: String)] = []
+  /// The further pages that a server has, which stand in the menu after the others.
+  var desks: [SiteDesk] = []
+  /// The address of the one that this is.
+  var desk: String?
+  /// Scripts of a page of a server, by their addresses.
+  var modules: [String] = []
 
   /// From the page to the folder of the site.
   private var top: String { links.root + "../" }
@@ -27,6 +33,7 @@ struct SiteFrame {
       <script src="\(top)search.js" defer></script>
 
       """)
+    for module in modules { writer.add("<script type=\"module\" src=\"\(top)\(module)\"></script>\n") }
   }
 
   /// The bar above the page.
@@ -50,6 +57,12 @@ struct SiteFrame {
       let isHere = entry == part ? trail.isEmpty ? " aria-current=\"page\"" : " aria-current=\"true\"" : ""
       writer.add(
         "<li><a href=\"\(links.address(of: entry))\"\(isHere)>\(SVG.escaped(entry.name(in: language)))</a></li>\n")
+    }
+    for entry in desks {
+      let isHere = entry.address == desk ? trail.isEmpty ? " aria-current=\"page\"" : " aria-current=\"true\"" : ""
+      writer.add(
+        "<li class=\"desk\"><a href=\"\(links.root)\(entry.address)\"\(isHere)>"
+          + "\(SVG.escaped(entry.name.text(in: language)))</a></li>\n")
     }
     writer.add("</ul></nav>\n</div>\n")
   }

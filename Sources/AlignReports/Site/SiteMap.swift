@@ -1,10 +1,11 @@
 import AlignModel
 import AlignWords
 import AlignmentEngine
+import Foundation
 
 /// Where the pages of a site stand, below the folder of a language. An address depends on the code of a subject alone, so that
 /// it stays when rows are added or moved.
-struct SiteMap: Sendable {
+package struct SiteMap: Sendable {
   private var pages: [Explanation.Subject: String] = [:]
   private var codes: [String: String] = [:]
   /// By spelling of an owner, the department on whose page it stands.
@@ -14,9 +15,15 @@ struct SiteMap: Sendable {
   private let indicators: IDLookup
   /// Departments that have a page, those of the budget first.
   let departments: [String]
+  /// Whether a server answers, which has a page for every line and every figure.
+  let isLive: Bool
+  /// The lines of the budget.
+  let lines: any LineNames
 
   /// The addresses of every page that a report has.
-  init(of review: Review, flags: FlagTotals, further departments: [String]) {
+  init(of review: Review, flags: FlagTotals, further departments: [String], isLive: Bool = false) {
+    self.isLive = isLive
+    lines = review.workspace.budget.lineIDs
     let plan = review.workspace.plan
     (axes, goals) = (IDLookup(plan.axes.ids), IDLookup(plan.goals.ids))
     indicators = IDLookup(plan.indicators.ids)
@@ -41,7 +48,7 @@ struct SiteMap: Sendable {
   }
 
   /// The page of a subject; nil where it has none.
-  func page(of subject: Explanation.Subject) -> String? {
+  package func page(of subject: Explanation.Subject) -> String? {
     if case .whole = subject { return SitePart.overview.address }
     return pages[subject]
   }
@@ -58,20 +65,33 @@ struct SiteMap: Sendable {
 }
 
 /// The pages of a site that are not of one subject.
-enum SitePart: String, CaseIterable, Sendable {
+package enum SitePart: String, CaseIterable, Sendable {
   case overview, axes, goals, indicators, departments, flags, data, method, downloads
 
   /// Where it stands in the folder of a language.
   var address: String { self == .overview ? "index.html" : "\(rawValue).html" }
 
   func name(in language: Language) -> String { Phrase.of("site", rawValue).text(in: language) }
+
+  /// The page of an answer of `align explain`, in the folder of a language.
+  package static func explanation(of words: String) -> String {
+    "explain.html?of=" + quoted(words)
+  }
+
+  /// A text as a value in the query of an address.
+  package static func quoted(_ text: String) -> String {
+    let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+    return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+  }
 }
 
 /// Links from one page of a site to others.
-struct PageLinks: Sendable {
+package struct PageLinks: Sendable {
   let map: SiteMap
   /// From the page to the folder of its language: empty, or `../`.
   let root: String
+  /// Whether a server answers, which has a page for every line and every figure.
+  var isLive: Bool { map.isLive }
 
   func address(of subject: Explanation.Subject?) -> String? {
     subject.flatMap { map.page(of: $0) }.map { root + $0 }
@@ -90,6 +110,7 @@ struct PageLinks: Sendable {
     case "indicator": return address(of: word(key).flatMap { map.indicator($0) })
     case "goal": return address(of: word(key).flatMap { map.goal($0) })
     case "department": return address(of: word(key).map { map.department($0) })
+    case "line" where isLive: return word(key).flatMap(address(ofLine:))
     case "owner": return address(of: word(key).flatMap { $0.isEmpty ? nil : map.department($0) })
     case "code": return word(key).flatMap { address(ofCode: $0) }
     case "subject", "title":
@@ -101,6 +122,30 @@ struct PageLinks: Sendable {
     default: return nil
     }
   }
+
+  /// The page of a line, by its id.
+  package func address(ofLine id: String) -> String? {
+    isLive && map.lines.line(ofKey: TextNormaliser.key(id)) != nil ? root + SitePart.explanation(of: "line \(id)") : nil
+  }
+
+  /// The page that tells how a number of a table was made, by the keys of its columns.
+  func address(ofFigure column: Int, in table: ReportTable, _ cells: [ReportTable.Cell]) -> String? {
+    guard isLive, let figure = Figure(rawValue: table.columns[column].key) else { return nil }
+    func word(_ key: String) -> String? { table.columns.firstIndex { $0.key == key }.flatMap { cells[$0].word } }
+    let subject: String? =
+      switch table.title {
+      case .indicators: word("id").map { "indicator \($0)" }
+      case .goals: word("id").map { "goal \($0)" }
+      case .axes: word("id").map { "axis \($0)" }
+      case .departments: word("department").flatMap { $0.isEmpty ? nil : "department \($0)" }
+      case .lines: word("line").map { "line \($0)" }
+      default: nil
+      }
+    return subject.map { root + SitePart.explanation(of: "\(figure.rawValue) \($0)") }
+  }
+
+  /// The page that tells how a figure of the whole was made.
+  func address(of figure: Figure) -> String? { isLive ? root + SitePart.explanation(of: figure.rawValue) : nil }
 
   /// Whom a row is of, where its name stands in it.
   private func named(by word: (String) -> String?, in table: ReportTable) -> Explanation.Subject? {

@@ -24,7 +24,8 @@ struct SitePartPage {
       language: language, title: isFirst ? volume.name : part.name(in: language), kicker: report.kicker,
       meta: isFirst ? report.meta : "", notices: report.notices, sections: sections, footer: report.footer,
       frame: SiteFrame(
-        language: language, twin: volume.twin, name: volume.name, address: address, part: part, links: links))
+        language: language, twin: volume.twin, name: volume.name, address: address, part: part, links: links,
+        desks: volume.desks))
   }
 
   private var sections: [HTMLSection] {

@@ -58,7 +58,7 @@ struct SiteSubjectPage {
       notices: report.notices, sections: made.sections + derivation, footer: report.footer,
       frame: SiteFrame(
         language: language, twin: volume.twin, name: volume.name, address: address, part: made.part, links: links,
-        trail: trail))
+        trail: trail, desks: volume.desks))
   }
 
   private func way(to axis: AxisID) -> [(name: String, address: String)] {

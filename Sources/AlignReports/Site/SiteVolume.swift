@@ -15,16 +15,18 @@ struct SiteVolume: Sendable {
   let fine: NumberFormat
   nonisolated(unsafe) let explanations: Explanations?
   let flow: MoneyFlow?
+  /// The further pages that a server has.
+  let desks: [SiteDesk]
   var review: Review { contents.review }
   var workspace: Workspace { contents.review.workspace }
   var plan: Plan { contents.review.workspace.plan }
 
   init(
     _ contents: ReportContents, language: Language, twin: Language, name: String, map: SiteMap,
-    explanations: Explanations?, flow: MoneyFlow?
+    explanations: Explanations?, flow: MoneyFlow?, desks: [SiteDesk] = []
   ) {
     (self.contents, self.language, self.twin, self.name, self.map) = (contents, language, twin, name, map)
-    (self.explanations, self.flow) = (explanations, flow)
+    (self.explanations, self.flow, self.desks) = (explanations, flow, desks)
     let settings = contents.review.workspace.settings
     format = NumberFormat(language: language, settings: settings, largest: contents.largestAmount)
     fine = NumberFormat(language: language, settings: settings, largest: 0)

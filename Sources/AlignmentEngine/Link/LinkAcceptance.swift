@@ -269,3 +269,13 @@ private struct StandingLinks {
       .reduce(0.0) { $0 + links.share[$1] }
   }
 }
+
+extension LinkAcceptance {
+  /// Who said what, and when, in the words of the tables.
+  package static func said(_ voices: [Voice]) -> String {
+    voices.map { voice in
+      ["\(voice.person): \(voice.verdict.rawValue)", voice.date.map { "(\($0))" }].compactMap { $0 }.joined(
+        separator: " ")
+    }.joined(separator: "; ")
+  }
+}

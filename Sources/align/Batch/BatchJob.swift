@@ -133,11 +133,11 @@ struct BatchJob: Sendable {
       case .undecided where outcome.isAnAnswer:
         if result.status < .infeasible { (result.status, result.word) = (.infeasible, "infeasible") }
         let format = NumberFormat(language: language, settings: workspace.settings, largest: 0)
-        result.messages += ScenarioText.failure(outcome, format: format).map { "\(file): \($0)" }
+        result.messages += outcome.failure(format: format).map { "\(file): \($0)" }
       case .undecided:
         (result.status, result.word) = (.defect, "failed")
         let format = NumberFormat(language: language, settings: workspace.settings, largest: 0)
-        result.messages += ScenarioText.failure(outcome, format: format).map { "\(file): \($0)" }
+        result.messages += outcome.failure(format: format).map { "\(file): \($0)" }
       }
     }
     try AnalysisJSON(today, totals: today.flagList.totals, language: language).writeRecords(

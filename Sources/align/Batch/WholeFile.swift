@@ -1,4 +1,5 @@
 import AlignBasics
+import AlignWriting
 import Foundation
 
 /// Files that are in their place whole or not at all, written by several threads: each is written in a folder of its own kind

@@ -39,7 +39,7 @@ struct DraftCommand: ParsableCommand {
         return
       }
       let format = try options.formOfOutput()
-      if format == .xlsx || apply { scenario = opened.forOffice(scenario) }
+      if format == .xlsx || apply { scenario = scenario.forOffice(of: opened.workspace, year: opened.year) }
       if scenario.years != nil {
         try writeYears(scenario, as: format, opened)
         return
@@ -166,24 +166,5 @@ struct DraftCommand: ParsableCommand {
       }
     }
     if order.steps.contains(where: { $0.draft == nil }) { throw ExitCode(.infeasible) }
-  }
-}
-
-extension OpenedWorkspace {
-  /// A scenario as an office drafts a budget: for the next year and in whole millions of rial, where it says nothing else.
-  func forOffice(_ scenario: Scenario) -> Scenario {
-    var scenario = scenario
-    let budget = workspace.budget
-    let base = scenario.year ?? year ?? workspace.settings.year ?? budget.years.last
-    if scenario.targetYear == nil, let base { scenario.targetYear = base + 1 }
-    let unit = Int64(1_000_000) * Int64(workspace.settings.currency.minorPerMain)
-    let rows = base.map { budget.rows(of: $0) } ?? []
-    // Where lines are not much larger than the unit, rounding would say more than the draft.
-    let total = rows.reduce(0.0) { $0 + Double(max(budget.approved[$1] ?? 0, 0)) }
-    let isLarge = !rows.isEmpty && total / Double(rows.count) >= Double(100 * unit)
-    if scenario.places["round_to"] == nil, workspace.settings.currency.code == "IRR", isLarge {
-      scenario.roundTo = unit
-    }
-    return scenario
   }
 }

@@ -4,6 +4,7 @@ import AlignReading
 import AlignReports
 import AlignWords
 import AlignmentEngine
+import AlignWriting
 import ArgumentParser
 import Glibc
 

@@ -2,6 +2,7 @@ import AlignBasics
 import AlignReading
 import AlignReports
 import AlignWords
+import AlignWriting
 import ArgumentParser
 import Glibc
 

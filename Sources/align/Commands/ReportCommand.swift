@@ -147,19 +147,8 @@ struct ReportCommand: ParsableCommand {
 
   /// The last recorded review against the tables as they are, where there is a history.
   private func comparison(_ opened: OpenedWorkspace, _ review: Review) throws -> HistoryComparison? {
-    let path = store ?? HistoryStore.path(ofWorkspace: options.workspace)
-    let history: HistoryStore
-    do {
-      history = try HistoryStore(path: path, create: false)
-    } catch StoreFailure.missing where store == nil {
-      return nil
-    }
-    let now = try Snapshot(
-      of: review, command: "report", recordedAt: "", includingSuggested: options.includeSuggested, jobs: opened.jobs)
-    let runs = try history.runs().filter { $0.fingerprint != now.fingerprint || $0.period != now.period }
-    guard let last = (runs.last { $0.command == "review" } ?? runs.last)?.id else { return nil }
-    let workspace = opened.workspace
-    return HistoryComparison(
-      from: try history.run(last), to: now, accepted: workspace.accepted, prices: workspace.prices)
+    try HistoryStore.comparison(
+      ofWorkspace: options.workspace, at: store, with: review, includingSuggested: options.includeSuggested,
+      jobs: opened.jobs)
   }
 }

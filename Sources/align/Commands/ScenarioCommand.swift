@@ -150,7 +150,7 @@ extension OpenedWorkspace {
   /// Says why scenarios have no answer, and ends as that asks for.
   func failSaying(_ outcomes: [ScenarioOutcome]) throws {
     for outcome in outcomes {
-      for line in ScenarioText.failure(outcome, format: format(largest: outcome.model.envelope)) { Messages.say(line) }
+      for line in outcome.failure(format: format(largest: outcome.model.envelope)) { Messages.say(line) }
     }
     try failIfUnmet(outcomes)
   }

@@ -1,22 +1,10 @@
 import AlignBasics
 import AlignModel
+import AlignWriting
 import Glibc
 
 /// The reader of standard output has closed it.
 struct ClosedPipe: Error {}
-
-/// An output that could not be written.
-struct OutputFailure: AlignError {
-  let problems: [Problem]
-
-  /// A failure of a known kind, with what was found.
-  init(path: String, _ kind: ProblemKind, _ values: Problem.Value...) {
-    problems = [Problem(kind, at: Problem.Place(file: path), values: values)]
-  }
-
-  /// A failure of the last system call.
-  init(path: String) { problems = [Problem.notWritten(path, errno: errno)] }
-}
 
 /// Standard output or a file. A file is written beside its place under another name and renamed when it is whole, so that
 /// nobody ever finds half of it. A file that is there already keeps its mode, its owner and its other names, and one that the

@@ -1,6 +1,7 @@
 import AlignBasics
 import AlignModel
 import AlignReports
+import AlignWriting
 import Foundation
 
 /// A site as a folder. It is written beside its place under another name and renamed when it is whole, so that nobody ever

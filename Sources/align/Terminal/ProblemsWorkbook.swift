@@ -3,6 +3,7 @@ import AlignModel
 import AlignReading
 import AlignReports
 import AlignWords
+import AlignWriting
 import Foundation
 
 /// What is wrong with a workspace, in the user's own workbook: a note in each cell that is wrong, and a sheet that lists

@@ -67,7 +67,7 @@ struct ScenarioText {
   }
 
   private func answer(_ outcome: ScenarioOutcome) -> [String] {
-    guard case .answered(let answer) = outcome else { return Self.failure(outcome, format: format) }
+    guard case .answered(let answer) = outcome else { return outcome.failure(format: format) }
     let name = answer.model.scenario.name(in: language)
     let certificate = answer.solution.certificate
     func share(_ value: Double?) -> String {
@@ -82,8 +82,9 @@ struct ScenarioText {
         index(answer.before.alignmentIndex), index(answer.after.alignment.alignmentIndex),
         share(answer.axisGaps?.before), share(answer.axisGaps?.after)),
       Phrase.certificateLine.text(
-        in: language, name, Self.small(certificate.primalResidual), Self.small(certificate.dualResidual),
-        Self.small(certificate.gap), format.count(answer.solution.iterations + answer.solution.polishSteps),
+        in: language, name, ScenarioOutcome.small(certificate.primalResidual),
+        ScenarioOutcome.small(certificate.dualResidual),
+        ScenarioOutcome.small(certificate.gap), format.count(answer.solution.iterations + answer.solution.polishSteps),
         NumberFormat.exact(answer.roundedTo, answer.model, language)),
     ]
     if let whole = answer.whole {
@@ -102,38 +103,6 @@ struct ScenarioText {
     lines += notes.count == 2 && notes[0] == notes[1] ? [notes[0]] : notes
     if answer.offUnit > 0 { lines.append(Phrase.offUnit.text(in: language, format.count(answer.offUnit))) }
     return lines
-  }
-
-  /// Why there is no answer.
-  static func failure(_ outcome: ScenarioOutcome, format: NumberFormat) -> [String] {
-    let language = format.language
-    let name = outcome.model.scenario.name(in: language)
-    switch outcome {
-    case .answered: return []
-    case .infeasible(let model, let contradiction): return contradiction.lines(model, in: language)
-    case .undecided(_, .noWholeAmounts): return [Phrase.noWholeAmounts.text(in: language, name)]
-    case .undecided(let model, .noWholeLines):
-      return [Phrase.noWholeLines.text(in: language, name)]
-        + (model.wholeContradiction()?.lines(model, in: language) ?? [])
-    case .undecided(_, .wholeLinesNotFound(let nodes)):
-      return [Phrase.wholeLinesNotFound.text(in: language, name, format.count(nodes))]
-    case .undecided(_, .notRounded): return [Phrase.notRounded.text(in: language, name)]
-    case .undecided(_, .notCertified(let certificate)):
-      let residuals = certificate.map { "\(small($0.primalResidual)), \(small($0.dualResidual)), \(small($0.gap))" }
-      return [Phrase.notCertified.text(in: language, name, residuals ?? Phrase.unknown.text(in: language))]
-    }
-  }
-
-  /// A small number as a power of ten, rounded up: what it is no more than.
-  static func small(_ value: Double) -> String {
-    guard value > 1e-300, value.isFinite else { return "0" }
-    var power = -300
-    var bound = 1e-300
-    while bound < value && power < 300 {
-      power += 1
-      bound *= 10
-    }
-    return "≤1e\(power)"
   }
 
   private func section(_ table: ReportTable, limit: Int = .max) -> [String] {

@@ -1,6 +1,7 @@
 import AlignModel
 import AlignReading
 import AlignWords
+import AlignWriting
 import Foundation
 
 extension OpenedWorkspace {
@@ -12,7 +13,7 @@ extension OpenedWorkspace {
       try replace(table.path, bytes, refusesChanges: true)
       return
     }
-    try refuseOpen(table.path)
+    try TableAppender.refuseOpen(table.path)
     guard let before = FileManager.default.contents(atPath: table.path) else { throw OutputFailure(path: table.path) }
     let copy = table.path + ".bak"
     try replace(copy, Array(before))
@@ -24,16 +25,5 @@ extension OpenedWorkspace {
     let output = try Output(path: path, extendsInput: true, refusesChanges: refusesChanges)
     try bytes.withUnsafeBytes { try output.write($0) }
     try output.finish()
-  }
-
-  /// Excel and LibreOffice put a file beside a workbook for as long as they have it open, and later save over it.
-  private func refuseOpen(_ path: String) throws {
-    let file = URL(fileURLWithPath: path)
-    for name in ["~$\(file.lastPathComponent)", ".~lock.\(file.lastPathComponent)#"] {
-      let beside = file.deletingLastPathComponent().appending(path: name).path
-      if FileManager.default.fileExists(atPath: beside) {
-        throw ReadFailure(Problem(.workbookOpen, at: Problem.Place(file: file.lastPathComponent), .text(name)))
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ import AlignReading
 import AlignReports
 import AlignWords
 import AlignmentEngine
+import AlignWriting
 import ArgumentParser
 import Foundation
 
@@ -56,31 +57,12 @@ struct LinkAcceptCommand: ParsableCommand {
       let isRefused = !acceptance.conflicts.isEmpty && !agreed
       let rows = isRefused ? [] : acceptance.rows
       let rules = isRefused ? [] : acceptance.rules
-      if !rules.isEmpty, !dryRun {
-        var table = try TableAppender(Tables.rules, of: workspace, in: options.workspace)
-        let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
-        for row in rules {
-          let note = (["align link", day] + row.people).joined(separator: "; ")
-          try table.append(row.rule, to: row.subject, share: row.share, note: note, workspace.plan)
-        }
-        try context.opened.write(table)
-      }
-      if !rows.isEmpty, !dryRun {
-        var table = try TableAppender(Tables.links, of: workspace, in: options.workspace)
-        if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
-          throw ReadFailure(
-            Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "links", "status")))
-        }
-        if !table.has("by") || !table.has("evidence") {
-          context.opened.say([
-            Problem(
-              .appendNoAuthor, .warning, at: Problem.Place(file: table.file), .column(table: "links", "by"),
-              .column(table: "links", "evidence"))
-          ])
-        }
-        let day = date ?? WorkspaceDay.today(workspace.settings.calendar)
-        for row in rows { table.append(cells(row, workspace, day: day, table)) }
-        try context.opened.write(table)
+      if !dryRun {
+        let added = try AcceptedRows(
+          rows, rules, of: workspace, in: options.workspace,
+          day: date ?? WorkspaceDay.today(workspace.settings.calendar))
+        context.opened.say(added.warnings)
+        for table in added.tables { try context.opened.write(table) }
       }
       let found = LinkAcceptanceTables(
         acceptance, decisions: decisions, written: rows, rules: rules, of: workspace, in: context.language)
@@ -139,29 +121,6 @@ struct LinkAcceptCommand: ParsableCommand {
     return sure.decisions
   }
 
-  private func cells(_ row: LinkAcceptance.Row, _ workspace: Workspace, day: String, _ table: TableAppender) -> [String:
-    String]
-  {
-    let plan = workspace.plan
-    var cells = [
-      "line": workspace.budget.lineIDs.name(of: row.line), "status": row.status.word,
-      "by": row.people.joined(separator: "; "), "date": row.date ?? day,
-    ]
-    if let goal = row.subject.goal, table.has("goal") {
-      cells["goal"] = plan.goals.ids[goal.index]
-    } else {
-      cells["indicator"] = row.subject.indicator.map { plan.indicators.ids[$0.index] } ?? "none"
-    }
-    if row.subject != .none, row.status == .confirmed, row.share < 1 { cells["share"] = "\(row.share)" }
-    // Who and when must not be lost where the table has no column of its own for them.
-    cells["evidence"] =
-      (["align link"] + (row.reason.isEmpty ? [] : [row.reason])
-      + (row.overruled.isEmpty ? [] : ["ruling on " + LinkAcceptanceTables.said(row.overruled)])
-      + (table.has("by") ? [] : row.people)
-      + (table.has("date") ? [] : [row.date ?? day])).joined(separator: "; ")
-    return cells
-  }
-
   private func text(_ found: LinkAcceptanceTables, _ context: LinkContext, _ screen: Screen) -> [String] {
     let format = context.format()
     var lines = context.heading(.titleAccept, screen, format) + found.summary(dryRun: dryRun, format)
@@ -170,16 +129,5 @@ struct LinkAcceptCommand: ParsableCommand {
       lines += TextTable(table: table, format: format, screen: screen).lines()
     }
     return lines
-  }
-}
-
-/// Days as a workspace writes them.
-enum WorkspaceDay {
-  /// Today, as year-month-day of a calendar.
-  static func today(_ calendar: FiscalCalendar) -> String {
-    var days = Calendar(identifier: calendar == .solarHijri ? .persian : .gregorian)
-    days.timeZone = .current
-    let day = days.dateComponents([.year, .month, .day], from: Date())
-    return String(format: "%04d-%02d-%02d", day.year ?? 0, day.month ?? 0, day.day ?? 0)
   }
 }

@@ -2,6 +2,7 @@ import AlignModel
 import AlignReading
 import AlignReports
 import AlignWords
+import AlignWriting
 import AlignmentEngine
 import ArgumentParser
 

@@ -1,13 +1,12 @@
-import AlignWords
 import Foundation
 
 extension Language {
   /// The language in which the program speaks before any workspace is known.
-  static let ofProcess = Language(
+  package static let ofProcess = Language(
     arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
 
   /// The language that `--lang` asks for anywhere on the command line, else that of the locale, else English.
-  init(arguments: [String], environment: [String: String]) {
+  package init(arguments: [String], environment: [String: String]) {
     var asked: String?
     for (index, argument) in arguments.enumerated() {
       if argument == "--" { break }

@@ -1,14 +1,15 @@
 import AlignModel
 import AlignReading
-import AlignReports
 
 extension TableAppender {
   /// Adds a rule to the table `rules`.
   ///
   /// - Throws: ``ReadFailure`` where the table has no column for one of its conditions.
-  mutating func append(_ rule: RuleText, to subject: LinkSubject, share: Double, note: String, _ plan: Plan) throws {
+  package mutating func append(_ rule: RuleText, to subject: LinkSubject, share: Double, note: String, _ plan: Plan)
+    throws
+  {
     var cells: [String: String] = ["share": "\(share)", "note": note]
-    cells[subject.goal == nil ? "indicator" : "goal"] = RuleProposalTables.id(subject, plan)
+    cells[subject.goal == nil ? "indicator" : "goal"] = AcceptedRows.id(subject, plan)
     for (category, value) in rule.categories { cells[category.rawValue] = value }
     cells["title"] = rule.title?.written
     for column in cells.keys.sorted() where column != "note" && !has(column) {
@@ -22,7 +23,7 @@ extension RuleText {
   /// What it ties lines to; nil where it does not say.
   ///
   /// - Throws: what `unknown` makes of an id that is in no table.
-  func subject(in plan: Plan, unknown: (String) -> any Error) throws -> LinkSubject? {
+  package func subject(in plan: Plan, unknown: (String) -> any Error) throws -> LinkSubject? {
     guard let name = indicator ?? goal else { return nil }
     let key = TextNormaliser.key(name)
     if key.lowercased() == "none" { return LinkSubject.none }

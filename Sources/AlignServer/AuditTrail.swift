@@ -1,0 +1,58 @@
+import AlignBasics
+import AlignModel
+import AlignWords
+import AlignWriting
+import Foundation
+import Synchronization
+
+/// Who changed what, when, and what it was before and after: a file of one JSON object a line, to which lines are only added.
+final class AuditTrail: Sendable {
+  let path: String
+  private let lock = Mutex(())
+
+  struct Entry: Codable, Sendable {
+    /// UTC, ISO 8601.
+    var at: String
+    var by: String
+    var role: Role
+    /// A word of the group `audit` of the catalogues.
+    var what: String
+    /// What was changed: a file, a line.
+    var subject: String
+    var before: String?
+    var after: String?
+  }
+
+  init(path: String) { self.path = path }
+
+  /// Adds an entry and waits until it is on the disk.
+  ///
+  /// - Throws: ``OutputFailure``; what it was to tell of has then to be left undone.
+  func add(_ what: String, of subject: String, by visitor: Visitor, before: String?, after: String?) throws {
+    let entry = Entry(
+      at: Clock.now, by: visitor.name, role: visitor.role, what: what, subject: subject, before: before, after: after)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let line = Array(try encoder.encode(entry)) + [0x0A]
+    try lock.withLock { _ in
+      let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else { throw OutputFailure(path: path) }
+      defer { close(descriptor) }
+      // A line that a killed server left half written is ended, so that the next one stands by itself.
+      var last: UInt8 = 0x0A
+      let size = lseek(descriptor, 0, SEEK_END)
+      if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
+      let bytes = last == 0x0A ? line : [0x0A] + line
+      guard bytes.withUnsafeBytes({ writeWhole($0, to: descriptor) }), fsync(descriptor) == 0 else {
+        throw OutputFailure(path: path)
+      }
+    }
+  }
+
+  /// The entries, the last first, at most so many.
+  func entries(_ most: Int) -> [Entry] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    return data.split(separator: 0x0A).reversed().lazy.compactMap { try? JSONDecoder().decode(Entry.self, from: $0) }
+      .prefix(most).map(\.self)
+  }
+}
