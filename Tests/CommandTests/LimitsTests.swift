@@ -50,7 +50,7 @@ import Testing
     #expect([0, 65].contains(try Program.align("analyze", threshold.folder).status))
   }
 
-  @Test("where memory is limited a run ends with its answer or a message", arguments: [170_000, 240_000, 400_000])
+  @Test("where memory is limited a run ends with its answer or a message", arguments: [190_000, 240_000, 400_000])
   func memory(kilobytes: Int) throws {
     let words = "ulimit -v \(kilobytes); exec timeout 60 '\(Program.align)' weights datasets/minimal --quiet --lang en"
     let result = try Program.run("/bin/bash", ["-c", words])
