@@ -34,6 +34,9 @@ package struct Component: Sendable {
     Component(
       "GRDB", .program, "MIT", "2015-2025 Gwendal Roué", "https://github.com/groue/GRDB.swift", package: "grdb.swift"),
     Component(
+      "Hummingbird (in align-serve)", .program, "Apache-2.0", "2021-2026 the Hummingbird authors",
+      "https://github.com/hummingbird-project/hummingbird", package: "hummingbird"),
+    Component(
       "ICU (in Foundation)", .program, "Unicode-3.0", "2016-2025 Unicode, Inc.",
       "https://github.com/swiftlang/swift-foundation-icu"),
     Component(
@@ -48,8 +51,15 @@ package struct Component: Sendable {
       "swift-argument-parser", .program, "Apache-2.0 WITH Swift-exception", "Apple Inc. and the Swift project authors",
       "https://github.com/apple/swift-argument-parser", package: "swift-argument-parser"),
     Component(
+      "swift-http-types (in align-serve)", .program, "Apache-2.0 WITH Swift-exception",
+      "Apple Inc. and the Swift project authors", "https://github.com/apple/swift-http-types",
+      package: "swift-http-types"),
+    Component(
       "swift-log", .program, "Apache-2.0", "2018-2026 Apple Inc. and the SwiftLog project authors",
       "https://github.com/apple/swift-log", package: "swift-log"),
+    Component(
+      "SwiftNIO (in align-serve)", .program, "Apache-2.0", "2017-2026 Apple Inc. and the SwiftNIO project authors",
+      "https://github.com/apple/swift-nio", package: "swift-nio"),
     Component("Yams", .program, "MIT", "2016 JP Simard", "https://github.com/jpsim/Yams", package: "yams"),
     Component(
       "bzip2", .loaded, "bzip2-1.0.6", "1996-2019 Julian Seward", "https://sourceware.org/bzip2"),

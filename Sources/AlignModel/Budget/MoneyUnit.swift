@@ -37,7 +37,7 @@ package enum MoneyUnit {
 
   private static func words(of text: String) -> [String] {
     var words = TextNormaliser.folded(text.replacingJoints(with: " ")).split {
-      $0 == " " || $0 == "-" || $0 == "_"
+      " -_:،".contains($0)
     }.map { String($0) }
     // «US$ '000», «$m», «S/.»: a sign stands with what follows it.
     words = words.flatMap { word -> [String] in
