@@ -58,9 +58,7 @@ struct ReshapedTable {
     func named(_ name: String, _ cells: [Int]) -> String {
       guard reader.description.hasAmounts else { return name }
       let units = cells.map { heading.text(ofCell: $0) }
-      guard let first = units.first, !first.unitText.isEmpty || units.contains(where: { !$0.unitText.isEmpty }) else {
-        return name
-      }
+      guard let first = units.first, units.contains(where: { !$0.unitText.isEmpty }) else { return name }
       if let other = units.first(where: { $0.unit != first.unit || $0.isForeign != first.isForeign }) {
         let words = [first, other].map { $0.unitText.isEmpty ? "–" : $0.unitText }
         problems.append(

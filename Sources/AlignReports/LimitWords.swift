@@ -2,6 +2,13 @@ import AlignModel
 import AlignWords
 import AlignmentEngine
 
+extension Scenario.Limit {
+  /// By language, what the limit is called that holds a line at an amount which a person gave.
+  package static func keptName(ofLine line: String) -> [String: String] {
+    Language.allCases.reduce(into: [:]) { $0[$1.rawValue] = Phrase.limitKept.text(in: $1, line) }
+  }
+}
+
 extension ScenarioModel {
   /// A limit in words: the name that its file gives it, or what it says.
   ///

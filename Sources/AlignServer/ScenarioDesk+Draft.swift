@@ -46,9 +46,7 @@ extension ScenarioDesk {
     }
     if kept.isEmpty { return nil }
     var scenario = scenario
-    let limits = KeptAmounts(kept).limits(of: workspace) { line in
-      Language.allCases.reduce(into: [:]) { $0[$1.rawValue] = Phrase.limitKept.text(in: $1, line) }
-    }
+    let limits = KeptAmounts(kept).limits(of: workspace, named: Scenario.Limit.keptName)
     // A line that was held by hand before is held at its new amount alone.
     let subjects = Set(limits.map(\.subject))
     scenario.limits.removeAll { $0.isHold && subjects.contains($0.subject) }
@@ -104,15 +102,8 @@ extension ScenarioDesk {
     form.hidden("name", work.name)
     form.hidden("tag", work.tag)
     form.hidden("page", String(page))
-    if !work.notes.isEmpty || !work.problems.isEmpty {
-      form.add("<div class=\"refused\" role=\"alert\">")
-      for line in work.notes + work.problems.prefix(8).map({ $0.note(in: language) }) {
-        form.add("<p>")
-        form.add(text: line)
-        form.add("</p>")
-      }
-      form.add("</div>")
-    }
+    form.add(
+      said: work.notes + work.problems.prefix(8).map { $0.note(in: language) }, style: "refused", role: "alert")
     form.add("<div class=\"row\">")
     form.button(Phrase.deskHold.text(in: language), "go", "hold", style: "primary")
     form.button(Phrase.deskWorkbook.text(in: language), with: [("formaction", "draft.xlsx")])

@@ -161,9 +161,9 @@ extension Visit {
 
 extension HTMLForm {
   /// What is said about what was asked.
-  mutating func add(said lines: [String], style: String) {
+  mutating func add(said lines: [String], style: String, role: String = "status") {
     if lines.isEmpty { return }
-    add("<div\(Self.attributes([("class", style), ("role", "status")]))>")
+    add("<div\(Self.attributes([("class", style), ("role", role)]))>")
     for line in lines {
       add("<p>")
       add(text: line)

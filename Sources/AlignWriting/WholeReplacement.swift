@@ -14,7 +14,7 @@ package enum WholeReplacement {
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT != S_IFREG { throw OutputFailure(path: path, .outputIsFolder) }
     if exists, status.st_mode & 0o222 == 0 { throw OutputFailure(path: path, .outputNotPermitted) }
-    let target = exists ? resolved(path) : path
+    let target = exists ? (resolvedPath(path) ?? path) : path
     guard let unfinished = UnfinishedFile.file(for: target, mode: exists ? 0o600 : mode) else {
       throw OutputFailure(path: path)
     }
@@ -39,11 +39,5 @@ package enum WholeReplacement {
       fsync(folder)
       close(folder)
     }
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

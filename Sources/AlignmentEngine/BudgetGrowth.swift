@@ -27,19 +27,26 @@ extension Analysis {
   /// The budget of each year up to Y: what was approved for expenditure in minor units, and the same at the prices of Y,
   /// nil where the table `prices` does not tell.
   package var budgetYears: [(year: Int, approved: Int64, real: Double?)] {
-    let budget = workspace.budget
     let levels = PriceLevels(workspace.prices, base: year)
-    return budget.years.filter { $0 <= year }.compactMap { year in
-      let sum = budget.rows(of: year).reduce(Int128(0)) { $0 + Int128(budget.approved[$1]) }
-      guard let approved = Int64(exactly: sum) else { return nil }
-      return (year, approved, levels?.factor(from: year).map { $0 * Double(approved) })
+    return workspace.budget.years.filter { $0 <= year }.compactMap { own in
+      approved(in: own).map { ($0, levels?.factor(from: own)) }.map { approved, factor in
+        (own, approved, factor.map { $0 * Double(approved) })
+      }
     }
+  }
+
+  /// What was approved for expenditure in a year, in minor units; that of Y is known. Nil where it is beyond what is counted.
+  private func approved(in own: Int) -> Int64? {
+    if own == year { return funding.totalApproved }
+    let budget = workspace.budget
+    return Int64(exactly: budget.rows(of: own).reduce(Int128(0)) { $0 + Int128(budget.approved[$1]) })
   }
 
   /// Against the year before, where it stands in the budget and the table `prices` holds both years.
   package var growth: BudgetGrowth? {
-    guard !workspace.prices.isEmpty, let before = budgetYears.last(where: { $0.year == year - 1 }) else { return nil }
+    guard !workspace.prices.isEmpty, workspace.budget.years.contains(year - 1), let before = approved(in: year - 1)
+    else { return nil }
     return BudgetGrowth(
-      from: (before.year, Double(before.approved)), to: (year, Double(funding.totalApproved)), prices: workspace.prices)
+      from: (year - 1, Double(before)), to: (year, Double(funding.totalApproved)), prices: workspace.prices)
   }
 }

@@ -68,9 +68,7 @@ package enum FilesRead {
 
   /// One name for a path however it is written: `x`, `./x` and `/folder/x` are one file.
   private static func key(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return URL(fileURLWithPath: path).standardizedFileURL.path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    resolvedPath(path) ?? URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
   private static func identity(_ state: FileState) -> Identity {

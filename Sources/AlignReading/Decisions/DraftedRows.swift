@@ -79,7 +79,7 @@ package struct KeptAmounts: Sendable {
       throw ReadFailure(Problem(.keepNoDraft, at: Problem.Place(file: table.file)))
     }
     let heldColumn = index(held, in: headings)
-    let minor = Double(workspace.settings.currency.minorPerMain)
+    let currency = workspace.settings.currency
     var problems: [Problem] = []
     for row in 0..<table.count {
       let (written, before) = (table[row, newColumn], table[row, oldColumn])
@@ -93,18 +93,16 @@ package struct KeptAmounts: Sendable {
         problems.append(Problem(.decisionLine, at: place, .text(table[row, lineColumn])))
         continue
       }
-      func amount(_ text: String) -> Int64? {
-        YAMLFile.decimal(text)?.double.flatMap { Int64(exactly: ($0 * minor).rounded(.toNearestOrEven)) }
-      }
-      // A cell that was emptied is nothing.
-      let wanted = TextNormaliser.key(written).isEmpty ? 0 : amount(written)
+      let wanted = Self.amount(written, currency)
       guard let wanted, wanted >= 0 else {
         var place = Problem.Place(file: table.file, line: table.rowNumber(row))
         place.heading = headings[newColumn]
         problems.append(Problem(.scenarioAmount, at: place, .text(written)))
         continue
       }
-      if isHeld || wanted != amount(before) { amounts.append((id, workspace.budget.lineIDs.name(of: id), wanted)) }
+      if isHeld || wanted != Self.amount(before, currency) {
+        amounts.append((id, workspace.budget.lineIDs.name(of: id), wanted))
+      }
     }
     if !problems.isEmpty { throw ReadFailure(problems, settings: workspace.settings) }
   }
@@ -119,10 +117,14 @@ package struct KeptAmounts: Sendable {
 
   /// An amount in main units as a person types it, in the digits of any language; nil of anything else, and of one below 0.
   package static func minorUnits(_ text: String, _ currency: Currency) -> Int64? {
+    amount(text, currency).flatMap { $0 >= 0 && $0 < 1 << 53 ? $0 : nil }
+  }
+
+  /// An amount in minor units; a cell that was emptied is nothing.
+  private static func amount(_ text: String, _ currency: Currency) -> Int64? {
     if TextNormaliser.key(text).isEmpty { return 0 }
     let minor = Double(currency.minorPerMain)
-    let found = YAMLFile.decimal(text)?.double.flatMap { Int64(exactly: ($0 * minor).rounded(.toNearestOrEven)) }
-    return found.flatMap { $0 >= 0 && $0 < 1 << 53 ? $0 : nil }
+    return YAMLFile.decimal(text)?.double.flatMap { Int64(exactly: ($0 * minor).rounded(.toNearestOrEven)) }
   }
 
   /// The amounts as limits: each line held at its own.

@@ -115,7 +115,7 @@ struct Predecessors: Sendable {
       .sorted { ($1.near, $0.old) < ($0.near, $1.old) }.prefix(Self.most)
     return likely.map { near in
       let evidence = evidence(near.old, line)
-      return (near.old, evidence, zip(evidence, Self.weights).reduce(0.0) { $0 + $1.0 * $1.1 })
+      return (near.old, evidence, Self.score(evidence))
     }
     .sorted { ($1.score, $0.old) < ($0.score, $1.old) }
   }
@@ -139,6 +139,10 @@ struct Predecessors: Sendable {
       Self.alike(department, self.old[old], new[line]), Self.alike(program, self.old[old], new[line]),
       a > 0 && b > 0 ? min(3, abs(log(b / a))) : 1, 0,
     ]
+  }
+
+  private static func score(_ evidence: [Double]) -> Double {
+    zip(evidence, weights).reduce(0.0) { $0 + $1.0 * $1.1 }
   }
 
   private static func alike(_ column: CategoryColumn?, _ old: BudgetRow, _ new: BudgetRow) -> Double {
@@ -195,7 +199,7 @@ struct Predecessors: Sendable {
         var other = claim.line == line ? claim.second : claim.best
         if kept[candidate.old] >= 0 {
           let own = evidence(candidate.old, Int(kept[candidate.old]))
-          other = max(other, zip(own, Self.weights).reduce(0.0) { $0 + $1.0 * $1.1 } + Self.keptCode)
+          other = max(other, Self.score(own) + Self.keptCode)
         }
         let claimed = other > candidate.score ? min(3, other - candidate.score) : 0
         return (candidate.old, candidate.score + Self.weights[Evidence.claimed.rawValue] * claimed)

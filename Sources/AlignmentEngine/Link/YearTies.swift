@@ -32,7 +32,7 @@ struct YearTies {
   /// - Parameter own: which links that name the line itself may speak.
   func ties(of row: BudgetRow, own: (Int) -> Bool = { _ in true }) -> [Tie] {
     let line = budget.line[row]
-    let exact = index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])].filter { own(Int($0)) }
+    let exact = naming(line).filter { own(Int($0)) }
     var classes = [exact]
     if !index.prefixes.isEmpty {
       classes += linePrefixes(of: budget.lineIDs.key(of: line)).compactMap { index.prefixes[$0] }
@@ -58,15 +58,16 @@ struct YearTies {
 
   /// What someone has rejected for the line of a row, by links that name it itself.
   func rejected(_ row: BudgetRow) -> Set<LinkSubject> {
-    let line = budget.line[row]
-    return Set(
-      index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])]
+    Set(
+      naming(budget.line[row])
         .filter { links.status[Int($0)] == .rejected && isFor(Int($0)) }.map { links.subject[Int($0)] })
   }
 
   /// The links of this year that name a line itself.
-  func links(of line: LineID) -> [Int] {
-    index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])].map { Int($0) }
+  func links(of line: LineID) -> [Int] { naming(line).map { Int($0) } }
+
+  private func naming(_ line: LineID) -> ArraySlice<Int32> {
+    index.order[Int(index.first[line.index])..<Int(index.first[line.index + 1])]
   }
 
   private func isFor(_ link: Int) -> Bool { !(link < links.against.count && links.against[link]) }

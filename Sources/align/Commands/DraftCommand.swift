@@ -130,9 +130,7 @@ struct DraftCommand: ParsableCommand {
     if !options.quiet {
       Messages.say(Phrase.draftKept.text(in: opened.language, opened.format(largest: 0).count(kept.amounts.count)))
     }
-    return kept.limits(of: opened.workspace) { line in
-      Language.allCases.reduce(into: [:]) { $0[$1.rawValue] = Phrase.limitKept.text(in: $1, line) }
-    }
+    return kept.limits(of: opened.workspace, named: Scenario.Limit.keptName)
   }
 
   /// `FROM:TO:STEP` as percentages.

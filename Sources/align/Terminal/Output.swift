@@ -46,7 +46,7 @@ final class Output: ByteSink {
     if exists, type == S_IFDIR {
       throw OutputFailure(path: path, .outputIsFolder)
     }
-    let target = exists ? Self.resolved(path) : path
+    let target = exists ? (resolvedPath(path) ?? path) : path
     self.target = target
     if exists, type != S_IFREG {
       descriptor = open(path, O_WRONLY)
@@ -144,11 +144,5 @@ final class Output: ByteSink {
     close(descriptor)
     unlink(temporary)
     Interruption.forget()
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

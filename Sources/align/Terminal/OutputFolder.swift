@@ -18,7 +18,7 @@ struct OutputFolder {
     self.path = path
     var trimmed = path
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-    let target = Self.resolved(trimmed)
+    let target = (resolvedPath(trimmed) ?? trimmed)
     let slash = target.lastIndex(of: "/")
     parent = slash.map { String(target[...$0]) } ?? ""
     name = slash.map { String(target[target.index(after: $0)...]) } ?? target
@@ -125,11 +125,5 @@ struct OutputFolder {
     files.forEach { unlink($0) }
     folders.reversed().forEach { rmdir($0) }
     rmdir(top)
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }
