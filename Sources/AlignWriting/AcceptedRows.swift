@@ -29,9 +29,13 @@ package struct AcceptedRows {
     }
     guard !rows.isEmpty else { return }
     var table = try TableAppender(Tables.links, of: workspace, in: folder)
-    if rows.contains(where: { $0.status == .rejected }), !table.has("status") {
+    // Without its column a goal would be written as serving no target, and a rejection as a link.
+    let needed =
+      Set(rows.map { Self.column(of: $0.subject, in: table) })
+      .union(rows.contains { $0.status == .rejected } ? ["status"] : [])
+    if let missing = needed.sorted().first(where: { !table.has($0) }) {
       throw ReadFailure(
-        Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "links", "status")))
+        Problem(.appendNoColumn, at: Problem.Place(file: table.file), .column(table: "links", missing)))
     }
     if !table.has("by") || !table.has("evidence") {
       warnings.append(
@@ -44,19 +48,14 @@ package struct AcceptedRows {
   }
 
   private static func cells(_ row: LinkAcceptance.Row, _ workspace: Workspace, day: String, _ table: TableAppender)
-    -> [String:
-    String]
+    -> [String: String]
   {
     let plan = workspace.plan
     var cells = [
       "line": workspace.budget.lineIDs.name(of: row.line), "status": row.status.word,
       "by": row.people.joined(separator: "; "), "date": row.date ?? day,
     ]
-    if let goal = row.subject.goal, table.has("goal") {
-      cells["goal"] = plan.goals.ids[goal.index]
-    } else {
-      cells["indicator"] = row.subject.indicator.map { plan.indicators.ids[$0.index] } ?? "none"
-    }
+    cells[column(of: row.subject, in: table)] = id(row.subject, plan)
     if row.subject != .none, row.status == .confirmed, row.share < 1 { cells["share"] = "\(row.share)" }
     // Who and when must not be lost where the table has no column of its own for them.
     cells["evidence"] =
@@ -65,6 +64,11 @@ package struct AcceptedRows {
       + (table.has("by") ? [] : row.people)
       + (table.has("date") ? [] : [row.date ?? day])).joined(separator: "; ")
     return cells
+  }
+
+  /// The column that says what a row is tied to; serving no target stands in either.
+  private static func column(of subject: LinkSubject, in table: TableAppender) -> String {
+    subject.goal != nil || (subject == .none && !table.has("indicator")) ? "goal" : "indicator"
   }
 
   /// What ties a line to something, as the tables write it.

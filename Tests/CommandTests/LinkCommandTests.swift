@@ -34,6 +34,25 @@ import Testing
     #expect(try String(contentsOfFile: links, encoding: .utf8) == after)
   }
 
+  @Test("a goal is refused where the table of links has no column for it, and not written as serving no target")
+  func goalWithoutColumn() throws {
+    let workspace = try TemporaryWorkspace(changing: ["links.csv": "line,indicator,share,by,date,status\n"])
+    let links = workspace.folder + "/links.csv"
+    let before = try String(contentsOfFile: links, encoding: .utf8)
+    try workspace.write(Array("line,goal,decision\nL1,G1,accept\n".utf8), to: "d.csv")
+    let refused = try Program.align(
+      "link", "accept", workspace.folder, workspace.folder + "/d.csv", "--by", "x", "--lang", "en")
+    #expect(refused.status == 64 && refused.errors.contains("goal"), "\(refused.errors)")
+    #expect(try String(contentsOfFile: links, encoding: .utf8) == before)
+    try workspace.write(Array("line,goal,share,by,date,status,evidence\n".utf8), to: "links.csv")
+    try workspace.write(Array("line,goal,decision\nL1,G1,accept\nL3,,none\n".utf8), to: "d.csv")
+    let accepted = try Program.align(
+      "link", "accept", workspace.folder, workspace.folder + "/d.csv", "--by", "x", "--date", "1404-09-04")
+    #expect(accepted.status == 0, "\(accepted.errors)")
+    let after = try String(contentsOfFile: links, encoding: .utf8)
+    #expect(after.contains("\nL1,G1,") && after.contains("\nL3,none,"), "\(after)")
+  }
+
   @Test("every format and language, and what is asked wrongly")
   func formats() throws {
     let minimal = "datasets/minimal"
