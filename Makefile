@@ -11,7 +11,7 @@ STATIC := .build-static/release/align
 DIST := dist
 PREFIX ?= /usr/local
 
-.PHONY: serve serve-demo static deb deb-test wheel wheel-test sbom install uninstall demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz clean
+.PHONY: serve serve-demo static deb deb-test wheel wheel-test sbom install uninstall demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz libfuzz clean
 
 demo: build
 	@packaging/demo.sh $(ALIGN) datasets/tabriz-1402 $(OUT)
@@ -57,6 +57,17 @@ SECONDS_EACH ?= 40
 SEED ?= 1
 fuzz:
 	python3 Tests/Hostile/fuzz.py --seconds $(SECONDS_EACH) --seed $(SEED) --result Tests/Hostile/result.txt
+
+# libFuzzer with the address sanitizer on every reader, for FUZZ_SECONDS; what it has found of use stays in CORPUS for the next run.
+# Its last result is Tests/Fuzz/result.txt.
+FUZZ_SECONDS ?= 300
+CORPUS ?= .build-fuzz/corpus
+libfuzz: packages
+	ALIGN_FUZZ=1 swift build --product align-fuzz --sanitize address --build-path .build-fuzz -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
+	python3 Tests/Fuzz/seeds.py $(CORPUS)
+	ASAN_OPTIONS=detect_leaks=0 TMPDIR=$$(test -d /dev/shm && echo /dev/shm || echo /tmp) .build-fuzz/debug/align-fuzz $(CORPUS) -seed=$(SEED) \
+	  -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=3000 -max_len=4096 -artifact_prefix=.build-fuzz/ -print_final_stats=1 \
+	  2>&1 | tee .build-fuzz/log.txt | grep -v -E '#[0-9]+.*(REDUCE|NEW|RELOAD)' | tail -30 | tee Tests/Fuzz/result.txt
 
 # Thread sanitizer over what runs in parallel, address sanitizer over the readers. It takes half an hour, so it is no part of
 # .ci/run; its last result is .ci/sanitizers.txt.

@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 /// One layer of the house. An arrow that is not drawn here does not compile.
@@ -129,3 +130,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Built by `make libfuzz` alone: libFuzzer brings the main function, and code counts its edges.
+if ProcessInfo.processInfo.environment["ALIGN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "align-fuzz",
+      dependencies: ["AlignReading", "AlignStore", "AlignmentEngine", "AlignModel", "AlignBasics", "TestSupport"],
+      path: "Tests/Fuzz", exclude: ["seeds.py"],
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -11,7 +11,8 @@ package struct ReleaseTables: Sendable {
   /// Tables in a language.
   package init(_ order: ReleaseOrder, in language: Language) { (self.order, self.language) = (order, language) }
 
-  private static func percent(_ value: Double) -> String { "\(value)%".replacing(".0%", with: "%") }
+  /// A part of the envelope as its columns are headed.
+  package static func percent(_ value: Double) -> String { "\(value)%".replacing(".0%", with: "%") }
 
   /// One row a line: what it gets under each envelope, and from which it starts and is whole.
   package var lines: ReportTable {

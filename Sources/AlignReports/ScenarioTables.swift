@@ -187,7 +187,7 @@ package struct ScenarioTables: Sendable {
         .words("scenario", .scenario), .words("limit", .limit), .number("lines", .presses),
         .number("price", .price, isShown: false), .number("gain", .gain),
         .number("amount", .limitAmount), .number("holds_from", .limitFrom), .number("holds_to", .limitTo),
-        .number("price_from", .price, isShown: false), .number("price_to", .price, isShown: false),
+        .number("price_from", .priceFrom, isShown: false), .number("price_to", .priceTo, isShown: false),
       ],
       count: rows.count
     ) { index in

@@ -47,7 +47,8 @@ extension Problem.Place {
   package func words(in language: Language) -> String {
     guard let start = start(language) else { return option.map { Phrase.placeOption.text(in: language, $0) } ?? "" }
     if let name = columnName(language) { return Phrase.placeColumn.text(in: language, start, name) }
-    return key.map { Phrase.placeKey.text(in: language, start, ProblemWords.cut($0)) } ?? start
+    guard let key else { return start }
+    return Phrase.placeKey.text(in: language, start, ProblemWords.cut(SheetKeyWords(self)?.key(key, language) ?? key))
   }
 
   /// The file or sheet and the row or cell in it.
@@ -88,7 +89,7 @@ struct ProblemWords {
   func text(_ value: Problem.Value) -> String {
     switch value {
     case .text(let text): Self.cut(text)
-    case .name(let name): Self.line(name)
+    case .name(let name): Self.line(SheetKeyWords(place)?.name(name, language) ?? name)
     case .count(let number): format.count(number)
     case .ordinal(let number): format.label(String(number))
     case .number(let number): format.plain(number)
@@ -101,9 +102,18 @@ struct ProblemWords {
       TableWords.choice(word, column: column, of: table, in: language)
     case .choices(let table, let column): language.list(TableWords.choices(of: column, table, in: language))
     case .content(let table, let column): content(column, table)
-    case .list(let members):
-      language.list(members.prefix(Self.most).map(text) + (members.count > Self.most ? ["…"] : []))
+    case .list(let members): list(members)
     }
+  }
+
+  private func list(_ members: [Problem.Value]) -> String {
+    var words = members.map(text)
+    if let sheet = SheetKeyWords(place) {
+      let names = members.compactMap { if case .name(let name) = $0 { name } else { nil } }
+      let keys = names.flatMap { sheet.keys(below: $0, language) }
+      if names.count == members.count, !keys.isEmpty { words = keys }
+    }
+    return language.list(words.prefix(Self.most) + (words.count > Self.most ? ["…"] : []))
   }
 
   private func heading(_ column: String, _ table: String) -> String {

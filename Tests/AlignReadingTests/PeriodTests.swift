@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AlignModel
@@ -97,5 +98,26 @@ import Testing
     // Neither reading fits all of them.
     #expect(column(["1398/99", "1402/03", "1402/05"]) == ["1399", nil, nil])
     #expect(column(["1401", "1402Q3"]) == ["1401", "1402Q3"])
+  }
+
+  /// What is said of measurements of I1 in these periods.
+  private func said(_ periods: String...) throws -> [Problem] {
+    let rows = periods.enumerated().map { "I1,\($1),\($0 + 1)\n" }.joined()
+    let folder = try TemporaryWorkspace(
+      TemporaryWorkspace.whole, changing: ["measurements.csv": "indicator,period,value\n" + rows])
+    do {
+      return try WorkspaceReader(folder: folder.folder).read().warnings
+    } catch let failure as ReadFailure {
+      return failure.problems
+    }
+  }
+
+  @Test("how a column of periods was settled is said once with its number, and what cannot be settled is refused at its row")
+  func settled() throws {
+    let settled = try said("1400/01", "1400/07", "1401/02").filter { $0.kind == .settledPeriods }
+    #expect(settled.count == 1 && settled[0].gravity == .warning && settled[0].values.first == .count(3), "\(settled)")
+    let refused = try said("1402/03", "1403/04").filter { $0.kind == .ambiguousPeriod }
+    #expect(refused.first?.row == 2 && refused.first?.column == "period", "\(refused)")
+    #expect(!refused.isEmpty && refused.allSatisfy { $0.gravity == .error })
   }
 }

@@ -66,6 +66,39 @@ struct SettingsDocumentTests {
     for remark in remarks { #expect(!read("\(remark): x\n").log.hasErrors) }
   }
 
+  @Test(
+    "a value of another kind is refused, with its key and what may stand there",
+    arguments: [
+      ("review: {on_track: high}", "review.on_track"), ("review: {off_track: .nan}", "review.off_track"),
+      ("review: {interval: 1.5}", "review.interval"), ("review: {on_track: 0.4, off_track: 0.6}", "review"),
+      ("line_score: {weights: {served: -1}}", "line_score.weights.served"),
+      ("line_score: {weights: {served: heavy}}", "line_score.weights.served"),
+      ("line_score: {missing: maybe}", "line_score.missing"), ("robust: {spread: 0}", "robust.spread"),
+      ("robust: {spread: wide}", "robust.spread"), ("robust: {weights: council}", "robust.weights"),
+    ])
+  func refused(yaml: String, key: String) {
+    let problems = read(yaml + "\n").log.summed
+    #expect(problems.contains { $0.gravity == .error && $0.place.key == key && $0.row == 1 }, "\(problems)")
+    #expect(problems.allSatisfy { !$0.expected(in: .en).isEmpty && !$0.expected(in: .fa).isEmpty })
+  }
+
+  @Test("scoring and review say everything that they can say")
+  func scoring() {
+    let settings = read(
+      """
+      line_score: {weights: {served: 2, gap: 1.5}, down: [gap], method: TOPSIS, normalisation: z, missing: refuse}
+      robust: {weights: panel, spread: 0.3}
+      review: {on_track: 0.95, off_track: 0.5, interval: 0.9}
+
+      """
+    ).settings
+    #expect(settings.lineScore.weights == ["served": 2, "gap": 1.5] && settings.lineScore.down == ["gap"])
+    #expect(settings.lineScore.method == "topsis" && settings.lineScore.refusesBlanks)
+    #expect(settings.robust.weightings == .panel && settings.robust.spread == 0.3)
+    #expect(settings.review.onTrack == 0.95 && settings.review.offTrack == 0.5 && settings.review.interval == 0.9)
+    #expect(!read("line_score: {missing: leave_out}\n").settings.lineScore.refusesBlanks)
+  }
+
   @Test("a key that is not described is refused")
   func unknownKeysAreRefused() {
     for yaml in [

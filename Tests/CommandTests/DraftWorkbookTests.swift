@@ -94,6 +94,35 @@ import Testing
     #expect(same.status == 0 && same.errors.contains("۰ مبلغ"), "\(same.errors)")
   }
 
+  @Test(
+    "a draft in a workbook is verified as it stands: what a person changed breaks the envelope",
+    .enabled(if: peerPython != nil, "no python: openpyxl did not change it"))
+  func verified() throws {
+    let folder = try TemporaryWorkspace([:])
+    let path = folder.folder + "/draft.xlsx"
+    let scenario = "datasets/tabriz-1402/scenarios/balanced.yaml"
+    let drafted = try Program.align("draft", "datasets/tabriz-1402", scenario, "--lang", "fa", "--quiet", "--out", path)
+    #expect(drafted.status == 0, "\(drafted.errors)")
+    func verify() throws -> ProgramResult {
+      try Program.align("verify", "datasets/tabriz-1402", path, "--scenario", scenario, "--lang", "en", "--quiet")
+    }
+    let sound = try verify()
+    #expect(sound.status == 0, "\(sound.text) \(sound.errors)")
+    #expect(try Program.run(try #require(peerPython), ["-c", Self.change, path, "10-1201-001", "1"]).status == 0)
+    let changed = try verify()
+    #expect(changed.status == 1, "\(changed.text) \(changed.errors)")
+  }
+
+  @Test("an envelope of a release order that cannot be met is named with its reason")
+  func unmetRelease() throws {
+    let order = try Program.align(
+      "draft", "datasets/tabriz-1402", "datasets/tabriz-1402/scenarios/council.yaml", "--release", "25:100:75",
+      "--lang",
+      "en", "--quiet", "--format", "csv")
+    #expect(order.status == 2 && !order.text.isEmpty)
+    #expect(order.errors.contains("25%: ") && !order.errors.contains("100%: "), "\(order.errors)")
+  }
+
   @Test("a draft becomes the rows of its year, once, and every other byte of the table stays")
   func apply() throws {
     let folder = try TemporaryWorkspace()

@@ -106,7 +106,7 @@ extension FlagCode {
     thresholds: [
       FlagThreshold("cosine", 0.9),
       FlagThreshold("departments", 3),
-      FlagThreshold("lines", 100_000),
+      FlagThreshold("lines", 20_000_000),
     ])
 
   /// Money goes to targets whose last year has passed.

@@ -65,7 +65,8 @@ extension ProblemKind {
     case .usagePeriod, .usageYear, .usageDriver, .usageDriverShare, .usageTake, .usageDepartment,
       .usageDraftForm, .usageRelease, .usageYearsAlone, .usageExplainAlone,
       .usageExplainLine, .usageOrderGoal, .usageOrderShort, .usageOrderTwice, .usageTooManyGoals,
-      .usageDraws, .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectYear,
+      .usageDraws, .usageSubjectUnknown, .usageSubjectAmbiguous, .usageSubjectFlag, .usageSubjectFlagAlone,
+      .usageSubjectFlagNone, .usageSubjectYear,
       .usageSubjectFigure,
       .historyNoRun, .historyNoneBefore, .appendNoColumn:
       .usage

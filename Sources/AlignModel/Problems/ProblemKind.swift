@@ -443,6 +443,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case scenarioAmountRange = "scenario-amount-range"
   /// %1 the value.
   case scenarioRange = "scenario-range"
+  case scenarioTargetYear = "scenario-target-year"
+  case foldNumber = "fold-number"
   /// %1 the value.
   case scenarioShare = "scenario-share"
   /// %1 the code.
@@ -658,6 +660,8 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   case usageSubjectAmbiguous = "usage-subject-ambiguous"
   /// %1 the code of a flag, %2 its subject as asked for, %3 the first subjects of which it is raised, %4 how many there are.
   case usageSubjectFlag = "usage-subject-flag"
+  case usageSubjectFlagAlone = "usage-subject-flag-alone"
+  case usageSubjectFlagNone = "usage-subject-flag-none"
   /// %1 the line, %2 the year, %3 the years in which it stands.
   case usageSubjectYear = "usage-subject-year"
   /// %1 the figure, %2 the subject, %3 the figures that it has.

@@ -35,9 +35,9 @@ package enum ScenarioSheet {
   /// In the order in which a form offers them.
   package static let keys: [SheetKey] = [
     SheetKey("envelope", ["سقف کل بودجه", "سقف کل"], ["techo total"]),
-    SheetKey("limits.floor", ["کف"], ["piso"]),
-    SheetKey("limits.cap", ["سقف"], ["tope"]),
-    SheetKey("limits.hold", ["ثابت"], ["fijo"], values: SheetWords.yesNo),
+    SheetKey("limits.floor", ["کف", "حداقل", "دست‌کم"], ["piso", "mínimo"]),
+    SheetKey("limits.cap", ["سقف", "حداکثر"], ["tope", "máximo"]),
+    SheetKey("limits.hold", ["ثابت", "بدون تغییر"], ["fijo"], values: SheetWords.yesNo),
     SheetKey(
       "defaults.range", ["دامنهٔ تغییر هر ردیف", "دامنهٔ تغییر"], ["rango de cada línea"], values: [SheetWords.none]),
     SheetKey("defaults.mandatory", ["ردیف‌های الزامی"], ["líneas obligatorias"], values: heldOrFree),
@@ -54,7 +54,7 @@ package enum ScenarioSheet {
     SheetKey("weights.axes", ["وزن محور"], ["peso de eje"], values: SheetWords.methods),
     SheetKey("weights.goals", ["وزن هدف"], ["peso de objetivo"], values: SheetWords.methods),
     SheetKey("weights.indicators", ["وزن شاخص"], ["peso de indicador"], values: SheetWords.methods),
-    SheetKey("lambda", ["جریمهٔ دور شدن"], ["penalización"]),
+    SheetKey("lambda", ["جریمهٔ دور شدن", "لامبدا", "λ"], ["penalización"]),
     SheetKey("round_to", ["گرد کردن به"], ["redondear a"]),
     SheetKey(
       "links", ["پیوندها"], ["vínculos"],
@@ -77,7 +77,7 @@ package enum ScenarioSheet {
   package static let selections: [SheetKey] = [
     SheetKey("every", ["همهٔ ردیف‌ها", "همه"], ["todas las líneas", "todas"]),
     SheetKey("line", ["ردیف", "کد ردیف"], ["línea"], isList: true),
-    SheetKey("department", ["واحد مجری"], ["unidad ejecutora"], isList: true),
+    SheetKey("department", ["واحد مجری", "واحد"], ["unidad ejecutora"], isList: true),
     SheetKey("mission", ["مأموریت"], ["misión"], isList: true),
     SheetKey("program", ["برنامهٔ بودجه", "برنامه"], ["programa"], isList: true),
     SheetKey("project", ["پروژه"], ["proyecto"], isList: true),

@@ -41,7 +41,7 @@ package struct SVD: Sendable {
     return info == 0
   }
 
-  private mutating func iterateQR(_ matrix: Matrix) throws(AlgebraError) -> Bool {
+  mutating func iterateQR(_ matrix: Matrix) throws(AlgebraError) -> Bool {
     var a = matrix
     var (m, n) = (try Lapack.size(a.rows, of: a), try Lapack.size(a.columns, of: a))
     var (lda, ldu, ldvt) = (m, m, min(m, n))

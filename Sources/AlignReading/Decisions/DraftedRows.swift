@@ -50,35 +50,49 @@ extension TableAppender {
   }
 }
 
-/// Amounts of an earlier draft that a person has changed.
-package struct KeptAmounts: Sendable {
-  /// By line, in minor units, in the order of the file.
-  package private(set) var amounts: [(line: LineID, name: String, minorUnits: Int64)] = []
+/// How the columns of a draft are headed, in every language.
+package struct DraftHeadings: Sendable {
+  /// The line; what a person may change; what was drafted; whether a person holds it.
+  private let line, approved, drafted, held: [String]
 
-  /// Reads a draft: the lines whose amount is no longer the one that was drafted.
-  ///
-  /// - Parameters:
-  ///   - line, approved, drafted, held: the headings of the columns, in every language. A line that was held before is held
-  ///     again.
-  /// - Throws: ``ReadFailure`` where it is no draft, or an amount cannot be read.
-  package init(
-    reading path: String, line: [String], approved: [String], drafted: [String], held: [String], of workspace: Workspace
-  ) throws {
-    func index(_ names: [String], in headings: [String]) -> Int? {
+  /// Headings of the columns of a draft.
+  package init(line: [String], approved: [String], drafted: [String], held: [String]) {
+    (self.line, self.approved, self.drafted, self.held) = (line, approved, drafted, held)
+  }
+
+  /// Whether these are the headings of a draft.
+  func stand(_ headings: [String]) -> Bool { columns(of: headings) != nil }
+
+  /// The places of the columns; nil where one is missing that must stand there.
+  func columns(of headings: [String]) -> (line: Int, approved: Int, drafted: Int, held: Int?)? {
+    func index(_ names: [String]) -> Int? {
       let keys = Set(names.map(TextNormaliser.folded))
       return headings.firstIndex { heading in
         keys.contains(TextNormaliser.folded(heading))
           || (heading.hasSuffix(")") && keys.contains(TextNormaliser.folded(String(heading.prefix { $0 != "(" }))))
       }
     }
-    let table = try PlainTable(reading: path) { index(line, in: $0) != nil && index(drafted, in: $0) != nil }
+    guard let line = index(line), let approved = index(approved), let drafted = index(drafted) else { return nil }
+    return (line, approved, drafted, index(held))
+  }
+}
+
+/// Amounts of an earlier draft that a person has changed.
+package struct KeptAmounts: Sendable {
+  /// By line, in minor units, in the order of the file.
+  package private(set) var amounts: [(line: LineID, name: String, minorUnits: Int64)] = []
+
+  /// Reads a draft: the lines whose amount is no longer the one that was drafted, and those that were held before.
+  ///
+  /// - Throws: ``ReadFailure`` where it is no draft, or an amount cannot be read.
+  package init(reading path: String, headings named: DraftHeadings, of workspace: Workspace) throws {
+    let table = try PlainTable(reading: path, sheet: named.stand)
     let headings = table.headings
-    guard let lineColumn = index(line, in: headings), let newColumn = index(approved, in: headings),
-      let oldColumn = index(drafted, in: headings)
-    else {
+    guard let columns = named.columns(of: headings) else {
       throw ReadFailure(Problem(.keepNoDraft, at: Problem.Place(file: table.file)))
     }
-    let heldColumn = index(held, in: headings)
+    let (lineColumn, newColumn, oldColumn) = (columns.line, columns.approved, columns.drafted)
+    let heldColumn = columns.held
     let currency = workspace.settings.currency
     var problems: [Problem] = []
     for row in 0..<table.count {
@@ -121,10 +135,9 @@ package struct KeptAmounts: Sendable {
   }
 
   /// An amount in minor units; a cell that was emptied is nothing.
-  private static func amount(_ text: String, _ currency: Currency) -> Int64? {
+  static func amount(_ text: String, _ currency: Currency) -> Int64? {
     if TextNormaliser.key(text).isEmpty { return 0 }
-    let minor = Double(currency.minorPerMain)
-    return YAMLFile.decimal(text)?.double.flatMap { Int64(exactly: ($0 * minor).rounded(.toNearestOrEven)) }
+    return YAMLFile.decimal(text)?.minorUnits(decimals: currency.decimals)?.value
   }
 
   /// The amounts as limits: each line held at its own.

@@ -6,15 +6,23 @@ package struct FoldTable: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: ``ReadFailure`` where it cannot be read or lacks a column.
+  /// - Throws: ``ReadFailure`` where it cannot be read, lacks a column, or a part is no whole number.
   package init(reading path: String) throws {
     let table = try PlainTable(reading: path)
     let (lines, parts) = (try table.column(["line"]), try table.column(["fold"]))
+    var problems: [Problem] = []
     for row in 0..<table.count {
-      if let fold = Int(TextNormaliser.key(table[row, parts])), fold >= 0 {
-        folds[TextNormaliser.key(table[row, lines])] = fold
+      let line = TextNormaliser.key(table[row, lines])
+      guard !line.isEmpty else { continue }
+      if let fold = Int(TextNormaliser.key(table[row, parts])), fold >= 0, folds[line] ?? fold == fold {
+        folds[line] = fold
+      } else {
+        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
+        place.heading = table.headings[parts]
+        problems.append(Problem(.foldNumber, at: place, .text(table[row, parts]), .text(table[row, lines])))
       }
     }
+    if !problems.isEmpty { throw ReadFailure(problems, settings: Settings()) }
   }
 
   /// By place among some rows of the budget, the part of its line.

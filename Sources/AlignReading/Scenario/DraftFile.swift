@@ -2,13 +2,21 @@ import AlignBasics
 import AlignModel
 import Foundation
 
-/// Reads a draft as `align draft` or `align scenario` wrote it: CSV, or JSON with the proof.
+/// Reads a draft as `align draft` or `align scenario` wrote it: CSV, a workbook, or JSON with the proof.
 package enum DraftFile {
+  /// Whether a draft by this name is a workbook.
+  package static func isWorkbook(_ path: String) -> Bool { path.lowercased().hasSuffix(".xlsx") }
+
   /// Reads a file.
   ///
-  /// - Parameter scenario: the name of the scenario's file, by which its draft is found among several.
+  /// - Parameters:
+  ///   - scenario: the name of the scenario's file, by which its draft is found among several.
+  ///   - headings: how the columns of a workbook are headed.
   /// - Throws: ``ReadFailure``.
-  package static func read(_ path: String, scenario: String, settings: Settings) throws -> WrittenDraft {
+  package static func read(
+    _ path: String, scenario: String, headings: DraftHeadings, settings: Settings
+  ) throws -> WrittenDraft {
+    if isWorkbook(path) { return try workbook(path, headings, settings) }
     func failure(_ kind: ProblemKind) -> ReadFailure {
       ReadFailure([Problem(kind, at: Problem.Place(file: path))], settings: settings)
     }
@@ -89,6 +97,31 @@ package enum DraftFile {
       read.cases.append((isIn, isOut, multipliers, isInfeasible))
     }
     return read
+  }
+
+  // MARK: Workbook
+
+  /// The amounts as they stand in the sheet, those that a person changed among them; a row without a line is a subtotal.
+  private static func workbook(_ path: String, _ headings: DraftHeadings, _ settings: Settings) throws -> WrittenDraft {
+    let table = try PlainTable(reading: path, sheet: headings.stand)
+    guard let columns = headings.columns(of: table.headings) else {
+      throw ReadFailure([Problem(.draftUnreadable, at: Problem.Place(file: table.file))], settings: settings)
+    }
+    var draft = WrittenDraft()
+    var problems: [Problem] = []
+    for row in 0..<table.count where !TextNormaliser.key(table[row, columns.line]).isEmpty {
+      guard !TextNormaliser.key(table[row, columns.drafted]).isEmpty else { continue }
+      let text = table[row, columns.approved]
+      guard let amount = KeptAmounts.amount(text, settings.currency) else {
+        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
+        place.heading = table.headings[columns.approved]
+        problems.append(Problem(.scenarioAmount, at: place, .text(text)))
+        continue
+      }
+      draft.lines.append(.init(id: unguarded(table[row, columns.line]), amount: amount))
+    }
+    if !problems.isEmpty { throw ReadFailure(problems, settings: settings) }
+    return draft
   }
 
   // MARK: CSV

@@ -22,9 +22,15 @@ extension ScenarioReader {
       for (key, value) in item.mapping ?? [:] {
         switch key.string {
         case "above":
-          if case .money(let money)? = amount(value, "indivisible.above") { part.above = money }
+          guard let amount = amount(value, "indivisible.above") else { break }
+          if case .money(let money) = amount {
+            part.above = money
+          } else {
+            yaml.add(value, "indivisible.above", .scenarioPositiveAmount, .text(YAMLFile.shown(value)))
+          }
         case "range":
-          if case .percent(let percent)? = amount(value, "indivisible.range"), percent < 100 {
+          guard let amount = amount(value, "indivisible.range") else { break }
+          if case .percent(let percent) = amount, percent < 100 {
             part.range = percent / 100
           } else {
             yaml.add(value, "indivisible.range", .scenarioRange, .text(YAMLFile.shown(value)))

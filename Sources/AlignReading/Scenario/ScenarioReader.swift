@@ -301,9 +301,11 @@ public struct ScenarioReader {
       case "range":
         if ["none", "no", "off", "false"].contains(entry.value.string?.lowercased()) {
           scenario.defaults.range = nil
-        } else if case .percent(let percent)? = amount(entry.value, "defaults.range"), percent <= 1000 {
-          scenario.defaults.range = percent / 100
-        } else {
+        } else if let amount = amount(entry.value, "defaults.range") {
+          if case .percent(let percent) = amount, percent <= 1000 {
+            scenario.defaults.range = percent / 100
+            continue
+          }
           yaml.add(entry.value, "defaults.range", .scenarioRange, .text(YAMLFile.shown(entry.value)))
         }
       case "mandatory": scenario.defaults.holdsMandatory = isHeld(entry) ?? scenario.defaults.holdsMandatory

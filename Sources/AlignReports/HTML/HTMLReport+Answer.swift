@@ -113,7 +113,7 @@ extension HTMLReport {
     .sorted { $0.atStake > $1.atStake }.prefix(2)
     points += heavy.map { row in
       Phrase.timesWith.text(
-        in: language, format.count(row.count), FlagWords.meaning(of: row.code, in: language), format.label(row.code),
+        in: language, format.count(row.count), FlagWords.meaning(of: row.code, in: language), row.code,
         format.money(Double(row.atStake)))
     }
     let axes = review.axes.indices.filter { review.axes[$0].attainment != nil }

@@ -41,7 +41,7 @@ enum HTMLStyle {
     .plain,.first{padding-inline-start:1.3rem;margin:.4rem 0 .9rem;max-width:52rem}
     .plain li,.first li{margin:.25rem 0}
     :lang(fa) ol.first{list-style:persian}
-    .scroll{overflow-x:auto;margin:.6rem 0 1rem;border:1px solid var(--line);border-radius:.4rem}
+    .scroll{overflow-x:auto;margin:.6rem 0 1rem;border:1px solid var(--line);border-radius:.4rem;background:linear-gradient(90deg,#fff 30%,#fff0) left/2.2rem 100% no-repeat local,linear-gradient(270deg,#fff 30%,#fff0) right/2.2rem 100% no-repeat local,linear-gradient(90deg,#1c2b3a33,#1c2b3a00) left/.8rem 100% no-repeat scroll,linear-gradient(270deg,#1c2b3a33,#1c2b3a00) right/.8rem 100% no-repeat scroll}
     table{border-collapse:collapse;width:100%;font-size:.88rem;line-height:1.55}
     caption{text-align:start;font-weight:700;padding:.55rem .7rem;font-size:.95rem}
     th,td{padding:.36rem .7rem;text-align:start;vertical-align:middle;border-top:1px solid var(--line)}
@@ -131,11 +131,13 @@ enum HTMLStyle {
     .part:has(+ details[open]),.part + details:not([open]){display:none}
     .folds{grid-template-columns:1fr 1fr}
     @page{size:A4;margin:14mm 12mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt;color:#4c5b6a}}
+    @page fa{@bottom-center{content:counter(page,persian) " از " counter(pages,persian)}}
+    body:lang(fa){page:fa}
     html{background:#fff;font-size:9.5pt}
     body{max-width:none;padding:0}
     .contents,.skip{display:none}
     section{border:0;padding:0;margin:0 0 7mm;border-radius:0}
-    .scroll{overflow:visible;border:0}
+    .scroll{overflow:visible;border:0;background:none}
     .flow{zoom:.78}
     table{font-size:8pt}
     th,td{padding:.18rem .35rem}

@@ -20,6 +20,8 @@ package struct ReleaseOrder: Sendable {
     package var envelope: Int64
     /// The draft; nil where the limits of the file cannot be met under this envelope.
     package var draft: [Int64]?
+    /// Why there is no draft; nil where there is one.
+    package var failure: ScenarioOutcome?
     /// What no line gets, in minor units.
     package var leftOver: Int64 = 0
     /// The objective of the draft, and the least that was found without regard to the other envelopes.
@@ -57,14 +59,22 @@ package struct ReleaseOrder: Sendable {
     var outcomes = [Int: [Int64]]()
     /// Drafts a step between the drafts of others, and compares it with the free one.
     func draft(_ index: Int, atLeast: [Int64]?, atMost: [Int64]?) throws {
-      guard case .answered(let free) = try models[index].solved() else { return }
+      let freely = try models[index].solved()
+      guard case .answered(let free) = freely else {
+        steps[index].failure = freely
+        return
+      }
       var nested = models[index]
       nested.nest(atLeast: atLeast, atMost: atMost)
       guard atLeast != nil || atMost != nil else {
         take(free, index, free: free)
         return
       }
-      guard case .answered(let answer) = try nested.solved() else { return }
+      let inOrder = try nested.solved()
+      guard case .answered(let answer) = inOrder else {
+        steps[index].failure = inOrder
+        return
+      }
       take(answer, index, free: free)
     }
     func take(_ answer: ScenarioAnswer, _ index: Int, free: ScenarioAnswer) {

@@ -37,6 +37,10 @@ extension ScenarioModel {
     self.jobs = jobs
     self.scheduled = scheduled
     targetYear = scenario.targetYear ?? today.year
+    guard targetYear >= today.year else {
+      throw ScenarioError(
+        Problem(.scenarioTargetYear, at: scenario.place("target_year"), .year(targetYear), .year(today.year)))
+    }
     let plan = today.workspace.plan
     attainment = Attainment(
       of: plan, at: today.period, budgeting: targetYear, planEnd: today.workspace.settings.planEnd)

@@ -92,8 +92,10 @@ extension Explanations {
     if let found = subjects.firstIndex(where: { NameForms.areAlike($0, asked) }) {
       return Explanation.Request(.flag(positions[found]))
     }
+    if subjects.isEmpty { throw ExplainError(.usageSubjectFlagNone, .name(first)) }
     throw ExplainError(
-      .usageSubjectFlag, .name(first), .text(asked), .names(subjects.prefix(Self.namedAtMost)), .count(subjects.count),
+      asked.isEmpty ? .usageSubjectFlagAlone : .usageSubjectFlag, .name(first), .text(asked),
+      .names(subjects.prefix(Self.namedAtMost)), .count(subjects.count),
       suggestion: asked.isEmpty ? nil : Spelling.nearest(asked, among: subjects).map { "\(first) \($0)" })
   }
 

@@ -3,8 +3,7 @@ import Foundation
 
 /// AL105: the same work may be budgeted twice, under two departments.
 ///
-/// Titles of a year with more lines than the threshold `lines` are not compared in an analysis, since that would take longer
-/// than all else in it; the warnings then say so.
+/// Titles of a year with more lines than the threshold `lines` are not compared; the warnings then say so.
 struct NearDuplicateLines: LineRule {
   let kind = FlagCode.sameWorkTwice
 

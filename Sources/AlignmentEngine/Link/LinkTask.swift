@@ -59,7 +59,7 @@ package struct LinkTask: Sendable {
     }
     rows += latest.values.sorted()
     self.rows = rows
-    candidates = Self.candidates(plan, links, aim: aim)
+    candidates = Self.candidates(workspace, aim: aim)
     groups = candidates.map { candidate in
       if let indicator = candidate.indicator { return Int32(plan.indicators.goal[indicator].index) }
       guard let goal = candidate.goal else { return -1 }
@@ -110,14 +110,16 @@ package struct LinkTask: Sendable {
     self.rejectedLines = rejectedLines
   }
 
-  /// Indicators, and goals that some confirmed link names itself; or goals alone.
-  private static func candidates(_ plan: Plan, _ links: Links, aim: Aim) -> [LinkSubject] {
+  /// Indicators, and goals that some confirmed link or rule names itself; or goals alone.
+  private static func candidates(_ workspace: Workspace, aim: Aim) -> [LinkSubject] {
+    let (plan, links) = (workspace.plan, workspace.links)
     let goals = (0..<plan.goals.count).map { LinkSubject.goal(GoalID($0)) }
     if aim == .goals { return goals }
     var named: Set<LinkSubject> = []
     for row in 0..<links.count where links.status[row] == .confirmed && links.subject[row].goal != nil {
       named.insert(links.subject[row])
     }
+    for rule in workspace.rules where rule.subject.goal != nil { named.insert(rule.subject) }
     return plan.indicators.handles.map { .indicator($0) } + goals.filter { named.contains($0) }
   }
 
@@ -213,7 +215,7 @@ private struct LineVerdicts: Sendable {
       for subject in verdict.teaches {
         if let label = labels.of(subject), !own.contains(label) { own.append(label) }
       }
-      judged.append(JudgedLine(line: line, labels: own, prefixRow: verdict.prefixRow))
+      judged.append(JudgedLine(line: line, labels: own, group: verdict.group))
     }
   }
 }

@@ -3,8 +3,8 @@ struct JudgedLine: Sendable {
   var line: Int
   /// Candidates; their number stands for "serves none".
   var labels: [Int32]
-  /// The row of `links` that tied it by a prefix of its id, else −1.
-  var prefixRow: Int32 = -1
+  /// What judged it together with other lines, the row of `links` that tied a prefix of their ids or a rule, else −1.
+  var group: Int32 = -1
   /// The programme, or department, that it stands in (``LinkTask/programs``), else −1.
   var program: Int32 = -1
 }
@@ -17,7 +17,7 @@ struct LinkTeaching: Sendable {
   private(set) var labels: [[Int32]] = []
   /// By entry, the lines that have its text.
   private(set) var lines: [[Int]] = []
-  /// By entry, what it was judged together with: the row of `links` whose prefix tied it, or −1 where it was judged alone.
+  /// By entry, what it was judged together with: the row of `links` whose prefix tied it or a rule, −1 where it was judged alone.
   private(set) var group: [Int32] = []
   /// By entry, the programme of its first line, or −1.
   private(set) var program: [Int32] = []
@@ -42,14 +42,14 @@ struct LinkTeaching: Sendable {
       key.append(contentsOf: index.corpus.weight[range].map { Int32(bitPattern: $0.bitPattern) })
       if let entry = known[key] {
         lines[entry].append(line)
-        group[entry] = max(group[entry], judgement.prefixRow)
+        group[entry] = max(group[entry], judgement.group)
         for answer in answers where !labels[entry].contains(answer) { labels[entry].append(answer) }
       } else {
         known[key] = self.document.count
         self.document.append(document)
         labels.append(answers)
         lines.append([line])
-        group.append(judgement.prefixRow)
+        group.append(judgement.group)
         program.append(judgement.program)
       }
     }

@@ -83,24 +83,23 @@ struct RidgeClassifier: Sendable {
     let inverse = spectrum.values.map { 1 / (max($0, 0) + chosenPenalty) }
     let scaled = Matrix(rows: moments.rows, columns: moments.columns) { inverse[$0] * moments[$0, $1] }
     var leftOut = best?.leftOut ?? answers
-    for group in teaching.groups {
-      try Self.leaveOut(group, rotated, inverse, scaled: scaled, answers: answers, mean: mean, in: &leftOut)
+    let (fitted, spread) = (penalty, spectrum.values)
+    func leave(_ texts: [Int], outOf fit: inout Matrix) throws(AlgebraError) {
+      if texts.count <= rotated.columns {
+        try Self.leaveOut(texts, rotated, inverse, scaled: scaled, answers: answers, mean: mean, in: &fit)
+      } else {
+        try Self.refit(
+          without: texts, rotated, spread, fitted, moments: moments, answers: answers, mean: mean, in: &fit)
+      }
     }
+    for group in teaching.groups { try leave(group, outOf: &leftOut) }
     self.leftOut = leftOut
     let programs = teaching.programs
     if programs.isEmpty {
       programLeftOut = nil
     } else {
       var without = leftOut
-      for program in programs {
-        if program.count <= rotated.columns {
-          try Self.leaveOut(program, rotated, inverse, scaled: scaled, answers: answers, mean: mean, in: &without)
-        } else {
-          try Self.refit(
-            without: program, rotated, spectrum.values, penalty, moments: moments, answers: answers, mean: mean,
-            in: &without)
-        }
-      }
+      for program in programs { try leave(program, outOf: &without) }
       programLeftOut = without
     }
     coefficients = try whitening.times(spectrum.vectors.times(scaled))

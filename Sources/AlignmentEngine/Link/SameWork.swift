@@ -71,6 +71,12 @@ struct SameWork {
       || (language == .spanish ? WordRules.spanishStopWords : WordRules.englishStopWords).contains(word)
   }
 
+  /// Whether a stem only says that a work goes on, or that it is one.
+  func isHarmless(_ stem: String) -> Bool { harmless.contains(stem) }
+
+  /// The number of the deed that a stem names, the same for its synonyms.
+  func deed(of stem: String) -> Int? { deeds[stem] }
+
   /// Whether a title is of pay or an overhead.
   func isExpense(_ words: [String]) -> Bool { words.contains(where: expenses.contains) }
 

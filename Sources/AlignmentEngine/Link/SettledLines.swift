@@ -9,10 +9,11 @@ struct SettledLines: Sendable {
 
   /// What is settled of one line.
   struct Verdict {
-    /// Subjects that confirmed links, or rules that say "none", tie it to: what others can be taught by.
+    /// Subjects that confirmed links or rules tie it to: what others can be taught by.
     var teaches: [LinkSubject] = []
-    /// The row of `links` where a prefix of the line's id was tied, else −1.
-    var prefixRow: Int32 = -1
+    /// What judged it together with other lines: the row of `links` where a prefix of the line's id was tied, or behind the rows
+    /// of `links` the rule; −1 where it was judged alone.
+    var group: Int32 = -1
     /// Subjects that someone has rejected for it.
     var rejected: [LinkSubject] = []
     /// Whether a confirmed link or a rule speaks of it, so that nobody need be asked.
@@ -57,7 +58,7 @@ struct SettledLines: Sendable {
       }
       guard let first = winning.first else { continue }
       verdict.isSettled = true
-      verdict.prefixRow = position == 0 ? -1 : first
+      verdict.group = position == 0 ? -1 : first
       let tied = winning.map { links.share[Int($0)] > 0 ? links.subject[Int($0)] : .none }
       let serving = tied.filter { $0 != .none && !verdict.rejected.contains($0) }
       verdict.teaches = serving.isEmpty && tied.contains(.none) ? [.none] : serving
@@ -66,7 +67,11 @@ struct SettledLines: Sendable {
     if !matcher.isEmpty {
       let winners = matcher.winners(among: matcher.matches(row: row.index))
       verdict.isSettled = !winners.isEmpty
-      if !winners.isEmpty, winners.allSatisfy({ matcher.rules[$0].subject == .none }) { verdict.teaches = [.none] }
+      // A rule that ties lines teaches as one that says "none" does: else what is taught would lean to "none".
+      let subjects = winners.map { matcher.rules[$0].subject }
+      let serving = subjects.filter { $0 != .none && $0 != .unknown }
+      verdict.teaches = serving.isEmpty && subjects.contains(.none) ? [.none] : serving
+      if let rule = winners.first { verdict.group = Int32(truncatingIfNeeded: links.count + rule) }
     }
     return verdict
   }

@@ -117,16 +117,7 @@ struct DraftCommand: ParsableCommand {
 
   /// The amounts that a person changed in an earlier draft, as limits.
   private func kept(_ path: String, _ opened: OpenedWorkspace) throws -> [Scenario.Limit] {
-    func names(_ phrases: Phrase...) -> [String] {
-      phrases.flatMap { phrase in Language.allCases.map { phrase.text(in: $0) } }
-    }
-    func column(_ name: String) -> [String] {
-      let others = Tables.budget.columns.first { $0.name == name }?.alsoCalled ?? []
-      return [name] + others + names(.of("column.budget", name))
-    }
-    let kept = try KeptAmounts(
-      reading: path, line: column("line"), approved: column("approved"), drafted: ["new"] + names(.draftNewExact, .new),
-      held: ["held"] + names(.draftHeld), of: opened.workspace)
+    let kept = try KeptAmounts(reading: path, headings: .ofDrafts, of: opened.workspace)
     if !options.quiet {
       Messages.say(Phrase.draftKept.text(in: opened.language, opened.format(largest: 0).count(kept.amounts.count)))
     }
@@ -163,6 +154,27 @@ struct DraftCommand: ParsableCommand {
         try output.write(lines: text.lines())
       }
     }
-    if order.steps.contains(where: { $0.draft == nil }) { throw ExitCode(.infeasible) }
+    let failures = order.steps.compactMap { step in step.failure.map { (step, $0) } }
+    for (step, outcome) in failures {
+      let format = opened.format(largest: step.envelope)
+      for line in outcome.failure(format: format) { Messages.say("\(ReleaseTables.percent(step.percent)): \(line)") }
+    }
+    try opened.failIfUnmet(failures.map(\.1))
+  }
+}
+
+extension DraftHeadings {
+  /// The headings of drafts as this program writes them.
+  static var ofDrafts: DraftHeadings {
+    func names(_ phrases: Phrase...) -> [String] {
+      phrases.flatMap { phrase in Language.allCases.map { phrase.text(in: $0) } }
+    }
+    func column(_ name: String) -> [String] {
+      let others = Tables.budget.columns.first { $0.name == name }?.alsoCalled ?? []
+      return [name] + others + names(.of("column.budget", name))
+    }
+    return DraftHeadings(
+      line: column("line"), approved: column("approved"), drafted: ["new"] + names(.draftNewExact, .new),
+      held: ["held"] + names(.draftHeld))
   }
 }

@@ -23,9 +23,12 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try options.onWorkspace(needing: [.weights, .period, .budget]) { opened in
-      let scenario = try opened.scenarios(scenario.map { [$0] } ?? [])[0]
+      var scenario = try opened.scenarios(scenario.map { [$0] } ?? [])[0]
+      // As `draft` writes a workbook.
+      if DraftFile.isWorkbook(draft) { scenario = scenario.forOffice(of: opened.workspace, year: opened.year) }
       let model = try opened.model(of: scenario)
-      let written = try DraftFile.read(draft, scenario: scenario.file, settings: opened.workspace.settings)
+      let written = try DraftFile.read(
+        draft, scenario: scenario.file, headings: .ofDrafts, settings: opened.workspace.settings)
       if scenario.years != nil {
         let check = try YearsVerification(of: written, against: YearsModel(scenario, from: model))
         let report = YearsVerificationReport(check, of: model, format: opened.format(largest: model.envelope))

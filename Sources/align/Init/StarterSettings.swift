@@ -21,21 +21,17 @@ struct StarterSettings {
         key: key, value: value,
         meaning: Phrase.of("init.setting", key).text(in: language, example.year(2) + "Q2"))
     }
-    let unit = Phrase.initUnit.text(in: language)
-    let names =
-      language == .en ? "{en: \(unit)}" : "{\(language.rawValue): \(unit), en: \(Phrase.initUnitEn.text(in: language))}"
     all = [
       setting("name", Phrase.initCity.text(in: language)),
       setting("calendar", Phrase.initCalendar.text(in: language)),
       setting("currency", Phrase.initCurrency.text(in: language)),
-      setting("display_unit", Phrase.initUnitEn.text(in: language)),
-      setting("display_unit_name", names),
+      setting("display_unit", Phrase.initUnit.text(in: language)),
       setting("language", language.rawValue),
       setting("year", example.year(2)),
       setting("period", example.year(1)),
       setting("plan_end", example.year(2)),
     ]
-    further = ["vision_end", "amounts_in", "weights.axes", "weights.goals", "weights.indicators"].map {
+    further = ["display_unit_name", "vision_end", "amounts_in", "weights.axes", "weights.goals", "weights.indicators"].map {
       setting($0, "")
     }
   }

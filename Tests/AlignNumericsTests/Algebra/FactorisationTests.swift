@@ -32,6 +32,14 @@ import Testing
     #expect(zip(svd.values, svd.values.dropFirst()).allSatisfy { $0 >= $1 })
     let negated = try SVD(Matrix(rows: rows, columns: columns, entries: a.entries.map { -$0 }))
     #expect(distance(svd.vt, negated.vt) < 1e-12)
+    // The QR iteration, which stands in where divide and conquer does not converge, finds the same values.
+    guard columns > 2 else { return }
+    var iterated = svd
+    #expect(try iterated.iterateQR(a))
+    #expect(zip(iterated.values, svd.values).allSatisfy { abs($0 - $1) <= 1e-13 * svd.values[0] })
+    let other = Matrix(rows: rows, columns: svd.values.count) { iterated.u[$0, $1] * iterated.values[$1] }
+    #expect(distance(try other.times(iterated.vt), a) < 1e-13)
+    #expect(svd.rank() == min(rows, columns))
   }
 
   @Test("eigenvectors of a symmetric matrix")

@@ -46,6 +46,32 @@ import AlignWords
     #expect(scenario.swept.count == 4)
   }
 
+  @Test("several years with all that they can say")
+  func years() throws {
+    let fixture = try ScenarioFixture()
+    let full = try fixture.scenario(
+      "years: {count: 3, envelopes: [100%, 110%, 5000], growth: 5%, carry_over: 10%, discount: 0.9}\n")
+    let years = try #require(full.years)
+    #expect(years.count == 3 && years.envelopes == [.percent(100), .percent(110), .money(5000)])
+    #expect(years.growth == 0.05 && years.carryOver == 0.1 && years.discount == 0.9)
+    #expect(try fixture.scenario("years: 4\n").years?.count == 4)
+    // One year is a scenario like any other.
+    #expect(try fixture.scenario("years: 1\n").years == nil && fixture.scenario("years: {count: 1}\n").years == nil)
+  }
+
+  @Test(
+    "what years cannot be is refused at its key",
+    arguments: [
+      ("years: many", "years"), ("years: 2.5", "years"), ("years: 0", "years"), ("years: {count: 1000}", "years.count"),
+      ("years: {count: 3, growth: 2000%}", "years.growth"), ("years: {count: 3, growth: fast}", "years.growth"),
+      ("years: {count: 3, carry_over: 120%}", "years.carry_over"), ("years: {count: 3, discount: 0}", "years.discount"),
+      ("years: {count: 3, envelopes: [90%, 95%]}", "years.envelopes"), ("years: {count: 3, pace: 1}", "years.pace"),
+    ])
+  func noYears(yaml: String, key: String) throws {
+    let found = try ScenarioFixture().problems(yaml + "\n")
+    #expect(found.count == 1 && found[0].contains(key), "\(found)")
+  }
+
   @Test("an empty file is the defaults")
   func empty() throws {
     let scenario = try ScenarioFixture().scenario("# nothing\n")

@@ -1,6 +1,7 @@
 import AlignModel
 import AlignReading
 import AlignWords
+import AlignmentEngine
 import EngineFixtures
 import Foundation
 import TestSupport
@@ -34,14 +35,14 @@ struct ScenarioSheetTests {
     return (files, path, try WorkspaceReader(folder: path).read())
   }
 
-  private func problems(_ rows: [[String]]) throws -> [String] {
+  private func problems(_ rows: [[String]], in language: Language = .en) throws -> [String] {
     let (files, path, workspace) = try book(rows)
     defer { withExtendedLifetime(files) {} }
     do {
       _ = try ScenarioSheetReader(path, for: workspace)?.scenario(named: "الف")
       return []
     } catch let failure as ReadFailure {
-      return failure.problems.map { $0.line(in: .en) }
+      return failure.problems.map { $0.line(in: language) }
     }
   }
 
@@ -126,6 +127,36 @@ struct ScenarioSheetTests {
     #expect(twice.count == 1 && twice[0].contains("سناریوها!B3"), "\(twice)")
     let itself = try problems([["الف", "بر پایهٔ سناریوی", "الف"]])
     #expect(itself.count == 1 && itself[0].contains("سناریوها!C2"), "\(itself)")
+  }
+
+  @Test("keys and words are named as the sheet names them, not as YAML does")
+  func names() throws {
+    let rows = [
+      ["الف", "ردیف‌های الزامی", "شاید"], ["", "دامنهٔ تغییر هر ردیف", "بیست"], ["", "سرعت", "1"],
+      ["", "روش وزن", "قشنگ"],
+      ["", "حداقل", "120%", "واحد", "شهردار"],
+    ]
+    let found = try problems(rows, in: .fa)
+    #expect(found.count == 4, "\(found)")
+    for yaml in ["mandatory", "held", "free", "defaults", "target", "extends", "range", "weights", "limits", "floor"] {
+      #expect(!found.contains { $0.contains(yaml) }, "\(found)")
+    }
+    #expect(found.contains { $0.contains("ثابت و آزاد") || $0.contains("ثابت، آزاد") }, "\(found)")
+    #expect(found.contains { $0.contains("سقف کل بودجه") && $0.contains("سال پیش‌نویس") }, "\(found)")
+  }
+
+  @Test("a draft for a year before its start is refused")
+  func yearBefore() throws {
+    let (files, path, workspace) = try book([["الف", "سال پیش‌نویس", "1390"]])
+    defer { withExtendedLifetime(files) {} }
+    let scenario = try #require(try ScenarioSheetReader(path, for: workspace)?.scenario(named: "الف"))
+    do {
+      _ = try ScenarioModel(scenario, in: workspace)
+      Issue.record("1390 was drafted from 1402")
+    } catch let error as ScenarioError {
+      let line = try #require(error.problems.first?.line(in: .fa))
+      #expect(line.contains("C2") && line.contains("۱۳۹۰") && line.contains("۱۴۰۲"), "\(line)")
+    }
   }
 
   @Test("every word that a form offers means one thing, in every language", arguments: Language.allCases)

@@ -131,6 +131,21 @@ import Testing
     #expect(year.targetYear == 1404 && origins.contains(.committed) && origins.contains(.own(0)))
   }
 
+  @Test("years of which one cannot be met say which scenario failed; those that are met have an outcome each")
+  func outcomes() throws {
+    let met = try model("years: 2\n").solved()
+    #expect(met.outcomes.count == 2 && met.model.years.count == 2)
+    #expect(met.outcomes.allSatisfy { if case .answered = $0 { true } else { false } })
+    let failed = try model("years: 2\nlimits: [{where: {line: 10-3}, floor: 90000}]\n").solved()
+    #expect(failed.outcomes.count == 1 && failed.model.years.count == 2)
+    #expect(failed.outcomes.allSatisfy { if case .infeasible = $0 { true } else { false } })
+    // Projects that are signed for, each within its year's money but not all of them.
+    let signed = "line,year,amount\n10-1,1403,1\n10-2,1403,1\n10-4,1404,1\n"
+    let whole = try model("years: 2\nenvelope: 35%\ndefaults: {range: 100%}\n", ["commitments.csv": signed]).solved()
+    #expect(!whole.outcomes.isEmpty)
+    if case .answered = whole { Issue.record("5,000 of signed work fits into 3,500") }
+  }
+
   @Test(
     "prices raise today's amounts and the cost of projects to money of each year; nominal envelopes are told in real ones"
   )

@@ -29,6 +29,38 @@ import Testing
     #expect(right == 18)
   }
 
+  @Test("a rule that ties lines teaches as one that says none does, and its lines are held out together")
+  func rulesTeach() throws {
+    var budget = "line,year,title,approved,department,program\n"
+    let places = [
+      "ولیعصر", "آزادی", "بهار", "لاله", "گلستان", "شهریار", "نسیم", "باغمیشه", "رشدیه", "مارالان", "اهراب", "چرنداب",
+    ]
+    for (index, place) in places.enumerated() {
+      budget += "B\(index),1402,احداث ایستگاه اتوبوس \(place),100,الف,برنامه اتوبوس\n"
+      budget += "P\(index),1402,احداث پارک محله \(place),100,ب,برنامه پارک\n"
+      budget += "H\(index),1402,حقوق کارکنان \(place),100,ج,برنامه اداری\n"
+    }
+    budget +=
+      "X1,1402,تجهیز ایستگاه اتوبوس قراملک,100,د,\nX2,1402,نگهداری پارک محله یاغچیان,100,د,\nX3,1402,مزایای کارکنان قراملک,100,د,\n"
+    var files = TemporaryWorkspace.whole
+    (files["budget.csv"], files["links.csv"]) = (budget, "line,indicator,share\n")
+    files["rules.csv"] =
+      "indicator,goal,share,program\n,G2,0.8,برنامه اتوبوس\nI1,,0.6,برنامه پارک\nnone,,0,برنامه اداری\n"
+    let folder = try TemporaryWorkspace(files)
+    let workspace = try WorkspaceReader(folder: folder.folder).read()
+    let task = LinkTask(workspace, year: 1402)
+    #expect(task.judged.count == 36 && task.isOpen.count { $0 } == 3)
+    #expect(Set(task.judged.map(\.group)).count == 3 && task.judged.allSatisfy { $0.group >= 0 })
+    // The goal that a rule names is a candidate beside the indicators.
+    #expect(task.candidates.contains(.goal(GoalID(1))) && !task.candidates.contains(.goal(GoalID(0))))
+    let found = try LinkSuggestions(task, of: workspace.budget, request: .init())
+    let first = (0..<found.count).map { found[$0] }.filter { $0.rank == 1 }
+    let subjects = Dictionary(uniqueKeysWithValues: first.map { (workspace.budget.id(of: $0.row), $0) })
+    #expect(subjects["X1"]?.subject == .goal(GoalID(1)) && subjects["X2"]?.subject != LinkSubject.none)
+    #expect(subjects["X3"]?.subject == LinkSubject.none)
+    #expect((subjects["X1"]?.none ?? 1) < 0.5 && (subjects["X2"]?.none ?? 1) < 0.5)
+  }
+
   @Test("with nothing confirmed scores are similarities, and a line without a word in common has no suggestion")
   func untaught() throws {
     let (_, workspace) = try LinkFixture.workspace { _ in false }
