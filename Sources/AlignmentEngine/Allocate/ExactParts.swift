@@ -6,28 +6,37 @@ struct Fraction: Sendable {
   let numerator: Int128
   let denominator: Int128
 
-  private static let largestDenominator: Int128 = 1_000_000_000
+  private static let largestDenominator: Int64 = 1_000_000_000
   private static let binary: Int128 = 1 << 60
 
   /// - Parameter value: from 0 to 2³⁰.
   init(_ value: Double) {
     // Continued fraction: the convergents p/q of the value.
-    var (before, last): ((Int128, Int128), (Int128, Int128)) = ((0, 1), (1, 0))
+    var (before, last): ((Int64, Int64), (Int64, Int64)) = ((0, 1), (1, 0))
     var rest = value
     for _ in 0..<40 {
       let whole = rest.rounded(.down)
       guard whole < 1e9 else { break }
-      let next = (Int128(whole) * last.0 + before.0, Int128(whole) * last.1 + before.1)
-      guard next.1 <= Self.largestDenominator else { break }
+      guard let next = Self.next(Int64(whole), last, before), next.1 <= Self.largestDenominator else { break }
       (before, last) = (last, next)
       if abs(Double(next.0) / Double(next.1) - value) <= 2 * value.ulp {
-        (numerator, denominator) = next
+        (numerator, denominator) = (Int128(next.0), Int128(next.1))
         return
       }
       guard rest > whole else { break }
       rest = 1 / (rest - whole)
     }
     (numerator, denominator) = (Int128((value * Double(Self.binary)).rounded()), Self.binary)
+  }
+
+  /// The convergent after two others; nil where it does not fit. In 64 bits, since a fraction is made for every line and 128 take
+  /// ten times as long.
+  private static func next(_ whole: Int64, _ last: (Int64, Int64), _ before: (Int64, Int64)) -> (Int64, Int64)? {
+    let (up, upBeyond) = whole.multipliedReportingOverflow(by: last.0)
+    let (down, downBeyond) = whole.multipliedReportingOverflow(by: last.1)
+    let (top, topBeyond) = up.addingReportingOverflow(before.0)
+    let (bottom, bottomBeyond) = down.addingReportingOverflow(before.1)
+    return upBeyond || downBeyond || topBeyond || bottomBeyond ? nil : (top, bottom)
   }
 
   /// Several fractions of one denominator.

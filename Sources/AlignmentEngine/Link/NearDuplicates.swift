@@ -136,9 +136,11 @@ package struct NearDuplicates: Sendable {
   ) -> [[Int32]] {
     let chunks = max(1, jobs)
     let filed = Parallel.map(count: chunks, jobs: jobs) { chunk in
+      let own = Parallel.range(chunk, of: chunks, count: count)
       var filed: [(key: UInt64, line: Int32)] = []
-      for line in Parallel.range(chunk, of: chunks, count: count) where department(line) >= 0 {
-        keys.forEachKey(of: line) { filed.append(($0, Int32(truncatingIfNeeded: line))) }
+      filed.reserveCapacity(own.count)
+      keys.forEachKey(of: own) { line, key in
+        if department(line) >= 0 { filed.append((key, Int32(truncatingIfNeeded: line))) }
       }
       return filed
     }

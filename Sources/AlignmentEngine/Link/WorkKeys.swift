@@ -26,21 +26,32 @@ struct WorkKeys: Sendable {
     (self.letters, self.telling) = (letters, telling)
   }
 
-  /// Calls `body` with each key of a document, once or twice; not at all where it has no stem.
+  /// Calls `body` with some documents and each of their keys, one or two; not with a document that has no stem.
   @inline(__always)
-  func forEachKey(of document: Int, _ body: (UInt64) -> Void) {
-    let range = titles.range(document)
-    guard !range.isEmpty else { return }
-    var (all, work): (UInt64, UInt64) = (0, 0)
-    for index in range {
-      let (stem, weight) = (Int(titles.stem[index]), titles.weight[index])
-      // The weight is 1 + ln of how often the stem stands there.
-      let times = weight == 1 ? 1 : UInt64(max(1, exp(weight - 1).rounded()))
-      all &+= times &* letters[stem]
-      work &+= times &* telling[stem]
+  func forEachKey(of documents: Range<Int>, _ body: (Int, UInt64) -> Void) {
+    // Plain pointers: a million titles of seven stems are read here.
+    titles.start.withUnsafeBufferPointer { start in
+      titles.stem.withUnsafeBufferPointer { stems in
+        titles.weight.withUnsafeBufferPointer { weights in
+          letters.withUnsafeBufferPointer { letters in
+            telling.withUnsafeBufferPointer { telling in
+              for document in documents where start[document] < start[document + 1] {
+                var (all, work): (UInt64, UInt64) = (0, 0)
+                for index in start[document]..<start[document + 1] {
+                  let (stem, weight) = (Int(stems[index]), weights[index])
+                  // The weight is 1 + ln of how often the stem stands there.
+                  let times = weight == 1 ? 1 : UInt64(max(1, exp(weight - 1).rounded()))
+                  all &+= times &* letters[stem]
+                  work &+= times &* telling[stem]
+                }
+                body(document, all)
+                if work != all { body(document, work) }
+              }
+            }
+          }
+        }
+      }
     }
-    body(all)
-    if work != all { body(work) }
   }
 
   /// A number of sixty-four bits for each byte, drawn by SplitMix64.
