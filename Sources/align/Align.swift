@@ -21,6 +21,7 @@ struct Align: ParsableCommand {
       DraftCommand.self,
       VerifyCommand.self,
       BatchCommand.self,
+      RollUpCommand.self,
       ReviewCommand.self,
       ExplainCommand.self,
       ReportCommand.self,
