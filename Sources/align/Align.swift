@@ -22,6 +22,8 @@ struct Align: ParsableCommand {
       VerifyCommand.self,
       BatchCommand.self,
       RollUpCommand.self,
+      PartialCommand.self,
+      MergeCommand.self,
       ReviewCommand.self,
       ExplainCommand.self,
       ReportCommand.self,
