@@ -11,7 +11,7 @@ STATIC := .build-static/release/align
 DIST := dist
 PREFIX ?= /usr/local
 
-.PHONY: serve serve-demo static deb deb-test wheel wheel-test sbom install uninstall demo test sanitize peers build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz libfuzz clean
+.PHONY: serve serve-demo static deb deb-test wheel wheel-test sbom install uninstall demo test sanitize peers spark-test build packages lint format documents transcripts pictures bench datasets notebooks notebooks-check fuzz libfuzz clean
 
 demo: build
 	@packaging/demo.sh $(ALIGN) datasets/tabriz-1402 $(OUT)
@@ -45,6 +45,13 @@ peers: .venv/ready
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --requirement Tests/Peers/requirements.txt
 	@touch $@
+
+# The Spark script (integrations/spark) on PySail against one process, in an environment of its own; its last result is
+# integrations/spark/result.txt. With SPARK_PYTHON= a Python that has integrations/spark/requirements.txt.
+SPARK_PYTHON ?= .venv-spark/bin/python
+spark-test: build
+	@test -x $(SPARK_PYTHON) || (python3 -m venv .venv-spark && .venv-spark/bin/pip install --quiet --requirement integrations/spark/requirements.txt)
+	$(SPARK_PYTHON) integrations/spark/test_spark.py $(ALIGN) integrations/spark/result.txt
 
 # With COVERAGE=1 it also prints how much of each target the tests ran, and names the files of stages and readers below 80 %.
 test: packages peers

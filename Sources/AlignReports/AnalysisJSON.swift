@@ -22,7 +22,7 @@ package struct AnalysisJSON {
 
   /// Writes the object.
   ///
-  /// - Parameter summary: leaves out the lines, and gives flags as counts and totals by code.
+  /// - Parameter summary: leaves out the lines and the single flags.
   package func write(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     json.beginObject()
@@ -35,10 +35,9 @@ package struct AnalysisJSON {
     try array(&json, analysis.alignment.goals.count, fields(AnalysisRecords.goals(of: analysis, in: language)))
     json.key("axes")
     try array(&json, analysis.alignment.axes.count, fields(AnalysisRecords.axes(of: analysis, in: language)))
-    if summary {
-      json.key("flags_summary")
-      try array(&json, totals.counts.count, flagTotal)
-    } else {
+    json.key("flags_summary")
+    try array(&json, totals.counts.count, flagTotal)
+    if !summary {
       json.key("lines")
       let lines = AnalysisRecords.lines(of: analysis, analysis.scoreLines(), in: language)
       try array(&json, analysis.funding.count, fields(lines))
@@ -50,7 +49,7 @@ package struct AnalysisJSON {
     try json.finish()
   }
 
-  /// Writes one record a line, each an object with `record`: summary, problem, indicator, goal, axis, line, flag or flag_total.
+  /// Writes one record a line, each an object with `record`: summary, problem, indicator, goal, axis, flag_total, line or flag.
   package func writeRecords(summary: Bool, to sink: any ByteSink) throws {
     var json = JSONWriter(to: sink)
     try records(&json, "summary", 1) { json, _ in head(&json) }
@@ -62,9 +61,8 @@ package struct AnalysisJSON {
     try records(
       &json, "goal", analysis.alignment.goals.count, fields(AnalysisRecords.goals(of: analysis, in: language)))
     try records(&json, "axis", analysis.alignment.axes.count, fields(AnalysisRecords.axes(of: analysis, in: language)))
-    if summary {
-      try records(&json, "flag_total", totals.counts.count, flagTotal)
-    } else {
+    try records(&json, "flag_total", totals.counts.count, flagTotal)
+    if !summary {
       let lines = AnalysisRecords.lines(of: analysis, analysis.scoreLines(), in: language)
       try records(&json, "line", analysis.funding.count, fields(lines))
       try records(&json, "flag", analysis.flagList.count, flag())
@@ -105,6 +103,8 @@ package struct AnalysisJSON {
   private func head(_ json: inout JSONWriter) {
     let alignment = analysis.alignment
     DocumentHead.write(analysis, to: &json)
+    json.key("name")
+    json.string(analysis.workspace.settings.name(in: language.rawValue))
     json.key("total_approved")
     json.amount(analysis.funding.totalApproved, in: currency)
     let directions = analysis.directions

@@ -6,7 +6,7 @@ import Testing
   private static let commands = [
     [], ["init"], ["check"], ["analyze"], ["rank"], ["weights"], ["link"], ["link", "suggest"], ["link", "accept"],
     ["link", "rules"], ["link", "evaluate"], ["link", "carry"], ["priorities"], ["effects"], ["scenario"], ["draft"],
-    ["batch"], ["verify"], ["link", "queue"],
+    ["batch"], ["rollup"], ["partial"], ["merge"], ["verify"], ["link", "queue"],
     ["review"], ["explain"],
     ["report"], ["history"], ["export"], ["doctor"], ["version"], ["serve"], ["serve", "users", "add"],
   ]

@@ -55,7 +55,8 @@ extension ProblemKind {
   /// The status with which a command ends that a problem of this kind stops.
   package var exitStatus: ExitStatus {
     switch self {
-    case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .batchNoWorkspaces, .fileMissing,
+    case .noWorkspace, .folderNotPermitted, .notAWorkspace, .noBatchFolder, .batchNoWorkspaces, .rollupNoResults,
+      .fileMissing,
       .fileIsFolder, .fileNotPlain,
       .fileNotPermitted, .fileUnreadable, .missingTable, .missingSheet, .scenarioMissing, .scenarioNotOnSheet,
       .draftMissing, .noPlan,

@@ -12,6 +12,36 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
   /// %1 and %2 the scenarios, %3 the file of both.
   case batchSameDraft = "batch-same-draft"
   case batchLeft = "batch-left"
+  // Roll-ups
+  case rollupNoResults = "rollup-no-results"
+  case rollupNoJSON = "rollup-no-json"
+  /// %1 the key that is missing or holds something else.
+  case rollupKey = "rollup-key"
+  case rollupChanged = "rollup-changed"
+  /// %1 the city, %2 the year, %3 the file of the first.
+  case rollupTwice = "rollup-twice"
+  /// %1 and %2 the cities, %3 the file of the second.
+  case rollupSameInputs = "rollup-same-inputs"
+  /// %1 the years.
+  case rollupYears = "rollup-years"
+  /// %1 the currencies.
+  case rollupCurrencies = "rollup-currencies"
+  case rollupTooLarge = "rollup-too-large"
+  /// %1 the key that is missing or holds something else.
+  case partialUnreadable = "partial-unreadable"
+  /// %1 how many cities, %2 the first of them.
+  case rollupUncounted = "rollup-uncounted"
+  /// %1 how many goals.
+  case rollupUnmatched = "rollup-unmatched"
+  /// %1 the column.
+  case rollupTableColumn = "rollup-table-column"
+  /// %1 what stands there.
+  case populationNumber = "population-number"
+  /// %1 the city.
+  case cityTwice = "city-twice"
+  case commonGoalBlank = "common-goal-blank"
+  /// %1 the goal.
+  case commonGoalTwice = "common-goal-twice"
   case fileMissing = "file-missing"
   case fileIsFolder = "file-is-folder"
   case fileNotPlain = "file-not-plain"

@@ -107,6 +107,47 @@ package struct StreamingLeastSquares: Sendable {
     pendingRows = 0
   }
 
+  /// What the rows so far come to, so that the stream can be taken up again elsewhere: R of [A, b] and the sums about the mean.
+  package func summary() throws(LeastSquaresError) -> Summary {
+    var all = self
+    try all.reduce()
+    return Summary(
+      rows: rows, triangle: all.triangle ?? Matrix(rows: columns + 1, columns: columns + 1), mean: mean,
+      squares: squares)
+  }
+
+  /// A stream that goes on from what another came to.
+  ///
+  /// - Throws: ``AlgebraError`` where the triangle is not square, has fewer than two columns, or holds what is not finite.
+  package init(_ summary: Summary) throws(LeastSquaresError) {
+    let triangle = summary.triangle
+    try algebra { () throws(AlgebraError) in
+      try Lapack.require(triangle.rows, is: triangle.columns, "rows")
+      try Lapack.require(max(2, triangle.columns), is: triangle.columns, "columns")
+      try Lapack.requireFinite(triangle, "triangle")
+      try Lapack.requireFinite([summary.mean, summary.squares], "sums")
+    }
+    self.init(columns: triangle.columns - 1)
+    rows = max(0, summary.rows)
+    (mean, squares) = (summary.mean, summary.squares)
+    if rows > 0 { self.triangle = triangle }
+  }
+
+  /// The rows of a stream in the fewest numbers from which it can go on.
+  package struct Summary: Sendable {
+    package var rows: Int
+    /// R of [A, b], upper triangular, n + 1 columns.
+    package var triangle: Matrix
+    /// The mean of b, and Σ (b − mean)².
+    package var mean: Double
+    package var squares: Double
+
+    /// A summary of its parts.
+    package init(rows: Int, triangle: Matrix, mean: Double, squares: Double) {
+      (self.rows, self.triangle, self.mean, self.squares) = (rows, triangle, mean, squares)
+    }
+  }
+
   /// The solution over the rows so far. More rows may be appended afterwards.
   ///
   /// - Complexity: O(n³).

@@ -100,6 +100,7 @@ enum HTMLStyle {
     .axis{stroke:#9aa6b0;stroke-width:1;vector-effect:non-scaling-stroke}
     .grid{stroke:#d5dce1;stroke-width:1;stroke-dasharray:3 3;vector-effect:non-scaling-stroke}
     .trend{fill:none;stroke:#0b6464;stroke-width:2;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}
+    .median{stroke:#b45309;stroke-width:2;vector-effect:non-scaling-stroke}
     .trend-end{fill:none;stroke:#0b6464;stroke-width:7;stroke-linecap:round;vector-effect:non-scaling-stroke}
 
     """

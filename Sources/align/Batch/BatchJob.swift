@@ -253,6 +253,15 @@ extension BatchJob.Result {
     return result
   }
 
+  /// What the table at the end needs of it: a batch may have many thousands of workspaces.
+  var summary: BatchJob.Result {
+    var summary = self
+    summary.scenarios = []
+    summary.problems = problems.first { $0.gravity == .error }.map { [$0] } ?? []
+    summary.messages = summary.problems.isEmpty ? Array(messages.prefix(1)) : []
+    return summary
+  }
+
   /// Adds problems and their sentences.
   mutating func add(_ problems: [Problem]) {
     guard !problems.isEmpty else { return }

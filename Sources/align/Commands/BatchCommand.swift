@@ -54,13 +54,15 @@ struct BatchCommand: ParsableCommand {
           root: root, folder: folder, out: out, files: files, number: index, language: language, jobs: inner,
           reports: reports)
       }
+      let records = OrderedRecords(to: try Output(path: nil))
       var results = Parallel.map(count: folders.count, jobs: threads) { index in
         let job = jobs[index]
         let start = ContinuousClock.now
         var result = job.run(again: again)
         result.duration = ContinuousClock.now - start
         if !quiet { for line in result.messages { Messages.say("\(folders[index]): \(line)") } }
-        return result
+        records.put(result, at: index)
+        return result.summary
       }
       for folder in unreadable {
         var result = BatchJob.Result(
@@ -71,17 +73,11 @@ struct BatchCommand: ParsableCommand {
       for left in BatchFolders.results(below: out, besides: jobs.map(\.target)) {
         results.append(.left(left, in: out + "/" + left, language ?? .ofProcess))
       }
-      if !quiet {
-        for result in results[folders.count...] {
-          for line in result.messages { Messages.say("\(result.folder): \(line)") }
-        }
+      for (index, result) in results.enumerated().dropFirst(folders.count) {
+        if !quiet { for line in result.messages { Messages.say("\(result.folder): \(line)") } }
+        records.put(result, at: index)
       }
-      let output = try Output(path: nil)
-      var json = JSONWriter(to: output)
-      for result in results {
-        try result.write(to: &json)
-        try json.finish()
-      }
+      try records.finish()
       if !quiet { BatchSummary(results: results, language: lang ?? .ofProcess).say() }
       let worst = results.map(\.status).max() ?? .done
       if worst != .done { throw ExitCode(worst) }
