@@ -21,6 +21,8 @@ final class ServedWorkspace: Sendable {
     var files: [String: FileState] = [:]
   }
   private let cached = Mutex(Cached())
+  /// What is asked on the link desk.
+  let questions = LinkQuestions()
   /// One change at a time.
   let writing = Mutex(())
 
