@@ -142,7 +142,9 @@ enum DeskScript {
       full.addEventListener("click", () => document.documentElement.requestFullscreen());
       const slides = [...document.querySelectorAll("main > section")];
       document.addEventListener("keydown", (event) => {
-        if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+        // Where the space bar presses something, it stays a press.
+        if (event.ctrlKey || event.altKey || event.metaKey
+          || /^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|A)$/.test(event.target.tagName)) return;
         const step = { PageDown: 1, " ": 1, PageUp: -1 }[event.key];
         if (!step || !slides.length) return;
         event.preventDefault();

@@ -22,7 +22,7 @@ struct FormValues: Sendable {
   }
 
   /// A form that carries files; nil where it is none.
-  init?(_ body: Data, type: String) {
+  init?(_ body: [UInt8], type: String) {
     guard let parts = Multipart(body, type: type) else { return nil }
     (pairs, files) = (parts.values, parts.files)
   }

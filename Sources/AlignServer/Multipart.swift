@@ -18,29 +18,42 @@ struct Multipart {
   /// Cuts a body into its parts; nil where it is none.
   ///
   /// - Parameter type: the content type of the request.
-  init?(_ body: Data, type: String) {
+  init?(_ body: [UInt8], type: String) {
     guard let boundary = Self.parameter("boundary", of: type), (1...70).contains(boundary.utf8.count) else {
       return nil
     }
-    let mark = Data("--\(boundary)".utf8)
+    let mark = Array("--\(boundary)".utf8)
+    let between = [0x0D, 0x0A] + mark
     guard body.starts(with: mark) else { return nil }
-    let (lineEnd, between) = (Data("\r\n".utf8), Data("\r\n--\(boundary)".utf8))
-    var at = body.startIndex + mark.count
+    var at = mark.count
     while true {
-      if body[at...].starts(with: Data("--".utf8)) { return }
-      guard body[at...].starts(with: lineEnd), values.count + files.count < Self.mostParts else { return nil }
-      at += 2
-      guard let headingEnd = body[at...].prefix(Self.mostHeading).firstRange(of: Data("\r\n\r\n".utf8)) else {
-        return nil
-      }
-      let heading = String(decoding: body[at..<headingEnd.lowerBound], as: UTF8.self)
-      guard let end = body[headingEnd.upperBound...].firstRange(of: between) else { return nil }
-      take(heading, body[headingEnd.upperBound..<end.lowerBound])
-      at = end.upperBound
+      if body[at...].starts(with: [0x2D, 0x2D]) { return }
+      guard body[at...].starts(with: [0x0D, 0x0A]), values.count + files.count < Self.mostParts,
+        let headingEnd = Self.place(of: [0x0D, 0x0A, 0x0D, 0x0A], in: body, from: at + 2),
+        headingEnd - at <= Self.mostHeading, let end = Self.place(of: between, in: body, from: headingEnd + 4)
+      else { return nil }
+      take(String(decoding: body[at + 2..<headingEnd], as: UTF8.self), body[headingEnd + 4..<end])
+      at = end + between.count
     }
   }
 
-  private mutating func take(_ heading: String, _ content: Data) {
+  /// Where a sequence that begins with the end of a line stands next.
+  private static func place(of wanted: [UInt8], in body: [UInt8], from start: Int) -> Int? {
+    guard start >= 0, start + wanted.count <= body.count else { return nil }
+    return body.withUnsafeBytes { body -> Int? in
+      guard let base = body.baseAddress else { return nil }
+      var at = start
+      while at + wanted.count <= body.count {
+        guard let found = memchr(base + at, 0x0D, body.count - wanted.count - at + 1) else { return nil }
+        at = base.distance(to: UnsafeRawPointer(found))
+        if memcmp(base + at, wanted, wanted.count) == 0 { return at }
+        at += 1
+      }
+      return nil
+    }
+  }
+
+  private mutating func take(_ heading: String, _ content: ArraySlice<UInt8>) {
     let disposition = heading.components(separatedBy: "\r\n").first {
       $0.lowercased().hasPrefix("content-disposition:")
     }

@@ -64,7 +64,13 @@ extension ScenarioDesk {
     list.add("<nav class=\"saved\" aria-labelledby=\"saved\"><h2 id=\"saved\">")
     list.add(text: saved.isEmpty ? say(.deskNone) : say(.deskSaved))
     list.add("</h2><ul>")
-    var entries = saved.map { ($0.words, Visit.address("scenario.html", [("open", $0.name)]), $0.name == work.name) }
+    let approved = Set(Approvals(visit.served).all.map(\.scenario))
+    var entries = saved.map {
+      (
+        approved.contains($0.name) ? "\($0.words) ✓" : $0.words, Visit.address("scenario.html", [("open", $0.name)]),
+        $0.name == work.name
+      )
+    }
     entries.append((say(.deskNew), "scenario.html", false))
     if saved.count > 1 { entries.append((say(.scenariosSideBySide), "compare.html", false)) }
     entries.append((say(.approvedDrafts), "approved.html", false))

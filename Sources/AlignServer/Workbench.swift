@@ -130,7 +130,7 @@ final class Workbench: HTTPResponder {
     if shelf.isSingle {
       served = shelf.workspaces[0]
     } else if path.isEmpty {
-      return try await working(for: turn) { Pages.shelf(self.shelf, language: self.reader(request)) }
+      return try await working(for: turn) { Pages.shelf(self.shelf, for: visitor, language: self.reader(request)) }
     } else if let found = shelf.workspace(path[0]) {
       served = found
       path.removeFirst()
@@ -191,7 +191,7 @@ final class Workbench: HTTPResponder {
     defer { uploads.subtract(1, ordering: .relaxed) }
     if count > Self.mostUploads { throw Refusal(status: .serviceUnavailable, reason: .busy) }
     let body = try await body(request, upTo: Self.mostUploadBytes, within: Self.longestUpload)
-    guard let form = FormValues(Data(body.readableBytesView), type: request.headers[.contentType] ?? "") else {
+    guard let form = FormValues(Array(body.readableBytesView), type: request.headers[.contentType] ?? "") else {
       throw Refusal(status: .badRequest, reason: .notFound)
     }
     return form
