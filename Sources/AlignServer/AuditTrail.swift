@@ -26,7 +26,7 @@ final class AuditTrail: Sendable {
   }
 
   /// A file of a change.
-  struct File: Codable, Sendable {
+  struct File: Codable, Sendable, Equatable {
     /// Below the folder of the tables.
     var name: String
     /// Nil where it was not there.

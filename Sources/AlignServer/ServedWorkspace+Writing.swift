@@ -55,6 +55,7 @@ extension ServedWorkspace {
     try writing.withLock { _ in
       let lock = try WorkspaceLock.take(path)
       defer { lock?.release() }
+      try ChangeJournal(self).recover()
       return try body()
     }
   }
@@ -82,6 +83,8 @@ extension ServedWorkspace {
           name: name(ofFile: change.path), before: try old.map { try states.keep(Array($0)) },
           after: try change.bytes.map { try states.keep($0) }))
     }
+    let journal = ChangeJournal(self)
+    try journal.begin(files)
     var done = 0
     do {
       for change in changes {
@@ -93,8 +96,10 @@ extension ServedWorkspace {
     } catch {
       // What nobody could answer for is taken back.
       for old in undoing.prefix(done).reversed() { try Self.put(old) }
+      journal.end()
       throw error
     }
+    journal.end()
   }
 
   private static func put(_ change: FileChange) throws {

@@ -126,6 +126,47 @@ import Testing
     }
   }
 
+  @Test("a change that a killed server left half done is taken back, one that the trail tells of is not")
+  func killed() async throws {
+    let (served, cookie) = try await served()
+    try await save(served, "envelope: 90%\n", cookie)
+    func workspace() -> ServedWorkspace {
+      ServedWorkspace(served.workspace, slug: "", isPublic: false, desks: [], language: nil, jobs: 1)
+    }
+    func write(_ text: String, _ name: String) throws {
+      try text.write(toFile: served.workspace + "/" + name, atomically: true, encoding: .utf8)
+    }
+    let own = workspace()
+    let (links, scenario) = (try served.text("links.csv"), "scenarios/balanced.yaml")
+    let changed = links + "B10,I1,,0.5,,,x,confirmed\n"
+    // Killed after the first of three files, one of which would have been new.
+    let files = [
+      AuditTrail.File(
+        name: "links.csv", before: try own.kept.keep(Array(links.utf8)), after: try own.kept.keep(Array(changed.utf8))),
+      AuditTrail.File(name: "rules2.csv", before: nil, after: try own.kept.keep(Array("new".utf8))),
+      AuditTrail.File(
+        name: scenario, before: try own.kept.keep(Array("envelope: 90%\n".utf8)),
+        after: try own.kept.keep(Array("envelope: 80%\n".utf8))),
+    ]
+    try ChangeJournal(own).begin(files)
+    try write(changed, "links.csv")
+    try write("new", "rules2.csv")
+    // A server that starts anew takes it back.
+    #expect(!ChangeJournal(workspace()).isOpen)
+    #expect(try served.text("links.csv") == links && served.text(scenario) == "envelope: 90%\n")
+    #expect(!FileManager.default.fileExists(atPath: served.workspace + "/rules2.csv"))
+    // So does the next write, and what somebody else changed meanwhile stays.
+    try ChangeJournal(own).begin(files)
+    try write(changed, "links.csv")
+    try write("envelope: 70%\n", scenario)
+    try await save(served, "envelope: 75%\n", cookie)
+    #expect(try served.text("links.csv") == links && served.text(scenario) == "envelope: 75%\n")
+    // Killed between the trail and the end of the journal: the change is done.
+    try ChangeJournal(own).begin(try #require(own.audit.entries(1).first?.entry.files))
+    #expect(!ChangeJournal(workspace()).isOpen)
+    #expect(try served.text(scenario) == "envelope: 75%\n")
+  }
+
   @Test("who asks for much waits behind who asks for little")
   func turns() async {
     let turns = FairTurns(turns: 1, mostWaiting: 12, mostOfOne: 10)
