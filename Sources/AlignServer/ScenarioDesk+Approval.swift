@@ -174,7 +174,7 @@ extension ScenarioDesk {
     form.link(say(.deskDraft), Visit.address("draft.html", [("open", work.name)]))
     form.add("</p>")
     blocks.append(.form(form))
-    let title = say(.approveTitle, work.name)
+    let title = say(.approveTitle, work.scenario?.name(in: language) ?? work.name)
     return visit.page(
       title, [HTMLSection(id: "approve", heading: title, lead: lead, blocks: blocks)], report, language,
       address: Visit.address("approve.html", [("open", work.name)]), desk: "scenario.html", trail: trail,

@@ -215,7 +215,8 @@ extension Visit {
         report.site.map.page(of: .indicator(entry.indicator)).map { .link(id, $0) } ?? .text(id), .text(name),
         .text(plan.indicators.units[entry.indicator] ?? ""), .text(format.words(entry.period)),
         .text(
-          earlier.map { "\(format.plain($0.value)) (\(format.words($0.period)))" } ?? say(.neverMeasured, language)),
+          earlier.map { "\(written($0, &cells, format)) (\(format.words($0.period)))" } ?? say(.neverMeasured, language)
+        ),
       ] + fields(entry, isFresh: isFresh, isLocked: lock != nil, &cells, format)
     }
     var form = HTMLForm()
@@ -257,6 +258,12 @@ extension Visit {
       trail: [
         (say(.serveReview, language), Self.address("review.html", [("period", period.description)]))
       ], status: status)
+  }
+
+  /// A value as the table writes it, so that nobody is led to another scale: percents are settled while they are read.
+  private func written(_ measurement: Measurement, _ cells: inout EditableCells, _ format: NumberFormat) -> String {
+    let cell = cells.cell("measurements", row: measurement.row, column: "value")
+    return cell.flatMap { $0.text.isEmpty ? nil : format.label($0.text) } ?? format.plain(measurement.value)
   }
 
   private func measurePageAddress(_ period: Period, _ owner: String) -> String {

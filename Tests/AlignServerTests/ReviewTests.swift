@@ -40,6 +40,7 @@ import Testing
     let before = try served.text("measurements.csv")
     let page = try await served.get(Self.third, cookie)
     #expect(page.status == 200 && page.text.contains("name=\"value.I1@1402Q3\""))
+    #expect(page.text.contains("8 (quarter 2 of 1402)"))
     let reply = try await served.post(
       Self.form, filled(page, ["value.I1@1402Q3": "۷٫۵", "status.I1@1402Q3": "provisional"]), cookie)
     #expect(reply.status == 200 && reply.text.contains("class=\"done\""))
@@ -141,6 +142,27 @@ import Testing
       try await served.post("/en/reopen.html", [("period", "1402Q2"), ("note", "a slip")], approver).status == 200)
     #expect(try await served.post(Self.form, form, planner).status == 200)
     #expect(try served.text("measurements.csv").contains("I1,1402Q2,3,final"))
+  }
+
+  @Test("percents that the reader settles stand on the page as the table writes them, and are entered on that scale")
+  func percents() async throws {
+    let served = try await served(prepare: { workspace in
+      let path = workspace + "/measurements.csv"
+      let indicators = try String(contentsOfFile: workspace + "/indicators.csv", encoding: .utf8)
+      try (indicators + "I9,G3,پوشش,coverage,%,level,up,10,1400,عمران,quarterly\n").write(
+        toFile: workspace + "/indicators.csv", atomically: true, encoding: .utf8)
+      try (String(contentsOfFile: path, encoding: .utf8) + "I9,1402Q1,21%,final\nI9,1402Q2,22%,final\n").write(
+        toFile: path, atomically: true, encoding: .utf8)
+    })
+    let cookie = try await served.signIn("planner", Self.password)
+    let before = try served.text("measurements.csv")
+    let page = try await served.get("/en/measure.html?period=1402Q3&owner=%D8%B9%D9%85%D8%B1%D8%A7%D9%86", cookie)
+    #expect(page.text.contains("22% (quarter 2 of 1402)"))
+    let reply = try await served.post(Self.form, filled(page, ["value.I9@1402Q3": "23"]), cookie)
+    #expect(reply.status == 200)
+    #expect(try served.text("measurements.csv") == before + "I9,1402Q3,23,final\n")
+    let now = try await served.get("/en/indicator/I9.html", cookie)
+    #expect(now.text.contains("23"))
   }
 
   @Test("the file of locks cannot be read: nothing is entered")
