@@ -64,12 +64,14 @@ let package = Package(
       on: [
         "AlignWords", "AlignmentEngine", "AlignNumerics", "AlignModel", "AlignBasics", "CXlsxWriter",
       ]),
+    // What a workspace begins with: example tables, and the settings that map a user's own file.
+    layer("AlignStarting", on: ["AlignReports", "AlignReading", "AlignWords", "AlignModel", "AlignBasics"]),
     .executableTarget(name: "document-maker", dependencies: ["AlignReports"]),
     .executableTarget(
       name: "align",
       dependencies: [
-        "AlignReports", "AlignReading", "AlignWriting", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics",
-        "AlignModel", "AlignBasics", "CMalloc", "CLimits",
+        "AlignStarting", "AlignReports", "AlignReading", "AlignWriting", "AlignStore", "AlignWords", "AlignmentEngine",
+        "AlignNumerics", "AlignModel", "AlignBasics", "CMalloc", "CLimits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -79,8 +81,9 @@ let package = Package(
     layer(
       "AlignServer",
       on: [
-        "AlignReports", "AlignReading", "AlignWriting", "AlignStore", "AlignWords", "AlignmentEngine", "AlignNumerics",
-        "AlignModel", "AlignBasics", "CLibcrypto", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+        "AlignStarting", "AlignReports", "AlignReading", "AlignWriting", "AlignStore", "AlignWords", "AlignmentEngine",
+        "AlignNumerics", "AlignModel", "AlignBasics", "CLibcrypto", "CZlib",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),

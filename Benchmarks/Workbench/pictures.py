@@ -6,12 +6,16 @@ import http.server
 import subprocess
 import sys
 import threading
+import time
 import urllib.parse
 
 from workbench import Workbench
 
 PAGES = {"overview": "index.html", "desk": "scenario.html?open=balanced", "draft": "draft.html?open=balanced",
-         "lines": "lines.html", "links": "links.html", "check": "check.html"}
+         "lines": "lines.html", "links": "links.html", "check": "check.html", "review": "review.html",
+         "weights": "weights.html", "judge": "judge.html?node=plan&expert=%D8%AE%D8%A8%D8%B1%D9%87+%DB%8C%DA%A9%D9%85",
+         "approve": "approve.html?open=balanced", "columns": "columns.html", "open": "open.html",
+         "history": "history.html", "present": "present.html?other=balanced"}
 
 
 def pictures(folder, wanted, program=None):
@@ -44,7 +48,8 @@ def pictures(folder, wanted, program=None):
             name, language, *narrow = picture.split("-")
             address = f"/{language}/{PAGES[name]}"
             # What takes long is made before the browser waits for it.
-            bench.ask("GET", address)
+            while "refresh" in bench.ask("GET", address)[1]:
+                time.sleep(1)
             subprocess.run(
                 ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
                  "--window-size=" + ("500,2400" if narrow else "1400,1500"), "--virtual-time-budget=6000",

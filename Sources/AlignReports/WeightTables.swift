@@ -78,17 +78,20 @@ package enum WeightTables {
   package static func mendingSentences(_ comparison: WeightComparison, above limit: Double, format: NumberFormat)
     -> [String]
   {
-    comparison.experts.compactMap { row in
-      guard let expert = row.expert, let ratio = row.consistency?.ratio, ratio > limit, let mending = row.mending
-      else { return nil }
-      return Phrase.mendSentence.text(
-        in: format.language, expert, format.decimal(ratio, decimals: 2), row.ids[mending.left], row.ids[mending.right],
-        saaty(mending.ratio, format), saaty(mending.suggested, format), format.decimal(mending.ratioAfter, decimals: 2))
-    }
+    comparison.experts.compactMap { mendingSentence(of: $0, above: limit, format: format) }
+  }
+
+  /// What an expert whose CR is above a limit looks at first; nil of all others.
+  package static func mendingSentence(of row: ExpertConsistency, above limit: Double, format: NumberFormat) -> String? {
+    guard let expert = row.expert, let ratio = row.consistency?.ratio, ratio > limit, let mending = row.mending
+    else { return nil }
+    return Phrase.mendSentence.text(
+      in: format.language, expert, format.decimal(ratio, decimals: 2), row.ids[mending.left], row.ids[mending.right],
+      saaty(mending.ratio, format), saaty(mending.suggested, format), format.decimal(mending.ratioAfter, decimals: 2))
   }
 
   /// A ratio as Saaty's scale writes it: 3 or 1/3.
-  private static func saaty(_ ratio: Double, _ format: NumberFormat) -> String {
+  package static func saaty(_ ratio: Double, _ format: NumberFormat) -> String {
     let isWhole = { (number: Double) in abs(number - number.rounded()) < 1e-9 }
     if ratio >= 1, isWhole(ratio) { return format.decimal(ratio, decimals: 0) }
     if ratio < 1, isWhole(1 / ratio) { return format.label("1/\(Int((1 / ratio).rounded()))") }

@@ -21,6 +21,18 @@ final class AuditTrail: Sendable {
     var subject: String
     var before: String?
     var after: String?
+    /// The files that it put into their places, with the fingerprints of what they were and became; nil of older entries.
+    var files: [File]?
+  }
+
+  /// A file of a change.
+  struct File: Codable, Sendable, Equatable {
+    /// Below the folder of the tables.
+    var name: String
+    /// Nil where it was not there.
+    var before: String?
+    /// Nil where it was taken away.
+    var after: String?
   }
 
   init(path: String) { self.path = path }
@@ -28,9 +40,12 @@ final class AuditTrail: Sendable {
   /// Adds an entry and waits until it is on the disk.
   ///
   /// - Throws: ``OutputFailure``; what it was to tell of has then to be left undone.
-  func add(_ what: String, of subject: String, by visitor: Visitor, before: String?, after: String?) throws {
+  func add(
+    _ what: String, of subject: String, by visitor: Visitor, before: String?, after: String?, files: [File]? = nil
+  ) throws {
     let entry = Entry(
-      at: Clock.now, by: visitor.name, role: visitor.role, what: what, subject: subject, before: before, after: after)
+      at: Clock.now, by: visitor.name, role: visitor.role, what: what, subject: subject, before: before, after: after,
+      files: files)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let line = Array(try encoder.encode(entry)) + [0x0A]
@@ -49,10 +64,24 @@ final class AuditTrail: Sendable {
     }
   }
 
-  /// The entries, the last first, at most so many.
-  func entries(_ most: Int) -> [Entry] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [] }
-    return data.split(separator: 0x0A).reversed().lazy.compactMap { try? JSONDecoder().decode(Entry.self, from: $0) }
-      .prefix(most).map(\.self)
+  /// The entries with their numbers, the last first, at most so many.
+  func entries(_ most: Int) -> [(number: Int, entry: Entry)] {
+    var found: [(number: Int, entry: Entry)] = []
+    for (number, line) in lines.enumerated().reversed() where found.count < most {
+      if let entry = try? JSONDecoder().decode(Entry.self, from: line) { found.append((number + 1, entry)) }
+    }
+    return found
+  }
+
+  /// The entry of a number; nil where there is none.
+  func entry(_ number: Int) -> Entry? {
+    let lines = lines
+    guard lines.indices.contains(number - 1) else { return nil }
+    return try? JSONDecoder().decode(Entry.self, from: lines[number - 1])
+  }
+
+  /// Lines are only added, so the place of one is its number for good.
+  private var lines: [Data] {
+    FileManager.default.contents(atPath: path)?.split(separator: 0x0A) ?? []
   }
 }

@@ -118,6 +118,41 @@ enum DeskScript {
       });
     }
 
+    // A form whose figures follow what is chosen: only the last answer counts.
+    const judged = document.querySelector("[data-live]");
+    if (judged) {
+      const into = document.getElementById(judged.dataset.into);
+      let turn = 0;
+      judged.addEventListener("change", async () => {
+        const own = ++turn;
+        const body = new URLSearchParams(new FormData(judged));
+        try {
+          const answer = await fetch(judged.dataset.live, {
+            method: "POST", body, credentials: "same-origin", signal: AbortSignal.timeout(60000),
+          });
+          if (answer.ok && own === turn) into.innerHTML = (await answer.json()).html;
+        } catch (error) { /* The button works out the same. */ }
+      });
+    }
+
+    // The pages for a meeting: a full screen, and a section at a time by the keys of a clicker.
+    const full = document.getElementById("full-screen");
+    if (full) {
+      full.hidden = !document.fullscreenEnabled;
+      full.addEventListener("click", () => document.documentElement.requestFullscreen());
+      const slides = [...document.querySelectorAll("main > section")];
+      document.addEventListener("keydown", (event) => {
+        // Where the space bar presses something, it stays a press.
+        if (event.ctrlKey || event.altKey || event.metaKey
+          || /^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|A)$/.test(event.target.tagName)) return;
+        const step = { PageDown: 1, " ": 1, PageUp: -1 }[event.key];
+        if (!step || !slides.length) return;
+        event.preventDefault();
+        const here = slides.filter((slide) => slide.getBoundingClientRect().top < 40).length - 1;
+        slides[Math.min(slides.length - 1, Math.max(0, here + step))].scrollIntoView();
+      });
+    }
+
     // The link desk: an answer by its key.
     const answers = document.querySelector("[data-keys]");
     if (answers) {

@@ -3,6 +3,8 @@ import Foundation
 /// The values of a form or of the query of an address, in the order in which they were sent.
 struct FormValues: Sendable {
   private(set) var pairs: [(name: String, value: String)] = []
+  /// Files that came with it.
+  private(set) var files: [UploadedFile] = []
 
   /// More fields than any page of ours sends are not read.
   private static let most = 20_000
@@ -17,6 +19,12 @@ struct FormValues: Sendable {
       guard let name = Self.plain(part[..<cut]), let value = Self.plain(rest) else { continue }
       pairs.append((name, value))
     }
+  }
+
+  /// A form that carries files; nil where it is none.
+  init?(_ body: [UInt8], type: String) {
+    guard let parts = Multipart(body, type: type) else { return nil }
+    (pairs, files) = (parts.values, parts.files)
   }
 
   private static func plain(_ text: some StringProtocol) -> String? {

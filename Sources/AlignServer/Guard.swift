@@ -53,6 +53,7 @@ extension HTTPField.Name {
   private static func known(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .server }
 
   static let secFetchSite = known("Sec-Fetch-Site")
+  static let refresh = known("Refresh")
   static let referrerPolicy = known("Referrer-Policy")
   static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
 }

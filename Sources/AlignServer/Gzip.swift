@@ -25,4 +25,33 @@ enum Gzip {
     guard let written else { return nil }
     return Array(output.prefix(written))
   }
+
+  /// The bytes of a gzip stream; nil where it is none, is cut off, or holds more than it may.
+  static func plain(_ bytes: [UInt8], most: Int) -> [UInt8]? {
+    var stream = z_stream()
+    guard bytes.count < Int(UInt32.max),
+      inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    else { return nil }
+    defer { inflateEnd(&stream) }
+    var input = bytes
+    var output: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    let isWhole = input.withUnsafeMutableBufferPointer { input -> Bool in
+      stream.next_in = input.baseAddress
+      stream.avail_in = UInt32(input.count)
+      while true {
+        let (status, count) = piece.withUnsafeMutableBufferPointer { piece -> (Int32, Int) in
+          stream.next_out = piece.baseAddress
+          stream.avail_out = UInt32(piece.count)
+          let status = inflate(&stream, Z_NO_FLUSH)
+          return (status, piece.count - Int(stream.avail_out))
+        }
+        guard status == Z_OK || status == Z_STREAM_END, output.count + count <= most else { return false }
+        output += piece.prefix(count)
+        if status == Z_STREAM_END { return true }
+        if count == 0 { return false }
+      }
+    }
+    return isWhole ? output : nil
+  }
 }

@@ -5,7 +5,9 @@ import HTTPTypes
 /// Pages of the server itself, which are of no workspace.
 enum Pages {
   /// The workspaces, each with its name.
-  static func shelf(_ shelf: Shelf, language: Language) -> Answer {
+  static func shelf(_ shelf: Shelf, for visitor: Visitor, language: Language) -> Answer {
+    // Folders that were put there since.
+    shelf.look()
     let names = shelf.workspaces.map { served in
       (
         served.current().workspace.settings.name(in: language.rawValue) ?? WorkspaceState.name(of: served.path),
@@ -19,7 +21,14 @@ enum Pages {
         sections: [
           HTMLSection(
             id: "workspaces", heading: title, lead: "",
-            blocks: [.list(names.map { HTMLCell.link($0.0, "\($0.1)/\(language.rawValue)/index.html") })])
+            blocks: [.list(names.map { HTMLCell.link($0.0, "\($0.1)/\(language.rawValue)/index.html") })]
+              + (visitor.role >= .officer
+                ? names.prefix(1).map { first in
+                  .list([
+                    HTMLCell.link(
+                      Phrase.uploadNewTitle.text(in: language), "\(first.1)/\(language.rawValue)/open.html#new")
+                  ])
+                } : []))
         ], footer: ""
       ).served(style: "style.css"))
   }

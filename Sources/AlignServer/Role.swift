@@ -4,6 +4,8 @@ import AlignWords
 package enum Role: String, Codable, Sendable, CaseIterable, Comparable {
   /// Sees every page.
   case viewer
+  /// Enters the measurements of the indicators of one owner.
+  case owner
   /// Decides links.
   case planner
   /// Works on scenarios and drafts.

@@ -3,12 +3,15 @@ import AlignReading
 import AlignReports
 import AlignWords
 import AlignmentEngine
+import Foundation
 import HTTPTypes
 
 /// The draft of a scenario as a table in which an amount can be changed: it becomes a hold, and the rest is worked out again.
 extension ScenarioDesk {
   /// Rows of a page.
   private static let shown = 100
+  /// Changes that can be taken back.
+  private static let mostPast = 30
 
   func draftPage() throws -> Answer {
     var work: Work
@@ -20,11 +23,24 @@ extension ScenarioDesk {
       }
       work = Work(text: file.text, name: name, tag: file.tag)
     }
-    read(&work)
-    if let scenario = work.scenario, let changed = try holding(scenario, &work) { replace(&work, by: changed) }
+    var past = visit.isWrite ? visit.form.pairs.filter { $0.name == "past" }.map(\.value) : []
+    if visit.form["go"] == "undo", let last = past.popLast().flatMap(Self.unpacked) {
+      work.text = last
+      read(&work)
+    } else {
+      let before = work.text
+      read(&work)
+      if let scenario = work.scenario, let changed = try holding(scenario, &work) { replace(&work, by: changed) }
+      if work.text != before { past.append(Data(before.utf8).base64EncodedString()) }
+    }
     solve(&work)
     guard case .answered(let answer)? = work.outcome else { return page(work, status: .unprocessableContent) }
-    return draft(answer, work)
+    return draft(answer, work, past: past.suffix(Self.mostPast))
+  }
+
+  /// A text that a hidden field carries, in which the ends of lines would be lost.
+  private static func unpacked(_ field: String) -> String? {
+    Data(base64Encoded: field).flatMap { String(data: $0, encoding: .utf8) }
   }
 
   /// The scenario with a hold for each amount that was changed in the table; nil where none was.
@@ -54,7 +70,7 @@ extension ScenarioDesk {
     return scenario
   }
 
-  private func draft(_ answer: ScenarioAnswer, _ work: Work) -> Answer {
+  private func draft(_ answer: ScenarioAnswer, _ work: Work, past: some Collection<String>) -> Answer {
     let format = visit.format(language)
     let currency = workspace.settings.currency
     let model = answer.model
@@ -102,13 +118,22 @@ extension ScenarioDesk {
     form.hidden("name", work.name)
     form.hidden("tag", work.tag)
     form.hidden("page", String(page))
+    for text in past { form.hidden("past", text) }
+    if let mark = mark(work) { form.add(said: [mark.words], style: mark.isApproved ? "done" : "refused") }
     form.add(
       said: work.notes + work.problems.prefix(8).map { $0.note(in: language) }, style: "refused", role: "alert")
     form.add("<div class=\"row\">")
     form.button(Phrase.deskHold.text(in: language), "go", "hold", style: "primary")
+    if !past.isEmpty { form.button(Phrase.deskUndo.text(in: language), "go", "undo") }
     form.button(Phrase.deskWorkbook.text(in: language), with: [("formaction", "draft.xlsx")])
     form.button(Phrase.serveDesk.text(in: language), with: [("formaction", "scenario.html")])
+    if let file = opened(work.name), file.text == work.text {
+      form.link(Phrase.approveOpen.text(in: language), Visit.address("approve.html", [("open", work.name)]))
+    }
     form.add("</div>")
+    if opened(work.name)?.text != work.text {
+      form.add(said: [Phrase.approveSaveFirst.text(in: language)], style: "note")
+    }
     form.add(HTMLWriter.html([.table(table)], language))
     form.add("<div class=\"pages\">")
     if page > 1 { form.button(Phrase.servePrevious.text(in: language), "page", String(page - 1)) }

@@ -48,6 +48,7 @@ extension ScenarioDesk {
     }
     form.add("</div><div>")
     section(&form, "result-of", .deskResult) { form in
+      if let mark = mark(work) { form.add(said: [mark.words], style: mark.isApproved ? "done" : "refused") }
       if let done {
         form.add("<div class=\"done\" role=\"status\"><p>")
         form.add(text: done)
@@ -63,9 +64,16 @@ extension ScenarioDesk {
     list.add("<nav class=\"saved\" aria-labelledby=\"saved\"><h2 id=\"saved\">")
     list.add(text: saved.isEmpty ? say(.deskNone) : say(.deskSaved))
     list.add("</h2><ul>")
-    var entries = saved.map { ($0.words, Visit.address("scenario.html", [("open", $0.name)]), $0.name == work.name) }
+    let approved = Set(Approvals(visit.served).all.map(\.scenario))
+    var entries = saved.map {
+      (
+        approved.contains($0.name) ? "\($0.words) ✓" : $0.words, Visit.address("scenario.html", [("open", $0.name)]),
+        $0.name == work.name
+      )
+    }
     entries.append((say(.deskNew), "scenario.html", false))
     if saved.count > 1 { entries.append((say(.scenariosSideBySide), "compare.html", false)) }
+    entries.append((say(.approvedDrafts), "approved.html", false))
     for (words, address, isHere) in entries {
       var attributes: [(String, String?)] = [("href", address)]
       if isHere { attributes.append(("aria-current", "true")) }

@@ -33,8 +33,11 @@ struct ScenarioDesk {
         Array((visit.form["yaml"] ?? "").utf8), name: name + ".yaml", type: "application/yaml; charset=utf-8")
     case "save.html" where visit.isWrite: return try save()
     case "compare.html": return compared()
+    case "present.html": return try presented()
     case "draft.html": return try draftPage()
     case "draft.xlsx": return try workbook()
+    case "approve.html", "approved.html", "withdraw.html", "approved.xlsx", "approved.json", "approved.yaml":
+      return try approving(address)
     default: throw Refusal(status: .notFound, reason: .notFound)
     }
   }
@@ -250,6 +253,10 @@ struct ScenarioDesk {
     } catch ScenarioFolder.Failure.changed {
       work.notes.append(Phrase.deskChanged.text(in: language, name + ".yaml"))
       return page(work, status: .preconditionFailed)
+    } catch ScenarioFolder.Failure.approved(let approval) {
+      work.notes.append(
+        Phrase.deskApproved.text(in: language, name, approval.by, Self.moment(approval.at, visit.format(language))))
+      return page(work, status: .conflict)
     } catch {
       work.problems += WorkspaceState.problems(of: error)
       return page(work, status: .internalServerError)

@@ -9,7 +9,11 @@ struct ScenarioFolder {
   private let served: ServedWorkspace
   private var folder: String { served.scenarioFolder }
 
-  enum Failure: Error { case changed }
+  enum Failure: Error {
+    case changed
+    /// An approved scenario stays as it was approved.
+    case approved(Approval)
+  }
 
   init(_ served: ServedWorkspace) { self.served = served }
 
@@ -47,28 +51,17 @@ struct ScenarioFolder {
   /// Writes a file, whole or not at all, and tells the audit trail.
   ///
   /// - Parameter tag: what the file was when it was opened; empty where it must not be there yet.
-  /// - Throws: ``Failure/changed`` where it is not as it was, and ``OutputFailure``.
+  /// - Throws: ``Failure/changed`` where it is not as it was, ``Failure/approved(_:)``, and ``OutputFailure``.
   func write(_ text: String, as name: String, expecting tag: String, by visitor: Visitor) throws {
-    try served.writing.withLock { _ in
-      let lock = try WorkspaceLock.take(served.path)
-      defer { lock?.release() }
+    try served.alone {
       let path = folder + "/" + name + ".yaml"
       let before = read(name)
       let isThere = FileManager.default.fileExists(atPath: path)
+      if let approval = Approvals(served).approval(of: name) { throw Failure.approved(approval) }
       guard before?.tag ?? "" == tag, isThere == (before != nil) else { throw Failure.changed }
-      do {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      } catch {
-        throw OutputFailure(path: folder, .outputNoNewFolder)
-      }
-      try WholeReplacement.write(Array(text.utf8), to: path)
-      do {
-        try served.audit.add("scenario", of: "scenarios/\(name).yaml", by: visitor, before: before?.text, after: text)
-      } catch {
-        // What nobody could answer for is taken back.
-        if let before { try WholeReplacement.write(Array(before.text.utf8), to: path) } else { unlink(path) }
-        throw error
-      }
+      try served.put(
+        [FileChange(path: path, bytes: Array(text.utf8))], as: "scenario", of: "scenarios/\(name).yaml", by: visitor,
+        before: before?.text, after: text)
     }
   }
 }

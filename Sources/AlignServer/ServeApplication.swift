@@ -39,7 +39,7 @@ package struct ServeApplication: Sendable {
     var logger = Logger(label: "align-serve")
     logger.logLevel = .warning
     self.logger = logger
-    threads = NIOThreadPool(numberOfThreads: max(8, 2 * options.jobs))
+    threads = NIOThreadPool(numberOfThreads: Workbench.threadCount(options))
     workbench = Workbench(options, users: users, opening: opening, threads: threads)
     if workbench.shelf.workspaces.isEmpty { throw ServeFailure.noWorkspace(options.workspace) }
   }

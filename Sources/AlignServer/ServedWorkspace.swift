@@ -21,6 +21,8 @@ final class ServedWorkspace: Sendable {
     var files: [String: FileState] = [:]
   }
   private let cached = Mutex(Cached())
+  /// What is asked on the link desk.
+  let questions = LinkQuestions()
   /// One change at a time.
   let writing = Mutex(())
 
@@ -28,6 +30,8 @@ final class ServedWorkspace: Sendable {
     (self.path, self.slug, self.isPublic, self.desks) = (path, slug, isPublic, desks)
     (self.language, self.jobs) = (language, jobs)
     audit = AuditTrail(path: ServedFiles.beside(path, "audit.jsonl"))
+    // What a killed server left half done is taken back before anybody looks; a write tries again where that fails.
+    if ChangeJournal(self).isOpen { try? alone {} }
   }
 
   /// The state of the files as they are now.

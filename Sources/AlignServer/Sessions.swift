@@ -7,6 +7,8 @@ struct Visitor: Sendable, Hashable {
   var role: Role
   /// Whether a password opened it, so that it can be left again.
   var isSignedIn: Bool
+  /// Of the role `owner`: whose indicators.
+  var owner: String?
 }
 
 /// Browsers that may come in: each has a word in a cookie that nobody can guess.

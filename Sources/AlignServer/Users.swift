@@ -12,6 +12,8 @@ package struct Users: Sendable {
   struct Person: Codable, Sendable {
     var role: Role
     var password: Password
+    /// Of the role `owner`: whose indicators, as the table of indicators names them.
+    var owner: String?
   }
 
   private struct Document: Codable {
@@ -21,6 +23,8 @@ package struct Users: Sendable {
   /// Why a person cannot be added.
   package enum Refusal: Error, Equatable {
     case name
+    /// The role `owner` without the name of an owner, or another role with one.
+    case owner
     case passwordTooShort(least: Int)
     case notMade
   }
@@ -48,21 +52,23 @@ package struct Users: Sendable {
   /// Whether nobody may sign in.
   package var isEmpty: Bool { people.isEmpty }
 
-  /// Names and roles, in the order of the names.
-  package var listed: [(name: String, role: Role)] {
-    people.map { ($0.key, $0.value.role) }.sorted { $0.name < $1.name }
+  /// Names, roles and owners, in the order of the names.
+  package var listed: [(name: String, role: Role, owner: String?)] {
+    people.map { ($0.key, $0.value.role, $0.value.owner) }.sorted { $0.name < $1.name }
   }
 
   /// Adds a person, or changes a role and a password, and writes the file.
   ///
   /// - Throws: ``Refusal``, or ``OutputFailure`` where the file cannot be written.
-  package mutating func add(_ name: String, role: Role, password: String) throws {
+  package mutating func add(_ name: String, role: Role, owner: String? = nil, password: String) throws {
     guard Self.isName(name) else { throw Refusal.name }
+    let owner = owner.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    guard (role == .owner) == (owner != nil) else { throw Refusal.owner }
     guard password.count >= Password.fewest, password.utf8.count <= Password.most else {
       throw Refusal.passwordTooShort(least: Password.fewest)
     }
     guard let password = Password(password) else { throw Refusal.notMade }
-    try change { $0[name] = Person(role: role, password: password) }
+    try change { $0[name] = Person(role: role, password: password, owner: owner) }
   }
 
   /// Takes a person out; whether there was one of that name.

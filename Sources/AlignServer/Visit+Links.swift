@@ -13,29 +13,50 @@ extension Visit {
 
   func links(_ report: WorkspaceState.Report, _ language: Language) throws -> Answer {
     guard let analysis = report.contents.analysis else { return check(language, status: .unprocessableContent) }
-    var notes: [String] = []
-    var done: String?
-    var queue = try state.queue(of: analysis.year)
-    var skipped = max(0, Int((isWrite ? form["skip"] : query["skip"]) ?? "") ?? 0)
-    if isWrite {
-      if form["answer"] == "skip" {
-        skipped += 1
-      } else {
-        try require(.planner)
-        switch try decide(queue, analysis.year, language) {
-        case .written(let text):
-          done = text
-          let visit = again()
-          guard let report = visit.state.report else {
-            return visit.check(language, status: .unprocessableContent)
-          }
-          queue = try visit.state.queue(of: analysis.year)
-          return try visit.question(queue, report, language, skipped: skipped, notes: notes, done: done)
-        case .refused(let lines): notes += lines
-        }
-      }
+    let skipped = max(0, Int((isWrite ? form["skip"] : query["skip"]) ?? "") ?? 0)
+    let queue: LinkQueue
+    let decided: Set<String>
+    switch served.questions.standing(state, year: analysis.year) {
+    case .ready(let found): (queue, decided) = (found, [])
+    case .earlier(let found, let keys): (queue, decided) = (found, keys)
+    case .preparing: return preparing(report, language, skipped: skipped)
+    case .failed(let problems): return preparing(report, language, skipped: skipped, failed: problems)
     }
-    return try question(queue, report, language, skipped: skipped, notes: notes, done: done)
+    if !isWrite {
+      return try question(queue, besides: decided, report, language, skipped: skipped, notes: [], done: nil)
+    }
+    if form["answer"] == "skip" {
+      return try question(queue, besides: decided, report, language, skipped: skipped + 1, notes: [], done: nil)
+    }
+    try require(.planner)
+    switch try decide(queue, besides: decided, analysis.year, language) {
+    case .written(let text):
+      served.questions.decide(form["question"] ?? "", in: state)
+      let visit = again()
+      guard let now = visit.state.report else { return visit.check(language, status: .unprocessableContent) }
+      return try visit.question(
+        queue, besides: decided.union([form["question"] ?? ""]), now, language, skipped: skipped, notes: [], done: text)
+    case .refused(let lines):
+      return try question(queue, besides: decided, report, language, skipped: skipped, notes: lines, done: nil)
+    }
+  }
+
+  /// The page while the questions are made: it asks again by itself.
+  private func preparing(
+    _ report: WorkspaceState.Report, _ language: Language, skipped: Int, failed: [Problem] = []
+  ) -> Answer {
+    let name = Phrase.serveLinks.text(in: language)
+    var form = HTMLForm()
+    form.add(said: failed.map { $0.line(in: language) }, style: "refused", role: "alert")
+    let section = HTMLSection(
+      id: "links", heading: name,
+      lead: failed.isEmpty ? Phrase.linkDeskPreparing.text(in: language) : "", blocks: [.form(form)])
+    var answer = page(name, [section], report, language, address: "links.html", desk: "links.html")
+    // A browser that asks again by itself needs no script.
+    if failed.isEmpty {
+      answer.headers.append((.refresh, "3; url=links.html" + (skipped > 0 ? "?skip=\(skipped)" : "")))
+    }
+    return answer
   }
 
   private enum Decided {
@@ -49,9 +70,12 @@ extension Visit {
     return "line " + (decision.rows.first.map { workspace.budget.id(of: $0) } ?? "")
   }
 
-  private func decide(_ queue: LinkQueue, _ year: Int, _ language: Language) throws -> Decided {
+  private func decide(_ queue: LinkQueue, besides decided: Set<String>, _ year: Int, _ language: Language) throws
+    -> Decided
+  {
     let key = form["question"] ?? ""
-    guard let decision = queue.decisions.first(where: { Self.key($0, state.workspace) == key }) else {
+    guard !decided.contains(key), let decision = queue.decisions.first(where: { Self.key($0, state.workspace) == key })
+    else {
       return .refused([Phrase.linkDeskStale.text(in: language)])
     }
     let person = visitor.isSignedIn ? visitor.name : Self.name(form["by"]) ?? visitor.name
@@ -93,9 +117,7 @@ extension Visit {
   /// Writes decisions as `align link accept` does, under the same lock, and tells the audit trail.
   private func written(_ decisions: LinkDecisions, _ key: String, _ year: Int, _ language: Language) throws -> Decided {
     do {
-      return try served.writing.withLock { _ in
-        let lock = try WorkspaceLock.take(served.path)
-        defer { lock?.release() }
+      return try served.alone {
         // What somebody wrote since the page was made counts.
         guard served.current() === state else { return .refused([Phrase.linkDeskStale.text(in: language)]) }
         let workspace = state.workspace
@@ -108,16 +130,14 @@ extension Visit {
         let added = try AcceptedRows(
           acceptance.rows, acceptance.rules, of: workspace, in: served.path,
           day: WorkspaceDay.today(workspace.settings.calendar))
-        var files: [String] = []
-        for table in added.tables {
-          try table.putInPlace()
-          files.append(table.file)
-        }
+        let files = added.tables.map(\.file)
         let what =
           acceptance.rows.map { "\(workspace.budget.lineIDs.name(of: $0.line)) → \(Self.code($0.subject, workspace))" }
           + acceptance.rules.map { "\($0.rule.text()) → \(Self.code($0.subject, workspace))" }
         let told = what.joined(separator: "; ")
-        try served.audit.add("link", of: files.joined(separator: ", "), by: visitor, before: key, after: told)
+        try served.put(
+          try added.tables.map { try FileChange($0) }, as: "link", of: files.joined(separator: ", "), by: visitor,
+          before: key, after: told)
         return .written(Phrase.linkDeskWritten.text(in: language, told, language.list(files)))
       }
     } catch {
@@ -139,9 +159,10 @@ extension Visit {
   // MARK: the page
 
   private func question(
-    _ queue: LinkQueue, _ report: WorkspaceState.Report, _ language: Language, skipped: Int, notes: [String],
-    done: String?
+    _ queue: LinkQueue, besides decided: Set<String>, _ report: WorkspaceState.Report, _ language: Language,
+    skipped: Int, notes: [String], done: String?
   ) throws -> Answer {
+    let open = queue.decisions.filter { !decided.contains(Self.key($0, state.workspace)) }
     let format = format(language)
     let workspace = state.workspace
     let (plan, budget) = (workspace.plan, workspace.budget)
@@ -159,8 +180,8 @@ extension Visit {
     said("refused", notes)
     said("done", done.map { [$0] } ?? [])
     let name = Phrase.serveLinks.text(in: language)
-    let place = queue.decisions.isEmpty ? 0 : skipped % queue.decisions.count
-    if let decision = queue.decisions.dropFirst(place).first {
+    let place = open.isEmpty ? 0 : skipped % open.count
+    if let decision = open.dropFirst(place).first {
       let single = decision.rule == nil ? decision.rows.first : nil
       form.open("links.html")
       form.hidden("question", Self.key(decision, workspace))
@@ -224,7 +245,7 @@ extension Visit {
       form.add("</p>")
     }
     let lead =
-      queue.decisions.isEmpty
+      open.isEmpty
       ? Phrase.linkDeskNone.text(in: language)
       : Phrase.linkDeskLead.text(in: language, format.count(queue.openLines), format.money(Double(queue.openMoney)))
     let section = HTMLSection(id: "links", heading: name, lead: lead, blocks: [.form(form)])
@@ -243,16 +264,11 @@ extension Visit {
 }
 
 extension WorkspaceState {
-  /// The queue of `align link queue` for a year, made once for as long as no table changes.
-  func queue(of year: Int) throws -> LinkQueue {
-    try queues.withLock { kept in
-      if let queue = kept[year] { return queue }
-      let vectors = try workspace.settings.vectors.map { try TextVectors(reading: file($0)) }
-      let task = LinkTask(workspace, year: year, aim: .indicators, vectors: vectors, jobs: jobs)
-      let queue = try LinkQueue(task, of: workspace, groups: .programs, top: 5, jobs: jobs)
-      kept[year] = queue
-      return queue
-    }
+  /// The queue of `align link queue` for a year.
+  func makeQueue(of year: Int) throws -> LinkQueue {
+    let vectors = try workspace.settings.vectors.map { try TextVectors(reading: file($0)) }
+    let task = LinkTask(workspace, year: year, aim: .indicators, vectors: vectors, jobs: jobs)
+    return try LinkQueue(task, of: workspace, groups: .programs, top: 5, jobs: jobs)
   }
 
   /// A file beside the tables, or beside the workbook that holds them.

@@ -15,16 +15,21 @@ extension Visit {
   }
 
   /// Runs a change alone, under the lock that every command takes.
-  private func alone(_ language: Language, _ body: () throws -> Change) -> Change {
-    served.writing.withLock { _ in
-      do {
-        let lock = try WorkspaceLock.take(served.path)
-        defer { lock?.release() }
-        return try body()
-      } catch {
-        return .refused(WorkspaceState.problems(of: error).map { $0.line(in: language) })
-      }
+  func alone(_ language: Language, _ body: () throws -> Change) -> Change {
+    do {
+      return try served.alone(body)
+    } catch let held as Held {
+      return .refused([held.words])
+    } catch let failure as TableEdit.Unwritable {
+      return .refused([Phrase.measureCannotWrite.text(in: language, failure.file)])
+    } catch {
+      return .refused(WorkspaceState.problems(of: error).map { $0.line(in: language) })
     }
+  }
+
+  /// What stands against a change, in the words of the page.
+  struct Held: Error {
+    var words: String
   }
 
   // MARK: a cell
@@ -40,15 +45,11 @@ extension Visit {
         editable.text(row: row, column: column) == old,
         let bytes = editable.replacing(row: row, column: column, with: new)
       else { return .refused([Phrase.serveCellStale.text(in: language)]) }
-      let before = editable.replacing(row: row, column: column, with: old)
-      try WholeReplacement.write(bytes, to: editable.path)
-      do {
-        try served.audit.add("cell", of: "\(file), \(row), \(column)", by: visitor, before: old, after: new)
-      } catch {
-        // What nobody could answer for is taken back.
-        if let before { try WholeReplacement.write(before, to: editable.path) }
-        throw error
-      }
+      let closed = state.workspace.plan.measured(in: served.periods.closed)
+      try served.put(
+        [FileChange(path: editable.path, bytes: bytes)], as: "cell", of: "\(file), \(row), \(column)", by: visitor,
+        before: old, after: new
+      ) { try keepsClosed(closed, in: $0, language) }
       let format = NumberFormat(language: language)
       return .done(Phrase.serveCellChanged.text(in: language, file, format.label(String(row)), new))
     }
@@ -119,8 +120,8 @@ extension Visit {
         "by": String((person.isEmpty ? visitor.name : person).prefix(60)),
         "until": until,
       ])
-      try table.putInPlace()
-      try served.audit.add("accept", of: "\(code) \(subject)", by: visitor, before: nil, after: reason)
+      try served.put(
+        [try FileChange(table)], as: "accept", of: "\(code) \(subject)", by: visitor, before: nil, after: reason)
       return .done(Phrase.serveAcceptedNow.text(in: language, code, subject))
     }
   }

@@ -159,7 +159,7 @@ extension Visit {
     saying.add(said: notes, style: "refused")
     saying.add(said: done.map { [$0] } ?? [], style: "done")
     let said: [HTMLBlock] = saying.markup.isEmpty ? [] : [.form(saying)]
-    let found = HTMLSection(
+    var found = HTMLSection(
       id: "problems",
       heading: (state.report == nil ? Phrase.serveCannotRead : Phrase.serveCheck).text(in: language),
       lead: state.report == nil ? Phrase.serveCannotReadMore.text(in: language) : lead,
@@ -178,6 +178,15 @@ extension Visit {
               [.text(TableWords.sheet($0.name, in: language)), .number(format.count($0.rows))]
             }))
       ])
+    var way = HTMLForm()
+    if visitor.role >= .planner, !isPublic {
+      way.add("<p class=\"row\">")
+      way.link(Phrase.columnsTitle.text(in: language), "columns.html")
+      if visitor.role >= .officer { way.link(Phrase.serveOpen.text(in: language), "open.html") }
+      way.link(Phrase.serveHistory.text(in: language), "history.html")
+      way.add("</p>")
+    }
+    found.add(.form(way))
     let name = Phrase.serveCheck.text(in: language)
     if let report = state.report {
       return page(name, [found, tables], report, language, address: "check.html", desk: "check.html", status: status)
@@ -188,36 +197,6 @@ extension Visit {
       kicker: name, meta: "", sections: [found, tables], footer: ""
     ).served(style: "../style.css")
     return .page(html, status)
-  }
-
-  /// Who changed what.
-  func history(_ language: Language) -> Answer {
-    guard let report = state.report else { return check(language, status: .unprocessableContent) }
-    let format = NumberFormat(language: language)
-    let entries = served.audit.entries(200)
-    let rows = entries.map { entry -> [HTMLCell] in
-      [
-        .text(format.label(entry.at.replacing("T", with: " ").replacing("Z", with: ""))),
-        .text("\(entry.by) (\(entry.role.words(in: language)))"),
-        .text("\(Phrase.of("audit", entry.what).text(in: language)): \(entry.subject)"),
-        .text(String((entry.before ?? "").prefix(600))), .text(String((entry.after ?? "").prefix(600))),
-      ]
-    }
-    let name = Phrase.serveHistory.text(in: language)
-    let section = HTMLSection(
-      id: "history", heading: name,
-      lead: (entries.isEmpty ? Phrase.serveHistoryNone : .serveHistoryLead).text(in: language),
-      blocks: entries.isEmpty
-        ? []
-        : [
-          .table(
-            HTMLTable(
-              caption: name,
-              columns: [.serveWhen, .serveWho, .serveWhat, .serveBefore, .serveAfter].map { (phrase: Phrase) in
-                HTMLTable.Column(heading: phrase.text(in: language))
-              }, rows: rows))
-        ])
-    return page(name, [section], report, language, address: "history.html", desk: "history.html")
   }
 
   /// A button that ends the session.

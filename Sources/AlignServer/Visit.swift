@@ -7,6 +7,8 @@ import HTTPTypes
 /// One request to a workspace: who asks, for what, and with which values.
 struct Visit {
   let served: ServedWorkspace
+  /// The workspaces beside it.
+  let shelf: Shelf
   let state: WorkspaceState
   let visitor: Visitor
   let isPublic: Bool
@@ -17,10 +19,11 @@ struct Visit {
   let ifMatch: String?
 
   init(
-    served: ServedWorkspace, state: WorkspaceState, visitor: Visitor, isPublic: Bool, isWrite: Bool, query: FormValues,
+    served: ServedWorkspace, shelf: Shelf, state: WorkspaceState, visitor: Visitor, isPublic: Bool, isWrite: Bool,
+    query: FormValues,
     form: FormValues, ifMatch: String?
   ) {
-    (self.served, self.state, self.visitor) = (served, state, visitor)
+    (self.served, self.shelf, self.state, self.visitor) = (served, shelf, state, visitor)
     (self.isPublic, self.isWrite) = (isPublic, isWrite)
     (self.query, self.form, self.ifMatch) = (query, form, ifMatch)
   }
@@ -54,6 +57,9 @@ struct Visit {
         }
       case "check.html": return check(language)
       case "history.html": return history(language)
+      case "state.html", "state.bin", "restore.html": return try earlier(address, language)
+      case "columns.html": return try columns(language)
+      case "open.html", "upload.html", "create.html": return try opening(address, language)
       case "sign-out.html": return signOut(language)
       default: break
       }
@@ -66,9 +72,13 @@ struct Visit {
     switch address {
     case "explain.html": return try explanation(report, language)
     case "lines.html": return lines(report, language)
-    case "scenario.html", "solve.json", "save.html", "scenario.yaml", "compare.html", "draft.html", "draft.xlsx":
+    case "scenario.html", "solve.json", "save.html", "scenario.yaml", "compare.html", "present.html", "draft.html",
+      "draft.xlsx",
+      "approve.html", "approved.html", "withdraw.html", "approved.xlsx", "approved.json", "approved.yaml":
       return try ScenarioDesk(self, report, language).answer(address)
     case "accept.html": return try accept(report, language)
+    case "weights.html", "judge.html", "judge.json": return try weighing(address, report, language)
+    case "review.html", "measure.html", "close.html", "reopen.html": return try reviewing(address, report, language)
     case "links.html": return try links(report, language)
     default: throw Refusal(status: .notFound, reason: .notFound)
     }
@@ -91,8 +101,27 @@ struct Visit {
   /// The same request to the workspace as it is now.
   func again() -> Visit {
     Visit(
-      served: served, state: served.current(), visitor: visitor, isPublic: isPublic, isWrite: isWrite, query: query,
+      served: served, shelf: shelf, state: served.current(), visitor: visitor, isPublic: isPublic, isWrite: isWrite,
+      query: query,
       form: form, ifMatch: ifMatch)
+  }
+
+  /// Who answers for a change: the person who signed in, or the name that was typed.
+  var person: String {
+    if visitor.isSignedIn { return visitor.name }
+    let typed = Self.line(form["by"], most: 60)
+    return typed.isEmpty ? visitor.name : typed
+  }
+
+  /// A field for that name, where nobody signed in.
+  func addPerson(to form: inout HTMLForm, _ language: Language) {
+    if visitor.isSignedIn { return }
+    form.field(Phrase.linkDeskBy.text(in: language), "by", person, with: [("maxlength", "60")])
+  }
+
+  /// What was typed as one line without blanks around it, at most so long.
+  static func line(_ text: String?, most: Int) -> String {
+    String((text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(most))
   }
 
   /// Refuses who may not.

@@ -31,15 +31,18 @@ final class Workbench: HTTPResponder {
   private let users: Mutex<Users>
   let guarding: Guard
   private let threads: NIOThreadPool
-  private let waiting = Atomic(0)
+  private let turns: FairTurns
 
   /// Parts of an address that are of the server itself, and of no workspace.
   static let reserved: Set<String> = [
     "healthz", "open", "sign-in", "sign-out", "style.css", "search.js", "desk.js", "favicon.ico",
   ]
-  /// Requests that wait for a thread beyond this are told to come again.
-  private static let mostWaiting = 200
   static let mostFormBytes = 4 << 20
+  /// A form that carries files, and how many of these are read at once.
+  static let mostUploadBytes = 64 << 20
+  private static let mostUploads = 4
+  private static let longestUpload = Duration.seconds(300)
+  private let uploads = Atomic(0)
   /// A form that takes longer to come in is not waited for.
   private static let longestBody = Duration.seconds(60)
 
@@ -47,11 +50,15 @@ final class Workbench: HTTPResponder {
     self.options = options
     self.users = Mutex(users)
     self.threads = threads
+    turns = FairTurns(turns: Self.threadCount(options))
     sessions = Sessions(opening: opening)
     guarding = Guard(hosts: options.hosts)
     var desks = [
       SiteDesk(.serveLines, at: "lines.html"), SiteDesk(.serveDesk, at: "scenario.html"),
-      SiteDesk(.serveLinks, at: "links.html"), SiteDesk(.serveCheck, at: "check.html"),
+      SiteDesk(.serveLinks, at: "links.html"), SiteDesk(.serveReview, at: "review.html"),
+      SiteDesk(.serveWeights, at: "weights.html"),
+      SiteDesk(.serveCheck, at: "check.html"), SiteDesk(.serveOpen, at: "open.html"),
+      SiteDesk(.servePresent, at: "present.html"),
       SiteDesk(.serveHistory, at: "history.html"),
     ]
     if !users.isEmpty { desks.append(SiteDesk(.serveSignOut, at: "sign-out.html")) }
@@ -116,11 +123,14 @@ final class Workbench: HTTPResponder {
       return answer
     }
 
+    // Whoever signed in has one line to wait in however many browsers are open; others are told apart by these.
+    let turn =
+      visitor.isSignedIn ? "name \(visitor.name)" : word.map { "session \($0)" } ?? "address \(context.address)"
     let served: ServedWorkspace
     if shelf.isSingle {
       served = shelf.workspaces[0]
     } else if path.isEmpty {
-      return try await working { Pages.shelf(self.shelf, language: self.reader(request)) }
+      return try await working(for: turn) { Pages.shelf(self.shelf, for: visitor, language: self.reader(request)) }
     } else if let found = shelf.workspace(path[0]) {
       served = found
       path.removeFirst()
@@ -130,41 +140,83 @@ final class Workbench: HTTPResponder {
       throw Refusal(status: .notFound, reason: .notFound)
     }
     let values = FormValues(request.uri.query ?? "")
-    let form = isWrite ? try await self.form(request) : FormValues()
+    let form: FormValues
+    if !isWrite {
+      form = FormValues()
+    } else if request.headers[.contentType]?.hasPrefix("multipart/form-data") == true {
+      form = try await files(request, of: visitor, for: path.last ?? "")
+    } else {
+      form = try await self.form(request)
+    }
     let (rest, preferred, isFolder) = (path, preferred(request), request.uri.path.hasSuffix("/"))
-    return try await working {
+    return try await working(for: turn) {
       try Visit(
-        served: served, state: served.current(), visitor: visitor, isPublic: self.options.isPublic, isWrite: isWrite,
+        served: served, shelf: self.shelf, state: served.current(), visitor: visitor, isPublic: self.options.isPublic,
+        isWrite: isWrite,
         query: values, form: form, ifMatch: request.headers[.ifMatch]
       ).answer(rest, isFolder: isFolder, preferred: preferred)
     }
   }
 
   /// Runs what takes long where it holds up nobody else.
-  func working<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    let count = waiting.add(1, ordering: .relaxed).newValue
-    defer { waiting.subtract(1, ordering: .relaxed) }
-    if count > Self.mostWaiting { throw Refusal(status: .serviceUnavailable, reason: .busy) }
+  ///
+  /// - Parameter person: whose turn it takes.
+  func working<Value: Sendable>(
+    for person: String, _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    guard await turns.take(person) else { throw Refusal(status: .serviceUnavailable, reason: .busy) }
+    defer { turns.done(person) }
     return try await threads.runIfActive(body)
   }
+
+  /// Requests that are worked on at once.
+  static func threadCount(_ options: ServeOptions) -> Int { max(8, 2 * options.jobs) }
 
   private func form(_ request: Request) async throws -> FormValues {
     guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
       throw Refusal(status: .unsupportedMediaType, reason: .foreign)
     }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.mostFormBytes {
-      throw Refusal(status: .contentTooLarge, reason: .tooLarge(megabytes: Self.mostFormBytes >> 20))
+    let body = try await body(request, upTo: Self.mostFormBytes, within: Self.longestBody)
+    return FormValues(String(decoding: body.readableBytesView, as: UTF8.self))
+  }
+
+  /// A form that carries files, for who may send them.
+  private func files(_ request: Request, of visitor: Visitor, for page: String) async throws -> FormValues {
+    guard !options.isPublic, ["upload.html", "create.html"].contains(page) else {
+      throw Refusal(status: .unsupportedMediaType, reason: .foreign)
     }
-    let body = try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
-      group.addTask { try await request.body.collect(upTo: Self.mostFormBytes) }
+    // Who may not is told before anything is read.
+    guard visitor.role >= .officer else { throw Refusal(status: .forbidden, reason: .notAllowed(.officer)) }
+    let count = uploads.add(1, ordering: .relaxed).newValue
+    defer { uploads.subtract(1, ordering: .relaxed) }
+    if count > Self.mostUploads { throw Refusal(status: .serviceUnavailable, reason: .busy) }
+    let body = try await body(request, upTo: Self.mostUploadBytes, within: Self.longestUpload)
+    guard let form = FormValues(Array(body.readableBytesView), type: request.headers[.contentType] ?? "") else {
+      throw Refusal(status: .badRequest, reason: .notFound)
+    }
+    return form
+  }
+
+  private func body(_ request: Request, upTo most: Int, within patience: Duration) async throws -> ByteBuffer {
+    let tooLarge = Refusal(status: .contentTooLarge, reason: .tooLarge(megabytes: most >> 20))
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > most { throw tooLarge }
+    return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
       group.addTask {
-        try await Task.sleep(for: Self.longestBody)
+        do {
+          return try await request.body.collect(upTo: most)
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+          throw tooLarge
+        } catch is NIOTooManyBytesError {
+          throw tooLarge
+        }
+      }
+      group.addTask {
+        try await Task.sleep(for: patience)
         throw Refusal(status: .requestTimeout, reason: .busy)
       }
       defer { group.cancelAll() }
       return try await group.next() ?? ByteBuffer()
     }
-    return FormValues(String(decoding: body.readableBytesView, as: UTF8.self))
   }
 
   // MARK: people
@@ -181,7 +233,9 @@ final class Workbench: HTTPResponder {
 
   /// Whether somebody who came in with a password still may, and in the same role.
   private func isStill(_ visitor: Visitor) -> Bool {
-    !visitor.isSignedIn || people().people[visitor.name]?.role == visitor.role
+    if !visitor.isSignedIn { return true }
+    let person = people().people[visitor.name]
+    return person?.role == visitor.role && person?.owner == visitor.owner
   }
 
   // MARK: coming in
@@ -221,12 +275,13 @@ final class Workbench: HTTPResponder {
     // Counted before it is looked at, so that many at once do not all slip through.
     sessions.count(keys, succeeded: false)
     let known = people()
-    let person = try await working { known.person(name, password: password) }
+    let person = try await working(for: "sign-in \(context.address)") { known.person(name, password: password) }
     guard let person else {
       return Pages.signIn(language: language, refused: Phrase.serveSignInFailed.text(in: language), status: .forbidden)
     }
     sessions.count(keys, succeeded: true)
-    let session = sessions.begin(Visitor(name: name, role: person.role, isSignedIn: true), instead: old)
+    let session = sessions.begin(
+      Visitor(name: name, role: person.role, isSignedIn: true, owner: person.owner), instead: old)
     var answer = Pages.opened(language: language, to: "./")
     answer.headers.append((.setCookie, cookie(session)))
     return answer

@@ -10,6 +10,9 @@ import Synchronization
 /// A workspace as its files stand: read once, analysed once, with the pages that were asked for so far.
 final class WorkspaceState: Sendable {
   let path: String
+  /// Later states have higher numbers.
+  let number = WorkspaceState.count.add(1, ordering: .relaxed).newValue
+  private static let count = Atomic(0)
   /// What was read; empty where that was not possible.
   let workspace: Workspace
   /// What the reader and the stages noticed.
@@ -30,8 +33,8 @@ final class WorkspaceState: Sendable {
     var rows: [String: ReportTable] = [:]
   }
   private let pages = Mutex(Pages())
-  /// By year the questions of the link desk.
-  let queues = Mutex([Int: LinkQueue]())
+  /// By period the reviews that were asked for beside the one of the report.
+  let reviews = Mutex([String: (review: Review, comparison: HistoryComparison?)]())
   /// Pages that are kept beyond this are made again.
   private static let mostKept = 48 << 20
 

@@ -112,16 +112,20 @@ struct UsersCommand: ParsableCommand {
     @Option(help: .of(.helpServeUsersRole))
     var role: Role
 
+    @Option(help: .of(.helpServeUsersOwner))
+    var owner: String?
+
     @Option(help: .of(.helpServeWorkspace), completion: .directory)
     var workspace = "."
 
     func run() throws {
       var users = try Users(of: workspace)
       do {
-        try users.add(name, role: role, password: Self.password(for: name))
+        try users.add(name, role: role, owner: owner, password: Self.password(for: name))
       } catch let refusal as Users.Refusal {
         switch refusal {
         case .name: say(.serveUserName)
+        case .owner: say(.serveUserOwner)
         case .passwordTooShort(let least): say(.servePasswordShort, String(least))
         case .notMade: say(.serveDefect)
         }
@@ -155,7 +159,9 @@ struct UsersCommand: ParsableCommand {
     var workspace = "."
 
     func run() throws {
-      for person in try Users(of: workspace).listed { print("\(person.name)\t\(person.role.rawValue)") }
+      for person in try Users(of: workspace).listed {
+        print("\(person.name)\t\(person.role.rawValue)" + (person.owner.map { "\t\($0)" } ?? ""))
+      }
     }
   }
 

@@ -26,7 +26,7 @@ import Testing
   func decided() async throws {
     let served = try await served()
     let cookie = try await served.open()
-    let page = try await served.get("/en/links.html", cookie)
+    let page = try await served.ready("/en/links.html", cookie)
     let asked = fields(page.text)
     let question = try #require(asked.first { $0.0 == "question" }?.1)
     let before = try String(contentsOfFile: served.workspace + "/links.csv", encoding: .utf8)
@@ -47,11 +47,28 @@ import Testing
   func skipped() async throws {
     let served = try await served()
     let cookie = try await served.open()
-    let asked = fields(try await served.get("/en/links.html", cookie).text)
+    let asked = fields(try await served.ready("/en/links.html", cookie).text)
     let before = try String(contentsOfFile: served.workspace + "/links.csv", encoding: .utf8)
     let reply = try await served.post("/en/links.html", asked + [("answer", "skip")], cookie)
     #expect(reply.status == 200)
     #expect(fields(reply.text).first { $0.0 == "question" }?.1 != asked.first { $0.0 == "question" }?.1)
     #expect(try String(contentsOfFile: served.workspace + "/links.csv", encoding: .utf8) == before)
+  }
+
+  @Test("while the questions of the new tables are learnt, those that were there before go on without what was decided")
+  func goesOn() async throws {
+    let served = try await served()
+    let cookie = try await served.open()
+    var page = try await served.ready("/en/links.html", cookie)
+    var asked: [String] = []
+    while let question = fields(page.text).first(where: { $0.0 == "question" })?.1 {
+      #expect(!asked.contains(question))
+      asked.append(question)
+      page = try await served.post("/en/links.html", fields(page.text) + [("answer", "none")], cookie)
+      #expect(page.status == 200 && page.headers["refresh"] == nil)
+    }
+    #expect(asked.count >= 2)
+    #expect(try served.text("links.csv").split(separator: "\n").count >= 2)
+    #expect(try Program.align("check", served.workspace, "--quiet").status == 0)
   }
 }

@@ -96,11 +96,17 @@ import Testing
     var replies: [ServedWorkbench.Reply] = []
     for path in [
       "/en/index.html", "/en/goals.html", "/en/lines.html", "/en/check.html", "/en/links.html", "/en/history.html",
+      "/en/review.html", "/en/weights.html", "/en/judge.html?node=A1&expert=x", "/en/columns.html", "/en/open.html",
+      "/en/present.html", "/en/approved.html",
     ] {
       replies.append(try await served.get(path, cookie))
     }
     let quoted = hostile.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    for path in ["/en/lines.html?find=", "/en/explain.html?of=", "/en/scenario.html?open=", "/\(quoted)/", "/en/"] {
+    for path in [
+      "/en/lines.html?find=", "/en/explain.html?of=", "/en/scenario.html?open=", "/\(quoted)/", "/en/",
+      "/en/judge.html?node=A1&expert=", "/en/measure.html?period=1402Q3&owner=", "/en/review.html?period=",
+      "/en/present.html?one=", "/en/approve.html?open=", "/en/state.html?entry=",
+    ] {
       replies.append(try await served.get(path + quoted, cookie))
     }
     for fields in [
@@ -122,6 +128,26 @@ import Testing
     }
     replies.append(
       try await served.post("/en/links.html", [("question", hostile), ("answer", hostile), ("by", hostile)], cookie))
+    for (path, fields) in [
+      ("/en/judge.html", [("node", "A1"), ("expert", hostile), ("ratio.0.1", hostile), ("go", "save")]),
+      ("/en/judge.json", [("node", "A1"), ("expert", hostile), ("ratio.0.1", "3")]),
+      (
+        "/en/measure.html",
+        [("period", "1402Q3"), ("owner", "عمران"), ("value.I3@1402Q3", hostile), ("source.I3@1402Q3", hostile)]
+      ),
+      (
+        "/en/measure.html",
+        [("period", "1402Q3"), ("owner", "عمران"), ("value.I3@1402Q3", "0.5"), ("source.I3@1402Q3", hostile)]
+      ),
+      ("/en/close.html", [("period", "1402Q1"), ("note", hostile), ("by", hostile)]),
+      ("/en/columns.html", [("column.budget.approved", hostile), ("unit.budget", hostile), ("tag", hostile)]),
+      ("/en/approve.html", [("open", hostile), ("tag", hostile)]),
+    ] { replies.append(try await served.post(path, fields, cookie)) }
+    let sent: [(name: String, bytes: Data)] = [(hostile + ".csv", Data("a".utf8)), ("links.csv", Data(hostile.utf8))]
+    for file in sent { replies.append(try await served.upload("/en/upload.html", [file], [], cookie)) }
+    for path in ["/en/history.html", "/en/review.html?period=1402Q1", "/en/check.html", "/en/state.html?entry=1"] {
+      replies.append(try await served.get(path, cookie))
+    }
     for reply in replies {
       #expect((200..<500).contains(reply.status))
       #expect(!reply.text.contains("<script>") && !reply.text.contains("<img src=x"))
@@ -163,7 +189,11 @@ import Testing
     let served = try await ServedWorkbench(options: { $0.isPublic = true })
     let page = try await served.get("/en/index.html", "")
     #expect(page.status == 200 && !page.text.contains("scenario.html"))
-    for path in ["/en/scenario.html", "/en/lines.html", "/en/links.html", "/en/history.html", "/en/check.html"] {
+    for path in [
+      "/en/scenario.html", "/en/lines.html", "/en/links.html", "/en/history.html", "/en/check.html", "/en/review.html",
+      "/en/weights.html", "/en/judge.html?node=A1&expert=x", "/en/open.html", "/en/columns.html", "/en/present.html",
+      "/en/approved.html", "/en/state.html?entry=1",
+    ] {
       #expect(try await served.get(path, "").status == 404, "\(path)")
     }
     #expect(try await served.post("/en/save.html", [("yaml", "envelope: 90%\n"), ("save_as", "x")], "").status == 403)

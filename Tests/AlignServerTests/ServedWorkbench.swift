@@ -87,6 +87,62 @@ final class ServedWorkbench: Sendable {
     return try await send("POST", path, own.merging(headers) { _, given in given }, Data(body.utf8))
   }
 
+  /// Sends a form that carries files as a browser does.
+  func upload(
+    _ path: String, _ files: [(name: String, bytes: Data)], _ values: [(String, String)] = [], _ cookie: String,
+    _ headers: [String: String] = [:]
+  ) async throws -> Reply {
+    let boundary = "----boundary\(UUID().uuidString)"
+    var body = Data()
+    for (name, value) in values {
+      body += Data("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+    }
+    for file in files {
+      body += Data(
+        ("--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n"
+          + "Content-Type: application/octet-stream\r\n\r\n").utf8)
+      body += file.bytes + Data("\r\n".utf8)
+    }
+    body += Data("--\(boundary)--\r\n".utf8)
+    let own = [
+      "Cookie": "align_session=\(cookie)", "Content-Type": "multipart/form-data; boundary=\(boundary)",
+      "Origin": "http://127.0.0.1:\(port)", "Sec-Fetch-Site": "same-origin",
+    ]
+    return try await send("POST", path, own.merging(headers) { _, given in given }, body)
+  }
+
+  /// A page that asks again by itself while it is prepared, once it is ready.
+  func ready(_ path: String, _ cookie: String) async throws -> Reply {
+    for _ in 0..<600 {
+      let reply = try await get(path, cookie)
+      if reply.headers["refresh"] == nil { return reply }
+      try await Task.sleep(for: .milliseconds(300))
+    }
+    throw CancellationError()
+  }
+
+  /// Comes in with a name and a password; the cookie of the session.
+  func signIn(_ name: String, _ password: String) async throws -> String {
+    try await post("/sign-in", [("name", name), ("password", password)], "").cookie ?? ""
+  }
+
+  /// The hidden values of the forms of a page, as a browser would send them back.
+  static func hidden(_ html: String) -> [(String, String)] {
+    html.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/).map {
+      (plain(String($0.output.1)), plain(String($0.output.2)))
+    }
+  }
+
+  private static func plain(_ text: String) -> String {
+    text.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
+      .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+  }
+
+  /// A file of the workspace.
+  func text(_ name: String) throws -> String {
+    try String(contentsOfFile: workspace + "/" + name, encoding: .utf8)
+  }
+
   private static func quoted(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
   }

@@ -7,12 +7,13 @@ package struct EditableTable: Sendable {
   /// The file as the user named it, and where it is.
   package let file: String
   package let path: String
-  private let bytes: [UInt8]
+  private var bytes: [UInt8]
   private let separator: UInt8
   /// By our name of a column its cell in a record.
   private let cells: [String: Int]
+  private let cellCount: Int
   /// Where each record begins and ends, the first that of row 1.
-  private let records: [Range<Int>]
+  private var records: [Range<Int>]
 
   /// Opens a table; nil where it is no text in UTF-8 or its heading is not understood.
   ///
@@ -39,8 +40,12 @@ package struct EditableTable: Sendable {
     guard let heading else { return nil }
     (self.file, path, self.bytes, separator) = (file, files.path(file), bytes, heading.separator)
     cells = heading.columns.reduce(into: [:]) { if case .cell(let cell) = $1.source { $0[$1.name] = cell } }
+    cellCount = heading.cellCount
     records = Self.records(bytes, from: start, separator: heading.separator)
   }
+
+  /// Whether the table has a column.
+  package func has(_ column: String) -> Bool { cells[column] != nil }
 
   /// What stands in a cell; nil where there is no such cell.
   ///
@@ -54,8 +59,7 @@ package struct EditableTable: Sendable {
   package func replacing(row: Int, column: String, with text: String) -> [UInt8]? {
     guard let cell = cells[column], records.indices.contains(row - 1) else { return nil }
     guard let range = Self.cell(cell, bytes, records[row - 1], separator).range else { return nil }
-    // A cell is one line of a table on a screen.
-    let plain = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }).trimmingCharacters(in: .whitespaces)
+    let plain = Self.plain(text)
     let new = Array(bytes[..<range.lowerBound]) + quoted(plain) + Array(bytes[range.upperBound...])
     // Whatever the file is like: all other cells must read as before.
     let after = Self.records(new, from: records.first?.lowerBound ?? 0, separator: separator)
@@ -71,6 +75,48 @@ package struct EditableTable: Sendable {
       }
     }
     return new
+  }
+
+  /// The whole file with other texts in cells, and with new rows at its end; nil where it would not read back as that.
+  ///
+  /// - Parameter rows: by our names of columns; what the table has no column for is left out.
+  package func changed(_ changes: [(row: Int, column: String, text: String)], adding rows: [[String: String]])
+    -> [UInt8]?
+  {
+    var table = self
+    let start = records.first?.lowerBound ?? 0
+    for change in changes {
+      guard let bytes = table.replacing(row: change.row, column: change.column, with: change.text) else { return nil }
+      table.bytes = bytes
+      table.records = Self.records(bytes, from: start, separator: separator)
+    }
+    if rows.isEmpty { return table.bytes }
+    let firstEnd = bytes.firstIndex(of: 0x0A) ?? 0
+    let lineEnd: [UInt8] = firstEnd > 0 && bytes[firstEnd - 1] == 0x0D ? [0x0D, 0x0A] : [0x0A]
+    if let last = table.bytes.last, last != 0x0A { table.bytes += lineEnd }
+    let before = Self.records(table.bytes, from: start, separator: separator).count
+    for row in rows {
+      var record = [String](repeating: "", count: cellCount)
+      for (column, text) in row { if let cell = cells[column], record.indices.contains(cell) { record[cell] = text } }
+      for (index, text) in record.enumerated() {
+        if index > 0 { table.bytes.append(separator) }
+        table.bytes += quoted(Self.plain(text))
+      }
+      table.bytes += lineEnd
+    }
+    table.records = Self.records(table.bytes, from: start, separator: separator)
+    guard table.records.count == before + rows.count else { return nil }
+    for (index, row) in rows.enumerated() {
+      for (column, text) in row where has(column) {
+        guard table.text(row: before + index + 1, column: column) == Self.plain(text) else { return nil }
+      }
+    }
+    return table.bytes
+  }
+
+  /// A cell is one line of a table on a screen.
+  private static func plain(_ text: String) -> String {
+    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }).trimmingCharacters(in: .whitespaces)
   }
 
   private func quoted(_ text: String) -> [UInt8] {

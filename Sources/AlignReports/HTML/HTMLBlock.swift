@@ -109,6 +109,9 @@ package struct HTMLSection {
     (self.id, self.heading, self.lead, self.blocks) = (id, heading, lead, blocks)
   }
 
+  /// Adds a block at its end.
+  package mutating func add(_ block: HTMLBlock) { blocks.append(block) }
+
   /// Blocks that bring their own headings.
   package init(bare blocks: [HTMLBlock]) { self.init(id: "", heading: "", lead: "", blocks: blocks) }
 }
@@ -167,6 +170,18 @@ package struct HTMLTable {
       }
     }
   }
+
+  /// Lets what stands in a column lead to an address, where there is one for the row.
+  package mutating func link(column: Int, _ address: (Int) -> String?) {
+    for row in rows.indices where rows[row].indices.contains(column) {
+      if case .text(let text) = rows[row][column], let address = address(row) {
+        rows[row][column] = .link(text, address)
+      }
+    }
+  }
+
+  /// What stands above it.
+  package var title: String { caption }
 
   /// How many rows it has.
   package var rowCount: Int { rows.count }

@@ -84,6 +84,11 @@ package struct HTMLForm: Sendable {
     markup += "<button\(Self.attributes(attributes + more))>\(SVG.escaped(label))</button>\n"
   }
 
+  /// A link that looks like a button.
+  package mutating func link(_ label: String, _ address: String) {
+    markup += "<a\(Self.attributes([("class", "button"), ("href", address)]))>\(SVG.escaped(label))</a>\n"
+  }
+
   /// A list of words that a field suggests.
   package mutating func suggestions(_ id: String, _ words: [String]) {
     markup += "<datalist\(Self.attributes([("id", id)]))>"

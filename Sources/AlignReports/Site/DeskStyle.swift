@@ -43,7 +43,27 @@ enum DeskStyle {
     .status{min-height:1.7em;color:var(--soft);font-size:.9rem;margin:.2rem 0}
     .working #result{opacity:.65}
     td input.amount{width:9.5rem;text-align:end;direction:ltr;padding:.1rem .4rem}
+    td input.source{width:9rem;padding:.1rem .4rem}
+    td input.amount[inputmode=decimal]{width:7rem}
     .plus{color:var(--good)}.minus{color:var(--bad)}
+    .difference{list-style:none;padding:0;margin:.6rem 0;border:1px solid var(--line);border-radius:.3rem;font-size:.86rem;overflow-wrap:anywhere;line-height:1.7}
+    .difference li{padding:.05rem .7rem;unicode-bidi:plaintext;white-space:pre-wrap}
+    .difference del,.difference ins{text-decoration:none}
+    .difference .gone{background:#fbeaea;border-inline-start:4px solid var(--bad)}
+    .difference .came{background:#e8f3ec;border-inline-start:4px solid var(--good)}
+    .difference .gone::before{content:"− "}
+    .difference .came::before{content:"+ "}
+    .difference .skipped{color:var(--soft);background:var(--tint)}
+    .inside-row{display:inline}
+    body:has(.present){max-width:none;font-size:1.25rem;line-height:1.8}
+    body:has(.present) main{padding-inline:1vw}
+    body:has(.present) table{font-size:1.15rem}
+    body:has(.present) .menu,body:has(.present) .search,body:has(.present) footer{display:none}
+    body:has(.present) h1{font-size:1.4rem}
+    body:has(.present) h2{font-size:1.9rem}
+    body:has(.present) main>section{min-height:70vh}
+    :fullscreen{overflow:auto;background:var(--paper)}
+    :fullscreen .present,:fullscreen .bar-top{display:none}
     .pages{display:flex;gap:1rem;align-items:center;flex-wrap:wrap;margin:.5rem 0}
     .question{font-size:1.12rem;font-weight:600}
     .answers{list-style:none;padding:0;margin:.6rem 0;display:grid;gap:.5rem}
@@ -60,6 +80,9 @@ enum DeskStyle {
     @media (max-width:56rem){.desk-page{grid-template-columns:minmax(0,1fr)}}
     @media (max-width:40rem){
     .sliders{grid-template-columns:minmax(0,1fr)}
+    fieldset{min-inline-size:0}
+    .row label{flex:1 1 100%;min-width:0}
+    .row input:not([type=range]),.row select{width:100%}
     .menu .desk:first-of-type,.menu li:not(.desk)+.desk{border:0;padding:0}
     }
     @media print{.row,button,.limits button{display:none}}

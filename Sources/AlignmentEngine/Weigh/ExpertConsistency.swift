@@ -28,7 +28,7 @@ package struct ExpertConsistency: Sendable {
   package var ids: [String]
 
   /// Every expert of every panel, each panel's group first.
-  static func all(of panels: Panels) -> [ExpertConsistency] {
+  package static func all(of panels: Panels) -> [ExpertConsistency] {
     panels.all.flatMap { panel in
       let group = panel.group
       let shared = try? group.principal()

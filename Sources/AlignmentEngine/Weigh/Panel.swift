@@ -94,7 +94,7 @@ package struct Panels: Sendable {
   package func panel(of node: String?) -> Panel? { indexOfNode[Self.key(node)].map { all[$0] } }
 
   /// What the plan itself may be called in the column `node`.
-  private static let rootNames = ["plan", "Plan", "root", "axes", "برنامه", "محورها"]
+  package static let rootNames = ["plan", "Plan", "root", "axes", "برنامه", "محورها"]
 
   private static func key(_ node: String?) -> String { node.map(TextNormaliser.key) ?? "\u{0}" }
 

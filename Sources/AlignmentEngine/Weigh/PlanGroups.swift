@@ -1,12 +1,12 @@
 import AlignModel
 
 /// The groups of siblings of a plan, without childless goals and axes.
-struct PlanGroups {
+package struct PlanGroups {
   /// One group: the places of its members among those of their level, and the id of their parent (nil: the plan).
-  struct Group: Sendable, Hashable {
-    var level: PlanLevel
-    var parent: String?
-    var members: [Int]
+  package struct Group: Sendable, Hashable {
+    package var level: PlanLevel
+    package var parent: String?
+    package var members: [Int]
   }
 
   /// By level, in table order of the parents.
@@ -16,7 +16,8 @@ struct PlanGroups {
   /// What was left out, and why.
   private(set) var warnings: [Problem] = []
 
-  init(of plan: Plan) {
+  /// The groups of a plan.
+  package init(of plan: Plan) {
     let goalCount = plan.goals.count
     var indicatorsOfGoal = Array(repeating: [Int](), count: goalCount)
     for indicator in plan.indicators.handles where plan.indicators.goal[indicator].index < goalCount {
@@ -51,7 +52,7 @@ struct PlanGroups {
   }
 
   /// The groups of one level.
-  func groups(of level: PlanLevel) -> [Group] {
+  package func groups(of level: PlanLevel) -> [Group] {
     switch level {
     case .axes: axes
     case .goals: goals

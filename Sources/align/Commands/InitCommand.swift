@@ -1,6 +1,7 @@
 import AlignBasics
 import AlignReading
 import AlignReports
+import AlignStarting
 import AlignWords
 import AlignWriting
 import ArgumentParser

@@ -4,11 +4,14 @@ import AlignReports
 import AlignWords
 
 /// The files of a new workspace in one language.
-struct Starter {
-  let language: Language
+package struct Starter {
+  private let language: Language
+
+  /// The files in a language.
+  package init(language: Language) { self.language = language }
 
   /// Names and contents, in the order in which they are written.
-  func files() throws -> [(name: String, bytes: [UInt8])] {
+  package func files() throws -> [(name: String, bytes: [UInt8])] {
     let tables = try Tables.all.map { (name: "\($0.name).csv", bytes: try csv($0)) }
     return [("align.yaml", Array(settings.utf8))] + tables + [("README.md", Array(readme.utf8))]
   }

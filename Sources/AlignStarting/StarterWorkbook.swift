@@ -3,11 +3,14 @@ import AlignReports
 import AlignWords
 
 /// A new workspace as one workbook: a sheet for the settings and one for each table, with an example that hangs together.
-struct StarterWorkbook {
-  let language: Language
+package struct StarterWorkbook {
+  private let language: Language
+
+  /// The workbook in a language.
+  package init(language: Language) { self.language = language }
 
   /// The workbook, ready to be written.
-  var workbook: FormWorkbook {
+  package var workbook: FormWorkbook {
     var form = FormWorkbook(language: language, title: Phrase.initWorkbook.text(in: language))
     addGuide(to: &form)
     addSettings(to: &form)

@@ -3,12 +3,15 @@ import AlignReading
 import AlignWords
 
 /// The `align.yaml` that maps a user's own workbook, with a mark at every line that is a guess.
-struct SurveySettings {
-  let survey: WorkbookSurvey
-  let language: Language
+package struct SurveySettings {
+  private let survey: WorkbookSurvey
+  private let language: Language
+
+  /// The settings for what was found in a file, with remarks in a language.
+  package init(survey: WorkbookSurvey, language: Language) { (self.survey, self.language) = (survey, language) }
 
   /// The text of the file.
-  var text: String {
+  package var text: String {
     var lines = ["# " + Phrase.surveyHead.text(in: language, survey.file)]
     func add(_ line: String, guess phrase: Phrase? = nil) {
       lines.append(phrase.map { "\(line)  # ? \($0.text(in: language))" } ?? line)
@@ -66,7 +69,8 @@ struct SurveySettings {
     table.sheet.map { "\(survey.file)#\($0)" } ?? survey.file
   }
 
-  private static func yaml(_ source: ColumnSource) -> String {
+  /// Where a column comes from, as `align.yaml` says it.
+  package static func yaml(_ source: ColumnSource) -> String {
     switch source {
     case .heading(let name): quoted(name)
     case .joined(let names): "[" + names.map(quoted).joined(separator: ", ") + "]"
@@ -77,7 +81,8 @@ struct SurveySettings {
     }
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// A text between quotes.
+  package static func quoted(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
       .replacing("\r", with: "\\r").replacing("\t", with: "\\t")
     return "\"\(escaped)\""
