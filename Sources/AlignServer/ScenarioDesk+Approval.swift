@@ -93,11 +93,13 @@ extension ScenarioDesk {
     let approval = Approval(
       scenario: name, by: visit.person, role: visit.visitor.role, at: Clock.now, note: note,
       limits: InputFile.fingerprint(of: limits), draft: InputFile.fingerprint(of: sink.bytes),
-      tables: workspace.inputs.reduce(into: [:]) { $0[$1.file] = $1.sha256 }, total: currency.exact(check.total),
+      tables: workspace.inputs.reduce(into: extended(candidate.work)) { $0[$1.file] = $1.sha256 },
+      total: currency.exact(check.total),
       currency: currency.code, year: answer.model.targetYear, lines: check.lines, gap: check.gap, engine: Engine.name)
     let change = visit.alone(language) {
       // What is approved is what was shown: neither the limits nor a table may have changed since.
       guard visit.served.current() === visit.state, let now = opened(name), now.tag == visit.form["tag"],
+        extended(opening(name, now)) == extended(candidate.work),
         now.tag == file.tag, approvals.approval(of: name) == nil
       else { return .refused([say(.approveStale)]) }
       try visit.served.put(
@@ -260,11 +262,25 @@ extension ScenarioDesk {
     for file in ["scenario.yaml", "draft.xlsx"] where approvals.file(file, of: approval) == nil {
       notes.append(say(.approvedFileChanged, "approved/\(approval.scenario)/\(file)"))
     }
-    let changed = workspace.inputs.filter { input in
-      approval.tables[input.file].map { $0 != input.sha256 } ?? true
-    }.map(\.file)
+    var now = workspace.inputs.reduce(into: [:]) { $0[$1.file] = $1.sha256 }
+    if let file = opened(approval.scenario) { now.merge(extended(opening(approval.scenario, file))) { own, _ in own } }
+    let changed = Set(now.keys).union(approval.tables.keys).filter { now[$0] != approval.tables[$0] }.sorted()
     if !changed.isEmpty { notes.append(say(.approvedTablesChanged, language.list(changed))) }
     return (notes.isEmpty, notes)
+  }
+
+  /// The files that a scenario extends, each with its fingerprint: who changes one of them changes the limits.
+  private func extended(_ work: Work) -> [String: String] {
+    (work.scenario?.sources ?? []).reduce(into: [:]) { files, source in
+      let name = source.file.split(separator: "/").last.map(String.init) ?? source.file
+      if name != work.name + ".yaml" { files["scenarios/" + name] = source.sha256 }
+    }
+  }
+
+  private func opening(_ name: String, _ file: (text: String, tag: String)) -> Work {
+    var work = Work(text: file.text, name: name, tag: file.tag)
+    read(&work)
+    return work
   }
 
   /// Every approved draft.

@@ -115,6 +115,28 @@ import Testing
     #expect(try await served.get("/en/approved.xlsx?open=balanced", approver).status == 404)
   }
 
+  @Test("who changes a scenario that an approved one extends changes what was approved, and that is said")
+  func extended() async throws {
+    let served = try await served()
+    let approver = try await served.signIn("approver", Self.password)
+    func write(_ text: String, _ name: String) throws {
+      try text.write(toFile: served.workspace + "/scenarios/" + name, atomically: true, encoding: .utf8)
+    }
+    try write("extends: balanced.yaml\nlambda: 0.02\n", "child.yaml")
+    func asked() async throws -> [(String, String)] {
+      ServedWorkbench.hidden(try await served.get("/en/approve.html?open=child", approver).text).filter {
+        ["open", "tag"].contains($0.0)
+      }
+    }
+    #expect(try await served.post("/en/approve.html", try await asked(), approver).status == 200)
+    let page = try await served.get("/en/approve.html?open=child", approver)
+    #expect(page.text.contains("limits and tables") == false && !page.text.contains("scenarios/balanced.yaml"))
+    #expect(try await served.get("/en/approved.html", approver).text.contains("limits and tables unchanged"))
+    try write("envelope: 90%\n", "balanced.yaml")
+    #expect(try await served.get("/en/approve.html?open=child", approver).text.contains("scenarios/balanced.yaml"))
+    #expect(try await served.get("/en/approved.html", approver).text.contains("something has changed since"))
+  }
+
   @Test("a changed amount in the draft can be taken back, as often as it was changed")
   func undone() async throws {
     let served = try await served()
