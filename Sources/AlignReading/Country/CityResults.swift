@@ -25,6 +25,9 @@ package enum CityResults {
       case .failure(let failure): throw failure
       }
     }
+    if cities.isEmpty, problems.isEmpty {
+      problems = paths.map { Problem(.rollupNoResults, at: Problem.Place(file: $0)) }
+    }
     if !problems.isEmpty { throw ReadFailure(problems) }
     return cities
   }
