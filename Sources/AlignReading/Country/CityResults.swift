@@ -25,6 +25,9 @@ package enum CityResults {
       case .failure(let failure): throw failure
       }
     }
+    if cities.isEmpty, problems.isEmpty {
+      problems = paths.map { Problem(.rollupNoResults, at: Problem.Place(file: $0)) }
+    }
     if !problems.isEmpty { throw ReadFailure(problems) }
     return cities
   }
@@ -145,9 +148,12 @@ private struct ResultFile {
     var result: CityResult?
     var goals: [CityRecords.Goal] = []
     var flags: [CityRecords.Flag] = []
-    for (index, line) in lines.enumerated() where !isPassedOver(line) {
+    for (index, line) in lines.enumerated() {
+      // Most records of a file are none that a roll-up takes anything of: they are read no further than their first key.
+      let known = Self.records.first { line.starts(with: $0.start) }
+      if known?.isTaken == false { continue }
       let data = Data(line)
-      switch try decoded(CityRecords.Head.self, data, index + 1).record {
+      switch try known?.name ?? decoded(CityRecords.Head.self, data, index + 1).record {
       case "summary": if result == nil { result = try decoded(CityRecords.City.self, data, index + 1).result }
       case "goal": goals.append(try decoded(CityRecords.Goal.self, data, index + 1))
       case "flag_total": flags.append(try decoded(CityRecords.Flag.self, data, index + 1))
@@ -165,14 +171,11 @@ private struct ResultFile {
     return named(result)
   }
 
-  /// Records that are most of a file and of which a roll-up takes nothing: read no further than their first key.
-  private func isPassedOver(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
-    Self.passedOver.contains { line.starts(with: $0) }
-  }
-
-  private static let passedOver = ["indicator", "axis", "line", "flag", "problem", "scenario"].map {
-    Array("{\"record\":\"\($0)\"".utf8)
-  }
+  /// The records as we write them, by how their lines begin.
+  private static let records = [
+    ("indicator", false), ("goal", true), ("flag_total", true), ("axis", false), ("line", false), ("flag", false),
+    ("problem", false), ("scenario", false), ("summary", true),
+  ].map { name, isTaken in (name: name, start: Array("{\"record\":\"\(name)\"".utf8), isTaken: isTaken) }
 
   private func named(_ result: CityResult) -> CityResult {
     var result = result

@@ -110,6 +110,7 @@ import Testing
     let edited = stamp(rest) + rest.replacing("4000", with: "4001")
     #expect(try problems(["town/result.ndjson": edited]).map(\.kind) == [.rollupChanged])
     #expect(try problems(["readme.txt": "nothing"]).map(\.kind) == [.rollupNoResults])
+    #expect(try problems(["empty.json": "{\"groups\":[]}\n"]).map(\.kind) == [.rollupNoResults])
     #expect(try problems(["readme.txt": "nothing"]).map(\.exitStatus) == [.inputMissing])
     let missing = #expect(throws: ReadFailure.self) { try CityResults.read(["no-such-file.json"], jobs: 1) }
     #expect(missing?.problems.map(\.kind) == [.fileMissing])
