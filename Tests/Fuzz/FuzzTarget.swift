@@ -99,6 +99,21 @@ enum FuzzedReader: CaseIterable {
     let analysis = try Analysis(of: workspace, jobs: 1)
     let total = analysis.funding.approved.reduce(Int128(0)) { $0 + Int128($1) }
     precondition(total == Int128(analysis.funding.totalApproved), "the total is not the sum of the lines")
-    precondition(analysis.alignment.index.map { $0.isFinite } ?? true, "an index that is no number")
+    precondition(analysis.alignment.alignmentIndex.map(\.isFinite) ?? true, "an index that is no number")
   }
+}
+
+/// libFuzzer's own driver.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// The main function, by the name that the package manager gives to that of this target.
+@_cdecl("align_fuzz_main")
+public func fuzzMain(_ count: CInt, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
+  var (count, words) = (count, words)
+  return runDriver(&count, &words) { fuzzOneInput($0, $1) }
 }
