@@ -31,8 +31,9 @@ struct StarterSettings {
       setting("period", example.year(1)),
       setting("plan_end", example.year(2)),
     ]
-    further = ["display_unit_name", "vision_end", "amounts_in", "weights.axes", "weights.goals", "weights.indicators"].map {
-      setting($0, "")
-    }
+    further = ["display_unit_name", "vision_end", "amounts_in", "weights.axes", "weights.goals", "weights.indicators"]
+      .map {
+        setting($0, "")
+      }
   }
 }

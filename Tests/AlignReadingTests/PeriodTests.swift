@@ -112,7 +112,9 @@ import Testing
     }
   }
 
-  @Test("how a column of periods was settled is said once with its number, and what cannot be settled is refused at its row")
+  @Test(
+    "how a column of periods was settled is said once with its number, and what cannot be settled is refused at its row"
+  )
   func settled() throws {
     let settled = try said("1400/01", "1400/07", "1401/02").filter { $0.kind == .settledPeriods }
     #expect(settled.count == 1 && settled[0].gravity == .warning && settled[0].values.first == .count(3), "\(settled)")
