@@ -20,7 +20,7 @@ What is wrong in the tables is an exception that holds every problem with its pl
 
 from ._program import program, version
 from ._tables import write_workspace
-from .api import analyze, check, draft, explain, rank, review, scenario, suggest
+from .api import analyze, check, draft, explain, rank, review, rollup, scenario, suggest
 from .errors import (
     AlignError,
     DataError,
@@ -32,11 +32,12 @@ from .errors import (
     ProgramMissing,
     UsageError,
 )
-from .results import Analysis, Check, Draft, Explanation, Ranking, Result, Review, Scenario, Suggestions
+from .results import Analysis, Check, Draft, Explanation, Ranking, Result, Review, RollUp, Scenario, Suggestions
 
 __all__ = [
     "AlignError", "Analysis", "Check", "DataError", "Draft", "Explanation", "InfeasibleError", "InputMissing",
-    "NotEnoughMemory", "OutputError", "Problem", "ProgramMissing", "Ranking", "Result", "Review", "Scenario", "Suggestions",
-    "UsageError", "analyze", "check", "draft", "explain", "program", "rank", "review", "scenario", "suggest", "version",
+    "NotEnoughMemory", "OutputError", "Problem", "ProgramMissing", "Ranking", "Result", "Review", "RollUp", "Scenario",
+    "Suggestions",
+    "UsageError", "analyze", "check", "draft", "explain", "program", "rank", "review", "rollup", "scenario", "suggest", "version",
     "write_workspace",
 ]

@@ -91,6 +91,16 @@ def _parquet(path: pathlib.Path) -> Any:
     return parquet.read_table(path)
 
 
+def write_table(table: Any, path: pathlib.Path) -> str:
+    """The path of a table as CSV: its own where it is such a file, else what is written to this one."""
+    if isinstance(table, (str, os.PathLike)):
+        if pathlib.Path(table).suffix.lower() != ".parquet":
+            return os.fspath(table)
+        table = _parquet(pathlib.Path(table))
+    _write_csv(table, path)
+    return os.fspath(path)
+
+
 def _write_csv(table: Any, path: pathlib.Path) -> None:
     names, columns = _columns(table)
     texts = [_texts(column) for column in columns]

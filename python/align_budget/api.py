@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import pathlib
+import tempfile
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from . import results
 from ._program import ask, run
-from ._tables import Scenario, Workspace, opened, scenario_file
+from ._tables import Scenario, Workspace, opened, scenario_file, write_table
 
 Library = Literal["pandas", "polars", "pyarrow", "records"]
 Language = Literal["en", "es", "fa"]
@@ -222,3 +225,48 @@ def explain(
     with opened(workspace) as path:
         raw, warnings = ask(["explain", path, *subject, *_options(year=year, period=period, lang=lang)])
     return results.Explanation(raw, warnings, _library(workspace, frames))
+
+
+def rollup(
+    *cities: str | os.PathLike[str] | results.Analysis | Mapping[str, results.Analysis],
+    population: Any = None,
+    goals: Any = None,
+    by: Sequence[Literal["year", "currency"]] = (),
+    peers: int | None = None,
+    lang: Language | None = None,
+    frames: Library | None = None,
+) -> results.RollUp:
+    """The analyses of many cities in one: exact sums, figures by city with quantiles and ranks, flags, goals in common, peers.
+
+    Args:
+        cities: files and folders that ``align analyze`` or ``align batch`` wrote; analyses, called by the names of their
+            workspaces, or by the keys of a mapping.
+        population: a table of ``city`` and ``population`` (as in :data:`Workspace`), which gives amounts per head.
+        goals: a table of ``city``, ``goal`` and ``common`` that says which goals are one; else those of the same id are.
+        by: tells cities of several years or currencies apart.
+        peers: how many cities like it each one gets.
+        lang, frames: as in :func:`check`.
+    """
+    named: dict[str, results.Analysis] = {}
+    paths: list[str] = []
+    for city in cities:
+        if isinstance(city, Mapping):
+            named.update(city)
+        elif isinstance(city, results.Analysis):
+            named[str(city.raw.get("name") or f"city-{len(named) + 1}")] = city
+        else:
+            paths.append(os.fspath(city))
+    with tempfile.TemporaryDirectory(prefix="align-budget-") as folder:
+        target = pathlib.Path(folder)
+        for name, analysis in named.items():
+            file = target / (name.replace("/", "_") + ".json")
+            file.write_text(json.dumps(analysis.raw, ensure_ascii=False), encoding="utf-8")
+            paths.append(str(file))
+        options = _options(peers=peers, lang=lang)
+        for option, table in (("--population", population), ("--goals", goals)):
+            if table is not None:
+                options += [option, write_table(table, target / f"{option[2:]}.csv")]
+        for key in by:
+            options += ["--by", key]
+        raw, warnings = ask(["rollup", *paths, *options])
+    return results.RollUp(raw, warnings, frames)

@@ -376,3 +376,44 @@ class Explanation(Result):
     def changes(self) -> Frame:
         """What would change the answer."""
         return self.frame("changes")
+
+
+class RollUp(Result):
+    """The analyses of many cities in one (``align rollup``), in groups of one year and one currency each."""
+
+    _tables = ("figures", "cities", "goals", "flags")
+
+    def __init__(self, raw: dict[str, Any], warnings: list[Problem], library: str | None = None) -> None:
+        # The tables of all groups, each row with the year and currency of its group.
+        rows = {
+            table: [
+                {"year": group["year"], "currency": group["currency"], **row} for group in raw["groups"] for row in group[table]
+            ]
+            for table in self._tables
+        }
+        super().__init__({**raw, **rows}, warnings, library)
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """Sums of each year and currency: ``city_count``, ``total_approved``, ``total_linked`` and so on."""
+        return self.raw["groups"]
+
+    @property
+    def figures(self) -> Frame:
+        """Each figure with its quantiles over the cities."""
+        return self.frame("figures")
+
+    @property
+    def cities(self) -> Frame:
+        """The figures of each city, with ranks and the cities like it."""
+        return self.frame("cities")
+
+    @property
+    def goals(self) -> Frame:
+        """Goals in common."""
+        return self.frame("goals")
+
+    @property
+    def flags(self) -> Frame:
+        """Flags by code, with their number and the money at stake."""
+        return self.frame("flags")

@@ -209,3 +209,16 @@ def test_the_command_line_is_there():
         said = subprocess.run([*start, "doctor", "--format", "json"], stdout=subprocess.PIPE)
         findings = {finding["check"]: finding for finding in json.loads(said.stdout)["findings"]}
         assert said.returncode == 0 and findings["arithmetic"]["status"] == "ok"
+
+
+def test_rollup_of_analyses_and_files(tmp_path):
+    one, two = align_budget.analyze(MINIMAL), align_budget.analyze(TABRIZ)
+    file = tmp_path / "tabriz.json"
+    file.write_text(json.dumps(two.raw), encoding="utf-8")
+    rolled = align_budget.rollup({"small": one}, file, population=[{"city": "small", "population": 1000}], by=["year", "currency"], frames="records")
+    assert sum(group["city_count"] for group in rolled.groups) == 2
+    assert {row["city"] for row in rolled.cities} == {"small", "tabriz"}
+    assert sum(group["total_approved"] for group in rolled.groups) == one.raw["total_approved"] + two.raw["total_approved"]
+    assert rolled.flags and all(row["currency"] for row in rolled.flags)
+    with pytest.raises(align_budget.DataError):
+        align_budget.rollup({"a": one, "b": one}, file)
