@@ -69,6 +69,9 @@ extension Visit {
     head.add(said: done.map { [$0] } ?? [], style: "done")
     head.add(said: notes, style: "refused", role: "alert")
     if let lock { head.add(said: [lockedWords(lock, language)], style: "done") }
+    if visitor.role == .owner, !review.owners.contains(where: { mayMeasure($0.id) }) {
+      head.add(said: [say(.reviewOwnerUnknown, language, visitor.owner ?? "")], style: "refused", role: "alert")
+    }
     head.open("review.html", method: "get", with: [("class", "row")])
     head.choice(
       say(.reviewQuarter, language), "period", quarters(period, review).map { ($0.description, format.words($0)) },

@@ -56,6 +56,18 @@ import Testing
     #expect(trail.count == 2 && trail[0].contains("I1@1402Q3 = 7.5") && trail[0].contains("\"owner\""))
   }
 
+  @Test("an owner whom the table of indicators does not name is told so")
+  func unknownOwner() async throws {
+    let served = try await served { workspace in
+      var users = try Users(of: workspace)
+      try users.add("lost", role: .owner, owner: "اداره گمشده", password: Self.password)
+    }
+    let lost = try await served.get("/en/review.html", try await served.signIn("lost", Self.password))
+    #expect(lost.status == 200 && lost.text.contains("اداره گمشده") && lost.text.contains("class=\"refused\""))
+    let fire = try await served.get("/en/review.html", try await served.signIn("fire", Self.password))
+    #expect(fire.status == 200 && !fire.text.contains("class=\"refused\""))
+  }
+
   @Test("nobody enters for another owner, and a viewer enters nothing")
   func others() async throws {
     let served = try await served()
