@@ -70,9 +70,9 @@ fuzz:
 FUZZ_SECONDS ?= 300
 CORPUS ?= .build-fuzz/corpus
 libfuzz: packages
-	ALIGN_FUZZ=1 swift build -c release --product align-fuzz --sanitize address --build-path .build-fuzz -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
+	ALIGN_FUZZ=1 swift build --product align-fuzz --sanitize address --build-path .build-fuzz -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
 	python3 Tests/Fuzz/seeds.py $(CORPUS)
-	ASAN_OPTIONS=detect_leaks=0 TMPDIR=$$(test -d /dev/shm && echo /dev/shm || echo /tmp) .build-fuzz/release/align-fuzz $(CORPUS) -seed=$(SEED) \
+	set -o pipefail; ASAN_OPTIONS=detect_leaks=0 TMPDIR=$$(test -d /dev/shm && echo /dev/shm || echo /tmp) .build-fuzz/debug/align-fuzz $(CORPUS) -seed=$(SEED) \
 	  -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=3000 -max_len=4096 -artifact_prefix=.build-fuzz/ -print_final_stats=1 \
 	  2>&1 | tee .build-fuzz/log.txt | grep -v -E '#[0-9]+.*(REDUCE|NEW|RELOAD)' | tail -30 | tee Tests/Fuzz/result.txt
 

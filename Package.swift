@@ -140,7 +140,7 @@ if ProcessInfo.processInfo.environment["ALIGN_FUZZ"] != nil {
     .executableTarget(
       name: "align-fuzz",
       dependencies: ["AlignReading", "AlignStore", "AlignmentEngine", "AlignModel", "AlignBasics", "TestSupport"],
-      path: "Tests/Fuzz", exclude: ["seeds.py"],
+      path: "Tests/Fuzz", exclude: ["seeds.py", "result.txt"],
       swiftSettings: [.unsafeFlags(["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }
