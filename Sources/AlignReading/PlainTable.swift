@@ -21,6 +21,13 @@ package struct PlainTable: Sendable {
   /// The row of the file, as a person counts it.
   package func rowNumber(_ row: Int) -> Int { rowNumbers[row] }
 
+  /// A cell as the place of a problem, its column named as the file names it.
+  func place(_ row: Int, _ column: Int) -> Problem.Place {
+    var place = Problem.Place(file: file, line: rowNumber(row))
+    (place.column, place.heading, place.sheetColumn) = (headings[column], headings[column], column)
+    return place
+  }
+
   /// Reads a file.
   ///
   /// - Parameter isMeant: tells by its headings which sheet of a workbook is meant; the first one where none is.

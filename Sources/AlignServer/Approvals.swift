@@ -71,9 +71,7 @@ struct Approvals {
 
   /// The files of a new approval.
   func changes(_ approval: Approval, limits: [UInt8], draft: [UInt8]) throws -> [FileChange] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let certificate = Array(try encoder.encode(approval)) + [0x0A]
+    let certificate = try ServedFiles.json(approval)
     return zip(Self.files, [limits, draft, certificate]).map {
       FileChange(path: path(approval.scenario, $0), bytes: $1)
     }

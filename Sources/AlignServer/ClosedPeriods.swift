@@ -1,5 +1,6 @@
 import AlignBasics
 import AlignModel
+import AlignWords
 import Foundation
 
 /// Periods whose measurements an approver has locked: a small file beside the tables.
@@ -19,6 +20,12 @@ struct ClosedPeriods: Sendable {
     var note: String
     /// The run of the history that holds the review as it then was.
     var run: Int64?
+
+    /// What is locked, by whom and when, in a phrase that takes these three.
+    func sentence(_ phrase: Phrase, _ format: NumberFormat) -> String {
+      let period = Period(description: period).map { format.words($0) } ?? period
+      return phrase.text(in: format.language, period, by, ScenarioDesk.moment(at, format))
+    }
   }
 
   init(of workspace: String) {
@@ -40,9 +47,7 @@ struct ClosedPeriods: Sendable {
 
   /// The file with another list.
   func bytes(of entries: [Entry]) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(entries.sorted { $0.period < $1.period })) + [0x0A]
+    try ServedFiles.json(entries.sorted { $0.period < $1.period })
   }
 }
 

@@ -9,8 +9,6 @@ import HTTPTypes
 
 /// Approving a draft: its limits and its amounts are kept with who answers for them, and the scenario is locked from then on.
 extension ScenarioDesk {
-  private func say(_ phrase: Phrase, _ values: String...) -> String { phrase.text(in: language, filling: values) }
-
   private var approvals: Approvals { Approvals(visit.served) }
 
   /// The pages and files of an address.

@@ -9,8 +9,6 @@ import HTTPTypes
 
 /// The page of the desk, and the parts of it that a slider changes.
 extension ScenarioDesk {
-  private func say(_ phrase: Phrase, _ values: String...) -> String { phrase.text(in: language, filling: values) }
-
   /// The whole page; it works without its script.
   func page(_ work: Work, status: HTTPResponse.Status = .ok, done: String? = nil) -> Answer {
     let title = say(.serveDesk)

@@ -5,8 +5,6 @@ import AlignmentEngine
 
 /// Pages for a meeting: large type, nothing that can be changed, one scenario against another.
 extension ScenarioDesk {
-  private func say(_ phrase: Phrase, _ values: String...) -> String { phrase.text(in: language, filling: values) }
-
   /// A side of the comparison: a saved scenario, or nil for the budget as it is.
   private struct Side {
     var name: String

@@ -21,6 +21,9 @@ struct ScenarioDesk {
     folder = ScenarioFolder(visit.served)
   }
 
+  /// A phrase in the language of the desk.
+  func say(_ phrase: Phrase, _ values: String...) -> String { phrase.text(in: language, filling: values) }
+
   /// The page or the file of an address.
   func answer(_ address: String) throws -> Answer {
     guard report.contents.analysis != nil else { return visit.check(language, status: .unprocessableContent) }

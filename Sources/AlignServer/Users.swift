@@ -118,4 +118,11 @@ enum ServedFiles {
     if isFolder.boolValue { return workspace + (workspace.hasSuffix("/") ? "" : "/") + ".align-" + name }
     return workspace + ".align-" + name
   }
+
+  /// A value as JSON that a person can read.
+  static func json(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value)) + [0x0A]
+  }
 }

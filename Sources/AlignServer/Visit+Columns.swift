@@ -9,10 +9,6 @@ import HTTPTypes
 
 /// Which of the user's own headings is which of our columns, and in which unit amounts are written.
 extension Visit {
-  private func say(_ phrase: Phrase, _ language: Language, _ values: String...) -> String {
-    phrase.text(in: language, filling: values)
-  }
-
   func columns(_ language: Language) throws -> Answer {
     try require(.planner)
     guard isWrite else { return columnsPage(language) }

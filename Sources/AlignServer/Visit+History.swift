@@ -8,10 +8,6 @@ import HTTPTypes
 
 /// Who changed what, what a file was before and after, and the way back to it.
 extension Visit {
-  private func say(_ phrase: Phrase, _ language: Language, _ values: String...) -> String {
-    phrase.text(in: language, filling: values)
-  }
-
   /// Entries of a page.
   private static let mostEntries = 200
 

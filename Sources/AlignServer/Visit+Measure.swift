@@ -8,10 +8,6 @@ import HTTPTypes
 
 /// The form in which an owner enters the measurements of a quarter.
 extension Visit {
-  private func say(_ phrase: Phrase, _ language: Language, _ values: String...) -> String {
-    phrase.text(in: language, filling: values)
-  }
-
   /// Whether the visitor may enter what an owner measures: planners for everybody, an owner for itself.
   func mayMeasure(_ owner: String) -> Bool {
     if visitor.role >= .planner { return true }
@@ -107,7 +103,7 @@ extension Visit {
       let status = form["status." + key] == "provisional" ? "provisional" : "final"
       let wasStatus = form["wasstatus." + key] ?? status
       if text == shown, status == wasStatus || text.isEmpty { continue }
-      if let lock = periods.entry(for: entry.period) { throw Held(words: lockSentence(lock, format)) }
+      if let lock = periods.entry(for: entry.period) { throw Held(words: lock.sentence(.measureLocked, format)) }
       if standing != shown {
         isStale = true
         notes.append(say(.measureStale, language, key, standing.isEmpty ? "–" : standing))
@@ -141,13 +137,6 @@ extension Visit {
       try Self.reads(typed, in: state.workspace.plan, language)
     }
     return .written(say(.measureWritten, language, format.count(typed.count)))
-  }
-
-  private func lockSentence(_ lock: ClosedPeriods.Entry, _ format: NumberFormat) -> String {
-    let language = format.language
-    return say(
-      .measureLocked, language, Period(description: lock.period).map { format.words($0) } ?? lock.period, lock.by,
-      ScenarioDesk.moment(lock.at, format))
   }
 
   /// Holds what is read back against what was typed: marks that a column writes otherwise are taken back.
@@ -222,7 +211,7 @@ extension Visit {
     var form = HTMLForm()
     form.add(said: done.map { [$0] } ?? [], style: "done")
     form.add(said: notes, style: "refused", role: "alert")
-    if let lock { form.add(said: [lockSentence(lock, format)], style: "refused") }
+    if let lock { form.add(said: [lock.sentence(.measureLocked, format)], style: "refused") }
     let name = owner.id.isEmpty ? say(.noOwner, language) : state.workspace.department(owner.id, in: language)
     let title = say(.measureTitle, language, name)
     if rows.isEmpty {

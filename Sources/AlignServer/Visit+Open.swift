@@ -9,10 +9,6 @@ import HTTPTypes
 
 /// Files that are put into a workspace, and new workspaces.
 extension Visit {
-  private func say(_ phrase: Phrase, _ language: Language, _ values: String...) -> String {
-    phrase.text(in: language, filling: values)
-  }
-
   func opening(_ address: String, _ language: Language) throws -> Answer {
     try require(.officer)
     guard isWrite else { return openPage(language) }

@@ -9,10 +9,6 @@ import HTTPTypes
 
 /// The quarterly review: what was measured, by whom something is missing, and the lock of a period.
 extension Visit {
-  private func say(_ phrase: Phrase, _ language: Language, _ values: String...) -> String {
-    phrase.text(in: language, filling: values)
-  }
-
   /// The quarter that a page is about: that of the address or of the form, else the one under review.
   private func asked(_ review: Review) throws -> Period {
     guard let text = (isWrite ? form["period"] : nil) ?? query["period"], !text.isEmpty else {
@@ -101,10 +97,7 @@ extension Visit {
   }
 
   private func lockedWords(_ lock: ClosedPeriods.Entry, _ language: Language) -> String {
-    let format = NumberFormat(language: language)
-    return say(
-      .reviewLocked, language, Period(description: lock.period).map { format.words($0) } ?? lock.period, lock.by,
-      ScenarioDesk.moment(lock.at, format)) + (lock.note.isEmpty ? "" : " «\(lock.note)»")
+    lock.sentence(.reviewLocked, NumberFormat(language: language)) + (lock.note.isEmpty ? "" : " «\(lock.note)»")
   }
 
   /// Each owner with what is due and what is there, the way into the form.

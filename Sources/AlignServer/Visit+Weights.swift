@@ -11,10 +11,6 @@ import HTTPTypes
 
 /// Weights by judgement: each expert's comparisons by pairs, how consistent they are, and how far the experts are apart.
 extension Visit {
-  private func say(_ phrase: Phrase, _ language: Language, _ values: String...) -> String {
-    phrase.text(in: language, filling: values)
-  }
-
   func weighing(_ address: String, _ report: WorkspaceState.Report, _ language: Language) throws -> Answer {
     if address == "weights.html" { return try weights(report, language) }
     let values = isWrite ? form : query

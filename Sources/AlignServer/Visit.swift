@@ -28,6 +28,11 @@ struct Visit {
     (self.query, self.form, self.ifMatch) = (query, form, ifMatch)
   }
 
+  /// A phrase in a language of the pages.
+  func say(_ phrase: Phrase, _ language: Language, _ values: String...) -> String {
+    phrase.text(in: language, filling: values)
+  }
+
   /// The answer to an address below the workspace.
   ///
   /// - Parameters:

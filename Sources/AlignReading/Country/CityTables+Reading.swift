@@ -80,10 +80,4 @@ extension PlainTable {
     if let index = index(names) { return index }
     throw ReadFailure(Problem(.rollupTableColumn, at: Problem.Place(file: file, line: 1), .name(names[0])))
   }
-
-  fileprivate func place(_ row: Int, _ column: Int) -> Problem.Place {
-    var place = Problem.Place(file: file, line: rowNumber(row))
-    (place.column, place.heading, place.sheetColumn) = (headings[column], headings[column], column)
-    return place
-  }
 }

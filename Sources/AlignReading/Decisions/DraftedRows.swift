@@ -102,16 +102,12 @@ package struct KeptAmounts: Sendable {
       let isHeld = heldColumn.map { Self.says(table[row, $0]) } ?? false
       guard !TextNormaliser.key(before).isEmpty, written != before || isHeld, !key.isEmpty else { continue }
       guard let id = workspace.budget.lineIDs.line(ofKey: key) else {
-        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
-        place.heading = headings[lineColumn]
-        problems.append(Problem(.decisionLine, at: place, .text(table[row, lineColumn])))
+        problems.append(Problem(.decisionLine, at: table.place(row, lineColumn), .text(table[row, lineColumn])))
         continue
       }
       let wanted = Self.amount(written, currency)
       guard let wanted, wanted >= 0 else {
-        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
-        place.heading = headings[newColumn]
-        problems.append(Problem(.scenarioAmount, at: place, .text(written)))
+        problems.append(Problem(.scenarioAmount, at: table.place(row, newColumn), .text(written)))
         continue
       }
       if isHeld || wanted != Self.amount(before, currency) {

@@ -17,9 +17,8 @@ package struct FoldTable: Sendable {
       if let fold = Int(TextNormaliser.key(table[row, parts])), fold >= 0, folds[line] ?? fold == fold {
         folds[line] = fold
       } else {
-        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
-        place.heading = table.headings[parts]
-        problems.append(Problem(.foldNumber, at: place, .text(table[row, parts]), .text(table[row, lines])))
+        problems.append(
+          Problem(.foldNumber, at: table.place(row, parts), .text(table[row, parts]), .text(table[row, lines])))
       }
     }
     if !problems.isEmpty { throw ReadFailure(problems, settings: Settings()) }

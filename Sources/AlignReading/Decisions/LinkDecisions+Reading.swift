@@ -28,8 +28,8 @@ extension LinkDecisions {
       for row in 0..<table.count {
         for (column, named, isRuling) in columns {
           func problem(_ kind: ProblemKind, _ cell: Int?, _ text: String) {
-            var place = Problem.Place(file: table.file, line: table.rowNumber(row))
-            if let cell { (place.column, place.heading) = (table.headings[cell], table.headings[cell]) }
+            let place =
+              cell.map { table.place(row, $0) } ?? Problem.Place(file: table.file, line: table.rowNumber(row))
             problems.append(Problem(kind, at: place, .text(text)))
           }
           let written = table[row, column]

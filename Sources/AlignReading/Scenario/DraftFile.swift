@@ -113,9 +113,7 @@ package enum DraftFile {
       guard !TextNormaliser.key(table[row, columns.drafted]).isEmpty else { continue }
       let text = table[row, columns.approved]
       guard let amount = KeptAmounts.amount(text, settings.currency) else {
-        var place = Problem.Place(file: table.file, line: table.rowNumber(row))
-        place.heading = table.headings[columns.approved]
-        problems.append(Problem(.scenarioAmount, at: place, .text(text)))
+        problems.append(Problem(.scenarioAmount, at: table.place(row, columns.approved), .text(text)))
         continue
       }
       draft.lines.append(.init(id: unguarded(table[row, columns.line]), amount: amount))
